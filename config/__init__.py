@@ -1,0 +1,1 @@
+"""Settings, and what a methodologist edits: questionnaires, consents, calendars."""

@@ -1,0 +1,135 @@
+"""Settings from the environment (and ``.env``); a secret may also come from the file that ``NAME_FILE`` names."""
+
+import datetime
+import ipaddress
+import os
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+OFFICIAL_SERVER = "https://api.telegram.org"
+SQLITE = "sqlite+aiosqlite:///"
+
+
+class SettingsRefused(Exception):
+    """A setting is wrong; the text is one clear line for the operator."""
+
+
+def _ids(value: object) -> object:
+    if isinstance(value, str):
+        return [part.strip() for part in value.split(",") if part.strip()]
+    return value
+
+
+def _url(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise ValueError("нужен адрес вида https://…")
+    return value.rstrip("/")
+
+
+def _optional_url(value: str | None) -> str | None:
+    return _url(value) if value else None
+
+
+def _listen(value: str | None) -> str | None:
+    if not value:
+        return None
+    host, colon, port = value.rpartition(":")
+    if not colon or not port.isdecimal() or not 0 <= int(port) <= 65535:
+        raise ValueError("нужен адрес вида 127.0.0.1:8080")
+    ipaddress.ip_address(host.strip("[]"))
+    return value
+
+
+def _token(value: SecretStr | None) -> SecretStr | None:
+    text = value.get_secret_value() if value else ""
+    number, colon, secret = text.partition(":")
+    if text and not (colon and number.isdecimal() and secret):
+        raise ValueError("нужен токен вида 123456:ABC…, его выдаёт @BotFather")
+    return value if text else None
+
+
+def _database(value: str) -> str:
+    if not value.startswith(SQLITE) or value == SQLITE:
+        raise ValueError("нужно sqlite+aiosqlite:///путь/к/файлу.db")
+    return value
+
+
+def _clock(value: str) -> str:
+    if value == "real":
+        return value
+    kind, _, start = value.partition(":")
+    if kind != "manual" or datetime.datetime.fromisoformat(start).tzinfo is None:
+        raise ValueError("нужно real или manual:2026-09-01T09:00:00+03:00")
+    return value
+
+
+class Settings(BaseSettings):
+    """Names and defaults as in the contract; see README."""
+
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore", env_ignore_empty=True, frozen=True)
+
+    bot_token: Annotated[SecretStr | None, AfterValidator(_token)] = None
+    telegram_api_url: Annotated[str, AfterValidator(_url)] = OFFICIAL_SERVER
+    database_url: Annotated[str, AfterValidator(_database)] = SQLITE + "data/nastavnik.db"
+    data_dir: Path = Path("data")
+    admin_ids: Annotated[frozenset[int], NoDecode, BeforeValidator(_ids)] = frozenset()
+    public_url: Annotated[str | None, AfterValidator(_optional_url)] = None
+    http_listen: Annotated[str | None, AfterValidator(_listen)] = "127.0.0.1:8080"
+    webhook_url: Annotated[str | None, AfterValidator(_optional_url)] = None
+    webhook_secret: SecretStr | None = None
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    log_format: Literal["text", "json"] = "text"
+    clock: Annotated[str, AfterValidator(_clock)] = "real"
+    control_listen: Annotated[str | None, AfterValidator(_listen)] = None
+    processor: str | None = Field(default=None, description="who processes the data by the operator's assignment")
+
+    @property
+    def database_path(self) -> Path:
+        return Path(self.database_url.removeprefix(SQLITE))
+
+    @property
+    def starts_at(self) -> datetime.datetime | None:
+        """Where a manual clock starts; None for the real one."""
+        return None if self.clock == "real" else datetime.datetime.fromisoformat(self.clock.partition(":")[2])
+
+
+def load(**overrides: Any) -> Settings:
+    """Raises SettingsRefused, with one line."""
+    try:
+        settings = Settings(**{**_secrets_from_files(), **overrides})
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = "_".join(str(part) for part in first["loc"][:1]).upper()
+        reason = first["msg"].removeprefix("Value error, ")
+        raise SettingsRefused(f"{name}: {reason}") from error
+    _check_together(settings)
+    return settings
+
+
+def _secrets_from_files() -> dict[str, str]:
+    found = {}
+    for name in ("BOT_TOKEN", "WEBHOOK_SECRET", "DATABASE_URL"):
+        path = os.environ.get(f"{name}_FILE")
+        if not path:
+            continue
+        try:
+            found[name.lower()] = Path(path).read_text("utf-8").strip()
+        except OSError as error:
+            raise SettingsRefused(f"{name}_FILE: файл {path} не читается ({error.strerror})") from error
+    return found
+
+
+def _check_together(settings: Settings) -> None:
+    if settings.starts_at is not None and settings.telegram_api_url == OFFICIAL_SERVER:
+        raise SettingsRefused("CLOCK=manual с настоящим сервером Telegram не запускается: укажите TELEGRAM_API_URL")
+    if settings.control_listen:
+        host = settings.control_listen.rpartition(":")[0].strip("[]")
+        if not ipaddress.ip_address(host).is_loopback:
+            raise SettingsRefused("CONTROL_LISTEN: только адрес этой машины, например 127.0.0.1:8099")
+    if settings.webhook_url and not settings.webhook_secret:
+        raise SettingsRefused("WEBHOOK_SECRET: не задан, а WEBHOOK_URL указан")

@@ -1,0 +1,139 @@
+"""Who may do what: one table of role × action × scope, asked by every use case.
+
+Scopes are read along the tree of organisations: HERE is the organisation of the role itself, BELOW it and
+everything under it, EVERYWHERE the whole installation. What a person does with their own data needs no line:
+that it is their own is checked by whose id it carries.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum, StrEnum, auto
+
+from mentoring.ids import OrganisationId
+from mentoring.roles import Level, Role
+
+
+class Action(StrEnum):
+    CREATE_ORGANISATION = "create_organisation"
+    EDIT_ORGANISATION = "edit_organisation"
+    SEE_ORGANISATION = "see_organisation"
+    INVITE_STAFF = "invite_staff"
+    INVITE_PARTICIPANTS = "invite_participants"
+    SEE_STATISTICS = "see_statistics"
+    SEE_BANK = "see_bank"
+    SEE_CURATOR_ANSWERS = "see_curator_answers"
+    SEE_COORDINATOR_ANSWERS = "see_coordinator_answers"
+    SEE_DEPUTY_HEAD_ANSWERS = "see_deputy_head_answers"
+    MARK_PAPER_CONSENT = "mark_paper_consent"
+
+
+class Scope(Enum):
+    HERE = auto()
+    BELOW = auto()
+    EVERYWHERE = auto()
+
+
+TABLE: dict[Role, dict[Action, Scope]] = {
+    Role.ADMINISTRATOR: {
+        Action.CREATE_ORGANISATION: Scope.EVERYWHERE,
+        Action.EDIT_ORGANISATION: Scope.EVERYWHERE,
+        Action.SEE_ORGANISATION: Scope.EVERYWHERE,
+        Action.INVITE_STAFF: Scope.EVERYWHERE,
+        Action.SEE_STATISTICS: Scope.EVERYWHERE,
+    },
+    Role.REGIONAL_COORDINATOR: {
+        Action.SEE_ORGANISATION: Scope.BELOW,
+        Action.INVITE_STAFF: Scope.BELOW,
+        Action.SEE_STATISTICS: Scope.BELOW,
+    },
+    Role.MUNICIPAL_COORDINATOR: {
+        Action.SEE_ORGANISATION: Scope.BELOW,
+        Action.INVITE_STAFF: Scope.BELOW,
+        Action.SEE_STATISTICS: Scope.BELOW,
+    },
+    Role.DEPUTY_HEAD: {
+        Action.EDIT_ORGANISATION: Scope.HERE,
+        Action.SEE_ORGANISATION: Scope.HERE,
+        Action.INVITE_STAFF: Scope.HERE,
+        Action.INVITE_PARTICIPANTS: Scope.HERE,
+        Action.SEE_STATISTICS: Scope.HERE,
+        Action.SEE_BANK: Scope.HERE,
+        Action.SEE_DEPUTY_HEAD_ANSWERS: Scope.HERE,
+        Action.MARK_PAPER_CONSENT: Scope.HERE,
+    },
+    Role.CURATOR: {
+        Action.EDIT_ORGANISATION: Scope.HERE,
+        Action.SEE_ORGANISATION: Scope.HERE,
+        Action.INVITE_PARTICIPANTS: Scope.HERE,
+        Action.SEE_STATISTICS: Scope.HERE,
+        Action.SEE_BANK: Scope.HERE,
+        Action.SEE_CURATOR_ANSWERS: Scope.HERE,
+        Action.MARK_PAPER_CONSENT: Scope.HERE,
+    },
+    Role.COORDINATOR: {
+        Action.SEE_ORGANISATION: Scope.HERE,
+        Action.INVITE_PARTICIPANTS: Scope.HERE,
+        Action.SEE_STATISTICS: Scope.HERE,
+        Action.SEE_BANK: Scope.HERE,
+        Action.SEE_COORDINATOR_ANSWERS: Scope.HERE,
+        Action.MARK_PAPER_CONSENT: Scope.HERE,
+    },
+    Role.WORKING_GROUP: {
+        Action.SEE_STATISTICS: Scope.HERE,
+    },
+    Role.MENTOR: {},
+    Role.MENTEE: {},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """A role that a person holds now; an administrator's stands above every organisation."""
+
+    role: Role
+    organisation: OrganisationId | None
+
+
+class Forbidden(Exception):
+    """The person holds no role that allows this action here."""
+
+    def __init__(self, action: Action) -> None:
+        super().__init__(action.value)
+        self.action = action
+
+
+def may(grants: Iterable[Grant], action: Action, path: tuple[OrganisationId, ...]) -> bool:
+    """Answer for the organisation that ``path`` leads to, from the root of the tree down to itself."""
+    return any(_reaches(grant, TABLE[grant.role].get(action), path) for grant in grants)
+
+
+def _reaches(grant: Grant, scope: Scope | None, path: tuple[OrganisationId, ...]) -> bool:
+    if scope is Scope.EVERYWHERE:
+        return True
+    if scope is Scope.BELOW:
+        return grant.organisation in path
+    if scope is Scope.HERE:
+        return bool(path) and grant.organisation == path[-1]
+    return False
+
+
+def demand(grants: Iterable[Grant], action: Action, path: tuple[OrganisationId, ...]) -> None:
+    """Raises Forbidden."""
+    if not may(grants, action, path):
+        raise Forbidden(action)
+
+
+def invites(role: Role) -> Action:
+    """The action that inviting to this role is."""
+    return Action.INVITE_PARTICIPANTS if role in {Role.MENTOR, Role.MENTEE} else Action.INVITE_STAFF
+
+
+def level_of(role: Role) -> Level | None:
+    """At which level of the tree a role stands; None for the administrator, who stands above it."""
+    if role is Role.ADMINISTRATOR:
+        return None
+    if role is Role.REGIONAL_COORDINATOR:
+        return Level.REGION
+    if role is Role.MUNICIPAL_COORDINATOR:
+        return Level.MUNICIPALITY
+    return Level.ORGANISATION

@@ -1,0 +1,13 @@
+"""Ids are types: a person's id never stands where a pair's is meant."""
+
+from typing import NewType
+
+OrganisationId = NewType("OrganisationId", int)
+PersonId = NewType("PersonId", int)
+AccountId = NewType("AccountId", int)
+MembershipId = NewType("MembershipId", int)
+InvitationId = NewType("InvitationId", int)
+ConsentId = NewType("ConsentId", int)
+AttemptId = NewType("AttemptId", int)
+LetterId = NewType("LetterId", int)
+SearchId = NewType("SearchId", int)

@@ -1,0 +1,83 @@
+"""Which letters follow from what happened, and when each may come (classes of design §4)."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from mentoring import calendar
+from mentoring.calendar import Calendar
+from mentoring.ids import PersonId
+
+
+class LetterClass(StrEnum):
+    NEWS = "news"
+    DIGEST = "digest"
+
+
+class LetterKind(StrEnum):
+    PAPER_AWAITED = "paper_awaited"
+    PAPER_RECEIVED = "paper_received"
+    QUESTIONNAIRE_UNFINISHED = "questionnaire_unfinished"
+    BANK_GREW = "bank_grew"
+    CONSENT_WITHDRAWN = "consent_withdrawn"
+    WELLBEING_LOW = "wellbeing_low"
+    UNWILLING = "unwilling"
+
+
+class Fate(StrEnum):
+    QUEUED = "queued"
+    SENT = "sent"
+    RETRY = "retry"
+    DROPPED = "dropped"
+    UNREACHABLE = "unreachable"
+
+
+CLASS_OF = {
+    LetterKind.PAPER_AWAITED: LetterClass.NEWS,
+    LetterKind.PAPER_RECEIVED: LetterClass.NEWS,
+    LetterKind.QUESTIONNAIRE_UNFINISHED: LetterClass.DIGEST,
+    LetterKind.BANK_GREW: LetterClass.DIGEST,
+    LetterKind.CONSENT_WITHDRAWN: LetterClass.NEWS,
+    LetterKind.WELLBEING_LOW: LetterClass.NEWS,
+    LetterKind.UNWILLING: LetterClass.NEWS,
+}
+
+UNFINISHED_AFTER = (2, 7)
+"""Working days after the start on which an unfinished questionnaire is recalled; then it is left in peace."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter to be written into the outbox; ``facts`` are ids, never names or words of people."""
+
+    person: PersonId
+    kind: LetterKind
+    dedupe_key: str
+    due: datetime.datetime
+    facts: Mapping[str, int] = field(default_factory=dict)
+
+
+def news(person: PersonId, kind: LetterKind, key: str, now: datetime.datetime, **facts: int) -> Letter:
+    """``now`` is the organisation's local time, aware."""
+    return Letter(person, kind, f"{kind}:{key}:{person}", calendar.news_time(now), facts)
+
+
+def bank_grew(person: PersonId, organisation: int, now: datetime.datetime, days: Calendar) -> Letter:
+    """One letter a day however many questionnaires came; how many is counted when it is sent."""
+    due = calendar.digest_time(now, days, lambda day: not calendar.teachers_are_on_leave(day))
+    key = f"{LetterKind.BANK_GREW}:{organisation}:{due:%Y-%m-%d}:{person}"
+    return Letter(person, LetterKind.BANK_GREW, key, due, {"organisation": organisation, "since": int(now.timestamp())})
+
+
+def questionnaire_unfinished(
+    person: PersonId, attempt: int, started: datetime.datetime, days: Calendar
+) -> list[Letter]:
+    letters = []
+    for number, working_days in enumerate(UNFINISHED_AFTER, 1):
+        day = days.after(started.date(), working_days)
+        morning = started.replace(year=day.year, month=day.month, day=day.day, hour=0, minute=0)
+        due = calendar.digest_time(morning, days, lambda day: not calendar.teachers_are_on_leave(day))
+        key = f"{LetterKind.QUESTIONNAIRE_UNFINISHED}:{attempt}:{number}"
+        letters.append(Letter(person, LetterKind.QUESTIONNAIRE_UNFINISHED, key, due, {"attempt": attempt}))
+    return letters

@@ -1,0 +1,67 @@
+"""A person's name: read from what was typed, written back properly."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Gender(StrEnum):
+    FEMALE = "female"
+    MALE = "male"
+
+
+@dataclass(frozen=True, slots=True)
+class FullName:
+    surname: str
+    name: str
+    patronymic: str | None = None
+
+    def __str__(self) -> str:
+        return " ".join(part for part in (self.surname, self.name, self.patronymic) if part)
+
+    @property
+    def polite(self) -> str:
+        """«Анна Олеговна»: how an adult is addressed."""
+        return " ".join(part for part in (self.name, self.patronymic) if part)
+
+
+class NameRefused(Exception):
+    """What was typed does not look like a surname and a name."""
+
+
+_PART = re.compile(r"[А-ЯЁа-яё]+(?:[-’'][А-ЯЁа-яё]+)*\.?")
+_TAILS = {"оглы", "кызы", "гызы", "улы", "уулу"}
+_LONGEST = 100
+
+
+def parse(typed: str) -> FullName:
+    """Read «Иванова Анна Олеговна»; the patronymic may be absent. Raises NameRefused."""
+    words = typed.replace("—", "-").split()
+    if len(typed) > _LONGEST or not 2 <= len(words) <= 4:
+        raise NameRefused
+    if not all(_PART.fullmatch(word) for word in words) or any(word.endswith(".") for word in words):
+        raise NameRefused
+    if len(words) == 4 and words[3].lower().rpartition("-")[2] not in _TAILS:
+        raise NameRefused
+    written = [_capital(word) for word in words]
+    return FullName(written[0], written[1], " ".join(written[2:]) or None)
+
+
+def _capital(word: str) -> str:
+    parts = re.split(r"([-’'])", word.lower())
+    return "".join(part if part in _TAILS else part.capitalize() for part in parts)
+
+
+def gender_of(patronymic: str | None) -> Gender | None:
+    """Guess by the patronymic; None where it does not tell."""
+    ending = (patronymic or "").lower()
+    if ending.endswith(("вна", "чна", "шна", "кызы", "гызы")):
+        return Gender.FEMALE
+    if ending.endswith(("вич", "ич", "оглы", "улы", "уулу")):
+        return Gender.MALE
+    return None
+
+
+def search_key(*parts: str | None) -> str:
+    """What two typed letters are looked for in: lower case, «ё» as «е»."""
+    return " ".join(part for part in parts if part).lower().replace("ё", "е")

@@ -1,0 +1,65 @@
+"""What a letter has to say, as it stands when the letter is sent."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from mentoring.ids import AttemptId, MembershipId, OrganisationId
+from mentoring.letters import LetterKind
+from mentoring.names import FullName
+from mentoring.roles import Role
+
+
+@dataclass(frozen=True, slots=True)
+class ParticipantNews:
+    """News about one participant for those who look after them; ``name`` only where names may pass."""
+
+    kind: LetterKind
+    organisation: OrganisationId
+    organisation_name: str
+    membership: MembershipId
+    code: str
+    role: Role
+    name: FullName | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PaperReceived:
+    """To a pupil: the parent's paper has come, now the pupil's own word is asked."""
+
+    organisation_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionnaireUnfinished:
+    attempt: AttemptId
+    title: str
+    answered: int
+    total: int
+    pupil: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BankGrew:
+    """How many came into the bank since the last such letter."""
+
+    organisation: OrganisationId
+    organisation_name: str
+    mentees: int
+    mentors: int
+
+
+Notice = ParticipantNews | PaperReceived | QuestionnaireUnfinished | BankGrew
+
+
+def merged(notices: Iterable[Notice]) -> tuple[Notice, ...]:
+    """One message's worth: what is said twice is said once, several days of one bank are added up."""
+    found: dict[object, Notice] = {}
+    for notice in notices:
+        if not isinstance(notice, BankGrew):
+            found[notice] = notice
+            continue
+        before = found.get((BankGrew, notice.organisation))
+        if isinstance(before, BankGrew):
+            notice = replace(notice, mentees=before.mentees + notice.mentees, mentors=before.mentors + notice.mentors)
+        found[BankGrew, notice.organisation] = notice
+    return tuple(found.values())

@@ -1,0 +1,172 @@
+"""Where a person stands on the way into the programme: what is to be done next, as plain values.
+
+One of these answers every act and every «where was I»: an old button, a restart or a second device all lead
+to the same place.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from mentoring.consent import ConsentKind, ConsentText
+from mentoring.ids import AttemptId
+from mentoring.names import FullName, Gender
+from mentoring.organisations import Detail, Organisation
+from mentoring.people import Awaited, AwaitedKind, Membership
+from mentoring.questionnaire import Place, Questionnaire, Value
+from mentoring.roles import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Stranger:
+    """Nobody has invited this account yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgeAsked:
+    """The only question that may be asked before consent."""
+
+    organisation: Organisation
+    role: Role
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class MinorsRefused:
+    organisation: Organisation
+
+
+@dataclass(frozen=True, slots=True)
+class DetailsMissing:
+    """The operator has not said who it is: consent cannot be asked for."""
+
+    organisation: Organisation
+    role: Role
+    details: tuple[Detail, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperAwaited:
+    """Under 18: the parent signs on paper first."""
+
+    organisation: Organisation
+    membership: Membership
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentAsked:
+    """``again``: the text has a new version since the person agreed. ``code`` stands for the name."""
+
+    organisation: Organisation
+    role: Role
+    code: str
+    kind: ConsentKind
+    text: ConsentText
+    filled: str
+    again: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NameAsked:
+    pupil: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NameShown:
+    """The name as it was understood; ``gender`` is None while the patronymic does not tell it."""
+
+    name: FullName
+    gender: Gender | None
+    pupil: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FormOffered:
+    membership: Membership
+    form: Questionnaire
+    pupil: bool
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionAsked:
+    """``value`` is what was confirmed before, ``marks`` what is ticked but not confirmed yet.
+
+    ``other`` is the code of the option whose own words are awaited.
+    """
+
+    attempt: AttemptId
+    form: Questionnaire
+    place: Place
+    answered: bool
+    value: Value
+    marks: tuple[str, ...]
+    pupil: bool
+    other: str | None = None
+
+    @property
+    def awaits(self) -> Awaited | None:
+        question = self.place.question
+        if self.other is not None:
+            return Awaited(AwaitedKind.OTHER, (str(self.attempt), question.id, self.other))
+        if question.typed:
+            return Awaited(AwaitedKind.ANSWER, (str(self.attempt), question.id))
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewShown:
+    """``echo``: typed words may be shown back (in ``minimal`` they are not sent through the messenger again)."""
+
+    attempt: AttemptId
+    form: Questionnaire
+    answers: Mapping[str, Value]
+    pupil: bool
+    echo: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AtHome:
+    """Nothing is left to be done on the way in: the menu. ``holds`` are roles with the name of their organisation."""
+
+    roles: tuple[Role, ...]
+    holds: tuple[tuple[Membership, str], ...] = ()
+    pupil: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class JoinedBank:
+    """The questionnaire has just been sent."""
+
+    organisation: Organisation
+    role: Role
+    code: str
+    pupil: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WillRespected:
+    """A pupil who does not want to take part has just said so: nothing is kept."""
+
+
+Standing = (
+    Stranger
+    | AgeAsked
+    | MinorsRefused
+    | DetailsMissing
+    | PaperAwaited
+    | ConsentAsked
+    | NameAsked
+    | NameShown
+    | FormOffered
+    | QuestionAsked
+    | ReviewShown
+    | AtHome
+    | JoinedBank
+    | WillRespected
+)
+
+
+def awaits(standing: Standing) -> Awaited | None:
+    """Which typed text this place asks for."""
+    if isinstance(standing, QuestionAsked):
+        return standing.awaits
+    return Awaited(AwaitedKind.NAME) if isinstance(standing, NameAsked) else None
