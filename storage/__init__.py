@@ -1,0 +1,1 @@
+"""SQL by hand, one module a subject; the same text for SQLite and PostgreSQL."""

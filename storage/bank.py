@@ -1,0 +1,129 @@
+"""The banks: finished questionnaires of those whose consent holds, and the searches in them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from mentoring.consent import ConsentKind
+from mentoring.ids import AccountId, AttemptId, MembershipId, OrganisationId, SearchId
+from mentoring.people import Membership, Person
+from mentoring.questionnaire import Value
+from mentoring.roles import MembershipState, Role
+from storage.attempts import unpacked
+from storage.database import Row, Transaction
+from storage.people import as_person
+
+KEPT_FOR = 30 * 24 * 3600
+"""A search is forgotten after a month, in seconds: the words may be a surname."""
+
+# A pupil whose parent's paper was taken back, or a person whose consent ended, is not shown to anybody.
+_STANDING = (
+    "FROM memberships m JOIN people p ON p.id = m.person_id "
+    "WHERE m.organisation_id = $1 AND m.ended_at IS NULL AND m.state = $2 "
+    "AND EXISTS (SELECT 1 FROM consents c WHERE c.person_id = p.id AND c.organisation_id = m.organisation_id "
+    "AND c.withdrawn_at IS NULL AND c.kind IN ($3, $4)) "
+    "AND (coalesce(p.adult, 1) = 1 OR EXISTS (SELECT 1 FROM consents c WHERE c.person_id = p.id "
+    "AND c.organisation_id = m.organisation_id AND c.withdrawn_at IS NULL AND c.kind = $5)) "
+)
+_STANDING_VALUES = (
+    MembershipState.IN_BANK.value,
+    ConsentKind.ADULT.value,
+    ConsentKind.PUPIL.value,
+    ConsentKind.PARENT.value,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A place in the bank and the finished attempt behind it; ``finished_at`` in seconds, UTC."""
+
+    membership: Membership
+    person: Person
+    attempt: AttemptId
+    form: tuple[str, int]
+    finished_at: int
+
+
+def _as_standing(row: Row) -> Standing:
+    person = as_person(row)
+    return Standing(
+        Membership(
+            MembershipId(row["membership_id"]),
+            person.id,
+            OrganisationId(row["organisation_id"]),
+            Role(row["role"]),
+            MembershipState(row["state"]),
+            row["code"],
+        ),
+        person,
+        AttemptId(row["attempt_id"]),
+        (row["questionnaire_id"], row["version"]),
+        row["finished_at"],
+    )
+
+
+async def standing(
+    transaction: Transaction, organisation: OrganisationId, role: Role, forms: Sequence[str]
+) -> list[Standing]:
+    """Everybody in one bank, the longest waiting first; ``forms`` are those that lead into it."""
+    marks = ", ".join(f"${number}" for number in range(7, 7 + len(forms)))
+    rows = await transaction.rows(
+        "SELECT m.id AS membership_id, m.organisation_id, m.role, m.state, m.code, "
+        "p.id, p.surname, p.name, p.patronymic, p.gender, p.adult, p.position, p.school_class, p.name_confirmed, "
+        "t.id AS attempt_id, t.questionnaire_id, t.version, t.finished_at "
+        + _STANDING.replace(
+            "WHERE",
+            "JOIN attempts t ON t.id = (SELECT max(a.id) FROM attempts a WHERE a.membership_id = m.id "
+            f"AND a.finished_at IS NOT NULL AND a.questionnaire_id IN ({marks})) WHERE",
+            1,
+        )
+        + "AND m.role = $6 ORDER BY t.finished_at, m.id",
+        organisation,
+        *_STANDING_VALUES,
+        role.value,
+        *forms,
+    )
+    return [_as_standing(row) for row in rows]
+
+
+async def counts(transaction: Transaction, organisation: OrganisationId) -> dict[Role, int]:
+    rows = await transaction.rows(
+        f"SELECT m.role, count(*) AS people {_STANDING}GROUP BY m.role", organisation, *_STANDING_VALUES
+    )
+    return {Role(row["role"]): row["people"] for row in rows}
+
+
+async def answers(
+    transaction: Transaction, organisation: OrganisationId, role: Role, questions: Iterable[str]
+) -> Mapping[AttemptId, dict[str, Value]]:
+    """The answers to these questions in all finished attempts of one bank."""
+    wanted = sorted(questions)
+    if not wanted:
+        return {}
+    marks = ", ".join(f"${number}" for number in range(3, 3 + len(wanted)))
+    rows = await transaction.rows(
+        "SELECT s.attempt_id, s.question_id, s.value FROM answers s JOIN attempts t ON t.id = s.attempt_id "
+        "JOIN memberships m ON m.id = t.membership_id WHERE m.organisation_id = $1 AND m.role = $2 "
+        f"AND t.finished_at IS NOT NULL AND s.value IS NOT NULL AND s.question_id IN ({marks})",
+        organisation,
+        role.value,
+        *wanted,
+    )
+    found: dict[AttemptId, dict[str, Value]] = {}
+    for row in rows:
+        found.setdefault(AttemptId(row["attempt_id"]), {})[row["question_id"]] = unpacked(row["value"])
+    return found
+
+
+async def keep_search(transaction: Transaction, account: AccountId, words: str, now: int) -> SearchId:
+    await transaction.run("DELETE FROM searches WHERE account_id = $1 AND at < $2", account, now - KEPT_FOR)
+    return SearchId(
+        await transaction.value(
+            "INSERT INTO searches (account_id, words, at) VALUES ($1, $2, $3) RETURNING id", account, words, now
+        )
+    )
+
+
+async def search(transaction: Transaction, account: AccountId, search_id: SearchId) -> str | None:
+    """The words of one's own search; None when it is another's or forgotten."""
+    found = await transaction.value("SELECT words FROM searches WHERE id = $1 AND account_id = $2", search_id, account)
+    return None if found is None else str(found)

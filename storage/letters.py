@@ -1,0 +1,220 @@
+"""The outbox: letters written with the act that causes them, claimed by a tick, followed to their fate.
+
+``due_at`` is when a letter was meant to come and never changes; ``try_at`` is when it is taken up next.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from mentoring.ids import LetterId, PersonId
+from mentoring.letters import CLASS_OF, Fate, Letter, LetterClass, LetterKind
+from storage.database import Row, Transaction
+from storage.people import TELEGRAM
+from storage.times import stored
+
+OPEN = (Fate.QUEUED.value, Fate.RETRY.value)
+
+_CLAIMED = "id, person_id, kind, facts, due_at, attempts, tried_since, lease_until"
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A letter taken for sending until its lease ends; ``tried_since`` is when the first try failed."""
+
+    id: LetterId
+    person: PersonId
+    kind: LetterKind
+    facts: Mapping[str, int]
+    due_at: int
+    attempts: int
+    tried_since: int | None
+    lease_until: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Where letters to a person go; ``unreachable`` until the person writes again."""
+
+    external_id: int
+    unreachable: bool
+
+
+async def add(transaction: Transaction, letter: Letter) -> bool:
+    """False when a letter under this key was written before."""
+    return bool(
+        await transaction.run(
+            "INSERT INTO letters (person_id, kind, class, facts, dedupe_key, due_at, try_at, fate) "
+            "VALUES ($1, $2, $3, $4, $5, $6, $6, $7) ON CONFLICT (dedupe_key) DO NOTHING",
+            letter.person,
+            letter.kind.value,
+            CLASS_OF[letter.kind].value,
+            json.dumps(dict(letter.facts)),
+            letter.dedupe_key,
+            stored(letter.due),
+            Fate.QUEUED.value,
+        )
+    )
+
+
+async def is_due(transaction: Transaction, now: int) -> bool:
+    """Whether there is anything to claim: a tick that finds nothing must not cost a write."""
+    return bool(
+        await transaction.value(
+            "SELECT count(*) FROM (SELECT 1 FROM letters WHERE fate IN ($2, $3) AND try_at <= $1 "
+            "AND (lease_until IS NULL OR lease_until <= $1) LIMIT 1) AS due",
+            now,
+            *OPEN,
+        )
+    )
+
+
+async def claim(transaction: Transaction, now: int, lease_until: int, most: int) -> list[Claimed]:
+    """Take what is due and not in anybody's hands, one person's letters side by side."""
+    rows = await transaction.rows(
+        "UPDATE letters SET lease_until = $2, attempts = attempts + 1 WHERE id IN ("
+        "SELECT id FROM letters WHERE fate IN ($4, $5) AND try_at <= $1 "
+        "AND (lease_until IS NULL OR lease_until <= $1) ORDER BY try_at, person_id, id LIMIT $3) "
+        f"RETURNING {_CLAIMED}",
+        now,
+        lease_until,
+        most,
+        *OPEN,
+    )
+    return _in_order(rows)
+
+
+async def claim_digests(
+    transaction: Transaction, now: int, lease_until: int, people: Sequence[PersonId]
+) -> list[Claimed]:
+    """Take the due digests of these people too, so that what is read together is claimed together."""
+    marks = ", ".join(f"${number}" for number in range(6, 6 + len(people)))
+    rows = await transaction.rows(
+        "UPDATE letters SET lease_until = $2, attempts = attempts + 1 WHERE fate IN ($3, $4) AND try_at <= $1 "
+        f"AND (lease_until IS NULL OR lease_until <= $1) AND class = $5 AND person_id IN ({marks}) "
+        f"RETURNING {_CLAIMED}",
+        now,
+        lease_until,
+        *OPEN,
+        LetterClass.DIGEST.value,
+        *people,
+    )
+    return _in_order(rows)
+
+
+def _in_order(rows: list[Row]) -> list[Claimed]:
+    return sorted((_as_claimed(row) for row in rows), key=lambda letter: (letter.due_at, letter.person, letter.id))
+
+
+def _as_claimed(row: Row) -> Claimed:
+    return Claimed(
+        LetterId(row["id"]),
+        PersonId(row["person_id"]),
+        LetterKind(row["kind"]),
+        json.loads(row["facts"]),
+        row["due_at"],
+        row["attempts"],
+        row["tried_since"],
+        row["lease_until"],
+    )
+
+
+async def settle(
+    transaction: Transaction,
+    letter: LetterId,
+    fate: Fate,
+    *,
+    now: int,
+    reason: str | None = None,
+    message_id: int | None = None,
+) -> None:
+    """The letter's last fate. What was sent stays sent, whatever another hand says later."""
+    await transaction.run(
+        "UPDATE letters SET fate = $2, reason = $3, lease_until = NULL, sent_at = $4, message_id = $5 "
+        "WHERE id = $1 AND (fate IN ($6, $7) OR ($2 = $8 AND fate <> $8))",
+        letter,
+        fate.value,
+        reason,
+        now if fate is Fate.SENT else None,
+        message_id,
+        *OPEN,
+        Fate.SENT.value,
+    )
+
+
+async def retry(transaction: Transaction, letter: LetterId, at: int, reason: str, *, now: int) -> None:
+    """The try failed; the next one comes at ``at``."""
+    await transaction.run(
+        "UPDATE letters SET fate = $2, reason = $3, lease_until = NULL, try_at = $4, "
+        "tried_since = coalesce(tried_since, $5) WHERE id = $1 AND fate IN ($6, $7)",
+        letter,
+        Fate.RETRY.value,
+        reason,
+        at,
+        now,
+        *OPEN,
+    )
+
+
+async def postpone(transaction: Transaction, letter: LetterId, until: int) -> None:
+    """Not now, though nothing failed: this was no try."""
+    await transaction.run(
+        "UPDATE letters SET lease_until = NULL, try_at = $2, attempts = attempts - 1 WHERE id = $1 "
+        "AND fate IN ($3, $4)",
+        letter,
+        until,
+        *OPEN,
+    )
+
+
+async def reader(transaction: Transaction, person: PersonId) -> Reader | None:
+    """The account letters to a person go to, a reachable one if there is any; None without an account."""
+    row = await transaction.row(
+        "SELECT external_id, unreachable_since FROM accounts WHERE person_id = $1 AND messenger = $2 "
+        "ORDER BY unreachable_since IS NOT NULL, id LIMIT 1",
+        person,
+        TELEGRAM,
+    )
+    return None if row is None else Reader(row["external_id"], row["unreachable_since"] is not None)
+
+
+async def last_digest(transaction: Transaction, person: PersonId) -> int | None:
+    """When the person got a digest last."""
+    found = await transaction.value(
+        "SELECT max(sent_at) FROM letters WHERE person_id = $1 AND class = $2 AND fate = $3",
+        person,
+        LetterClass.DIGEST.value,
+        Fate.SENT.value,
+    )
+    return None if found is None else int(found)
+
+
+async def next_due(transaction: Transaction) -> int | None:
+    """When the next letter can be claimed: what is in somebody's hands is free when the lease is over."""
+    found = await transaction.value(
+        "SELECT min(CASE WHEN lease_until > try_at THEN lease_until ELSE try_at END) FROM letters "
+        "WHERE fate IN ($1, $2)",
+        *OPEN,
+    )
+    return None if found is None else int(found)
+
+
+async def counts(transaction: Transaction, now: int) -> dict[str, int]:
+    row = await transaction.row(
+        "SELECT count(*) FILTER (WHERE try_at <= $1 AND (lease_until IS NULL OR lease_until <= $1)) AS due, "
+        "count(*) FILTER (WHERE lease_until > $1) AS in_flight, count(*) FILTER (WHERE fate = $3) AS retry "
+        "FROM letters WHERE fate IN ($2, $3)",
+        now,
+        *OPEN,
+    )
+    return {} if row is None else {name: row[name] for name in ("due", "in_flight", "retry")}
+
+
+async def drop_open_of(transaction: Transaction, person: PersonId, reason: str) -> None:
+    await transaction.run(
+        "UPDATE letters SET fate = $2, reason = $3 WHERE person_id = $1 AND fate IN ($4, $5)",
+        person,
+        Fate.DROPPED.value,
+        reason,
+        *OPEN,
+    )

@@ -1,0 +1,84 @@
+"""Organisations, their tree and the acknowledged warnings."""
+
+from mentoring.ids import OrganisationId
+from mentoring.organisations import Organisation, Privacy
+from mentoring.roles import Level
+from storage.database import Row, Transaction
+
+COLUMNS = ("name", "inn", "address", "contact", "tz", "week", "state_owned", "privacy", "minors")
+"""What may be changed later; no other column name ever gets into a statement."""
+
+_SELECT = (
+    "WITH RECURSIVE up (id, parent_id, path) AS ("
+    "SELECT id, parent_id, CAST(id AS TEXT) FROM organisations WHERE parent_id IS NULL "
+    "UNION ALL SELECT o.id, o.parent_id, up.path || '/' || o.id FROM organisations o JOIN up ON o.parent_id = up.id) "
+    "SELECT o.*, up.path, w.acknowledged_at FROM organisations o JOIN up ON up.id = o.id "
+    "LEFT JOIN state_warnings w ON w.organisation_id = o.id "
+)
+
+
+def as_organisation(row: Row) -> Organisation:
+    return Organisation(
+        OrganisationId(row["id"]),
+        tuple(OrganisationId(int(part)) for part in row["path"].split("/")),
+        Level(row["level"]),
+        row["name"],
+        row["inn"],
+        row["address"],
+        row["contact"],
+        row["tz"],
+        row["week"],
+        _flag(row["state_owned"]),
+        Privacy(row["privacy"]),
+        _flag(row["minors"]),
+        row["acknowledged_at"] is not None,
+    )
+
+
+def _flag(value: int | None) -> bool | None:
+    return None if value is None else bool(value)
+
+
+async def one(transaction: Transaction, organisation: OrganisationId) -> Organisation | None:
+    row = await transaction.row(_SELECT + "WHERE o.id = $1", organisation)
+    return None if row is None else as_organisation(row)
+
+
+async def every(transaction: Transaction) -> list[Organisation]:
+    return [as_organisation(row) for row in await transaction.rows(_SELECT + "ORDER BY up.path, o.id")]
+
+
+async def add(
+    transaction: Transaction, name: str, level: Level, parent: OrganisationId | None, tz: str, now: int
+) -> OrganisationId:
+    """A new organisation starts in the careful mode: ``minimal``, five-day week."""
+    return OrganisationId(
+        await transaction.value(
+            "INSERT INTO organisations (parent_id, level, name, tz, week, privacy, created_at) "
+            "VALUES ($1, $2, $3, $4, 5, $5, $6) RETURNING id",
+            parent,
+            level.value,
+            name,
+            tz,
+            Privacy.MINIMAL.value,
+            now,
+        )
+    )
+
+
+async def change(transaction: Transaction, organisation: OrganisationId, column: str, value: object) -> None:
+    """Raises ValueError for a column that may not be changed."""
+    if column not in COLUMNS:
+        raise ValueError(column)
+    await transaction.run(f"UPDATE organisations SET {column} = $2 WHERE id = $1", organisation, value)
+
+
+async def acknowledge_warning(transaction: Transaction, organisation: OrganisationId, who: str, now: int) -> None:
+    """The first acknowledgement stays: who and when is a record."""
+    await transaction.run(
+        "INSERT INTO state_warnings (organisation_id, acknowledged_by, acknowledged_at) VALUES ($1, $2, $3) "
+        "ON CONFLICT (organisation_id) DO NOTHING",
+        organisation,
+        who,
+        now,
+    )

@@ -1,0 +1,1 @@
+"""One module a subject; one public method is one thing a person does, and one transaction."""

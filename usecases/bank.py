@@ -1,0 +1,183 @@
+"""The curator's side: both banks of an organisation, a search in them, the card of a person."""
+
+import datetime
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from mentoring import bank
+from mentoring.access import Action
+from mentoring.bank import Card, Filled, GivenConsent, Listing, Overview, Side, TopicChoice, View
+from mentoring.consent import own_kind
+from mentoring.ids import MembershipId, OrganisationId
+from mentoring.organisations import Organisation
+from mentoring.people import Awaited, AwaitedKind, Caller
+from mentoring.questionnaire import Questionnaire, Value
+from mentoring.roles import Role
+from storage import attempts, consents, people
+from storage import bank as shelves
+from storage.database import Transaction
+from usecases.content import JOINING_FORMS
+from usecases.looking import local_day, look, own_places
+from usecases.unit import House, StaleButton, allowed, caller_of
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who looks into a bank, and as which readers of answers."""
+
+    caller: Caller
+    organisation: Organisation
+    today: datetime.date
+    roles: frozenset[Role]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchAsked:
+    organisation: Organisation
+    side: Side
+
+
+class Bank:
+    def __init__(self, house: House) -> None:
+        self._house = house
+
+    async def places(self, external_id: int) -> tuple[Organisation, ...]:
+        """Where the caller may see a bank. Raises Forbidden when nowhere."""
+        return await look(self._house, external_id, lambda tx, caller: own_places(tx, caller, Action.SEE_BANK))
+
+    async def overview(self, external_id: int, organisation: OrganisationId) -> Overview:
+        """How many stand in either bank. Raises Forbidden."""
+
+        async def unit(transaction: Transaction, reader: Reader) -> Overview:
+            counts = await shelves.counts(transaction, organisation)
+            return Overview(reader.organisation, {side: counts.get(side.role, 0) for side in Side})
+
+        return await self._look(external_id, organisation, unit)
+
+    async def page(self, external_id: int, organisation: OrganisationId, view: View) -> Listing:
+        """Raises Forbidden, and StaleButton for a search that is another's or forgotten."""
+        return await self._look(external_id, organisation, lambda tx, reader: self._listing(tx, reader, view))
+
+    async def topics(self, external_id: int, organisation: OrganisationId, view: View) -> TopicChoice:
+        """What the bank can be filtered by. Raises Forbidden."""
+
+        async def unit(transaction: Transaction, reader: Reader) -> TopicChoice:
+            everybody = await self._bank(transaction, reader, view.side)
+            return TopicChoice(reader.organisation, view, bank.topics_of(everybody))
+
+        return await self._look(external_id, organisation, unit)
+
+    async def card(self, external_id: int, organisation: OrganisationId, view: View, membership: MembershipId) -> Card:
+        """Raises Forbidden, and StaleButton for somebody who does not stand in this bank."""
+
+        async def unit(transaction: Transaction, reader: Reader) -> Card:
+            found = [s for s in await self._standing(transaction, reader, view.side) if s.membership.id == membership]
+            attempt = await attempts.one(transaction, found[0].attempt) if found else None
+            if attempt is None:
+                raise StaleButton
+            filled = await self._filled(transaction, reader, found[0], attempt.answers)
+            consent = await self._consent(transaction, reader, filled)
+            return bank.card(filled, reader.organisation, view, reader.today, consent)
+
+        return await self._look(external_id, organisation, unit)
+
+    async def ask_search(self, external_id: int, organisation: OrganisationId, side: Side) -> SearchAsked:
+        """The next typed words are looked for in this bank. Raises Forbidden."""
+
+        async def unit(transaction: Transaction) -> SearchAsked:
+            caller = await caller_of(transaction, external_id)
+            reader = await self._reader(transaction, external_id, caller, organisation)
+            awaited = Awaited(AwaitedKind.SEARCH, (str(organisation), side.value))
+            await people.expect(transaction, reader.caller.account, awaited)
+            return SearchAsked(reader.organisation, side)
+
+        return await self._house.database.write(unit)
+
+    async def search(self, external_id: int, organisation: OrganisationId, side: Side, typed: str) -> Listing:
+        """Keep the words as a row, so that they fit into buttons. Raises Forbidden, SearchRefused."""
+        words = bank.search_words(typed)
+
+        async def unit(transaction: Transaction) -> Listing:
+            caller = await caller_of(transaction, external_id)
+            reader = await self._reader(transaction, external_id, caller, organisation)
+            account = reader.caller.account
+            kept = await shelves.keep_search(transaction, account, words, self._house.now)
+            await people.expect(transaction, account, None)
+            return await self._listing(transaction, reader, View(side, search=kept))
+
+        return await self._house.database.write(unit)
+
+    # -- reading -----------------------------------------------------------------------------------------------
+
+    async def _look(
+        self,
+        external_id: int,
+        organisation: OrganisationId,
+        unit: Callable[[Transaction, Reader], Awaitable[T]],
+    ) -> T:
+        async def read(transaction: Transaction, caller: Caller) -> T:
+            return await unit(transaction, await self._reader(transaction, external_id, caller, organisation))
+
+        return await look(self._house, external_id, read)
+
+    async def _reader(
+        self, transaction: Transaction, external_id: int, caller: Caller, organisation: OrganisationId
+    ) -> Reader:
+        held = await allowed(transaction, external_id, Action.SEE_BANK, organisation)
+        roles = bank.reading_as(caller.grants, held.organisation.path)
+        today = self._house.local_time(held.organisation).date()
+        return Reader(caller, held.organisation, today, roles)
+
+    async def _listing(self, transaction: Transaction, reader: Reader, view: View) -> Listing:
+        words = None
+        if view.search is not None:
+            words = await shelves.search(transaction, reader.caller.account, view.search)
+            if words is None:
+                raise StaleButton
+        everybody = await self._bank(transaction, reader, view.side)
+        shown = bank.chosen(everybody, view, words)
+        topic = next((topic.label for topic, _ in bank.topics_of(everybody) if topic.key == view.topic), None)
+        return Listing(
+            reader.organisation,
+            view,
+            tuple(bank.entry(filled, reader.organisation, reader.today) for filled in shown),
+            len(everybody),
+            topic,
+            words if reader.organisation.says_names else None,
+        )
+
+    async def _standing(self, transaction: Transaction, reader: Reader, side: Side) -> list[shelves.Standing]:
+        forms = [JOINING_FORMS[side.role, adult] for adult in (True, False)]
+        return await shelves.standing(transaction, reader.organisation.id, side.role, forms)
+
+    async def _bank(self, transaction: Transaction, reader: Reader, side: Side) -> list[Filled]:
+        """Everybody in one bank with the answers that a list needs, in three statements."""
+        standing = await self._standing(transaction, reader, side)
+        forms = {place.form: await self._house.content.form(transaction, place.form) for place in standing}
+        needed = {q.id for form in forms.values() for q in form.questions if bank.field_of(q) in bank.LISTED_FIELDS}
+        answers = await shelves.answers(transaction, reader.organisation.id, side.role, needed)
+        return [self._readable(reader, place, forms[place.form], answers.get(place.attempt, {})) for place in standing]
+
+    async def _filled(
+        self, transaction: Transaction, reader: Reader, place: shelves.Standing, answers: dict[str, Value]
+    ) -> Filled:
+        return self._readable(reader, place, await self._house.content.form(transaction, place.form), answers)
+
+    @staticmethod
+    def _readable(reader: Reader, place: shelves.Standing, form: Questionnaire, answers: dict[str, Value]) -> Filled:
+        """What this reader may read; the rest is left out before anything looks at it, search and filters too."""
+        readable = {q.id: answers[q.id] for q in form.questions if q.id in answers and bank.reads(q, reader.roles)}
+        finished = local_day(place.finished_at, reader.organisation)
+        return Filled(place.membership, place.person, form, readable, finished)
+
+    @staticmethod
+    async def _consent(transaction: Transaction, reader: Reader, filled: Filled) -> GivenConsent | None:
+        kind = own_kind(filled.person.adult is not False)
+        given = await consents.of(transaction, filled.person.id, reader.organisation.id)
+        active = [one for one in given if one.kind is kind and one.withdrawn_at is None]
+        if not active:
+            return None
+        return GivenConsent(active[-1].version, local_day(active[-1].given_at, reader.organisation))

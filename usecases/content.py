@@ -1,0 +1,69 @@
+"""What methodologists wrote, as the use cases need it: read once at the start."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from mentoring.calendar import Calendar
+from mentoring.consent import ConsentKind, ConsentText
+from mentoring.questionnaire import Questionnaire
+from mentoring.roles import Role
+from storage import attempts
+from storage.database import Database, Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A questionnaire of today with the body it is pinned by."""
+
+    questionnaire: Questionnaire
+    body: str
+    sha256: str
+
+
+class VersionReused(Exception):
+    """A form was changed, but its version was not: attempts pinned to it would change their meaning."""
+
+
+JOINING_FORMS: dict[tuple[Role, bool], str] = {
+    (Role.MENTEE, True): "mentee_teacher",
+    (Role.MENTOR, True): "mentor_teacher",
+    (Role.MENTEE, False): "mentee_pupil",
+    (Role.MENTOR, False): "mentor_pupil",
+}
+"""Which form brings a participant into the bank, by role and by being an adult."""
+
+
+@dataclass(slots=True)
+class Content:
+    """Forms of older versions are read back from the database when an attempt pinned to one turns up."""
+
+    forms: Mapping[str, Form]
+    consents: Mapping[ConsentKind, ConsentText]
+    read_form: Callable[[str], Questionnaire]
+    calendars: Callable[[int], Calendar]
+    processor: str | None = None
+    _pinned: dict[tuple[str, int], Questionnaire] = field(default_factory=dict)
+
+    async def pin(self, database: Database) -> None:
+        """Keep today's forms in the database. Raises VersionReused."""
+
+        async def unit(transaction: Transaction) -> None:
+            for name, form in self.forms.items():
+                version = form.questionnaire.version
+                if await attempts.pin(transaction, name, version, form.body, form.sha256) != form.sha256:
+                    raise VersionReused(
+                        f"config/questionnaires/{name}.yaml: анкета изменена, "
+                        f"а version прежняя ({version}): увеличьте её"
+                    )
+
+        await database.write(unit)
+
+    async def form(self, transaction: Transaction, pinned: tuple[str, int]) -> Questionnaire:
+        """The form of that version, as it was when the attempt began."""
+        known = self._pinned.get(pinned)
+        if known is None:
+            known = self._pinned[pinned] = self.read_form(await attempts.body_of(transaction, pinned))
+        return known
+
+    def joining_form(self, role: Role, adult: bool) -> Questionnaire:
+        return self.forms[JOINING_FORMS[role, adult]].questionnaire

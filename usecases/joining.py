@@ -1,0 +1,425 @@
+"""From an invitation to a consent, a name and a place in the programme."""
+
+import hashlib
+import secrets
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+
+from mentoring import consent, names
+from mentoring.consent import Channel, ConsentKind
+from mentoring.ids import MembershipId, PersonId
+from mentoring.letters import LetterKind
+from mentoring.names import Gender
+from mentoring.organisations import Organisation
+from mentoring.people import Awaited, AwaitedKind, Caller, Membership
+from mentoring.roles import MembershipState
+from mentoring.standing import ConsentAsked, NameAsked, NameShown, PaperAwaited, Standing, awaits
+from storage import audit, consents, facts, invitations, people
+from storage.database import Transaction
+from storage.invitations import Invitation
+from usecases import leaving, road
+from usecases.unit import House, NotKnown, StaleButton, retried
+
+GUESSES = 5
+GUESS_WINDOW = 15 * 60
+"""After five wrong codes within a quarter of an hour the door stays shut until the quarter is over."""
+
+FIRST_CODE = "first_administrator_code"
+
+
+class CodeUnknown(Exception):
+    """No such code, or it is used up, expired or revoked: which of them is nobody's business."""
+
+
+class TooManyGuesses(Exception):
+    """The account has tried too many wrong codes."""
+
+
+class AlreadyMember(Exception):
+    """The person already holds this role here."""
+
+
+def new_code() -> str:
+    """A code that is hard to guess and easy to copy: 60 bits, no letters that look alike."""
+    alphabet = "abcdefghjkmnpqrstuvwxyz23456789"
+    return "".join(secrets.choice(alphabet) for _ in range(12))
+
+
+class Joining:
+    def __init__(self, house: House, admin_ids: frozenset[int] = frozenset()) -> None:
+        self._house = house
+        self._admin_ids = admin_ids
+
+    # -- where things stand ------------------------------------------------------------------------------------
+
+    async def stand(self, external_id: int) -> Standing:
+        """Where the person is now; what is awaited from the keyboard follows it."""
+        found = await self._house.database.read(lambda tx: road.load(tx, self._house, external_id))
+        standing = road.stand(found, self._house)
+        if found.caller is not None and found.caller.awaited != awaits(standing):
+            account = found.caller.account
+            await self._house.database.write(lambda tx: people.expect(tx, account, awaits(standing)))
+        return standing
+
+    async def look(self, external_id: int) -> Standing:
+        """Where the person is now, without asking for anything."""
+        return road.stand(
+            await self._house.database.read(lambda tx: road.load(tx, self._house, external_id)), self._house
+        )
+
+    async def put_off(self, external_id: int) -> None:
+        """Nothing typed is awaited any more; what was answered stays."""
+
+        async def unit(transaction: Transaction) -> None:
+            caller = await people.caller(transaction, external_id)
+            if caller is not None and caller.awaited is not None:
+                await people.expect(transaction, caller.account, None)
+
+        await self._house.database.write(unit)
+
+    async def text_asked(self, external_id: int, kind: ConsentKind) -> ConsentAsked:
+        """The text that is being asked, for sending it as a file. Raises StaleButton."""
+        standing = await self.look(external_id)
+        if not isinstance(standing, ConsentAsked) or standing.kind is not kind:
+            raise StaleButton
+        return standing
+
+    async def paper_blank(self, external_id: int) -> ConsentAsked:
+        """The parent's paper with blanks, for a pupil who waits for it. Raises StaleButton."""
+        standing = await self.look(external_id)
+        if not isinstance(standing, PaperAwaited):
+            raise StaleButton
+        membership, here = standing.membership, standing.organisation
+        return road.ask_consent(self._house, here, membership.role, membership.code, ConsentKind.PARENT, again=False)
+
+    async def _act(self, external_id: int, save: Callable[[Transaction, road.Facts], Awaitable[None]]) -> Standing:
+        """One act of a known caller: load, save what ``save`` decides, and stand where that leads."""
+
+        async def once() -> Standing:
+            before = await self._house.database.read(lambda tx: road.load(tx, self._house, external_id))
+            if before.caller is None:
+                raise NotKnown
+
+            async def unit(transaction: Transaction) -> Standing:
+                await save(transaction, before)
+                after = await road.load(transaction, self._house, external_id)
+                standing = road.stand(after, self._house)
+                if after.caller is not None:
+                    await people.expect(transaction, after.caller.account, awaits(standing))
+                return standing
+
+            return await self._house.database.write(unit)
+
+        return await retried(once)
+
+    # -- invitations -------------------------------------------------------------------------------------------
+
+    async def recognise_administrator(self, external_id: int) -> bool:
+        """Make those whom ``ADMIN_IDS`` names administrators at their first word. True when it happened now."""
+        if external_id not in self._admin_ids:
+            return False
+
+        async def unit(transaction: Transaction) -> bool:
+            caller = await people.caller(transaction, external_id)
+            if caller is not None and caller.administrator:
+                return False
+            await self._make_administrator(transaction, external_id, caller)
+            return True
+
+        known = await self._house.database.read(lambda tx: people.caller(tx, external_id))
+        if known is not None and known.administrator:
+            return False
+        return await self._house.database.write(unit)
+
+    async def _make_administrator(self, transaction: Transaction, external_id: int, caller: Caller | None) -> None:
+        now = self._house.now
+        if caller is None:
+            person = await people.add_person(transaction, now)
+            await people.add_account(transaction, external_id, person, now)
+        else:
+            person = caller.person.id
+        await people.make_administrator(transaction, person, now)
+        await audit.note(transaction, now, f"person:{person}", "became_administrator")
+
+    async def first_code(self) -> str | None:
+        """A one-time code for the first administrator, anew at each start until it is used; None if there is one."""
+        code = new_code()
+
+        async def unit(transaction: Transaction) -> str | None:
+            if await people.has_administrator(transaction):
+                return None
+            await facts.put(transaction, FIRST_CODE, hashlib.sha256(code.encode()).hexdigest())
+            return code
+
+        return None if self._admin_ids else await self._house.database.write(unit)
+
+    async def ask_code(self, external_id: int) -> None:
+        """«У меня есть код»: the next typed words are a code. A stranger leaves no trace until then."""
+
+        async def unit(transaction: Transaction) -> None:
+            caller = await people.caller(transaction, external_id)
+            if caller is not None:
+                await people.expect(transaction, caller.account, Awaited(AwaitedKind.CODE))
+
+        await self._house.database.write(unit)
+
+    async def open_invitation(self, external_id: int, code: str) -> Standing:
+        """Follow a deep link. Raises CodeUnknown, TooManyGuesses, AlreadyMember."""
+        return await retried(lambda: self._open_once(external_id, code.strip()))
+
+    async def _open_once(self, external_id: int, code: str) -> Standing:
+        now = self._house.now
+
+        async def unit(transaction: Transaction) -> Standing | None:
+            if await invitations.wrong_codes(transaction, external_id, now - GUESS_WINDOW) >= GUESSES:
+                raise TooManyGuesses
+            if await self._is_first_code(transaction, code):
+                await self._make_administrator(transaction, external_id, await people.caller(transaction, external_id))
+                return await self._standing(transaction, external_id)
+            invitation = await invitations.by_code(transaction, code)
+            if invitation is None or not invitation.valid(now):
+                await invitations.add_wrong_code(transaction, external_id, now)
+                await audit.note(transaction, now, f"telegram:{external_id}", "wrong_code")
+                return None
+            await self._begin(transaction, external_id, invitation)
+            return await self._standing(transaction, external_id)
+
+        standing = await self._house.database.write(unit)
+        if standing is None:
+            raise CodeUnknown
+        return standing
+
+    async def _is_first_code(self, transaction: Transaction, code: str) -> bool:
+        kept = await facts.get(transaction, FIRST_CODE)
+        if kept is None or not secrets.compare_digest(kept, hashlib.sha256(code.encode()).hexdigest()):
+            return False
+        return await facts.drop(transaction, FIRST_CODE)
+
+    async def _begin(self, transaction: Transaction, external_id: int, invitation: Invitation) -> None:
+        now = self._house.now
+        caller = await people.caller(transaction, external_id)
+        if caller is None:
+            person = await people.add_person(transaction, now)
+            account = await people.add_account(transaction, external_id, person, now)
+        else:
+            held = {(m.organisation, m.role) for m in caller.memberships}
+            if (invitation.organisation, invitation.role) in held:
+                raise AlreadyMember
+            account = caller.account
+            open_one = await invitations.joining(transaction, account)
+            if open_one is not None and open_one.invitation.id == invitation.id:
+                return
+        listed = await self._listed(transaction, invitation)
+        code = listed.code if listed else await self._code(transaction, caller, invitation)
+        await invitations.start_joining(transaction, account, invitation, code, now)
+
+    @staticmethod
+    async def _code(transaction: Transaction, caller: Caller | None, invitation: Invitation) -> str:
+        """Who comes back keeps the code of the first time."""
+        former = None
+        if caller is not None:
+            former = await people.former_code(transaction, caller.person.id, invitation.organisation, invitation.role)
+        return former or await invitations.next_code(transaction, invitation.organisation)
+
+    @staticmethod
+    async def _listed(transaction: Transaction, invitation: Invitation) -> Membership | None:
+        """The staff-list membership that a personal invitation carries, while nobody has taken it."""
+        if invitation.membership is None:
+            return None
+        return await people.membership(transaction, invitation.membership)
+
+    async def _standing(self, transaction: Transaction, external_id: int) -> Standing:
+        found = await road.load(transaction, self._house, external_id)
+        standing = road.stand(found, self._house)
+        if found.caller is not None:
+            await people.expect(transaction, found.caller.account, awaits(standing))
+        return standing
+
+    # -- age and consent ---------------------------------------------------------------------------------------
+
+    async def tell_age(self, external_id: int, adult: bool) -> Standing:
+        """«Вам есть 18 лет?» A pupil is entered at once and waits for the parent's paper. Raises StaleButton."""
+
+        async def save(transaction: Transaction, before: road.Facts) -> None:
+            if before.joining is None or before.caller is None:
+                raise StaleButton
+            joining, organisation = before.joining
+            await invitations.set_age(transaction, before.caller.account, adult)
+            if adult or not organisation.minors:
+                return
+            membership = await self._enter(transaction, before.caller, replace(joining, adult=False))
+            await people.set_adult(transaction, membership.person, adult=False)
+            await leaving.tell_carers(transaction, self._house, organisation, LetterKind.PAPER_AWAITED, membership)
+
+        return await self._act(external_id, save)
+
+    async def agree(self, external_id: int, kind: ConsentKind, version: int, message_id: int | None) -> Standing:
+        """The person's own word. Raises StaleButton when another text, or none, is to be agreed to by now."""
+
+        async def save(transaction: Transaction, before: road.Facts) -> None:
+            asked = self._asked(before, kind, version)
+            caller = before.caller
+            assert caller is not None  # noqa: S101 - _asked has looked
+            if before.joining is not None:
+                membership = await self._enter(transaction, caller, before.joining[0])
+                await people.set_adult(transaction, membership.person, adult=True)
+            else:
+                place = next(p for p in before.places if p.membership.code == asked.code)
+                membership = place.membership
+            if membership.state in {MembershipState.INVITED, MembershipState.CONSENT_PENDING}:
+                await people.move_membership(transaction, membership, MembershipState.CONSENTED)
+            await self._prove(transaction, asked, membership.person, message_id)
+
+        return await self._act(external_id, save)
+
+    def _asked(self, before: road.Facts, kind: ConsentKind, version: int) -> ConsentAsked:
+        """The consent that stands to be asked right now. Raises StaleButton when it is not the one named."""
+        standing = road.stand(before, self._house)
+        if not isinstance(standing, ConsentAsked) or (standing.kind, standing.text.version) != (kind, version):
+            raise StaleButton
+        return standing
+
+    async def _prove(
+        self, transaction: Transaction, asked: ConsentAsked, person: PersonId, message_id: int | None
+    ) -> None:
+        sha256 = consent.fingerprint(asked.filled)
+        await consents.keep_text(transaction, sha256, asked.kind, asked.text.version, asked.filled)
+        await consents.add(
+            transaction,
+            person,
+            asked.organisation.id,
+            asked.kind,
+            asked.text.version,
+            sha256,
+            given_at=self._house.now,
+            zone=asked.organisation.tz,
+            channel=Channel.TELEGRAM,
+            message_id=message_id,
+        )
+
+    async def _enter(self, transaction: Transaction, caller: Caller, joining: invitations.Joining) -> Membership:
+        """Use the invitation up and enter its bearer. Raises CodeUnknown when somebody was quicker."""
+        invitation = joining.invitation
+        if not await invitations.use(transaction, invitation.id):
+            raise CodeUnknown
+        await invitations.end_joining(transaction, caller.account)
+        pending = MembershipState.CONSENT_PENDING
+        listed = await self._listed(transaction, invitation)
+        if listed is None:
+            return await people.add_membership(
+                transaction,
+                caller.person.id,
+                invitation.organisation,
+                invitation.role,
+                pending,
+                joining.code,
+                self._house.now,
+            )
+        listed = await self._unite(transaction, caller, listed)
+        await people.move_membership(transaction, listed, pending)
+        return replace(listed, state=pending)
+
+    async def _unite(self, transaction: Transaction, caller: Caller, listed: Membership) -> Membership:
+        """Join the account that came with the person of the staff list."""
+        if caller.person.id == listed.person:
+            return listed
+        if not caller.memberships and not caller.administrator:
+            await people.move_account(transaction, caller.account, listed.person)
+            await people.forget(transaction, caller.person.id)
+            return listed
+        on_list = await people.person(transaction, listed.person)
+        await people.hand_over(transaction, listed, caller.person.id)
+        if on_list is not None and on_list.name is not None and caller.person.name is None:
+            await people.set_name(transaction, caller.person.id, on_list.name, on_list.gender, confirmed=True)
+        await people.forget(transaction, listed.person)
+        return replace(listed, person=caller.person.id)
+
+    async def refuse(self, external_id: int, kind: ConsentKind, version: int) -> Organisation:
+        """Keep nothing but the fact. Raises StaleButton."""
+
+        async def once() -> Organisation:
+            before = await self._house.database.read(lambda tx: road.load(tx, self._house, external_id))
+            asked = self._asked(before, kind, version)
+
+            async def unit(transaction: Transaction) -> Organisation:
+                await self._forget_refuser(transaction, before, asked)
+                return asked.organisation
+
+            return await self._house.database.write(unit)
+
+        return await retried(once)
+
+    async def _forget_refuser(self, transaction: Transaction, before: road.Facts, asked: ConsentAsked) -> None:
+        caller = before.caller
+        assert caller is not None  # noqa: S101 - a consent is asked of somebody
+        now = self._house.now
+        if before.joining is not None:
+            invitation = before.joining[0].invitation
+            await invitations.add_refusal(transaction, invitation, asked.kind, asked.text.version, now)
+            await invitations.end_joining(transaction, caller.account)
+            if not caller.memberships and not caller.administrator:
+                await people.forget(transaction, caller.person.id)
+            return
+        membership = next(m for m in caller.memberships if m.code == asked.code)
+        await leaving.leave(
+            transaction, self._house, caller, membership, asked.organisation, LetterKind.CONSENT_WITHDRAWN
+        )
+
+    # -- withdrawal --------------------------------------------------------------------------------------------
+
+    async def withdraw(self, external_id: int, membership_id: MembershipId) -> Organisation:
+        """Processing stops at once: answers and name go now, the sealed proof of consent stays. Raises StaleButton."""
+
+        async def once() -> Organisation:
+            before = await self._house.database.read(lambda tx: road.load(tx, self._house, external_id))
+            place = next((p for p in before.places if p.membership.id == membership_id), None)
+            if before.caller is None or place is None:
+                raise StaleButton
+            caller = before.caller
+
+            async def unit(transaction: Transaction) -> Organisation:
+                await leaving.leave(
+                    transaction, self._house, caller, place.membership, place.organisation, LetterKind.CONSENT_WITHDRAWN
+                )
+                await people.expect(transaction, caller.account, None)
+                return place.organisation
+
+            return await self._house.database.write(unit)
+
+        return await retried(once)
+
+    # -- name --------------------------------------------------------------------------------------------------
+
+    async def give_name(self, external_id: int, typed: str) -> Standing:
+        """Raises NameRefused, and StaleButton when no name is asked for."""
+        name = names.parse(typed)
+
+        async def save(transaction: Transaction, before: road.Facts) -> None:
+            if not isinstance(road.stand(before, self._house), NameAsked) or before.caller is None:
+                raise StaleButton
+            await people.set_name(transaction, before.caller.person.id, name, names.gender_of(name.patronymic))
+
+        return await self._act(external_id, save)
+
+    async def confirm_name(self, external_id: int, gender: Gender) -> Standing:
+        """The name as shown is right, and so is the gender. Raises StaleButton."""
+
+        async def save(transaction: Transaction, before: road.Facts) -> None:
+            person = self._shown(before)
+            await people.set_gender(transaction, person, gender)
+            await people.confirm_name(transaction, person)
+
+        return await self._act(external_id, save)
+
+    async def correct_name(self, external_id: int) -> Standing:
+        """Type the name once more. Raises StaleButton."""
+
+        async def save(transaction: Transaction, before: road.Facts) -> None:
+            await people.drop_name(transaction, self._shown(before))
+
+        return await self._act(external_id, save)
+
+    def _shown(self, before: road.Facts) -> PersonId:
+        if not isinstance(road.stand(before, self._house), NameShown) or before.caller is None:
+            raise StaleButton
+        return before.caller.person.id

@@ -1,0 +1,55 @@
+"""How a participation ends, and who is told."""
+
+from mentoring import letters
+from mentoring.consent import Channel
+from mentoring.letters import LetterKind
+from mentoring.organisations import Organisation
+from mentoring.people import Caller, Membership
+from mentoring.roles import MembershipState, Role
+from storage import attempts, audit, consents, people
+from storage import letters as outbox
+from storage.database import Transaction
+from usecases.unit import House
+
+CARERS = (Role.CURATOR, Role.COORDINATOR)
+
+
+async def leave(
+    transaction: Transaction,
+    house: House,
+    caller: Caller,
+    membership: Membership,
+    organisation: Organisation,
+    kind: LetterKind,
+) -> None:
+    """End all roles in one organisation: one consent covers them all. Raises Moved.
+
+    Answers go at once, the name too unless another organisation still needs it; the proof of consent stays.
+    """
+    here = [held for held in caller.memberships if held.organisation == organisation.id]
+    for ended in here:
+        await people.move_membership(transaction, ended, MembershipState.LEFT, ended_at=house.now)
+        await attempts.delete_of(transaction, ended.id)
+    await consents.withdraw(transaction, caller.person.id, organisation.id, house.now, Channel.TELEGRAM)
+    await outbox.drop_open_of(transaction, caller.person.id, str(kind))
+    if len(here) == len(caller.memberships):
+        await people.clear_person(transaction, caller.person.id)
+    actor = f"person:{caller.person.id}"
+    await audit.note(transaction, house.now, actor, str(kind), organisation.id, f"membership:{membership.id}")
+    await tell_carers(transaction, house, organisation, kind, membership)
+
+
+async def tell_carers(
+    transaction: Transaction,
+    house: House,
+    organisation: Organisation,
+    kind: LetterKind,
+    about: Membership,
+    carers: tuple[Role, ...] = CARERS,
+) -> None:
+    """News for those who look after participants here: once a day about one membership."""
+    now = house.local_time(organisation)
+    for person in await people.holders(transaction, organisation.id, carers):
+        if person != about.person:
+            key = f"{about.id}:{now:%Y%m%d}"
+            await outbox.add(transaction, letters.news(person, kind, key, now, membership=about.id))

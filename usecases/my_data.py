@@ -1,0 +1,120 @@
+"""«Мои данные»: what is kept about a person, told to that person alone (152-ФЗ, ст. 14)."""
+
+from collections.abc import Mapping
+
+from mentoring import questionnaire
+from mentoring.ids import AttemptId, ConsentId, MembershipId
+from mentoring.my_data import (
+    AboutMe,
+    ConsentRead,
+    FormState,
+    MyConsent,
+    MyForm,
+    MyPlace,
+    MyRole,
+    WithdrawalAsked,
+    readers_of,
+)
+from mentoring.organisations import Organisation
+from mentoring.people import Caller
+from storage import my_data as proofs
+from storage.database import Transaction
+from storage.my_data import Proof
+from usecases import road
+from usecases.looking import local_day, look
+from usecases.road import Place
+from usecases.unit import House, StaleButton
+
+
+class MyData:
+    def __init__(self, house: House) -> None:
+        self._house = house
+
+    async def look(self, external_id: int) -> AboutMe:
+        """Raises NotKnown for an account of which nothing is kept."""
+
+        async def unit(transaction: Transaction, caller: Caller) -> AboutMe:
+            found = await road.load(transaction, self._house, external_id)
+            kept = await proofs.proofs(transaction, caller.person.id)
+            sent = await proofs.finished(transaction, caller.person.id)
+            by_organisation: dict[Organisation, list[Place]] = {}
+            for place in found.places:
+                by_organisation.setdefault(place.organisation, []).append(place)
+            places = tuple(_place(organisation, here, kept, sent) for organisation, here in by_organisation.items())
+            says_names = all(organisation.says_names for organisation in by_organisation)
+            person = caller.person
+            return AboutMe(
+                person.name if says_names else None,
+                person.name is not None,
+                person.adult,
+                person.position if says_names else None,
+                person.school_class if says_names else None,
+                places,
+                caller.administrator,
+            )
+
+        return await look(self._house, external_id, unit)
+
+    async def consent(self, external_id: int, consent: ConsentId) -> ConsentRead:
+        """The exact text that was agreed to. Raises StaleButton when it is not one's own."""
+
+        async def unit(transaction: Transaction, caller: Caller) -> ConsentRead:
+            found = await proofs.proof(transaction, caller.person.id, consent)
+            if found is None:
+                raise StaleButton
+            organisation = await road.organisation(transaction, found.organisation)
+            return ConsentRead(_consent(found, organisation), organisation, found.body, caller.person.adult is False)
+
+        return await look(self._house, external_id, unit)
+
+    async def ask_withdrawal(self, external_id: int, membership: MembershipId) -> WithdrawalAsked:
+        """What exactly will end. Raises StaleButton when it is not one's own or has ended."""
+
+        async def unit(transaction: Transaction, caller: Caller) -> WithdrawalAsked:
+            found = await road.load(transaction, self._house, external_id)
+            place = next((place for place in found.places if place.membership.id == membership), None)
+            if place is None:
+                raise StaleButton
+            here = tuple(m for m in caller.memberships if m.organisation == place.organisation.id)
+            return WithdrawalAsked(
+                place.organisation,
+                membership,
+                tuple(held.role for held in here),
+                len(here) < len(caller.memberships),
+                caller.person.adult is False,
+            )
+
+        return await look(self._house, external_id, unit)
+
+
+def _place(organisation: Organisation, here: list[Place], kept: list[Proof], sent: Mapping[AttemptId, int]) -> MyPlace:
+    fills = [place for place in here if place.membership.participates]
+    form = next((place.form for place in fills if place.form is not None), None)
+    return MyPlace(
+        organisation,
+        tuple(_role(place, sent) for place in here),
+        tuple(_consent(proof, organisation) for proof in kept if proof.organisation == organisation.id),
+        readers_of(form) if fills else None,
+    )
+
+
+def _consent(proof: Proof, organisation: Organisation) -> MyConsent:
+    on = local_day(proof.given_at, organisation)
+    return MyConsent(proof.id, proof.kind, proof.version, on, proof.channel, proof.active)
+
+
+def _role(place: Place, sent: Mapping[AttemptId, int]) -> MyRole:
+    membership = place.membership
+    form = _form(place, sent) if membership.participates else None
+    return MyRole(membership.id, membership.role, membership.code, form)
+
+
+def _form(place: Place, sent: Mapping[AttemptId, int]) -> MyForm:
+    attempt, form = place.attempt, place.form
+    if attempt is None or form is None:
+        return MyForm(FormState.NOT_BEGUN)
+    finished = sent.get(attempt.id)
+    on = local_day(attempt.started_at if finished is None else finished, place.organisation)
+    shown = questionnaire.visible(form, attempt.answers)
+    answered = sum(question.id in attempt.answers for question in shown)
+    return MyForm(FormState.BEGUN if finished is None else FormState.FINISHED, on, answered, len(shown))

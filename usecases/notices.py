@@ -1,0 +1,148 @@
+"""Letters are written when something happens and read later: whether what they say still holds, and for this reader."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from mentoring import consent, questionnaire
+from mentoring.consent import Step
+from mentoring.ids import AttemptId, MembershipId, OrganisationId
+from mentoring.letters import LetterKind
+from mentoring.notices import BankGrew, Notice, PaperReceived, ParticipantNews, QuestionnaireUnfinished
+from mentoring.organisations import Organisation
+from mentoring.people import Membership, Person
+from mentoring.roles import MembershipState, Role
+from storage import attempts, bank_growth, consents, people
+from storage.database import Transaction
+from storage.letters import Claimed
+from usecases import road
+from usecases.leaving import CARERS
+from usecases.unit import House
+
+AGREED = frozenset({MembershipState.CONSENTED, MembershipState.IN_BANK})
+
+
+class NotTrueAnyMore(Exception):
+    """The letter is to be dropped; the text is the reason kept with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The letter is still right; the organisation's local time decides when it may come."""
+
+    notice: Notice
+    organisation: Organisation
+
+
+async def hold(transaction: Transaction, house: House, letter: Claimed) -> Held:
+    """Raises NotTrueAnyMore."""
+    return await _HOLDS[letter.kind](transaction, house, letter)
+
+
+async def _participant(transaction: Transaction, letter: Claimed) -> tuple[Membership, Person, Organisation]:
+    membership = await people.membership(transaction, MembershipId(letter.facts["membership"]))
+    person = None if membership is None else await people.person(transaction, membership.person)
+    if membership is None or person is None:
+        raise NotTrueAnyMore("participant_gone")
+    return membership, person, await road.organisation(transaction, membership.organisation)
+
+
+async def _demand_reader(
+    transaction: Transaction, letter: Claimed, organisation: OrganisationId, roles: tuple[Role, ...]
+) -> None:
+    if letter.person not in await people.holders(transaction, organisation, roles):
+        raise NotTrueAnyMore("reader_left_the_role")
+
+
+async def _step(transaction: Transaction, house: House, membership: Membership, person: Person) -> Step:
+    adult = person.adult is not False
+    given = await consents.of(transaction, membership.person, membership.organisation)
+    return consent.next_step(adult, given, house.content.consents[consent.own_kind(adult)].version)
+
+
+def _news(letter: Claimed, membership: Membership, person: Person, organisation: Organisation) -> Held:
+    names_pass = organisation.says_names and membership.state in AGREED
+    return Held(
+        ParticipantNews(
+            letter.kind,
+            organisation.id,
+            organisation.name,
+            membership.id,
+            membership.code,
+            membership.role,
+            person.name if names_pass else None,
+        ),
+        organisation,
+    )
+
+
+async def _paper_awaited(transaction: Transaction, house: House, letter: Claimed) -> Held:
+    membership, person, organisation = await _participant(transaction, letter)
+    await _demand_reader(transaction, letter, organisation.id, CARERS)
+    if not membership.active:
+        raise NotTrueAnyMore("participant_left")
+    if await _step(transaction, house, membership, person) is not Step.WAIT_FOR_PAPER:
+        raise NotTrueAnyMore("paper_received")
+    return _news(letter, membership, person, organisation)
+
+
+async def _paper_received(transaction: Transaction, house: House, letter: Claimed) -> Held:
+    membership, person, organisation = await _participant(transaction, letter)
+    if not membership.active or membership.person != letter.person:
+        raise NotTrueAnyMore("participant_left")
+    if await _step(transaction, house, membership, person) is not Step.AGREE:
+        raise NotTrueAnyMore("agreed_already")
+    return Held(PaperReceived(organisation.name), organisation)
+
+
+async def _somebody_left(transaction: Transaction, house: House, letter: Claimed) -> Held:  # noqa: ARG001
+    membership, person, organisation = await _participant(transaction, letter)
+    await _demand_reader(transaction, letter, organisation.id, CARERS)
+    if membership.active:
+        raise NotTrueAnyMore("participant_returned")
+    return _news(letter, membership, person, organisation)
+
+
+async def _wellbeing_low(transaction: Transaction, house: House, letter: Claimed) -> Held:  # noqa: ARG001
+    membership, person, organisation = await _participant(transaction, letter)
+    await _demand_reader(transaction, letter, organisation.id, (Role.COORDINATOR,))
+    if membership.state not in AGREED:
+        raise NotTrueAnyMore("participant_left")
+    return _news(letter, membership, person, organisation)
+
+
+async def _questionnaire_unfinished(transaction: Transaction, house: House, letter: Claimed) -> Held:
+    attempt = await attempts.one(transaction, AttemptId(letter.facts["attempt"]))
+    membership = None if attempt is None else await people.membership(transaction, attempt.membership)
+    person = await people.person(transaction, letter.person)
+    if attempt is None or membership is None or person is None or membership.person != letter.person:
+        raise NotTrueAnyMore("attempt_gone")
+    if attempt.finished:
+        raise NotTrueAnyMore("finished_already")
+    if not membership.active or await _step(transaction, house, membership, person) is Step.WAIT_FOR_PAPER:
+        raise NotTrueAnyMore("consent_withdrawn")
+    form = await house.content.form(transaction, attempt.form)
+    shown = questionnaire.visible(form, attempt.answers)
+    answered = sum(question.id in attempt.answers for question in shown)
+    notice = QuestionnaireUnfinished(attempt.id, form.title, answered, len(shown), person.adult is False)
+    return Held(notice, await road.organisation(transaction, membership.organisation))
+
+
+async def _bank_grew(transaction: Transaction, house: House, letter: Claimed) -> Held:  # noqa: ARG001
+    organisation = await road.organisation(transaction, OrganisationId(letter.facts["organisation"]))
+    await _demand_reader(transaction, letter, organisation.id, (Role.CURATOR,))
+    # Each letter counts up to the moment it was due: what came later has a letter of its own.
+    came = await bank_growth.between(transaction, organisation.id, letter.facts["since"], letter.due_at)
+    if not any(came.values()):
+        raise NotTrueAnyMore("nobody_is_left_of_them")
+    return Held(BankGrew(organisation.id, organisation.name, came[Role.MENTEE], came[Role.MENTOR]), organisation)
+
+
+_HOLDS: dict[LetterKind, Callable[[Transaction, House, Claimed], Awaitable[Held]]] = {
+    LetterKind.PAPER_AWAITED: _paper_awaited,
+    LetterKind.PAPER_RECEIVED: _paper_received,
+    LetterKind.QUESTIONNAIRE_UNFINISHED: _questionnaire_unfinished,
+    LetterKind.BANK_GREW: _bank_grew,
+    LetterKind.CONSENT_WITHDRAWN: _somebody_left,
+    LetterKind.UNWILLING: _somebody_left,
+    LetterKind.WELLBEING_LOW: _wellbeing_low,
+}

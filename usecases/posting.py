@@ -1,0 +1,177 @@
+"""A letter's way from the outbox to its fate: claimed, checked again, handed over elsewhere, settled."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from mentoring import delivery
+from mentoring.delivery import NobodyThere, Outcome, Refused, Sent, TryLater
+from mentoring.ids import LetterId, PersonId
+from mentoring.letters import CLASS_OF, Fate, LetterClass
+from mentoring.notices import Notice, merged
+from mentoring.organisations import Organisation
+from storage import letters, people
+from storage.database import Transaction
+from storage.letters import Claimed
+from storage.times import aware
+from usecases.notices import Held, NotTrueAnyMore, hold
+from usecases.unit import House
+
+LEASE = 120
+"""Seconds a claimed letter is left alone: after a crash it is sent again when they are over."""
+
+Fates = dict[LetterId, Fate]
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """What one person gets as one message: one letter, or all their digests that are due."""
+
+    person: PersonId
+    letters: tuple[Claimed, ...]
+
+    @property
+    def lease_until(self) -> int:
+        return min(letter.lease_until for letter in self.letters)
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    letter: Claimed
+    reason: str
+    fate: Fate = Fate.DROPPED
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A parcel as it is right now: what to say to whom, and what not to say at all or not yet."""
+
+    external_id: int | None = None
+    send: tuple[Claimed, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
+    postponed: tuple[Claimed, ...] = ()
+    until: int = 0
+
+
+def parcels(claimed: Sequence[Claimed]) -> list[Parcel]:
+    """Digests of one person go together, everything else goes by itself."""
+    digests = [letter for letter in claimed if CLASS_OF[letter.kind] is LetterClass.DIGEST]
+    found = [Parcel(letter.person, (letter,)) for letter in claimed if CLASS_OF[letter.kind] is not LetterClass.DIGEST]
+    by_person = groupby(sorted(digests, key=lambda letter: letter.person), key=lambda letter: letter.person)
+    found += [Parcel(person, tuple(together)) for person, together in by_person]
+    return sorted(found, key=lambda parcel: parcel.letters[0].due_at)
+
+
+class Posting:
+    def __init__(self, house: House) -> None:
+        self._house = house
+
+    async def claim(self, limit: int) -> list[Parcel]:
+        """Take what is due, about ``limit`` letters of it, for two minutes."""
+        now = self._house.now
+
+        async def unit(transaction: Transaction) -> list[Claimed]:
+            claimed = await letters.claim(transaction, now, now + LEASE, limit)
+            readers = sorted({one.person for one in claimed if CLASS_OF[one.kind] is LetterClass.DIGEST})
+            if readers and len(claimed) == limit:
+                claimed += await letters.claim_digests(transaction, now, now + LEASE, readers)
+            return claimed
+
+        if not await self._house.database.read(lambda tx: letters.is_due(tx, now)):
+            return []
+        return parcels(await self._house.database.write(unit))
+
+    async def check(self, parcel: Parcel) -> Checked:
+        """Ask the facts again, right before the letters are sent."""
+        return await self._house.database.read(lambda tx: self._checked(tx, parcel))
+
+    async def _checked(self, transaction: Transaction, parcel: Parcel) -> Checked:
+        reader = await letters.reader(transaction, parcel.person)
+        if reader is None:
+            return Checked(dropped=tuple(Dropped(letter, "no_account") for letter in parcel.letters))
+        if reader.unreachable:
+            unreachable = (Dropped(letter, "unreachable_before", Fate.UNREACHABLE) for letter in parcel.letters)
+            return Checked(dropped=tuple(unreachable))
+        held: list[tuple[Claimed, Held]] = []
+        dropped: list[Dropped] = []
+        for letter in parcel.letters:
+            try:
+                held.append((letter, await self._holds(transaction, letter)))
+            except NotTrueAnyMore as reason:
+                dropped.append(Dropped(letter, str(reason)))
+        if not held:
+            return Checked(dropped=tuple(dropped))
+        right = tuple(letter for letter, _ in held)
+        until = await self._opens(transaction, right[0], held[0][1].organisation)
+        if until > self._house.now:
+            return Checked(dropped=tuple(dropped), postponed=right, until=until)
+        return Checked(reader.external_id, right, merged(one.notice for _, one in held), tuple(dropped))
+
+    async def _holds(self, transaction: Transaction, letter: Claimed) -> Held:
+        held = await hold(transaction, self._house, letter)
+        now = self._house.local_time(held.organisation)
+        if delivery.too_late(CLASS_OF[letter.kind], aware(letter.due_at).astimezone(now.tzinfo), now):
+            raise NotTrueAnyMore("too_late")
+        return held
+
+    async def _opens(self, transaction: Transaction, letter: Claimed, organisation: Organisation) -> int:
+        """When the letter may come, by the local time of its organisation."""
+        last = await letters.last_digest(transaction, letter.person)
+        days = self._house.content.calendars(organisation.week)
+        now = self._house.local_time(organisation)
+        last_time = None if last is None else aware(last).astimezone(now.tzinfo)
+        return int(delivery.opens(CLASS_OF[letter.kind], now, days, last_time).timestamp())
+
+    def still_held(self, parcel: Parcel, margin: int) -> bool:
+        """Whether the lease lasts ``margin`` seconds more: if not, another hand may send the parcel meanwhile."""
+        return self._house.now + margin <= parcel.lease_until
+
+    async def settle(self, checked: Checked, outcome: Outcome | None) -> Fates:
+        """Write down what became of the letters; ``outcome`` is None when there was nothing to send."""
+        now = self._house.now
+
+        async def unit(transaction: Transaction) -> Fates:
+            fates: Fates = {}
+            for lost in checked.dropped:
+                await letters.settle(transaction, lost.letter.id, lost.fate, now=now, reason=lost.reason)
+                fates[lost.letter.id] = lost.fate
+            for letter in checked.postponed:
+                await letters.postpone(transaction, letter.id, checked.until)
+            if outcome is not None and checked.external_id is not None:
+                for letter in checked.send:
+                    fates[letter.id] = await _settle_one(transaction, letter, outcome, now)
+                if isinstance(outcome, NobodyThere):
+                    await people.set_unreachable(transaction, checked.external_id, now)
+            return fates
+
+        return await self._house.database.write(unit)
+
+    async def next_due(self) -> datetime.datetime | None:
+        found = await self._house.database.read(letters.next_due)
+        return None if found is None else aware(found)
+
+    async def counts(self) -> dict[str, int]:
+        """``due``, ``in_flight``, ``retry``: as the control address tells them."""
+        return await self._house.database.read(lambda tx: letters.counts(tx, self._house.now))
+
+
+async def _settle_one(transaction: Transaction, letter: Claimed, outcome: Outcome, now: int) -> Fate:
+    match outcome:
+        case Sent(message_id):
+            await letters.settle(transaction, letter.id, Fate.SENT, now=now, message_id=message_id)
+            return Fate.SENT
+        case NobodyThere(reason):
+            await letters.settle(transaction, letter.id, Fate.UNREACHABLE, now=now, reason=reason)
+            return Fate.UNREACHABLE
+        case Refused(reason):
+            await letters.settle(transaction, letter.id, Fate.DROPPED, now=now, reason=reason)
+            return Fate.DROPPED
+        case TryLater(reason, after):
+            if delivery.gives_up(letter.tried_since, now):
+                await letters.settle(transaction, letter.id, Fate.DROPPED, now=now, reason=f"given_up: {reason}")
+                return Fate.DROPPED
+            at = now + delivery.wait(letter.attempts, after)
+            await letters.retry(transaction, letter.id, at, reason, now=now)
+            return Fate.RETRY

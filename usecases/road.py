@@ -1,0 +1,172 @@
+"""Where a caller stands: everything it depends on is read in one trip, the decision is pure."""
+
+from dataclasses import dataclass
+
+from mentoring import consent, questionnaire
+from mentoring.consent import Consent, ConsentKind, Step
+from mentoring.ids import OrganisationId
+from mentoring.organisations import Organisation, missing
+from mentoring.people import Caller, Membership
+from mentoring.roles import PARTICIPANTS, MembershipState, Role
+from mentoring.standing import (
+    AgeAsked,
+    AtHome,
+    ConsentAsked,
+    DetailsMissing,
+    FormOffered,
+    MinorsRefused,
+    NameAsked,
+    NameShown,
+    PaperAwaited,
+    QuestionAsked,
+    ReviewShown,
+    Standing,
+    Stranger,
+)
+from storage import attempts, consents, invitations, organisations, people
+from storage.attempts import Attempt
+from storage.database import Transaction
+from storage.invitations import Joining
+from usecases.unit import House
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One membership with all that decides about its next step."""
+
+    membership: Membership
+    organisation: Organisation
+    consents: tuple[Consent, ...]
+    attempt: Attempt | None
+    form: questionnaire.Questionnaire | None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    caller: Caller | None
+    joining: tuple[Joining, Organisation] | None
+    places: tuple[Place, ...]
+
+
+async def load(transaction: Transaction, house: House, external_id: int) -> Facts:
+    caller = await people.caller(transaction, external_id)
+    if caller is None:
+        return Facts(None, None, ())
+    joining = await invitations.joining(transaction, caller.account)
+    places = [await _place(transaction, house, membership) for membership in caller.memberships]
+    if joining is None:
+        return Facts(caller, None, tuple(places))
+    return Facts(caller, (joining, await organisation(transaction, joining.invitation.organisation)), tuple(places))
+
+
+async def organisation(transaction: Transaction, organisation_id: OrganisationId) -> Organisation:
+    """An organisation that a foreign key leads to."""
+    found = await organisations.one(transaction, organisation_id)
+    assert found is not None  # noqa: S101 - organisations are never deleted
+    return found
+
+
+async def _place(transaction: Transaction, house: House, membership: Membership) -> Place:
+    attempt = await attempts.latest(transaction, membership.id)
+    return Place(
+        membership,
+        await organisation(transaction, membership.organisation),
+        tuple(await consents.of(transaction, membership.person, membership.organisation)),
+        attempt,
+        None if attempt is None else await house.content.form(transaction, attempt.form),
+    )
+
+
+def stand(facts: Facts, house: House) -> Standing:
+    """What is to be done next; AtHome when nothing is left."""
+    if facts.caller is None:
+        return Stranger()
+    if facts.joining is not None:
+        return _joining(facts.caller, *facts.joining, house)
+    for place in facts.places:
+        step = _consent_step(facts.caller, place, house) or _name_step(facts.caller, place)
+        step = step or _form_step(facts.caller, place, house)
+        if step is not None:
+            return step
+    roles = tuple(grant.role for grant in facts.caller.grants)
+    holds = tuple((place.membership, place.organisation.name) for place in facts.places)
+    return AtHome(roles, holds, facts.caller.person.adult is False) if roles else Stranger()
+
+
+def _joining(caller: Caller, joining: Joining, organisation: Organisation, house: House) -> Standing:
+    role = joining.invitation.role
+    if details := missing(organisation):
+        return DetailsMissing(organisation, role, details)
+    adult = caller.person.adult if joining.adult is None else joining.adult
+    if adult is None and role in PARTICIPANTS:
+        return AgeAsked(organisation, role, joining.code)
+    if adult is False and not organisation.minors:
+        return MinorsRefused(organisation)
+    return ask_consent(house, organisation, role, joining.code, ConsentKind.ADULT, again=False)
+
+
+def ask_consent(
+    house: House, organisation: Organisation, role: Role, code: str, kind: ConsentKind, *, again: bool
+) -> ConsentAsked:
+    text = house.content.consents[kind]
+    filled = text.filled(
+        organisation,
+        participant=f"участник программы, код {code}",
+        until=f"{consent.school_year_end(house.local_time(organisation).date()):%d.%m.%Y}",
+        processor=house.content.processor,
+    )
+    return ConsentAsked(organisation, role, code, kind, text, filled, again)
+
+
+def _consent_step(caller: Caller, place: Place, house: House) -> Standing | None:
+    adult = caller.person.adult is not False
+    kind = consent.own_kind(adult)
+    step = consent.next_step(adult, place.consents, house.content.consents[kind].version)
+    if step is Step.NONE:
+        return None
+    if details := missing(place.organisation):
+        return DetailsMissing(place.organisation, place.membership.role, details)
+    if step is Step.WAIT_FOR_PAPER:
+        return PaperAwaited(place.organisation, place.membership)
+    again = step is Step.AGREE_AGAIN
+    return ask_consent(house, place.organisation, place.membership.role, place.membership.code, kind, again=again)
+
+
+def _name_step(caller: Caller, place: Place) -> Standing | None:
+    person = caller.person
+    if not place.organisation.says_names or person.name_confirmed:
+        return None
+    pupil = person.adult is False
+    if person.name is None:
+        return NameAsked(pupil)
+    return NameShown(person.name, person.gender, pupil)
+
+
+def _form_step(caller: Caller, place: Place, house: House) -> Standing | None:
+    membership = place.membership
+    if not membership.participates or membership.state is not MembershipState.CONSENTED:
+        return None
+    pupil = caller.person.adult is False
+    if place.attempt is None or place.form is None or place.attempt.finished:
+        return FormOffered(membership, house.content.joining_form(membership.role, adult=not pupil), pupil)
+    return in_attempt(place.attempt, place.form, pupil=pupil, echo=place.organisation.says_names)
+
+
+def in_attempt(
+    attempt: Attempt, form: questionnaire.Questionnaire, *, pupil: bool, echo: bool, after: str | None = None
+) -> QuestionAsked | ReviewShown:
+    """The question to be asked now, or the review when all are answered."""
+    following = questionnaire.next_open(form, attempt.answers, after)
+    if following is None:
+        return ReviewShown(attempt.id, form, attempt.answers, pupil, echo)
+    return at_question(attempt, form, following, pupil=pupil)
+
+
+def at_question(
+    attempt: Attempt, form: questionnaire.Questionnaire, question: str, *, pupil: bool, other: str | None = None
+) -> QuestionAsked:
+    """Raises UnknownQuestion when the question is hidden."""
+    place = questionnaire.place(form, attempt.answers, question)
+    value = attempt.answers.get(question)
+    marks = attempt.marks.get(question, value if isinstance(value, tuple) else ())
+    return QuestionAsked(attempt.id, form, place, question in attempt.answers, value, marks, pupil, other)

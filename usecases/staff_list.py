@@ -1,0 +1,93 @@
+"""Bringing in a list of people: names come from the school's own file, never through the messenger."""
+
+from collections.abc import Sequence
+
+from mentoring import staff_list
+from mentoring.access import Action, invites
+from mentoring.ids import OrganisationId
+from mentoring.invitations import PERSONAL_DAYS
+from mentoring.names import gender_of
+from mentoring.organisations import Organisation
+from mentoring.roles import ROLES_OF_LEVEL, MembershipState
+from mentoring.staff_list import BroughtIn, Entry, Listed, Problem, ProblemKind
+from storage import audit, invitations, people
+from storage import staff_list as stored
+from storage.database import Transaction
+from usecases.inviting import DAY
+from usecases.joining import new_code
+from usecases.unit import By, House, allowed
+
+
+class StaffList:
+    def __init__(self, house: House) -> None:
+        self._house = house
+
+    async def bring_in(
+        self, by: By, organisation_id: OrganisationId, rows: Sequence[Sequence[str]], *, dry_run: bool = False
+    ) -> BroughtIn:
+        """Enter everyone who can be read, each with a code and a personal invitation, in one transaction.
+
+        Who is on the list already is not entered twice. Raises Forbidden, NotKnown, HeadingsMissing.
+        """
+
+        async def unit(transaction: Transaction) -> BroughtIn:
+            organisation, entries, problems = await self._read(transaction, by, organisation_id, rows)
+            if dry_run:
+                return _result([Listed(entry.row, entry.role) for entry in entries], problems)
+            listed = []
+            for role in {entry.role for entry in entries}:
+                actor = (await allowed(transaction, by, invites(role), organisation_id)).actor
+            for entry in entries:
+                listed.append(await self._enter(transaction, organisation, entry, actor))
+            if listed:
+                details = f"people: {len(listed)}"
+                now = self._house.now
+                await audit.note(transaction, now, actor, "imported_people", organisation_id, details=details)
+            return _result(listed, problems)
+
+        if dry_run:
+            return await self._house.database.read(unit)
+        return await self._house.database.write(unit)
+
+    @staticmethod
+    async def _read(
+        transaction: Transaction, by: By, organisation_id: OrganisationId, rows: Sequence[Sequence[str]]
+    ) -> tuple[Organisation, list[Entry], list[Problem]]:
+        organisation = (await allowed(transaction, by, Action.SEE_ORGANISATION, organisation_id)).organisation
+        roles = ROLES_OF_LEVEL[organisation.level]
+        entries, problems = staff_list.read(rows, roles, minors=bool(organisation.minors))
+        known = {staff_list.key(*one) for one in await stored.listed(transaction, organisation_id)}
+        again = [entry for entry in entries if entry.key in known]
+        problems += [Problem(entry.row, entry.heading, ProblemKind.ALREADY_LISTED) for entry in again]
+        return organisation, [entry for entry in entries if entry.key not in known], problems
+
+    async def _enter(
+        self, transaction: Transaction, organisation: Organisation, entry: Entry, actor: str
+    ) -> Listed:
+        now = self._house.now
+        person = await people.add_person(transaction, now)
+        await people.set_name(transaction, person, entry.name, gender_of(entry.name.patronymic), confirmed=True)
+        await people.set_adult(transaction, person, adult=entry.school_class is None)
+        await people.set_post(transaction, person, entry.position, entry.school_class)
+        code = await invitations.next_code(transaction, organisation.id)
+        membership = await people.add_membership(
+            transaction, person, organisation.id, entry.role, MembershipState.INVITED, code, now
+        )
+        secret = new_code()
+        invitation = await invitations.add(
+            transaction,
+            secret,
+            organisation.id,
+            entry.role,
+            personal=True,
+            uses=1,
+            expires_at=now + PERSONAL_DAYS * DAY,
+            created_by=actor,
+            now=now,
+            membership=membership.id,
+        )
+        return Listed(entry.row, entry.role, code, invitation, secret)
+
+
+def _result(listed: list[Listed], problems: list[Problem]) -> BroughtIn:
+    return BroughtIn(tuple(listed), tuple(sorted(problems, key=lambda problem: problem.row)))
