@@ -1,0 +1,1 @@
+"""Conversations as pure functions: data → Screen, and the addresses of their buttons."""

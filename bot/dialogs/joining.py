@@ -1,0 +1,301 @@
+"""From an invitation to a consent and a name."""
+
+from dataclasses import dataclass
+
+from bot.dialogs.about import About
+from bot.screens import Address, Button, Screen, address, bold, column, italic, lines, markup, quoted
+from bot.texts import roles, words
+from mentoring.consent import ConsentKind
+from mentoring.ids import MembershipId
+from mentoring.names import FullName, Gender
+from mentoring.organisations import Detail, Organisation
+from mentoring.roles import Role
+from mentoring.standing import (
+    AgeAsked,
+    ConsentAsked,
+    DetailsMissing,
+    FormOffered,
+    JoinedBank,
+    MinorsRefused,
+    NameAsked,
+    NameShown,
+    PaperAwaited,
+)
+
+
+@address("st")
+@dataclass(frozen=True, slots=True)
+class Stand(Address):
+    """Where things stand: the next step, or the menu."""
+
+
+@address("ag")
+@dataclass(frozen=True, slots=True)
+class TellAge(Address):
+    adult: bool
+
+
+@address("cy")
+@dataclass(frozen=True, slots=True)
+class Agree(Address):
+    kind: ConsentKind
+    version: int
+
+
+@address("cn")
+@dataclass(frozen=True, slots=True)
+class Refuse(Address):
+    kind: ConsentKind
+    version: int
+
+
+@address("cf")
+@dataclass(frozen=True, slots=True)
+class ConsentFile(Address):
+    """The text that is being asked, as a file."""
+
+    kind: ConsentKind
+
+
+@address("pb")
+@dataclass(frozen=True, slots=True)
+class PaperBlank(Address):
+    """The parent's paper, with blanks."""
+
+
+@address("ng")
+@dataclass(frozen=True, slots=True)
+class NameIsRight(Address):
+    gender: Gender
+
+
+@address("nx")
+@dataclass(frozen=True, slots=True)
+class CorrectName(Address):
+    """Type the name once more."""
+
+
+@address("qb")
+@dataclass(frozen=True, slots=True)
+class BeginForm(Address):
+    membership: MembershipId
+
+
+DETAILS: dict[Detail, str] = {
+    Detail.INN: "ИНН",
+    Detail.ADDRESS: "адрес",
+    Detail.CONTACT: "контакт для вопросов о данных",
+    Detail.STATE_OWNED: "государственная она или нет",
+    Detail.WARNING: "подтверждение предупреждения о мессенджере",
+}
+
+
+def age_asked(asked: AgeAsked) -> Screen:
+    return Screen(
+        lines(
+            markup("<b>{name}</b> приглашает Вас в программу наставничества.", name=asked.organisation.name),
+            "",
+            markup("Ваша роль — {role}.", role=roles.NAMES[asked.role]),
+            "",
+            "Вам есть 18 лет?",
+        ),
+        (
+            (Button("Да, есть", TellAge(adult=True)), Button("Ещё нет", TellAge(adult=False))),
+            (Button("О программе", About()),),
+        ),
+    )
+
+
+def minors_refused(refused: MinorsRefused) -> Screen:
+    return Screen(
+        lines(
+            bold("Пока только для взрослых"),
+            "",
+            markup("{name}: в программе участвуют люди с 18 лет.", name=refused.organisation.name),
+            "",
+            "Если кнопка нажата по ошибке, вернись и ответь ещё раз.",
+        ),
+        column([Button("Мне есть 18 лет", TellAge(adult=True)), Button("О программе", About())]),
+    )
+
+
+def details_missing(missing: DetailsMissing) -> Screen:
+    """The operator must introduce itself before it may ask for consent."""
+    names = words.listed(DETAILS[detail] for detail in missing.details)
+    return Screen(
+        lines(
+            bold("Чуть позже"),
+            "",
+            markup(
+                "{name} ещё не рассказала о себе всё, что требует закон: {what}.",
+                name=missing.organisation.name,
+                what=names,
+            ),
+            "",
+            "Без этого бот не вправе просить согласия. Данные вносит администратор или куратор командой /org. "
+            "Загляните сюда, когда они это сделают: приглашение не пропадёт.",
+        ),
+        column([Button("Проверить ещё раз", Stand()), Button("О программе", About())]),
+    )
+
+
+def paper_awaited(awaited: PaperAwaited) -> Screen:
+    """For a pupil, so «ты»."""
+    return Screen(
+        lines(
+            bold("Сначала согласие родителей"),
+            "",
+            "Тебе нет 18 лет, поэтому сначала бумагу подписывает мама, папа или опекун.",
+            "",
+            "1. Возьми бланк по кнопке ниже или у куратора.",
+            "2. Пусть его заполнят и подпишут дома. Паспорт в бот не присылай.",
+            "3. Отдай бумагу педагогу-психологу или куратору.",
+            "",
+            markup(
+                "Твой код — <b>{code}</b>, назови его. Как только бумагу отметят, я напишу.",
+                code=awaited.membership.code,
+            ),
+        ),
+        column([Button("📄 Прислать бланк", PaperBlank()), Button("Проверить", Stand())]),
+    )
+
+
+def consent_asked(asked: ConsentAsked) -> Screen:
+    """A document of its own: nothing but the text and the answer to it."""
+    kind, version = asked.kind, asked.text.version
+    again = None
+    if asked.again:
+        again = "Текст согласия изменился. Прочитайте его, пожалуйста, ещё раз."
+        if kind is ConsentKind.PUPIL:
+            again = "Текст согласия изменился. Прочитай его, пожалуйста, ещё раз."
+    summary = [quoted(f"— {line}") for line in asked.text.summary]
+    return Screen(
+        lines(again, "" if again else None, italic("Коротко:"), *summary, "", asked.filled),
+        (
+            (Button("✅ Согласиться", Agree(kind, version)),),
+            (Button("Отказаться", Refuse(kind, version)),),
+            (Button("📄 Прислать файлом", ConsentFile(kind)),),
+        ),
+    )
+
+
+def refused(organisation: Organisation, pupil: bool) -> Screen:
+    """Nothing was kept but the fact; the way without the bot is named."""
+    if pupil:
+        tail = "Участвовать можно и без бота: скажи об этом куратору. Передумаешь — открой приглашение снова."
+        head = "Хорошо. Ничего о тебе не сохранено."
+    else:
+        tail = "Участвовать можно и без бота: скажите об этом куратору. Передумаете — откройте приглашение снова."
+        head = "Хорошо. Ничего о Вас не сохранено, записан только сам отказ."
+    contact = markup("Вопросы о данных: {contact}.", contact=organisation.contact) if organisation.contact else None
+    return Screen(
+        lines(bold("Вы отказались" if not pupil else "Отказ принят"), "", head, "", tail, contact),
+        column([Button("О программе", About())]),
+    )
+
+
+def name_asked(asked: NameAsked) -> Screen:
+    if asked.pupil:
+        words_ = ("Как тебя зовут?", "Напиши фамилию, имя и отчество. Отчества нет — напиши без него.")
+    else:
+        words_ = ("Как Вас зовут?", "Напишите фамилию, имя и отчество. Отчества нет — напишите без него.")
+    return Screen(lines(bold(words_[0]), "", words_[1], "", italic("Например: Иванова Анна Олеговна")))
+
+
+def name_refused(asked: NameAsked) -> Screen:
+    """What was typed does not look like a name."""
+    plea = "Напиши" if asked.pupil else "Напишите"
+    return Screen(
+        lines(
+            "Не получилось разобрать. Нужны фамилия и имя русскими буквами, полностью, без точек и цифр.",
+            "",
+            italic(f"{plea} так: Иванова Анна Олеговна"),
+        )
+    )
+
+
+def name_shown(shown: NameShown) -> Screen:
+    name: FullName = shown.name
+    text = [
+        bold("Проверь, всё ли верно" if shown.pupil else "Проверьте, всё ли верно"),
+        "",
+        markup("Фамилия: {part}", part=name.surname),
+        markup("Имя: {part}", part=name.name),
+        markup("Отчество: {part}", part=name.patronymic or "нет"),
+    ]
+    correct = Button("Исправить", CorrectName())
+    if shown.gender is None:
+        text += ["", "Пол нужен, чтобы правильно склонять имя в документах."]
+        genders = (Button("Женский", NameIsRight(Gender.FEMALE)), Button("Мужской", NameIsRight(Gender.MALE)))
+        return Screen(lines(*text), (genders, (correct,)))
+    female = shown.gender is Gender.FEMALE
+    text.append(markup("Пол: {gender}", gender="женский" if female else "мужской"))
+    other = Gender.MALE if female else Gender.FEMALE
+    return Screen(
+        lines(*text),
+        (
+            (Button("✅ Верно", NameIsRight(shown.gender)), correct),
+            (Button("Пол: мужской" if female else "Пол: женский", NameIsRight(other)),),
+        ),
+    )
+
+
+def form_offered(offered: FormOffered) -> Screen:
+    form = offered.form
+    intro = form.intro_pupil if offered.pupil and form.intro_pupil else form.intro
+    if offered.pupil:
+        tail = "Отвечать можно по частям: всё сохраняется сразу. Не пиши фамилии, диагнозы, телефоны и адреса."
+    else:
+        tail = (
+            "Отвечать можно по частям: каждый ответ сохраняется сразу. Не пишите фамилии детей, диагнозы, "
+            "телефоны и адреса: сообщения идут через мессенджер."
+        )
+    return Screen(
+        lines(bold(form.title), "", intro, "", tail),
+        column([Button("Начать", BeginForm(offered.membership.id))]),
+    )
+
+
+def joined_bank(joined: JoinedBank) -> Screen:
+    """What happens next and when: the worst feeling is silence after the questionnaire."""
+    mentee = joined.role is Role.MENTEE
+    if joined.pupil:
+        who = "тебе наставника" if mentee else "того, кому нужна твоя помощь"
+        text = (
+            "Спасибо, анкета отправлена",
+            f"Теперь тебе подбирают пару: ищут {who}. Обычно это занимает до двух недель. "
+            "Как только пара найдётся, я напишу, и решать будешь ты.",
+            "Твой код",
+        )
+    else:
+        who = "наставника" if mentee else "наставляемого"
+        text = (
+            "Спасибо, анкета отправлена",
+            f"Куратор подбирает Вам {who}. Обычно это занимает до двух недель. "
+            "Когда пара найдётся, бот напишет, и решать будете Вы.",
+            "Ваш код",
+        )
+    return Screen(
+        lines(
+            bold(text[0]),
+            "",
+            text[1],
+            "",
+            markup("{label} в программе — <b>{code}</b>.", label=text[2], code=joined.code),
+        ),
+        column([Button("Меню", Stand())]),
+    )
+
+
+def will_respected() -> Screen:
+    """For a pupil who does not want to take part."""
+    return Screen(
+        lines(
+            bold("Спасибо за честный ответ"),
+            "",
+            "Заявка не создана, ответы удалены. Никто не будет тебя уговаривать.",
+            "",
+            "Если захочешь вернуться, попроси у педагога-психолога новое приглашение.",
+        ),
+        column([Button("О программе", About())]),
+    )

@@ -1,0 +1,155 @@
+"""Letters: what the bot says of its own accord, and where each letter leads."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.dialogs.bank import Bank
+from bot.dialogs.joining import Stand
+from bot.dialogs.papers import Papers
+from bot.screens import ROWS_LIMIT, Button, Html, Screen, bold, column, lines, markup
+from bot.texts import roles
+from bot.texts.words import counted, listed, plural
+from mentoring.letters import LetterKind
+from mentoring.notices import BankGrew, Notice, PaperReceived, ParticipantNews, QuestionnaireUnfinished
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What one notice adds to a letter."""
+
+    text: Html
+    button: Button | None = None
+
+
+def letter(notices: Sequence[Notice]) -> Screen:
+    """One message, whatever it is made of: a single piece of news, or the day's digest."""
+    parts = [_part(notice) for notice in notices]
+    text = parts[0].text
+    for part in parts[1:]:
+        text = lines(text, "", part.text)
+    # Two notices may lead to the same place; one button is enough for it.
+    buttons = {part.button.to: part.button for part in parts if part.button is not None}
+    return Screen(text, column(list(buttons.values())[:ROWS_LIMIT]))
+
+
+def _part(notice: Notice) -> _Part:
+    match notice:
+        case ParticipantNews():
+            return _NEWS[notice.kind](notice)
+        case PaperReceived():
+            return _paper_received(notice)
+        case QuestionnaireUnfinished():
+            return _questionnaire_unfinished(notice)
+        case BankGrew():
+            return _bank_grew(notice)
+
+
+def _who(news: ParticipantNews) -> Html:
+    """«наставляемый, код 3-17», with the name before it where names may pass."""
+    role = markup("{role}, код <b>{code}</b>", role=roles.NAMES[news.role], code=news.code)
+    return role if news.name is None else markup("{name} ({role})", name=news.name, role=role)
+
+
+def _where(organisation_name: str) -> Html:
+    return markup("<i>{name}</i>", name=organisation_name)
+
+
+def _paper_awaited(news: ParticipantNews) -> _Part:
+    text = lines(
+        bold("📄 Ждём согласие родителей"),
+        _where(news.organisation_name),
+        "",
+        markup("Пришёл участник младше 18 лет: {who}.", who=_who(news)),
+        "Когда подписанную бумагу принесут, отметьте её номер и дату.",
+    )
+    return _Part(text, Button("Согласия родителей", Papers(organisation=news.organisation)))
+
+
+def _paper_received(paper: PaperReceived) -> _Part:
+    text = lines(
+        bold("📄 Согласие родителей получено"),
+        _where(paper.organisation_name),
+        "",
+        "Теперь слово за тобой: прочитай, на что соглашаешься, и реши, хочешь ли участвовать.",
+    )
+    return _Part(text, Button("Продолжить", Stand()))
+
+
+def _questionnaire_unfinished(form: QuestionnaireUnfinished) -> _Part:
+    text = lines(bold("📝 Анкета ждёт продолжения"), markup("<i>{title}</i>", title=form.title), "", _progress(form))
+    return _Part(text, Button("Продолжить", Stand()))
+
+
+def _progress(form: QuestionnaireUnfinished) -> Html:
+    left = form.total - form.answered
+    if not left:
+        return lines("Ответы на все вопросы есть, осталось проверить их и отправить.")
+    remain = counted(left, "вопрос", "вопроса", "вопросов")
+    if not form.answered:
+        return markup("В ней {remain}, это несколько минут.", remain=remain)
+    saved = "Твои ответы сохранены" if form.pupil else "Ваши ответы сохранены"
+    verb = plural(left, "остался", "осталось", "осталось")
+    return markup("{saved}, {verb} {remain}.", saved=saved, verb=verb, remain=remain)
+
+
+def _bank_grew(bank: BankGrew) -> _Part:
+    text = lines(
+        bold("🗂 Новые анкеты в банке"),
+        _where(bank.organisation_name),
+        "",
+        markup("Добавились: {who}.", who=_came(bank)),
+    )
+    return _Part(text, Button("Открыть банк", Bank(organisation=bank.organisation)))
+
+
+def _came(bank: BankGrew) -> str:
+    came = []
+    if bank.mentees:
+        came.append(counted(bank.mentees, "наставляемый", "наставляемых", "наставляемых"))
+    if bank.mentors:
+        came.append(counted(bank.mentors, "наставник", "наставника", "наставников"))
+    return listed(came)
+
+
+def _consent_withdrawn(news: ParticipantNews) -> _Part:
+    return _Part(
+        lines(
+            bold("Согласие отозвано"),
+            _where(news.organisation_name),
+            "",
+            markup("Из программы выходит {who}.", who=_who(news)),
+            "Ответы и имя в системе уже удалены, причину спрашивать не нужно.",
+            "Свои списки и таблицы с этими данными очистите в течение 30 дней.",
+        )
+    )
+
+
+def _unwilling(news: ParticipantNews) -> _Part:
+    return _Part(
+        lines(
+            bold("Участвовать не хочет"),
+            _where(news.organisation_name),
+            "",
+            markup("Так отвечает {who}.", who=_who(news)),
+            "Ответы удалены. Участие добровольное, поэтому уговаривать не нужно.",
+        )
+    )
+
+
+def _wellbeing_low(news: ParticipantNews) -> _Part:
+    text = lines(
+        bold("🔔 Нужно Ваше внимание"),
+        _where(news.organisation_name),
+        "",
+        markup("Посмотрите, пожалуйста, сегодня одну анкету: {who}.", who=_who(news)),
+        "Лучше всего после этого поговорить лично.",
+    )
+    return _Part(text, Button("Открыть банк", Bank(organisation=news.organisation)))
+
+
+_NEWS = {
+    LetterKind.PAPER_AWAITED: _paper_awaited,
+    LetterKind.CONSENT_WITHDRAWN: _consent_withdrawn,
+    LetterKind.UNWILLING: _unwilling,
+    LetterKind.WELLBEING_LOW: _wellbeing_low,
+}

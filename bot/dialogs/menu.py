@@ -1,0 +1,123 @@
+"""The menu by role, help, and what was put off."""
+
+from dataclasses import dataclass
+
+from bot.dialogs.about import About
+from bot.dialogs.joining import Stand
+from bot.screens import Address, Button, Html, Screen, address, bold, column, lines, markup
+from bot.texts import roles
+from mentoring.access import TABLE, Action
+from mentoring.roles import PARTICIPANTS, MembershipState, Role
+from mentoring.standing import (
+    AgeAsked,
+    AtHome,
+    ConsentAsked,
+    FormOffered,
+    NameAsked,
+    NameShown,
+    QuestionAsked,
+    ReviewShown,
+    Standing,
+)
+
+
+@address("mn")
+@dataclass(frozen=True, slots=True)
+class Open(Address):
+    """The same as typing the command."""
+
+    command: str
+
+
+COMMANDS: dict[str, str] = {
+    "menu": "Меню",
+    "bank": "Банк участников",
+    "invite": "Пригласить",
+    "papers": "Согласия родителей",
+    "stats": "Статистика",
+    "org": "Организации",
+    "mydata": "Мои данные",
+    "help": "Помощь",
+    "cancel": "Отложить начатое",
+}
+"""In the order of the menu; ``papers`` is for those who look after pupils."""
+
+NEEDS: dict[str, tuple[Action, ...]] = {
+    "bank": (Action.SEE_BANK,),
+    "invite": (Action.INVITE_PARTICIPANTS, Action.INVITE_STAFF),
+    "papers": (Action.MARK_PAPER_CONSENT,),
+    "stats": (Action.SEE_STATISTICS,),
+    "org": (Action.SEE_ORGANISATION,),
+}
+
+
+def commands_for(held: tuple[Role, ...]) -> tuple[str, ...]:
+    """The commands that mean something to a bearer of these roles."""
+    allowed = {action for role in held for action in TABLE[role]}
+    return tuple(name for name in COMMANDS if not NEEDS.get(name) or allowed.intersection(NEEDS[name]))
+
+
+def menu(home: AtHome) -> Screen:
+    names = [name for name in commands_for(home.roles) if name not in {"menu", "cancel"}]
+    if not home.holds:
+        names = [name for name in names if name != "mydata"]
+    buttons = [Button(COMMANDS[name], Open(name)) for name in names]
+    return Screen(lines(bold("Меню"), "", *_told(home)), column([*buttons, Button("О программе", About())]))
+
+
+def _told(home: AtHome) -> list[Html]:
+    if not home.holds:
+        return [markup("Ваша роль — {role}.", role=roles.NAMES[Role.ADMINISTRATOR])]
+    return [
+        _place(membership.role, membership.state, membership.code, name, home.pupil) for membership, name in home.holds
+    ]
+
+
+def _place(role: Role, state: MembershipState, code: str, organisation: str, pupil: bool) -> Html:
+    line = markup("<b>{role}</b>, {organisation}", role=roles.NAMES[role].capitalize(), organisation=organisation)
+    if role not in PARTICIPANTS:
+        return line
+    if state is not MembershipState.IN_BANK:
+        return line
+    waits = "твоя анкета в списке, подбираем пару" if pupil else "Ваша анкета в списке, подбираем пару"
+    return lines(line, markup("Код {code}: {waits}.", code=code, waits=waits))
+
+
+def paused(at: Standing) -> Screen:
+    """The menu of somebody who is in the middle of something: nothing is lost, one button leads back."""
+    return Screen(
+        lines(bold("Меню"), "", markup("Не закончено: {what}. Всё, что было, сохранено.", what=_unfinished(at))),
+        column([Button("Продолжить", Stand()), Button("О программе", About()), Button("Помощь", Open("help"))]),
+    )
+
+
+def _unfinished(at: Standing) -> str:
+    if isinstance(at, QuestionAsked):
+        return f"анкета, вопрос {at.place.number} из {at.place.total}"
+    if isinstance(at, ReviewShown):
+        return "анкета, осталось проверить и отправить"
+    if isinstance(at, FormOffered):
+        return "анкета, ещё не начата"
+    if isinstance(at, NameAsked | NameShown):
+        return "имя и отчество"
+    if isinstance(at, ConsentAsked | AgeAsked):
+        return "вступление в программу"
+    return "ожидание бумаги или данных школы"
+
+
+def help_page(held: tuple[Role, ...]) -> Screen:
+    commands = [f"/{name} — {COMMANDS[name].lower()}" for name in commands_for(held) if name != "papers"]
+    return Screen(
+        lines(
+            bold("Помощь"),
+            "",
+            "Почти всё делается кнопками под сообщениями. Печатать нужно, только когда бот об этом просит.",
+            "",
+            "Ответы сохраняются сразу: можно закрыть телефон и вернуться через неделю.",
+            "",
+            *commands,
+            "",
+            "Что-то не так или есть вопрос — подойдите к куратору.",
+        ),
+        column([Button("Меню", Open("menu")), Button("О программе", About())]),
+    )

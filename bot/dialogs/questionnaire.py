@@ -1,0 +1,324 @@
+"""One screen a question kind, not a question."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from bot.screens import (
+    Address,
+    Button,
+    Html,
+    Rows,
+    Screen,
+    address,
+    bold,
+    column,
+    grid,
+    italic,
+    lines,
+    markup,
+    paged,
+    progress,
+    turning,
+)
+from bot.texts import words
+from mentoring import questionnaire
+from mentoring.free_text import Concern
+from mentoring.ids import AttemptId
+from mentoring.questionnaire import Kind, Option, Question, Refusal, Value
+from mentoring.standing import QuestionAsked, ReviewShown
+
+SHORT_LABEL = 14
+"""Labels up to this length stand two in a row."""
+
+REVIEW_PAGE = 6
+
+OPTIONS_PAGE = 8
+"""More options than one over this are divided into pages."""
+
+
+@address("q")
+@dataclass(frozen=True, slots=True)
+class Ask(Address):
+    """Show this question: back, or from the review."""
+
+    attempt: AttemptId
+    question: str
+    page: int = 0
+
+
+@address("qc")
+@dataclass(frozen=True, slots=True)
+class Choose(Address):
+    attempt: AttemptId
+    question: str
+    code: str
+
+
+@address("qm")
+@dataclass(frozen=True, slots=True)
+class Mark(Address):
+    """``on`` is the resulting state, never «the other one»: a press delivered twice must not untick."""
+
+    attempt: AttemptId
+    question: str
+    code: str
+    on: bool
+    page: int = 0
+
+
+@address("qd")
+@dataclass(frozen=True, slots=True)
+class Confirm(Address):
+    attempt: AttemptId
+    question: str
+
+
+@address("qs")
+@dataclass(frozen=True, slots=True)
+class Skip(Address):
+    attempt: AttemptId
+    question: str
+
+
+@address("qr")
+@dataclass(frozen=True, slots=True)
+class Review(Address):
+    attempt: AttemptId
+    page: int = 0
+
+
+@address("qf")
+@dataclass(frozen=True, slots=True)
+class Send(Address):
+    attempt: AttemptId
+
+
+@address("qx")
+@dataclass(frozen=True, slots=True)
+class DeleteMessage(Address):
+    """Remove the person's own message that holds what should not pass through a messenger."""
+
+    message: int
+
+
+CONCERNS: dict[Concern, str] = {
+    Concern.PHONE: "телефон",
+    Concern.EMAIL: "адрес почты",
+    Concern.SURNAME: "фамилия",
+    Concern.DIAGNOSIS: "сведения о здоровье",
+    Concern.ADDRESS: "адрес",
+}
+
+
+def question_asked(asked: QuestionAsked, page: int = 0) -> Screen:
+    """``page`` turns the options of a question that has many."""
+    place, question = asked.place, asked.place.question
+    text = question.text_pupil if asked.pupil and question.text_pupil else question.text
+    hint = question.hint_pupil if asked.pupil and question.hint_pupil else question.hint
+    head = markup(
+        "{title}\nВопрос {number} из {total}  {bar}",
+        title=italic(asked.form.title),
+        number=place.number,
+        total=place.total,
+        bar=progress(place.number, place.total),
+    )
+    body = [head, "", bold(text), italic(hint) if hint else None, *_below(asked)]
+    return Screen(lines(*body), (*_answers(asked, page), *_steps(asked)))
+
+
+def _below(asked: QuestionAsked) -> list[Html | str]:
+    question = asked.place.question
+    if asked.other is not None:
+        return ["", "Напиши свой вариант сообщением." if asked.pupil else "Напишите свой вариант сообщением."]
+    parts: list[Html | str] = []
+    if asked.marks:
+        parts += ["", markup("Отмечено: {items}", items=value_words(question, asked.marks, pupil=asked.pupil))]
+    if asked.answered and question.kind is not Kind.MULTI:
+        parts += ["", markup("Сейчас записано: {value}", value=value_words(question, asked.value, pupil=asked.pupil))]
+    if question.typed:
+        parts += ["", _typing(question, asked.pupil)]
+    return parts
+
+
+def _typing(question: Question, pupil: bool) -> str:
+    plea = "Ответь сообщением" if pupil else "Ответьте сообщением"
+    if question.kind is Kind.DATE:
+        return f"{plea}: день, месяц и год, например 15.05.2027."
+    if question.kind is Kind.NUMBER:
+        return f"{plea}: число от {question.minimum} до {question.maximum}."
+    return f"{plea}, до {words.counted(question.longest, 'знака', 'знаков', 'знаков')}."
+
+
+def _answers(asked: QuestionAsked, page: int) -> Rows:
+    question = asked.place.question
+    if asked.other is not None:
+        return ()
+    if question.kind is Kind.YES_NO:
+        yes, no = (Choose(asked.attempt, question.id, code) for code in ("yes", "no"))
+        return ((Button(_ticked("Да", asked.value is True), yes), Button(_ticked("Нет", asked.value is False), no)),)
+    if question.kind is Kind.SINGLE:
+        return _options(asked, page, lambda option, _: _single(asked, option))
+    if question.kind is Kind.MULTI:
+        return _options(asked, page, lambda option, here: _multi(asked, option, here))
+    if question.choices is not None:
+        numbers = [
+            Button(_ticked(str(number), asked.value == number), Choose(asked.attempt, question.id, str(number)))
+            for number in question.choices
+        ]
+        return grid(numbers, 6 if len(numbers) > 10 else 5)
+    return ()
+
+
+def _single(asked: QuestionAsked, option: Option) -> Button:
+    code = questionnaire.code_and_words(str(asked.value))[0] if isinstance(asked.value, str) else None
+    label = _ticked(_label(option, asked.pupil), code == option.code)
+    return Button(label, Choose(asked.attempt, asked.place.question.id, option.code))
+
+
+def _multi(asked: QuestionAsked, option: Option, page: int) -> Button:
+    marked = {questionnaire.code_and_words(item)[0] for item in asked.marks}
+    on = option.code in marked
+    box = "☑" if on else "☐"
+    label = f"{box} {_label(option, asked.pupil)}"
+    return Button(label, Mark(asked.attempt, asked.place.question.id, option.code, not on, page))
+
+
+def _options(asked: QuestionAsked, page: int, button: Callable[[Option, int], Button]) -> Rows:
+    """Short labels stand two in a row; many options are turned page by page."""
+    question = asked.place.question
+    size = OPTIONS_PAGE if len(question.options) > OPTIONS_PAGE + 1 else OPTIONS_PAGE + 1
+    part = paged(len(question.options), page, size)
+    buttons = [button(option, part.page) for option in question.options[part.first : part.last]]
+    short = all(len(item.label) <= SHORT_LABEL for item in buttons)
+    rows = grid(buttons, 2) if short else column(buttons)
+    return (*rows, *turning(part, lambda to: Ask(asked.attempt, question.id, to)))
+
+
+def _label(option: Option, pupil: bool) -> str:
+    return option.label_pupil if pupil and option.label_pupil else option.label
+
+
+def _ticked(label: str, on: bool) -> str:
+    return f"✓ {label}" if on else label
+
+
+def _steps(asked: QuestionAsked) -> Rows:
+    question, attempt = asked.place.question, asked.attempt
+    rows: list[tuple[Button, ...]] = []
+    if asked.other is not None:
+        return ((Button("Назад", Ask(attempt, question.id)),),)
+    if question.kind is Kind.MULTI:
+        rows.append((Button("Готово", Confirm(attempt, question.id)),))
+    steps = []
+    if asked.place.previous is not None:
+        steps.append(Button("Назад", Ask(attempt, asked.place.previous)))
+    if not question.required and not asked.answered:
+        steps.append(Button("Пропустить", Skip(attempt, question.id)))
+    if asked.answered:
+        steps.append(Button("Оставить так", Review(attempt)))
+    if steps:
+        rows.append(tuple(steps))
+    return tuple(rows)
+
+
+def value_words(question: Question, value: Value, *, pupil: bool = False, echo: bool = True) -> str:
+    """An answer as it is read. Without ``echo`` typed words are only counted."""
+    if value is None:
+        return "пропущено"
+    if isinstance(value, bool):
+        return "да" if value else "нет"
+    if isinstance(value, tuple):
+        if not value:
+            return "ничего"
+        return "; ".join(_item_words(question, item, pupil, echo) for item in value)
+    if isinstance(value, int):
+        return str(value)
+    if question.kind is Kind.SINGLE:
+        return _item_words(question, value, pupil, echo)
+    if question.kind is Kind.DATE:
+        year, month, day = value.split("-")
+        return f"{day}.{month}.{year}"
+    return value if echo else _hidden(value)
+
+
+def _item_words(question: Question, item: str, pupil: bool, echo: bool) -> str:
+    code, own = questionnaire.code_and_words(item)
+    if own is not None:
+        return own if echo else _hidden(own)
+    option = question.option(code)
+    return _label(option, pupil) if option else code
+
+
+def _hidden(text: str) -> str:
+    return f"записано, {words.counted(len(text), 'знак', 'знака', 'знаков')}"
+
+
+def review(shown: ReviewShown, page: int = 0) -> Screen:
+    """All answers, each with a button that leads back to its question."""
+    questions = questionnaire.visible(shown.form, shown.answers)
+    part = paged(len(questions), page, REVIEW_PAGE)
+    here = questions[part.first : part.last]
+    plea = "Проверь ответы и отправь анкету" if shown.pupil else "Проверьте ответы и отправьте анкету"
+    answers = [_review_line(number, question, shown) for number, question in enumerate(here, part.first + 1)]
+    fix = [
+        Button(f"✎ {number}. {question.short}", Ask(shown.attempt, question.id))
+        for number, question in enumerate(here, part.first + 1)
+    ]
+    where = f"Ответы {part.first + 1}–{part.last} из {len(questions)}"
+    return Screen(
+        lines(italic(shown.form.title), bold(plea), "", *answers, "", where),
+        (
+            *grid(fix, 2),
+            *turning(part, lambda to: Review(shown.attempt, to)),
+            (Button("✅ Отправить", Send(shown.attempt)),),
+        ),
+    )
+
+
+def _review_line(number: int, question: Question, shown: ReviewShown) -> Html:
+    value = value_words(question, _answer(shown.answers, question), pupil=shown.pupil, echo=shown.echo)
+    if len(value) > 160:
+        value = value[:157].rstrip() + "…"
+    return markup("{number}. {short}: <b>{value}</b>", number=number, short=question.short, value=value)
+
+
+def _answer(answers: Mapping[str, Value], question: Question) -> Value:
+    return answers.get(question.id)
+
+
+def with_concern(screen: Screen, found: frozenset[Concern], message: int, pupil: bool) -> Screen:
+    """A warning over the next screen, never a refusal: the answer is kept, the message may be deleted."""
+    what = words.listed(CONCERNS[item] for item in sorted(found, key=lambda item: item.value))
+    text = lines(
+        markup(
+            "⚠️ Похоже, в Вашем сообщении есть {what}." if not pupil else "⚠️ Похоже, в сообщении есть {what}.", what=what
+        ),
+        "Переписка идёт через мессенджер. Ответ записан, но само сообщение лучше удалить.",
+        "",
+        screen.text,
+    )
+    return replace(screen, text=text, rows=(*screen.rows, (Button("🗑 Удалить моё сообщение", DeleteMessage(message)),)))
+
+
+def refusal_words(refusal: Refusal, question: Question, pupil: bool) -> str:
+    """Why an answer was not taken, and what would fit."""
+    least, most = question.minimum, question.maximum
+    choose = "Выбери" if pupil else "Выберите"
+    write = "Напиши" if pupil else "Напишите"
+    take_away = "сними" if pupil else "снимите"
+    enough = words.counted(least or 1, "вариант", "варианта", "вариантов")
+    shortest = words.counted(question.shortest, "знак", "знака", "знаков")
+    longest = words.counted(question.longest, "знака", "знаков", "знаков")
+    texts = {
+        Refusal.NOT_AN_OPTION: f"{choose} один из вариантов на кнопках.",
+        Refusal.NOT_TYPED: f"{choose} ответ кнопкой под вопросом.",
+        Refusal.TOO_FEW: f"{choose} хотя бы {enough}.",
+        Refusal.TOO_MANY: f"Можно отметить не больше {most or len(question.options)}. Сначала {take_away} лишнее.",
+        Refusal.TOO_SHORT: f"{write} чуть подробнее: хотя бы {shortest}.",
+        Refusal.TOO_LONG: f"Слишком длинно: поместится до {longest}.",
+        Refusal.NOT_A_NUMBER: f"Нужно одно целое число от {least} до {most}.",
+        Refusal.OUT_OF_RANGE: f"Нужно число от {least} до {most}.",
+        Refusal.NOT_A_DATE: f"{write} дату так: 15.05.2027.",
+        Refusal.REQUIRED: "Без ответа на этот вопрос не обойтись.",
+    }
+    return texts[refusal]

@@ -1,0 +1,1 @@
+"""Command, address or awaited text → one use case → dialog → reply. Nothing else."""

@@ -1,0 +1,95 @@
+"""/start, invitations, age, consent, name."""
+
+from bot.dialogs import about, joining
+from bot.dialogs.standing import standing
+from bot.routes import Call, Reply, Routes
+from bot.screens import Paper, noted
+from documents import consent_paper
+from mentoring.consent import ConsentKind
+from mentoring.names import NameRefused
+from mentoring.people import AwaitedKind
+from mentoring.standing import NameAsked
+from usecases.joining import AlreadyMember, CodeUnknown, Joining, TooManyGuesses
+
+
+class JoiningHandlers:
+    def __init__(self, use: Joining) -> None:
+        self._use = use
+
+    def register(self, routes: Routes) -> None:
+        routes.command("start", self.start)
+        routes.press(joining.Stand, self.stand)
+        routes.press(joining.TellAge, self.tell_age)
+        routes.press(joining.Agree, self.agree)
+        routes.press(joining.Refuse, self.refuse)
+        routes.press(joining.ConsentFile, self.consent_file)
+        routes.press(joining.PaperBlank, self.paper_blank)
+        routes.press(joining.NameIsRight, self.name_is_right)
+        routes.press(joining.CorrectName, self.correct_name)
+        routes.press(about.EnterCode, self.enter_code)
+        routes.text(AwaitedKind.NAME, self.name)
+        routes.text(AwaitedKind.CODE, self.code)
+
+    async def start(self, call: Call) -> Reply:
+        """``/start`` alone shows where things stand; with a code it opens the invitation."""
+        became = await self._use.recognise_administrator(call.user_id)
+        if call.text:
+            return await self.code(call)
+        note = "Вы — администратор. Начните с организации." if became else None
+        return Reply(noted(standing(await self._use.stand(call.user_id)), note))
+
+    async def code(self, call: Call) -> Reply:
+        try:
+            return Reply(standing(await self._use.open_invitation(call.user_id, call.text)))
+        except CodeUnknown:
+            return Reply(about.code_unknown())
+        except TooManyGuesses:
+            return Reply(about.too_many_guesses())
+        except AlreadyMember:
+            at = await self._use.stand(call.user_id)
+            return Reply(noted(standing(at), "Вы уже участвуете в этой роли, второе приглашение не нужно."))
+
+    async def enter_code(self, call: Call, _: about.EnterCode) -> Reply:
+        await self._use.ask_code(call.user_id)
+        return Reply(about.code_asked())
+
+    async def stand(self, call: Call, _: joining.Stand) -> Reply:
+        return Reply(standing(await self._use.stand(call.user_id)))
+
+    async def tell_age(self, call: Call, told: joining.TellAge) -> Reply:
+        return Reply(standing(await self._use.tell_age(call.user_id, told.adult)))
+
+    async def agree(self, call: Call, pressed: joining.Agree) -> Reply:
+        try:
+            at = await self._use.agree(call.user_id, pressed.kind, pressed.version, call.message_id)
+        except CodeUnknown:
+            return Reply(about.code_unknown())
+        # The text that was agreed to stays in the chat; what comes next is drawn below it.
+        return Reply(standing(at), toast="Согласие записано", below=True)
+
+    async def refuse(self, call: Call, pressed: joining.Refuse) -> Reply:
+        organisation = await self._use.refuse(call.user_id, pressed.kind, pressed.version)
+        return Reply(joining.refused(organisation, pupil=pressed.kind is ConsentKind.PUPIL))
+
+    async def consent_file(self, call: Call, pressed: joining.ConsentFile) -> Reply:
+        asked = await self._use.text_asked(call.user_id, pressed.kind)
+        content = consent_paper.chat_consent(asked.text.title, asked.filled)
+        return Reply(papers=(Paper("Согласие.docx", content),))
+
+    async def paper_blank(self, call: Call, _: joining.PaperBlank) -> Reply:
+        blank = await self._use.paper_blank(call.user_id)
+        content = consent_paper.parent_paper(blank.text.title, blank.filled)
+        return Reply(papers=(Paper(f"Согласие_родителя_{blank.code}.docx", content),))
+
+    async def name(self, call: Call) -> Reply:
+        try:
+            return Reply(standing(await self._use.give_name(call.user_id, call.text)))
+        except NameRefused:
+            at = await self._use.stand(call.user_id)
+            return Reply(joining.name_refused(at) if isinstance(at, NameAsked) else standing(at))
+
+    async def name_is_right(self, call: Call, pressed: joining.NameIsRight) -> Reply:
+        return Reply(standing(await self._use.confirm_name(call.user_id, pressed.gender)))
+
+    async def correct_name(self, call: Call, _: joining.CorrectName) -> Reply:
+        return Reply(standing(await self._use.correct_name(call.user_id)))

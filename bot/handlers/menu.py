@@ -1,0 +1,57 @@
+"""/menu, /help, /cancel, «О программе»."""
+
+from bot.dialogs import about as about_pages
+from bot.dialogs import menu as menu_pages
+from bot.dialogs.standing import standing
+from bot.routes import Call, Reply, Routes
+from bot.screens import Screen, noted
+from mentoring.standing import AtHome, Standing, Stranger
+from usecases.joining import Joining
+
+
+class MenuHandlers:
+    def __init__(self, use: Joining) -> None:
+        self._use = use
+        self._routes: Routes
+
+    def register(self, routes: Routes) -> None:
+        self._routes = routes
+        routes.command("menu", self.menu)
+        routes.command("help", self.help)
+        routes.command("cancel", self.cancel)
+        routes.press(menu_pages.Open, self.open)
+        routes.press(about_pages.About, self.about)
+        routes.press(about_pages.Questions, self.questions)
+
+    async def menu(self, call: Call) -> Reply:
+        await self._use.put_off(call.user_id)
+        return Reply(self._screen(await self._use.look(call.user_id)))
+
+    async def cancel(self, call: Call) -> Reply:
+        await self._use.put_off(call.user_id)
+        at = await self._use.look(call.user_id)
+        return Reply(noted(self._screen(at), "Хорошо, отложили."))
+
+    @staticmethod
+    def _screen(at: Standing) -> Screen:
+        if isinstance(at, AtHome):
+            return menu_pages.menu(at)
+        return standing(at) if isinstance(at, Stranger) else menu_pages.paused(at)
+
+    async def help(self, call: Call) -> Reply:
+        at = await self._use.look(call.user_id)
+        return Reply(menu_pages.help_page(at.roles if isinstance(at, AtHome) else ()))
+
+    async def open(self, call: Call, pressed: menu_pages.Open) -> Reply:
+        """A button of the menu does what its command does."""
+        handler = self._routes.commands.get(pressed.command, self.menu)
+        return await handler(call)
+
+    async def about(self, call: Call, _: about_pages.About) -> Reply:
+        at = await self._use.look(call.user_id)
+        return Reply(about_pages.about(at_home=isinstance(at, AtHome)))
+
+    async def questions(self, _: Call, pressed: about_pages.Questions) -> Reply:
+        if pressed.number is None or pressed.number >= len(about_pages.ANSWERS):
+            return Reply(about_pages.questions())
+        return Reply(about_pages.answer(pressed.number))

@@ -1,0 +1,98 @@
+"""Filling in a questionnaire."""
+
+from collections.abc import Awaitable
+
+from bot.dialogs import joining, questionnaire
+from bot.dialogs.standing import standing
+from bot.routes import Call, Reply, Routes
+from bot.screens import Screen, noted
+from mentoring.ids import AttemptId
+from mentoring.people import AwaitedKind
+from mentoring.questionnaire import AnswerRefused
+from mentoring.standing import QuestionAsked, ReviewShown, Standing
+from usecases.questionnaires import Decision, Questionnaires
+
+
+class QuestionnaireHandlers:
+    def __init__(self, use: Questionnaires) -> None:
+        self._use = use
+
+    def register(self, routes: Routes) -> None:
+        routes.press(joining.BeginForm, self.begin)
+        routes.press(questionnaire.Ask, self.ask)
+        routes.press(questionnaire.Choose, self.choose)
+        routes.press(questionnaire.Mark, self.mark)
+        routes.press(questionnaire.Confirm, self.confirm)
+        routes.press(questionnaire.Skip, self.skip)
+        routes.press(questionnaire.Review, self.review)
+        routes.press(questionnaire.Send, self.send)
+        routes.press(questionnaire.DeleteMessage, self.delete_message)
+        routes.text(AwaitedKind.ANSWER, self.typed)
+        routes.text(AwaitedKind.OTHER, self.typed_other)
+
+    async def begin(self, call: Call, pressed: joining.BeginForm) -> Reply:
+        return Reply(standing(await self._use.begin(call.user_id, pressed.membership)))
+
+    async def ask(self, call: Call, to: questionnaire.Ask) -> Reply:
+        return Reply(_on_page(await self._use.show(call.user_id, to.attempt, to.question), to.page))
+
+    async def choose(self, call: Call, pressed: questionnaire.Choose) -> Reply:
+        return await self._pressed(self._use.choose(call.user_id, pressed.attempt, pressed.question, pressed.code))
+
+    async def mark(self, call: Call, pressed: questionnaire.Mark) -> Reply:
+        act = self._use.mark(call.user_id, pressed.attempt, pressed.question, pressed.code, pressed.on)
+        return await self._pressed(act, pressed.page)
+
+    async def confirm(self, call: Call, pressed: questionnaire.Confirm) -> Reply:
+        return await self._pressed(self._use.confirm(call.user_id, pressed.attempt, pressed.question))
+
+    async def skip(self, call: Call, pressed: questionnaire.Skip) -> Reply:
+        return await self._pressed(self._use.skip(call.user_id, pressed.attempt, pressed.question))
+
+    async def review(self, call: Call, to: questionnaire.Review) -> Reply:
+        at = await self._use.review(call.user_id, to.attempt)
+        return Reply(questionnaire.review(at, to.page) if isinstance(at, ReviewShown) else standing(at))
+
+    async def send(self, call: Call, pressed: questionnaire.Send) -> Reply:
+        return Reply(standing(await self._use.send(call.user_id, pressed.attempt)))
+
+    @staticmethod
+    async def delete_message(_: Call, pressed: questionnaire.DeleteMessage) -> Reply:
+        return Reply(toast="Сообщение удалено", delete=pressed.message)
+
+    @staticmethod
+    async def _pressed(act: Awaitable[Standing], page: int = 0) -> Reply:
+        """An answer that does not fit is refused over the chat; the screen stays."""
+        try:
+            return Reply(_on_page(await act, page))
+        except AnswerRefused as refused:
+            return Reply(toast=questionnaire.refusal_words(refused.refusal, refused.question, pupil=False))
+
+    async def typed(self, call: Call) -> Reply:
+        attempt, question = call.awaited_of
+        act = self._use.type_answer(call.user_id, AttemptId(int(attempt)), question, call.text)
+        return await self._typed(call, act, AttemptId(int(attempt)), question)
+
+    async def typed_other(self, call: Call) -> Reply:
+        attempt, question, code = call.awaited_of
+        act = self._use.type_other(call.user_id, AttemptId(int(attempt)), question, code, call.text)
+        return await self._typed(call, act, AttemptId(int(attempt)), question)
+
+    async def _typed(self, call: Call, act: Awaitable[Decision], attempt: AttemptId, question: str) -> Reply:
+        """An answer that does not fit is asked again, with a word why."""
+        try:
+            decision = await act
+        except AnswerRefused as refused:
+            at = await self._use.show(call.user_id, attempt, question)
+            pupil = isinstance(at, QuestionAsked) and at.pupil
+            words = questionnaire.refusal_words(refused.refusal, refused.question, pupil)
+            return Reply(noted(standing(at), words))
+        screen = standing(decision.standing)
+        if decision.concerns and call.message_id is not None:
+            pupil = getattr(decision.standing, "pupil", False)
+            screen = questionnaire.with_concern(screen, decision.concerns, call.message_id, pupil)
+        return Reply(screen)
+
+
+def _on_page(at: Standing, page: int) -> Screen:
+    return questionnaire.question_asked(at, page) if isinstance(at, QuestionAsked) else standing(at)

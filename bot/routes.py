@@ -1,0 +1,65 @@
+"""Where commands, presses and typed words lead: one dictionary lookup, like a URL."""
+
+import datetime
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+
+from bot.screens import Address, Paper, Screen
+from mentoring.people import AwaitedKind
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """Who calls and how: what every handler gets."""
+
+    user_id: int
+    now: datetime.datetime
+    text: str = ""
+    message_id: int | None = None
+    awaited_of: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a handler answers with.
+
+    ``toast`` is a short word over the chat, ``alert`` makes it stay until it is read; ``papers`` are sent before
+    the screen; ``below`` draws the screen as a new message even where the old one could be edited; ``delete``
+    names a message of the person that is to be removed.
+    """
+
+    screen: Screen | None = None
+    toast: str | None = None
+    alert: bool = False
+    papers: tuple[Paper, ...] = ()
+    below: bool = False
+    delete: int | None = None
+
+
+Handler = Callable[[Call], Awaitable[Reply]]
+PressHandler = Callable[..., Awaitable[Reply]]
+
+
+@dataclass
+class Routes:
+    """Filled once by the composition root."""
+
+    commands: dict[str, Handler] = field(default_factory=dict)
+    presses: dict[type[Address], PressHandler] = field(default_factory=dict)
+    texts: dict[AwaitedKind, Handler] = field(default_factory=dict)
+
+    def command(self, name: str, handler: Handler) -> None:
+        self._once(self.commands, name, handler)
+
+    def press(self, address: type[Address], handler: PressHandler) -> None:
+        """The handler gets the call and the address that was pressed."""
+        self._once(self.presses, address, handler)
+
+    def text(self, awaited: AwaitedKind, handler: Handler) -> None:
+        self._once(self.texts, awaited, handler)
+
+    @staticmethod
+    def _once(table: dict, key: object, handler: object) -> None:  # type: ignore[type-arg]
+        if key in table:
+            raise ValueError(f"{key!r} leads somewhere already")
+        table[key] = handler

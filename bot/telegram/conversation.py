@@ -1,0 +1,140 @@
+"""An update → who calls → the handler its address leads to → a reply."""
+
+import datetime
+import re
+from collections.abc import Callable
+from typing import Any
+
+import structlog
+from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
+
+from bot.dialogs import about, joining
+from bot.dialogs.standing import standing
+from bot.routes import Call, Handler, Reply, Routes
+from bot.screens import Address, AddressUnknown, Button, Screen, column, noted, quoted, unpacked
+from mentoring.access import Forbidden
+from mentoring.people import Caller
+from mentoring.standing import Stranger
+from storage import people
+from storage.database import Database
+from usecases.joining import Joining
+from usecases.unit import NotKnown, StaleButton
+
+log = structlog.get_logger()
+
+WORDS = {
+    "меню": "menu",
+    "помощь": "help",
+    "отмена": "cancel",
+    "старт": "start",
+    "начать": "start",
+    "мои данные": "mydata",
+}
+"""Russian words that do what a command does, for those who do not look for a slash."""
+
+CODE = re.compile(r"[a-z0-9]{12}")
+
+STALE = "Эта кнопка уже не действует"
+FORBIDDEN = "Это действие Вам недоступно"
+BROKEN = "Что-то сломалось у нас, мы уже записали что. Попробуйте ещё раз через минуту."
+NOT_TEXT = "Я понимаю только текст и кнопки."
+NOT_AWAITED = "Сейчас ответ выбирают кнопкой."
+
+
+class Conversation:
+    """What the bot answers; knows nothing of how it is drawn."""
+
+    def __init__(
+        self, routes: Routes, database: Database, joining_use: Joining, now: Callable[[], datetime.datetime]
+    ) -> None:
+        self._routes = routes
+        self._database = database
+        self._joining = joining_use
+        self.now = now
+
+    async def pressed(self, query: CallbackQuery) -> Reply:
+        """Raises nothing a person could cause."""
+        message_id = query.message.message_id if query.message else None
+        call = Call(query.from_user.id, self.now(), message_id=message_id)
+        try:
+            address = unpacked(query.data or "")
+            handler = self._routes.presses[type(address)]
+        except (AddressUnknown, KeyError):
+            return await self._where(call, STALE)
+        return await self._guarded(call, lambda: handler(call, address), address)
+
+    async def said(self, message: Message) -> Reply:
+        """A command, an awaited text, or something nobody asked for."""
+        assert message.from_user is not None  # noqa: S101 - a private chat always names its writer
+        user_id = message.from_user.id
+        text = message.text
+        if text is None:
+            return await self._where(Call(user_id, self.now()), None, note=NOT_TEXT)
+        command, argument = self._command(text)
+        call = Call(user_id, self.now(), argument if command else text, message.message_id)
+        if command is not None:
+            handler = self._routes.commands.get(command, self._routes.commands["help"])
+            return await self._guarded(call, lambda: handler(call), command)
+        return await self._typed(call)
+
+    @staticmethod
+    def _command(text: str) -> tuple[str | None, str]:
+        if text.startswith("/"):
+            head, _, tail = text[1:].partition(" ")
+            return head.partition("@")[0].lower(), tail.strip()
+        return WORDS.get(text.strip().lower()), ""
+
+    async def _typed(self, call: Call) -> Reply:
+        caller = await self._database.read(lambda tx: people.caller(tx, call.user_id))
+        if caller is None or caller.awaited is None:
+            return await self._unawaited(call, caller)
+        handler = self._routes.texts[caller.awaited.kind]
+        call = Call(call.user_id, call.now, call.text, call.message_id, caller.awaited.of)
+        return await self._guarded(call, lambda: handler(call), str(caller.awaited.kind))
+
+    async def _unawaited(self, call: Call, caller: Caller | None) -> Reply:
+        """A stranger may have typed the code of an invitation; anybody else is shown where they are."""
+        code = call.text.strip().lower()
+        if CODE.fullmatch(code):
+            start: Handler = self._routes.commands["start"]
+            call = Call(call.user_id, call.now, code, call.message_id)
+            return await self._guarded(call, lambda: start(call), "start")
+        return await self._where(call, None, note=NOT_AWAITED if caller else None)
+
+    async def _guarded(self, call: Call, act: Callable[[], Any], what: Address | str) -> Reply:
+        try:
+            return await act()  # type: ignore[no-any-return]
+        except (StaleButton, NotKnown):
+            return await self._where(call, STALE)
+        except Forbidden as refused:
+            log.warning("forbidden", user=call.user_id, action=refused.action.value)
+            return await self._where(call, FORBIDDEN)
+        except Exception:
+            log.exception(
+                "failed", user=call.user_id, address=type(what).__name__ if isinstance(what, Address) else what
+            )
+            return Reply(toast=BROKEN, alert=True, screen=_broken())
+
+    async def _where(self, call: Call, toast: str | None, note: str | None = None) -> Reply:
+        """Where things stand, drawn anew below."""
+        try:
+            at = await self._joining.stand(call.user_id)
+        except Exception:
+            log.exception("failed", user=call.user_id, address="stand")
+            return Reply(toast=BROKEN, alert=True, screen=_broken())
+        screen = about.about() if isinstance(at, Stranger) else standing(at)
+        return Reply(noted(screen, note or toast), toast=toast, below=True)
+
+    async def again(self, user_id: int) -> Reply:
+        """What a restart owes to a person whose press was done but not answered."""
+        return await self._where(Call(user_id, self.now()), None)
+
+    async def membership_changed(self, change: ChatMemberUpdated) -> None:
+        """The person blocked or unblocked the bot."""
+        gone = change.new_chat_member.status in {"kicked", "left"}
+        since = int(self.now().timestamp()) if gone else None
+        await self._database.write(lambda tx: people.set_unreachable(tx, change.chat.id, since))
+
+
+def _broken() -> Screen:
+    return Screen(quoted(BROKEN), column([Button("Продолжить", joining.Stand())]))

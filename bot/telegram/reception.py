@@ -1,0 +1,135 @@
+"""Updates are stored first, then served: people in parallel, one person in order."""
+
+import asyncio
+import datetime
+from collections import deque
+from collections.abc import Awaitable, Callable, Sequence
+
+import structlog
+from aiogram import Bot, Dispatcher
+from aiogram.types import Update
+
+from storage import inbox
+from storage.database import Database, Transaction, along
+
+log = structlog.get_logger()
+
+
+class Unshown(Exception):
+    """What an update caused is saved, but the answer could not be delivered: to be taken up later."""
+
+
+class Reception:
+    """The inbox's way to the handlers."""
+
+    def __init__(
+        self,
+        bot: Bot,
+        dispatcher: Dispatcher,
+        database: Database,
+        now: Callable[[], datetime.datetime],
+        show_again: Callable[[int], Awaitable[None]],
+    ) -> None:
+        self._bot = bot
+        self._dispatcher = dispatcher
+        self._database = database
+        self._now = now
+        self._show_again = show_again
+        self._queues: dict[int, deque[tuple[int, Update | None]]] = {}
+        self._in_hand: set[int] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._idle = asyncio.Event()
+        self._idle.set()
+
+    async def take(self, updates: Sequence[Update]) -> None:
+        """Store a batch in one transaction; serve what is new. Returns when it is safe to confirm the batch."""
+        now = int(self._now().timestamp())
+        bodies = [
+            (update, chat_of(update), update.model_dump_json(exclude_none=True, exclude_defaults=True))
+            for update in updates
+        ]
+
+        async def unit(transaction: Transaction) -> list[bool]:
+            return [await inbox.store(transaction, u.update_id, chat, body, now) for u, chat, body in bodies]
+
+        fresh = await self._database.write(unit)
+        for (update, chat, _), new in zip(bodies, fresh, strict=True):
+            if new:
+                self._enqueue(chat or 0, update.update_id, update)
+
+    async def take_up(self) -> int:
+        """Serve what an earlier run, or a lost connection, has left; return how many there were."""
+        left = [row for row in await self._database.read(inbox.waiting) if row.update_id not in self._in_hand]
+        for row in left:
+            update = None if row.body is None else Update.model_validate_json(row.body, context={"bot": self._bot})
+            self._enqueue(row.chat_id or 0, row.update_id, update)
+        return len(left)
+
+    async def idle(self) -> None:
+        """Wait until everything taken so far is served."""
+        await self._idle.wait()
+
+    async def close(self) -> None:
+        """Let what is being served come to its end; what waits stays in the inbox."""
+        for queue in self._queues.values():
+            queue.clear()
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=8)
+
+    def _enqueue(self, chat: int, update_id: int, update: Update | None) -> None:
+        self._in_hand.add(update_id)
+        self._idle.clear()
+        queue = self._queues.get(chat)
+        if queue is not None:
+            queue.append((update_id, update))
+            return
+        self._queues[chat] = deque([(update_id, update)])
+        task = asyncio.create_task(self._serve(chat))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _serve(self, chat: int) -> None:
+        queue = self._queues[chat]
+        try:
+            while queue:
+                update_id, update = queue.popleft()
+                await self._one(chat, update_id, update)
+        finally:
+            del self._queues[chat]
+            if not self._queues:
+                self._idle.set()
+
+    async def _one(self, chat: int, update_id: int, update: Update | None) -> None:
+        async def done(transaction: Transaction) -> None:
+            await inbox.done(transaction, update_id)
+
+        async def shown(transaction: Transaction) -> None:
+            await inbox.shown(transaction, update_id)
+
+        along.set(done)
+        try:
+            if update is None:
+                await self._show_again(chat)
+            else:
+                await self._dispatcher.feed_update(self._bot, update)
+            self._database.soon(shown)
+        except Unshown as reason:
+            log.warning("unshown", update_id=update_id, reason=str(reason))
+        except Exception:
+            # A handler's own errors never come this far; what does must not be served for ever.
+            log.exception("update_failed", update_id=update_id)
+            self._database.soon(shown)
+        finally:
+            along.set(None)
+            self._in_hand.discard(update_id)
+
+
+def chat_of(update: Update) -> int | None:
+    """Whose update it is: people are served in parallel, one person in order."""
+    if update.callback_query is not None:
+        return update.callback_query.from_user.id
+    if update.message is not None:
+        return update.message.chat.id
+    if update.my_chat_member is not None:
+        return update.my_chat_member.chat.id
+    return None

@@ -1,0 +1,126 @@
+"""Showing a screen: in place of the one that was pressed, or as a new message below."""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+
+from aiogram import Bot
+from aiogram.exceptions import TelegramBadRequest
+from aiogram.types import BufferedInputFile, CallbackQuery, Message
+
+from bot.routes import Reply
+from bot.screens import Screen
+from bot.telegram.keyboard import keyboard
+from bot.telegram.patience import patiently
+from storage import people
+from storage.database import Database, Transaction
+
+REMEMBERED = 20_000
+
+
+class Show:
+    """Draws replies. ``accounts.screen_message_id`` is the truth about the last screen of a chat; what was
+    read of it lately is kept here so that a press needs no second read trip."""
+
+    def __init__(self, bot: Bot, database: Database) -> None:
+        self._bot = bot
+        self._database = database
+        self._last: OrderedDict[int, int | None] = OrderedDict()
+
+    async def reply(self, chat_id: int, reply: Reply, pressed: CallbackQuery | None) -> None:
+        """Draw the screen and answer the press, at the same time; papers come before the screen."""
+        drawing: list[Awaitable[object]] = []
+        if pressed is not None:
+            drawing.append(self._answer(pressed, reply))
+        if reply.delete is not None:
+            drawing.append(self._quietly(lambda: self._bot.delete_message(chat_id, reply.delete or 0)))
+        drawing.append(self._draw(chat_id, reply, pressed))
+        await asyncio.gather(*drawing)
+
+    async def _answer(self, pressed: CallbackQuery, reply: Reply) -> None:
+        # A query too old to be answered is nobody's fault; the screen is drawn all the same.
+        await self._quietly(
+            lambda: self._bot.answer_callback_query(pressed.id, text=reply.toast, show_alert=reply.alert or None)
+        )
+
+    async def _draw(self, chat_id: int, reply: Reply, pressed: CallbackQuery | None) -> None:
+        for paper in reply.papers:
+            file = BufferedInputFile(paper.content, paper.name)
+            await patiently(lambda file=file: self._bot.send_document(chat_id, file))  # type: ignore[misc]
+        if reply.screen is None:
+            return
+        last = await self._last_screen(chat_id)
+        message = pressed.message if pressed is not None and isinstance(pressed.message, Message) else None
+        if message is not None and message.message_id == last and _may_edit(message, reply):
+            edited = await self._edited(chat_id, message.message_id, reply.screen)
+            if edited:
+                return
+        await self._below(chat_id, reply.screen, {last, message.message_id if message else None})
+
+    async def _edited(self, chat_id: int, message_id: int, screen: Screen) -> bool:
+        """False when the message cannot be edited any more."""
+        markup = keyboard(screen.rows)
+        try:
+            await patiently(
+                lambda: self._bot.edit_message_text(
+                    screen.text, chat_id=chat_id, message_id=message_id, reply_markup=markup
+                )
+            )
+        except TelegramBadRequest as refused:
+            return "message is not modified" in refused.message
+        return True
+
+    async def _below(self, chat_id: int, screen: Screen, old: set[int | None]) -> None:
+        """Send anew; the buttons of the screens above go, so that only the last one can be pressed."""
+        sent = await self._sent(chat_id, screen)
+        await self.remember(chat_id, sent)
+        for message_id in old - {None, sent}:
+            await self._quietly(
+                lambda at=message_id: self._bot.edit_message_reply_markup(chat_id=chat_id, message_id=at)  # type: ignore[misc]
+            )
+
+    async def _sent(self, chat_id: int, screen: Screen) -> int:
+        markup = keyboard(screen.rows)
+        picture = screen.picture
+        if picture is None:
+            sent = await patiently(lambda: self._bot.send_message(chat_id, screen.text, reply_markup=markup))
+        else:
+            file = BufferedInputFile(picture.content, picture.name)
+            sent = await patiently(
+                lambda: self._bot.send_photo(chat_id, file, caption=screen.text, reply_markup=markup)
+            )
+        return sent.message_id
+
+    async def _last_screen(self, chat_id: int) -> int | None:
+        if chat_id in self._last:
+            self._last.move_to_end(chat_id)
+            return self._last[chat_id]
+        caller = await self._database.read(lambda tx: people.caller(tx, chat_id))
+        return self._keep(chat_id, None if caller is None else caller.screen_message_id)
+
+    async def remember(self, chat_id: int, message_id: int) -> None:
+        """Note which message is the last screen of the chat."""
+        self._keep(chat_id, message_id)
+
+        async def unit(transaction: Transaction) -> None:
+            await people.set_screen(transaction, chat_id, message_id)
+
+        self._database.soon(unit)
+
+    def _keep(self, chat_id: int, message_id: int | None) -> int | None:
+        self._last[chat_id] = message_id
+        if len(self._last) > REMEMBERED:
+            self._last.popitem(last=False)
+        return message_id
+
+    @staticmethod
+    async def _quietly(call: Callable[[], Awaitable[object]]) -> None:
+        with suppress(TelegramBadRequest):
+            await patiently(call)
+
+
+def _may_edit(message: Message, reply: Reply) -> bool:
+    """A picture cannot become a text, and what comes after papers stands below them."""
+    plain = not message.photo and reply.screen is not None and reply.screen.picture is None
+    return plain and not reply.below and not reply.papers

@@ -1,0 +1,1 @@
+"""Russian: plurals, dates, roles, the words of screens and letters."""

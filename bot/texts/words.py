@@ -1,0 +1,67 @@
+"""Plurals, dates and lists as people say them (conventions 5.3)."""
+
+import datetime
+from collections.abc import Iterable
+from decimal import Decimal
+
+NBSP = "\N{NO-BREAK SPACE}"
+
+MONTHS = (
+    "января",
+    "февраля",
+    "марта",
+    "апреля",
+    "мая",
+    "июня",
+    "июля",
+    "августа",
+    "сентября",
+    "октября",
+    "ноября",
+    "декабря",
+)
+WEEKDAYS = ("пн", "вт", "ср", "чт", "пт", "сб", "вс")
+
+
+def plural(number: float | Decimal, one: str, few: str, many: str) -> str:
+    """The form that goes with the number; fractions take the second: «2,5 балла»."""
+    if number != int(number):
+        return few
+    last, tens = abs(int(number)) % 10, abs(int(number)) % 100
+    if last == 1 and tens != 11:
+        return one
+    if 2 <= last <= 4 and not 12 <= tens <= 14:
+        return few
+    return many
+
+
+def counted(number: float | Decimal, one: str, few: str, many: str) -> str:
+    """«21 анкета», with the number kept on the word's line."""
+    written = str(number).replace(".", ",")
+    return f"{written}{NBSP}{plural(number, one, few, many)}"
+
+
+def day(moment: datetime.date) -> str:
+    """«5 сентября»."""
+    return f"{moment.day}{NBSP}{MONTHS[moment.month - 1]}"
+
+
+def day_and_year(moment: datetime.date) -> str:
+    """«5 сентября 2026 г.»."""
+    return f"{day(moment)} {moment.year}{NBSP}г."
+
+
+def day_and_time(moment: datetime.datetime) -> str:
+    """«сб, 21 ноября, 15:00», in the zone of the moment."""
+    return f"{WEEKDAYS[moment.weekday()]}, {day(moment)}, {moment:%H:%M}"
+
+
+def numeric(moment: datetime.date) -> str:
+    """«05.09.2026»."""
+    return f"{moment:%d.%m.%Y}"
+
+
+def listed(parts: Iterable[str], conjunction: str = "и") -> str:
+    """«ИНН, адрес и контакт»."""
+    *head, last = list(parts) or [""]
+    return f"{', '.join(head)} {conjunction} {last}" if head else last

@@ -1,0 +1,116 @@
+"""Tables of values → JSON, CSV and XLSX as Russian offices expect them (conventions 5.5)."""
+
+import csv
+import datetime
+import io
+from dataclasses import dataclass
+
+
+Cell = str | int | float | bool | datetime.datetime | datetime.date | tuple[str, ...] | None
+
+WIDEST = 60
+"""Characters a column of a sheet may be wide."""
+
+_DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """``key`` names it for programs, ``heading`` for people."""
+
+    key: str
+    heading: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """``title`` is the name of the sheet: up to 31 characters, none of ``[]:*?/\\``."""
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def as_records(table: Table) -> list[dict[str, object]]:
+    """What JSON holds: times as ISO text with an offset, several values as a list."""
+    keys = [column.key for column in table.columns]
+    return [dict(zip(keys, map(_plain, row), strict=True)) for row in table.rows]
+
+
+def _plain(cell: Cell) -> object:
+    if isinstance(cell, datetime.date):
+        return cell.isoformat()
+    return list(cell) if isinstance(cell, tuple) else cell
+
+
+def as_csv(table: Table) -> bytes:
+    """UTF-8 with BOM, «;», decimal comma; text that a spreadsheet would run as a formula is made harmless."""
+    written = io.StringIO(newline="")
+    writer = csv.writer(written, delimiter=";", lineterminator="\r\n")
+    writer.writerow(column.heading for column in table.columns)
+    for row in table.rows:
+        writer.writerow(_harmless(cell) for cell in row)
+    return written.getvalue().encode("utf-8-sig")
+
+
+def _harmless(cell: Cell) -> str:
+    written = _written(cell)
+    typed = isinstance(cell, str | tuple)
+    return f"'{written}" if typed and written.startswith(_DANGEROUS) else written
+
+
+def _written(cell: Cell) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "да" if cell else "нет"
+    if isinstance(cell, datetime.datetime):
+        return f"{cell:%d.%m.%Y %H:%M}"
+    if isinstance(cell, datetime.date):
+        return f"{cell:%d.%m.%Y}"
+    if isinstance(cell, tuple):
+        return ", ".join(cell)
+    return str(cell).replace(".", ",") if isinstance(cell, float) else str(cell)
+
+
+def as_xlsx(table: Table) -> bytes:
+    """One sheet with a frozen heading and a filter, A4 landscape; text is never read as a formula or a link."""
+    import xlsxwriter  # heavy: loaded only by who needs a workbook
+
+    content = io.BytesIO()
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "remove_timezone": True,
+    }
+    with xlsxwriter.Workbook(content, options) as book:
+        heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#E8EEF7"})
+        formats = {
+            datetime.datetime: book.add_format({"num_format": "dd.mm.yyyy hh:mm", "align": "left"}),
+            datetime.date: book.add_format({"num_format": "dd.mm.yyyy", "align": "left"}),
+        }
+        sheet = book.add_worksheet(table.title)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.repeat_rows(0)
+        sheet.freeze_panes(1, 0)
+        for index, column in enumerate(table.columns):
+            sheet.write_string(0, index, column.heading, heading)
+            sheet.set_column(index, index, _width(table, index))
+        for number, row in enumerate(table.rows, 1):
+            for index, cell in enumerate(row):
+                if isinstance(cell, datetime.date):
+                    sheet.write_datetime(number, index, cell, formats[type(cell)])
+                elif isinstance(cell, int | float) and not isinstance(cell, bool):
+                    sheet.write_number(number, index, cell)
+                elif cell is not None:
+                    sheet.write_string(number, index, _written(cell))
+        sheet.autofilter(0, 0, max(len(table.rows), 1), len(table.columns) - 1)
+    return content.getvalue()
+
+
+def _width(table: Table, index: int) -> int:
+    longest = max((len(_written(row[index])) for row in table.rows), default=0)
+    return min(max(longest, len(table.columns[index].heading)) + 2, WIDEST)

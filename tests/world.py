@@ -1,0 +1,148 @@
+"""The whole product in one process: the sandbox's Telegram, the real bot, a real database in a file."""
+
+import asyncio
+import contextlib
+import datetime
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+from pydantic import SecretStr
+
+from bot.app import App, opened
+from bot.clock import ManualClock
+from config import settings
+from mentoring.ids import OrganisationId
+from mentoring.organisations import Privacy
+from mentoring.roles import Level, Role
+from sandbox.people import Person
+from sandbox.session import InProcessSession
+from sandbox.telegram import Telegram
+from storage import invitations, organisations
+from storage.database import Transaction
+from usecases.joining import new_code
+from usecases.unit import House
+
+START = datetime.datetime(2026, 9, 7, 10, 0, tzinfo=datetime.timezone(datetime.timedelta(hours=3)))
+"""Monday, the first working morning after the year has begun."""
+
+TOKEN = "4242:SANDBOX-TOKEN-FOR-TESTS"
+ADMINISTRATOR = 6_999_000_001
+
+
+class World:
+    """What a story needs: people who press, an organisation to join, the clock."""
+
+    def __init__(self, folder: Path) -> None:
+        self.clock = ManualClock(START)
+        self.telegram = Telegram(TOKEN, username="nastavnik_bot", now=self.clock.now)
+        self.telegram.on_settled = self._settled
+        self.settings = settings.load(
+            bot_token=SecretStr(TOKEN),
+            telegram_api_url="http://127.0.0.1:1",
+            database_url=f"sqlite+aiosqlite:///{folder / 'school.db'}",
+            data_dir=folder,
+            admin_ids=frozenset({ADMINISTRATOR}),
+            clock=f"manual:{START.isoformat()}",
+        )
+        self.app: App
+        self._polling: asyncio.Task[None]
+        self._stack = contextlib.AsyncExitStack()
+
+    @property
+    def house(self) -> House:
+        return self.app.house
+
+    async def open(self) -> None:
+        session = InProcessSession(self.telegram)
+        self.app = await self._stack.enter_async_context(opened(self.settings, self.clock, session))
+        self._polling = asyncio.create_task(self.app.poll())
+
+    async def close(self) -> None:
+        self._polling.cancel()
+        await asyncio.gather(self._polling, return_exceptions=True)
+        await self._stack.aclose()
+
+    async def restarts(self) -> None:
+        """Stop as after SIGTERM and start anew on the same file."""
+        await self.close()
+        self._stack = contextlib.AsyncExitStack()
+        await self.open()
+        await self._settled()
+
+    async def _settled(self) -> None:
+        if self._polling.done():
+            self._polling.result()
+        await self.telegram.updates.emptied.wait()
+        await self.app.reception.idle()
+
+    def person(self, name: str, last_name: str | None = None) -> Person:
+        return self.telegram.person(name, last_name)
+
+    def administrator(self) -> Person:
+        """Somebody whom ``ADMIN_IDS`` names."""
+        return self.telegram.person("Админ", id=ADMINISTRATOR)
+
+    async def school(
+        self, name: str = "Школа № 20", *, privacy: Privacy = Privacy.NAMES, minors: bool = True
+    ) -> OrganisationId:
+        """A school that has told everything about itself."""
+
+        async def unit(transaction: Transaction) -> OrganisationId:
+            added = await organisations.add(
+                transaction, name, Level.ORGANISATION, None, "Europe/Moscow", self.house.now
+            )
+            details: dict[str, object] = {
+                "inn": "7707083893",
+                "address": "г. Примерск, ул. Школьная, д. 1",
+                "contact": "privacy@school.example",
+                "state_owned": 0,
+                "minors": int(minors),
+                "privacy": privacy.value,
+            }
+            for column, value in details.items():
+                await organisations.change(transaction, added, column, value)
+            return added
+
+        return await self.house.database.write(unit)
+
+    async def invitation(self, school: OrganisationId, role: Role, *, uses: int = 100) -> str:
+        """An open invitation's code."""
+        code = new_code()
+
+        async def unit(transaction: Transaction) -> None:
+            await invitations.add(
+                transaction,
+                code,
+                school,
+                role,
+                personal=uses == 1,
+                uses=uses,
+                expires_at=self.house.now + 30 * 24 * 3600,
+                created_by="test",
+                now=self.house.now,
+            )
+
+        await self.house.database.write(unit)
+        return code
+
+    async def member(self, school: OrganisationId, role: Role, name: str = "Ольга") -> Person:
+        """An adult who has come in by an invitation, has agreed and (in ``names``) told the name."""
+        person = self.person(name)
+        await person.starts(await self.invitation(school, role))
+        if "Да, есть" in person.labels:
+            await person.presses("Да, есть")
+        await person.presses("Согласиться")
+        if "Как Вас зовут" in person.screen:
+            await person.types(f"Смирнова {name} Павловна")
+            await person.presses("Верно")
+        return person
+
+
+@contextlib.asynccontextmanager
+async def opened_world(folder: Path) -> AsyncIterator[World]:
+    world = World(folder)
+    await world.open()
+    try:
+        yield world
+    finally:
+        await world.close()
