@@ -4,7 +4,8 @@ import asyncio
 import contextlib
 import gc
 import signal
-from collections.abc import AsyncIterator
+import sys
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 
 import structlog
@@ -15,29 +16,42 @@ from aiogram.client.session.base import BaseSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.enums import ParseMode
 from aiogram.exceptions import TelegramAPIError, TelegramConflictError, TelegramUnauthorizedError
-from aiogram.types import LinkPreviewOptions
+from aiogram.types import BotCommand, LinkPreviewOptions
 
 from bot.clock import ManualClock, RealClock
 from bot.content import load_content
+from bot.control import Control, listening
+from bot.dialogs.menu import COMMANDS
 from bot.handlers.joining import JoiningHandlers
 from bot.handlers.menu import MenuHandlers
 from bot.handlers.questionnaire import QuestionnaireHandlers
+from bot.housekeeping import DailyRound, daily_round
+from bot.post import Post
 from bot.routes import Routes
+from bot.schedule import scheduled
 from bot.telegram.conversation import Conversation
+from bot.telegram.courier import Courier
 from bot.telegram.door import UPDATES, Door
+from bot.telegram.pace import Pace
 from bot.telegram.reception import Reception
 from bot.telegram.show import Show
+from bot.telegram.webhook import webhook
 from config.settings import Settings
 from storage import schema
 from storage.database import Database
 from usecases.clock import Clock
+from usecases.housekeeping import Housekeeping
 from usecases.joining import Joining
+from usecases.posting import Posting
 from usecases.questionnaires import Questionnaires
 from usecases.unit import House
 
 log = structlog.get_logger()
 
 POLL_SECONDS = 25
+
+EVERYBODY = ("menu", "help", "cancel")
+"""The commands of a chat whose roles are not known yet."""
 
 
 class StartRefused(Exception):
@@ -51,7 +65,15 @@ class App:
     bot: Bot
     house: House
     reception: Reception
+    post: Post
+    posting: Posting
+    daily: DailyRound
     username: str
+
+    async def tidy(self) -> None:
+        """Write marks that wait for a companion, and serve what a lost connection has left."""
+        await self.house.database.flush()
+        await self.reception.take_up()
 
     async def poll(self) -> None:
         """Take updates for ever; the offset moves only after a batch is stored."""
@@ -91,11 +113,15 @@ async def opened(settings: Settings, clock: Clock, session: BaseSession | None =
         bot = _bot(settings, session)
         stack.push_async_callback(bot.session.close)
         username = await _introduced(bot)
+        await bot.set_my_commands([BotCommand(command=name, description=COMMANDS[name]) for name in EVERYBODY])
         house = House(database, clock, content)
         reception = _reception(bot, house, settings)
         stack.push_async_callback(reception.close)
         await reception.take_up()
-        yield App(bot, house, reception, username)
+        posting = Posting(house)
+        post = Post(posting, Courier(bot, Pace()).send)
+        stack.push_async_callback(post.close)
+        yield App(bot, house, reception, post, posting, daily_round(Housekeeping(house)), username)
 
 
 def _bot(settings: Settings, session: BaseSession | None) -> Bot:
@@ -130,19 +156,62 @@ def _reception(bot: Bot, house: House, settings: Settings) -> Reception:
     return Reception(bot, door.dispatcher(), house.database, house.clock.now, door.again)
 
 
+@contextlib.asynccontextmanager
+async def serving(app: App, settings: Settings) -> AsyncIterator[None]:
+    """Take updates, send letters and move the clock in the background, until left."""
+    clock = app.house.clock
+    async with contextlib.AsyncExitStack() as stack:
+        ready = await stack.enter_async_context(_updates(app, settings))
+        by_itself = isinstance(clock, RealClock)
+        scheduler = scheduled(app.post, app.daily if by_itself else None, app.tidy)
+        scheduler.start()
+        stack.callback(scheduler.shutdown, wait=False)
+        if settings.control_listen is not None:
+            assert isinstance(clock, RealClock | ManualClock)  # noqa: S101 - there are no others
+            control = Control(clock, app.post, app.posting, ready, app.daily)
+            await stack.enter_async_context(listening(control, settings.control_listen))
+        yield
+
+
+@contextlib.asynccontextmanager
+async def _updates(app: App, settings: Settings) -> AsyncIterator[Callable[[], bool]]:
+    """By webhook where one is set, else by long polling; tells whether they are being taken."""
+    if settings.webhook_url is not None:
+        assert settings.webhook_secret is not None  # noqa: S101 - settings are checked together
+        secret = settings.webhook_secret.get_secret_value()
+        async with webhook(app.bot, app.reception, settings.webhook_url, secret, settings.http_listen):
+            yield lambda: True
+        return
+    await app.bot.delete_webhook()
+    polling = asyncio.create_task(app.poll())
+    try:
+        yield lambda: not polling.done()
+    finally:
+        await _ended(polling)
+
+
+async def _ended(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+
+
 async def run(settings: Settings) -> None:
     """Serve until SIGTERM or Ctrl-C."""
     stopping = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(name, stopping.set)
-    async with opened(settings, clock_of(settings)) as app:
+    async with opened(settings, clock_of(settings)) as app, serving(app, settings):
         gc.collect()
         gc.freeze()
         log.info("ready", username=app.username)
-        polling = asyncio.create_task(app.poll())
-        waiting = asyncio.create_task(stopping.wait())
-        await asyncio.wait({polling, waiting}, return_when=asyncio.FIRST_COMPLETED)
-        for task in (polling, waiting):
-            task.cancel()
-        await asyncio.gather(polling, waiting, return_exceptions=True)
+        await _tell_first_code(app, settings)
+        await stopping.wait()
+
+
+async def _tell_first_code(app: App, settings: Settings) -> None:
+    """Without ``ADMIN_IDS`` and without an administrator yet: a one-time code, shown here and nowhere else."""
+    code = await Joining(app.house, settings.admin_ids).first_code()
+    if code is not None:
+        link = f"https://t.me/{app.username}?start={code}"
+        sys.stderr.write(f"Администратора ещё нет. Откройте один раз: {link}\n")

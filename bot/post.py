@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 import structlog
 
@@ -18,6 +18,8 @@ IN_FLIGHT = 8
 MARGIN = 50
 """Seconds a lease must still last when a letter is begun, so that no other hand can take it meanwhile."""
 
+CLOSING_SECONDS = 5
+
 Send = Callable[[int, Screen], Awaitable[Outcome]]
 
 
@@ -29,6 +31,7 @@ class Post:
         self._send = send
         self._walk = asyncio.Lock()
         self._hands = asyncio.Semaphore(IN_FLIGHT)
+        self.closing = False
 
     async def tick(self) -> Fates:
         """Send what is due now. Returns at once when somebody is at it already."""
@@ -43,9 +46,16 @@ class Post:
         async with self._walk:
             yield self._drain
 
+    async def close(self) -> None:
+        """Finish what is in hand, give back what is not begun. What takes longer comes again by its lease."""
+        self.closing = True
+        with suppress(TimeoutError):
+            async with asyncio.timeout(CLOSING_SECONDS), self._walk:
+                return
+
     async def _drain(self) -> Fates:
         fates: Fates = {}
-        while parcels := await self._posting.claim(BATCH):
+        while not self.closing and (parcels := await self._posting.claim(BATCH)):
             for settled in await asyncio.gather(*(self._deliver(parcel) for parcel in parcels)):
                 fates.update(settled)
         return fates
@@ -53,16 +63,23 @@ class Post:
     async def _deliver(self, parcel: Parcel) -> Fates:
         """One parcel to its fate; whatever goes wrong with it is no reason to keep the others back."""
         async with self._hands:
-            letters = [one.id for one in parcel.letters]
-            if not self._posting.still_held(parcel, MARGIN):
-                log.warning("letters_left_to_the_next_lease", letters=letters)
-                return {}
             try:
+                if self.closing or not self._posting.still_held(parcel, MARGIN):
+                    return await self._posting.give_back(parcel)
                 return await self._settled(parcel)
-            except Exception:
-                # The lease brings the letters back; a fault that stays is seen here every time.
-                log.exception("letter_failed", letters=letters, kinds=_kinds(parcel))
-                return {}
+            except Exception as error:
+                log.exception("letter_failed", letters=[one.id for one in parcel.letters], kinds=_kinds(parcel))
+                return await self._put_off(parcel, error)
+
+    async def _put_off(self, parcel: Parcel, error: Exception) -> Fates:
+        """A fault of ours is tried again like one of the network: until it is mended or three days are over."""
+        outcome = TryLater(f"fault: {type(error).__name__}")
+        try:
+            return await self._posting.settle(Checked(send=parcel.letters), outcome)
+        except Exception:
+            # The lease will bring the letters back.
+            log.exception("letter_not_put_off", letters=[one.id for one in parcel.letters])
+            return {}
 
     async def _settled(self, parcel: Parcel) -> Fates:
         checked = await self._posting.check(parcel)

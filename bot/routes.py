@@ -25,7 +25,7 @@ class Reply:
 
     ``toast`` is a short word over the chat, ``alert`` makes it stay until it is read; ``papers`` are sent before
     the screen; ``below`` draws the screen as a new message even where the old one could be edited; ``delete``
-    names a message of the person that is to be removed.
+    names a message of the person that is to be removed; ``commands`` are those the person's roles open.
     """
 
     screen: Screen | None = None
@@ -34,6 +34,7 @@ class Reply:
     papers: tuple[Paper, ...] = ()
     below: bool = False
     delete: int | None = None
+    commands: tuple[str, ...] | None = None
 
 
 Handler = Callable[[Call], Awaitable[Reply]]

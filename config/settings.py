@@ -36,8 +36,10 @@ def _optional_url(value: str | None) -> str | None:
 
 
 def _listen(value: str | None) -> str | None:
-    if not value:
-        return None
+    return _address(value) if value else None
+
+
+def _address(value: str) -> str:
     host, colon, port = value.rpartition(":")
     if not colon or not port.isdecimal() or not 0 <= int(port) <= 65535:
         raise ValueError("нужен адрес вида 127.0.0.1:8080")
@@ -79,7 +81,7 @@ class Settings(BaseSettings):
     data_dir: Path = Path("data")
     admin_ids: Annotated[frozenset[int], NoDecode, BeforeValidator(_ids)] = frozenset()
     public_url: Annotated[str | None, AfterValidator(_optional_url)] = None
-    http_listen: Annotated[str | None, AfterValidator(_listen)] = "127.0.0.1:8080"
+    http_listen: Annotated[str, AfterValidator(_address)] = "127.0.0.1:8080"
     webhook_url: Annotated[str | None, AfterValidator(_optional_url)] = None
     webhook_secret: SecretStr | None = None
     log_level: Literal["debug", "info", "warning", "error"] = "info"

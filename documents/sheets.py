@@ -70,10 +70,7 @@ def _separated(content: bytes) -> Rows:
 
 def _decoded(content: bytes) -> str:
     """Raises SheetUnreadable for what is no text at all, such as a picture."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ["utf-16"]
-    else:
-        encodings = ["utf-8-sig", "cp1251"]
+    encodings = ["utf-16"] if content.startswith((b"\xff\xfe", b"\xfe\xff")) else ["utf-8-sig", "cp1251"]
     for encoding in encodings:
         try:
             text = content.decode(encoding)

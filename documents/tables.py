@@ -5,7 +5,6 @@ import datetime
 import io
 from dataclasses import dataclass
 
-
 Cell = str | int | float | bool | datetime.datetime | datetime.date | tuple[str, ...] | None
 
 WIDEST = 60

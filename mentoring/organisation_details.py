@@ -43,7 +43,6 @@ class Fault(StrEnum):
     CONTACT_UNREACHABLE = "contact_unreachable"
     ZONE_UNKNOWN = "zone_unknown"
     WEEK_UNKNOWN = "week_unknown"
-    NOT_OFFERED = "not_offered"
     NAMES_BEFORE_STATE = "names_before_state"
     NAMES_BEFORE_WARNING = "names_before_warning"
     NOTHING_TO_ACKNOWLEDGE = "nothing_to_acknowledge"

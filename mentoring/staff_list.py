@@ -117,9 +117,7 @@ def key(name: FullName, role: Role) -> tuple[str, Role]:
     return search_key(name.surname, name.name, name.patronymic), role
 
 
-def read(
-    rows: Sequence[Sequence[str]], roles: Iterable[Role], *, minors: bool
-) -> tuple[list[Entry], list[Problem]]:
+def read(rows: Sequence[Sequence[str]], roles: Iterable[Role], *, minors: bool) -> tuple[list[Entry], list[Problem]]:
     """Read what can be read; the rest is named row by row. Raises HeadingsMissing."""
     start, columns = _headings(rows)
     reader = _Reader(columns, [cell.strip() for cell in rows[start]], frozenset(roles), minors)

@@ -34,12 +34,6 @@ class Reader:
     roles: frozenset[Role]
 
 
-@dataclass(frozen=True, slots=True)
-class SearchAsked:
-    organisation: Organisation
-    side: Side
-
-
 class Bank:
     def __init__(self, house: House) -> None:
         self._house = house
@@ -84,15 +78,15 @@ class Bank:
 
         return await self._look(external_id, organisation, unit)
 
-    async def ask_search(self, external_id: int, organisation: OrganisationId, side: Side) -> SearchAsked:
+    async def ask_search(self, external_id: int, organisation: OrganisationId, side: Side) -> Organisation:
         """The next typed words are looked for in this bank. Raises Forbidden."""
 
-        async def unit(transaction: Transaction) -> SearchAsked:
+        async def unit(transaction: Transaction) -> Organisation:
             caller = await caller_of(transaction, external_id)
             reader = await self._reader(transaction, external_id, caller, organisation)
             awaited = Awaited(AwaitedKind.SEARCH, (str(organisation), side.value))
             await people.expect(transaction, reader.caller.account, awaited)
-            return SearchAsked(reader.organisation, side)
+            return reader.organisation
 
         return await self._house.database.write(unit)
 

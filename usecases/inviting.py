@@ -25,6 +25,8 @@ from usecases.unit import By, House, StaleButton, allowed
 
 DAY = 24 * 60 * 60
 USERNAME = "bot_username"
+CODE_LENGTH = 12
+CODE_ALPHABET = frozenset("abcdefghjkmnpqrstuvwxyz23456789")
 
 
 class Inviting:
@@ -42,41 +44,68 @@ class Inviting:
         return await self._house.database.read(unit)
 
     async def personal(
-        self, by: By, organisation_id: OrganisationId, role: Role, days: int = PERSONAL_DAYS
+        self,
+        by: By,
+        organisation_id: OrganisationId,
+        role: Role,
+        days: int = PERSONAL_DAYS,
+        code: str | None = None,
     ) -> InvitationCard:
-        """For one person, once. Raises Forbidden, NotKnown, RoleNotHere, LimitsRefused."""
-        return await self._add(by, organisation_id, role, Kind.PERSONAL, 1, days)
+        """For one person, once. ``code`` is what :func:`drawn_code` gave: the same one twice is one invitation.
 
-    async def poster(self, by: By, organisation_id: OrganisationId, role: Role, uses: int, days: int) -> InvitationCard:
-        """For whoever reads it, ``uses`` times. Raises Forbidden, NotKnown, RoleNotHere, LimitsRefused."""
-        return await self._add(by, organisation_id, role, Kind.POSTER, uses, days)
+        Raises Forbidden, NotKnown, RoleNotHere, LimitsRefused, StaleButton for a code of something else.
+        """
+        return await self._add(by, organisation_id, role, Kind.PERSONAL, 1, days, code)
+
+    async def poster(
+        self,
+        by: By,
+        organisation_id: OrganisationId,
+        role: Role,
+        uses: int,
+        days: int,
+        code: str | None = None,
+    ) -> InvitationCard:
+        """For whoever reads it, ``uses`` times; ``code`` and errors as in :meth:`personal`."""
+        return await self._add(by, organisation_id, role, Kind.POSTER, uses, days, code)
 
     async def _add(
-        self, by: By, organisation_id: OrganisationId, role: Role, kind: Kind, uses: int, days: int
+        self,
+        by: By,
+        organisation_id: OrganisationId,
+        role: Role,
+        kind: Kind,
+        uses: int,
+        days: int,
+        code: str | None,
     ) -> InvitationCard:
         check_limits(uses, days)
+        wanted = new_code() if code is None else _drawn(code)
         now = self._house.now
 
         async def unit(transaction: Transaction) -> InvitationCard:
             permit = await allowed(transaction, by, invites(role), organisation_id)
             if role not in ROLES_OF_LEVEL[permit.organisation.level]:
                 raise RoleNotHere
-            added = await invitations.add(
-                transaction,
-                new_code(),
-                organisation_id,
-                role,
-                personal=kind is Kind.PERSONAL,
-                uses=uses,
-                expires_at=now + days * DAY,
-                created_by=permit.actor,
-                now=now,
-            )
-            details = f"{role.value} {kind.value} {uses}"
-            await audit.note(transaction, now, permit.actor, "invited", organisation_id, f"invitation:{added}", details)
-            found = await invitations.one(transaction, added)
-            assert found is not None  # noqa: S101 - added just now
-            return await self._card(transaction, found, permit.organisation)
+            made = await invitations.by_code(transaction, wanted)
+            if made is None:
+                added = await invitations.add(
+                    transaction,
+                    wanted,
+                    organisation_id,
+                    role,
+                    personal=kind is Kind.PERSONAL,
+                    uses=uses,
+                    expires_at=now + days * DAY,
+                    created_by=permit.actor,
+                    now=now,
+                )
+                subject, details = f"invitation:{added}", f"{role.value} {kind.value} {uses}"
+                await audit.note(transaction, now, permit.actor, "invited", organisation_id, subject, details)
+                made = await invitations.one(transaction, added)
+            if made is None or (made.organisation, made.role) != (organisation_id, role):
+                raise StaleButton
+            return await self._card(transaction, made, permit.organisation)
 
         return await self._house.database.write(unit)
 
@@ -148,6 +177,18 @@ class Inviting:
     async def username(self) -> str | None:
         """None until the bot has been started for the first time."""
         return await self._house.database.read(lambda tx: facts.get(tx, USERNAME))
+
+
+def drawn_code() -> str:
+    """A code for a button: pressed twice, it makes one invitation."""
+    return new_code()
+
+
+def _drawn(code: str) -> str:
+    """Raises StaleButton for what no button of ours carries."""
+    if len(code) != CODE_LENGTH or not set(code) <= CODE_ALPHABET:
+        raise StaleButton
+    return code
 
 
 def _roles(rights: Rights, organisation: Organisation) -> tuple[Role, ...]:

@@ -1,7 +1,7 @@
 """Organisations: the tree a caller sees, a new one, its details, and the acknowledged warning."""
 
 import zoneinfo
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from mentoring.access import Action, Forbidden, invites
 from mentoring.ids import OrganisationId
@@ -98,18 +98,33 @@ class Organisations:
         return await self._house.database.write(unit)
 
     async def create(
-        self, by: By, level: Level, name: str, parent: OrganisationId | None = None, tz: str | None = None
+        self,
+        by: By,
+        level: Level,
+        name: str,
+        parent: OrganisationId | None = None,
+        details: Mapping[Field, FieldValue] | None = None,
+        *,
+        acknowledged: bool = False,
     ) -> Organisation:
-        """A new organisation in the careful mode. Raises Forbidden, NotKnown, ParentRefused, DetailRefused."""
+        """A new organisation, in the careful mode unless told otherwise; all of it or nothing.
+
+        Its zone is the one above it until told. ``acknowledged``: the warning to state schools has been read.
+        Raises Forbidden, NotKnown, ParentRefused, DetailRefused.
+        """
         name = typed(Field.NAME, name)
-        zone = None if tz is None else _zone(tz)
+        told = {field: _accepted(field, (details or {})[field]) for field in Field if field in (details or {})}
 
         async def unit(transaction: Transaction) -> Organisation:
             actor, above = await _may_create(transaction, by, level, parent)
-            inherited = FIRST_ZONE if above is None else above.tz
             now = self._house.now
-            created = await organisations.add(transaction, name, level, parent, zone or inherited, now)
+            tz = FIRST_ZONE if above is None else above.tz
+            created = await organisations.add(transaction, name, level, parent, tz, now)
             await audit.note(transaction, now, actor, "created_organisation", created, details=level.value)
+            for field, value in told.items():
+                await self._tell(transaction, actor, await _one(transaction, created), field, value)
+                if field is Field.STATE_OWNED and value and acknowledged:
+                    await self._acknowledge(transaction, actor, created)
             if not isinstance(by, Operator):
                 await people.expect(transaction, (await caller_of(transaction, by)).account, None)
             return await _one(transaction, created)
@@ -152,18 +167,23 @@ class Organisations:
 
         async def unit(transaction: Transaction) -> OrganisationCard:
             permit = await allowed(transaction, by, Action.EDIT_ORGANISATION, organisation_id)
-            before = permit.organisation
-            if field is Field.PRIVACY:
-                allow_privacy(before, Privacy(str(accepted)))
-            if getattr(before, field.value) != accepted:
-                await self._set(transaction, permit.actor, before, field, accepted)
-            if field is Field.STATE_OWNED and accepted and not before.warned and before.says_names:
-                await self._set(transaction, permit.actor, before, Field.PRIVACY, Privacy.MINIMAL)
+            await self._tell(transaction, permit.actor, permit.organisation, field, accepted)
             if not isinstance(by, Operator) and field in TYPED:
                 await people.expect(transaction, (await caller_of(transaction, by)).account, None)
             return await _card(transaction, await rights_of(transaction, by), organisation_id)
 
         return await self._house.database.write(unit)
+
+    async def _tell(
+        self, transaction: Transaction, actor: str, before: Organisation, field: Field, value: FieldValue
+    ) -> None:
+        """A state school that has not read the warning falls back to ``minimal``. Raises DetailRefused."""
+        if field is Field.PRIVACY:
+            allow_privacy(before, Privacy(str(value)))
+        if getattr(before, field.value) != value:
+            await self._set(transaction, actor, before, field, value)
+        if field is Field.STATE_OWNED and value and not before.warned and before.says_names:
+            await self._set(transaction, actor, before, Field.PRIVACY, Privacy.MINIMAL)
 
     async def _set(
         self, transaction: Transaction, actor: str, before: Organisation, field: Field, value: FieldValue
@@ -184,12 +204,14 @@ class Organisations:
             if not permit.organisation.state_owned:
                 raise DetailRefused(Field.STATE_OWNED, Fault.NOTHING_TO_ACKNOWLEDGE)
             if not permit.organisation.warned:
-                now = self._house.now
-                await organisations.acknowledge_warning(transaction, organisation_id, permit.actor, now)
-                await audit.note(transaction, now, permit.actor, "acknowledged_warning", organisation_id)
+                await self._acknowledge(transaction, permit.actor, organisation_id)
             return await _card(transaction, await rights_of(transaction, by), organisation_id)
 
         return await self._house.database.write(unit)
+
+    async def _acknowledge(self, transaction: Transaction, actor: str, organisation_id: OrganisationId) -> None:
+        await organisations.acknowledge_warning(transaction, organisation_id, actor, self._house.now)
+        await audit.note(transaction, self._house.now, actor, "acknowledged_warning", organisation_id)
 
 
 def _asks_here(caller: Caller) -> bool:

@@ -128,6 +128,10 @@ class Posting:
         """Whether the lease lasts ``margin`` seconds more: if not, another hand may send the parcel meanwhile."""
         return self._house.now + margin <= parcel.lease_until
 
+    async def give_back(self, parcel: Parcel) -> Fates:
+        """Nothing was tried: any hand may take the letters at once."""
+        return await self.settle(Checked(postponed=parcel.letters, until=self._house.now), None)
+
     async def settle(self, checked: Checked, outcome: Outcome | None) -> Fates:
         """Write down what became of the letters; ``outcome`` is None when there was nothing to send."""
         now = self._house.now
@@ -139,11 +143,11 @@ class Posting:
                 fates[lost.letter.id] = lost.fate
             for letter in checked.postponed:
                 await letters.postpone(transaction, letter.id, checked.until)
-            if outcome is not None and checked.external_id is not None:
+            if outcome is not None:
                 for letter in checked.send:
                     fates[letter.id] = await _settle_one(transaction, letter, outcome, now)
-                if isinstance(outcome, NobodyThere):
-                    await people.set_unreachable(transaction, checked.external_id, now)
+            if isinstance(outcome, NobodyThere) and checked.external_id is not None:
+                await people.set_unreachable(transaction, checked.external_id, now)
             return fates
 
         return await self._house.database.write(unit)

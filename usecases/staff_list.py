@@ -15,6 +15,7 @@ from storage import staff_list as stored
 from storage.database import Transaction
 from usecases.inviting import DAY
 from usecases.joining import new_code
+from usecases.rights import rights_of
 from usecases.unit import By, House, allowed
 
 
@@ -34,11 +35,8 @@ class StaffList:
             organisation, entries, problems = await self._read(transaction, by, organisation_id, rows)
             if dry_run:
                 return _result([Listed(entry.row, entry.role) for entry in entries], problems)
-            listed = []
-            for role in {entry.role for entry in entries}:
-                actor = (await allowed(transaction, by, invites(role), organisation_id)).actor
-            for entry in entries:
-                listed.append(await self._enter(transaction, organisation, entry, actor))
+            actor = (await rights_of(transaction, by)).actor
+            listed = [await self._enter(transaction, organisation, entry, actor) for entry in entries]
             if listed:
                 details = f"people: {len(listed)}"
                 now = self._house.now
@@ -56,14 +54,14 @@ class StaffList:
         organisation = (await allowed(transaction, by, Action.SEE_ORGANISATION, organisation_id)).organisation
         roles = ROLES_OF_LEVEL[organisation.level]
         entries, problems = staff_list.read(rows, roles, minors=bool(organisation.minors))
+        for role in {entry.role for entry in entries}:
+            await allowed(transaction, by, invites(role), organisation_id)
         known = {staff_list.key(*one) for one in await stored.listed(transaction, organisation_id)}
         again = [entry for entry in entries if entry.key in known]
         problems += [Problem(entry.row, entry.heading, ProblemKind.ALREADY_LISTED) for entry in again]
         return organisation, [entry for entry in entries if entry.key not in known], problems
 
-    async def _enter(
-        self, transaction: Transaction, organisation: Organisation, entry: Entry, actor: str
-    ) -> Listed:
+    async def _enter(self, transaction: Transaction, organisation: Organisation, entry: Entry, actor: str) -> Listed:
         now = self._house.now
         person = await people.add_person(transaction, now)
         await people.set_name(transaction, person, entry.name, gender_of(entry.name.patronymic), confirmed=True)

@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.dialogs.bank import Bank
+from bot.dialogs.bank import Banks, Person
 from bot.dialogs.joining import Stand
 from bot.dialogs.papers import Papers
 from bot.screens import ROWS_LIMIT, Button, Html, Screen, bold, column, lines, markup
 from bot.texts import roles
 from bot.texts.words import counted, listed, plural
+from mentoring.bank import Side
 from mentoring.letters import LetterKind
 from mentoring.notices import BankGrew, Notice, PaperReceived, ParticipantNews, QuestionnaireUnfinished
+from mentoring.roles import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ def _bank_grew(bank: BankGrew) -> _Part:
         "",
         markup("Добавились: {who}.", who=_came(bank)),
     )
-    return _Part(text, Button("Открыть банк", Bank(organisation=bank.organisation)))
+    return _Part(text, Button("Открыть банк", Banks(organisation=bank.organisation)))
 
 
 def _came(bank: BankGrew) -> str:
@@ -118,7 +120,7 @@ def _consent_withdrawn(news: ParticipantNews) -> _Part:
             _where(news.organisation_name),
             "",
             markup("Из программы выходит {who}.", who=_who(news)),
-            "Ответы и имя в системе уже удалены, причину спрашивать не нужно.",
+            "Ответы уже удалены, причину спрашивать не нужно.",
             "Свои списки и таблицы с этими данными очистите в течение 30 дней.",
         )
     )
@@ -127,16 +129,19 @@ def _consent_withdrawn(news: ParticipantNews) -> _Part:
 def _unwilling(news: ParticipantNews) -> _Part:
     return _Part(
         lines(
-            bold("Участвовать не хочет"),
+            bold("Отказ от участия"),
             _where(news.organisation_name),
             "",
-            markup("Так отвечает {who}.", who=_who(news)),
+            markup("Не хочет участвовать в программе: {who}.", who=_who(news)),
             "Ответы удалены. Участие добровольное, поэтому уговаривать не нужно.",
         )
     )
 
 
 def _wellbeing_low(news: ParticipantNews) -> _Part:
+    """What the answer was is not said: such things do not pass through a messenger."""
+    side = Side.MENTEES if news.role is Role.MENTEE else Side.MENTORS
+    card = Person(organisation=news.organisation, membership=news.membership, side=side)
     text = lines(
         bold("🔔 Нужно Ваше внимание"),
         _where(news.organisation_name),
@@ -144,7 +149,7 @@ def _wellbeing_low(news: ParticipantNews) -> _Part:
         markup("Посмотрите, пожалуйста, сегодня одну анкету: {who}.", who=_who(news)),
         "Лучше всего после этого поговорить лично.",
     )
-    return _Part(text, Button("Открыть банк", Bank(organisation=news.organisation)))
+    return _Part(text, Button("Открыть карточку", card))
 
 
 _NEWS = {

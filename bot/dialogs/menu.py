@@ -18,6 +18,7 @@ from mentoring.standing import (
     QuestionAsked,
     ReviewShown,
     Standing,
+    Stranger,
 )
 
 
@@ -57,10 +58,15 @@ def commands_for(held: tuple[Role, ...]) -> tuple[str, ...]:
     return tuple(name for name in COMMANDS if not NEEDS.get(name) or allowed.intersection(NEEDS[name]))
 
 
+def commands_at(at: Standing) -> tuple[str, ...]:
+    """The commands of somebody who stands there; ``mydata`` is for those about whom there is something."""
+    held = at.roles if isinstance(at, AtHome) else ()
+    alone = isinstance(at, Stranger) or (isinstance(at, AtHome) and not at.holds)
+    return tuple(name for name in commands_for(held) if not (alone and name == "mydata"))
+
+
 def menu(home: AtHome) -> Screen:
-    names = [name for name in commands_for(home.roles) if name not in {"menu", "cancel"}]
-    if not home.holds:
-        names = [name for name in names if name != "mydata"]
+    names = [name for name in commands_at(home) if name not in {"menu", "cancel"}]
     buttons = [Button(COMMANDS[name], Open(name)) for name in names]
     return Screen(lines(bold("Меню"), "", *_told(home)), column([*buttons, Button("О программе", About())]))
 
@@ -105,8 +111,9 @@ def _unfinished(at: Standing) -> str:
     return "ожидание бумаги или данных школы"
 
 
-def help_page(held: tuple[Role, ...]) -> Screen:
-    commands = [f"/{name} — {COMMANDS[name].lower()}" for name in commands_for(held) if name != "papers"]
+def help_page(names: tuple[str, ...]) -> Screen:
+    """``names`` of the commands that are open to the reader."""
+    commands = [f"/{name} — {COMMANDS[name].lower()}" for name in names]
     return Screen(
         lines(
             bold("Помощь"),

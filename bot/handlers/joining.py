@@ -1,6 +1,7 @@
 """/start, invitations, age, consent, name."""
 
 from bot.dialogs import about, joining
+from bot.dialogs.menu import commands_at
 from bot.dialogs.standing import standing
 from bot.routes import Call, Reply, Routes
 from bot.screens import Paper, noted
@@ -36,7 +37,8 @@ class JoiningHandlers:
         if call.text:
             return await self.code(call)
         note = "Вы — администратор. Начните с организации." if became else None
-        return Reply(noted(standing(await self._use.stand(call.user_id)), note))
+        at = await self._use.stand(call.user_id)
+        return Reply(noted(standing(at), note), commands=commands_at(at))
 
     async def code(self, call: Call) -> Reply:
         try:
@@ -54,7 +56,8 @@ class JoiningHandlers:
         return Reply(about.code_asked())
 
     async def stand(self, call: Call, _: joining.Stand) -> Reply:
-        return Reply(standing(await self._use.stand(call.user_id)))
+        at = await self._use.stand(call.user_id)
+        return Reply(standing(at), commands=commands_at(at))
 
     async def tell_age(self, call: Call, told: joining.TellAge) -> Reply:
         return Reply(standing(await self._use.tell_age(call.user_id, told.adult)))

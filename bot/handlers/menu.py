@@ -25,7 +25,8 @@ class MenuHandlers:
 
     async def menu(self, call: Call) -> Reply:
         await self._use.put_off(call.user_id)
-        return Reply(self._screen(await self._use.look(call.user_id)))
+        at = await self._use.look(call.user_id)
+        return Reply(self._screen(at), commands=menu_pages.commands_at(at))
 
     async def cancel(self, call: Call) -> Reply:
         await self._use.put_off(call.user_id)
@@ -40,7 +41,7 @@ class MenuHandlers:
 
     async def help(self, call: Call) -> Reply:
         at = await self._use.look(call.user_id)
-        return Reply(menu_pages.help_page(at.roles if isinstance(at, AtHome) else ()))
+        return Reply(menu_pages.help_page(menu_pages.commands_at(at)), commands=menu_pages.commands_at(at))
 
     async def open(self, call: Call, pressed: menu_pages.Open) -> Reply:
         """A button of the menu does what its command does."""

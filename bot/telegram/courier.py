@@ -1,5 +1,7 @@
 """Letters to Telegram: sent at a polite pace, and every answer told apart into what it means for the letter."""
 
+import math
+
 from aiogram import Bot
 from aiogram.exceptions import (
     ClientDecodeError,
@@ -53,6 +55,9 @@ class Courier:
 
     async def _try(self, external_id: int, screen: Screen) -> Outcome:
         """Raises TelegramRetryAfter, the only refusal that may be waited for."""
+        closed = self._pace.closed_for(external_id)
+        if closed > SHORT_WAIT:
+            return TryLater("flood", math.ceil(closed))
         try:
             async with self._pace.turn(external_id, PATIENCE):
                 sent = await self._call(external_id, screen)

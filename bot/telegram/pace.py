@@ -66,6 +66,10 @@ class Pace:
             self._all_closed_until = max(self._all_closed_until, now + seconds)
         self._closed_until[chat] = max(now + seconds, self._closed_until.get(chat, 0.0))
 
+    def closed_for(self, chat: int) -> float:
+        """Seconds that Telegram still wants this chat to be left alone."""
+        return max(0.0, self._all_closed_until - _now(), self._closed_until.get(chat, 0.0) - _now())
+
     async def _admission(self, chat: int, patience: float) -> None:
         loop = asyncio.get_running_loop()
         waiter = _Waiter(loop.time() + patience, next(self._numbers), chat, loop.create_future())

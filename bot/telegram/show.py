@@ -7,8 +7,9 @@ from contextlib import suppress
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest
-from aiogram.types import BufferedInputFile, CallbackQuery, Message
+from aiogram.types import BotCommand, BotCommandScopeChat, BufferedInputFile, CallbackQuery, Message
 
+from bot.dialogs.menu import COMMANDS
 from bot.routes import Reply
 from bot.screens import Screen
 from bot.telegram.keyboard import keyboard
@@ -27,6 +28,7 @@ class Show:
         self._bot = bot
         self._database = database
         self._last: OrderedDict[int, int | None] = OrderedDict()
+        self._commands: dict[int, tuple[str, ...]] = {}
 
     async def reply(self, chat_id: int, reply: Reply, pressed: CallbackQuery | None) -> None:
         """Draw the screen and answer the press, at the same time; papers come before the screen."""
@@ -36,7 +38,15 @@ class Show:
         if reply.delete is not None:
             drawing.append(self._quietly(lambda: self._bot.delete_message(chat_id, reply.delete or 0)))
         drawing.append(self._draw(chat_id, reply, pressed))
+        if reply.commands is not None and self._commands.get(chat_id) != reply.commands:
+            drawing.append(self._set_commands(chat_id, reply.commands))
         await asyncio.gather(*drawing)
+
+    async def _set_commands(self, chat_id: int, names: tuple[str, ...]) -> None:
+        """The menu of commands follows the roles; it is set anew only when they have changed."""
+        self._commands[chat_id] = names
+        menu = [BotCommand(command=name, description=COMMANDS[name]) for name in names]
+        await self._quietly(lambda: self._bot.set_my_commands(menu, scope=BotCommandScopeChat(chat_id=chat_id)))
 
     async def _answer(self, pressed: CallbackQuery, reply: Reply) -> None:
         # A query too old to be answered is nobody's fault; the screen is drawn all the same.

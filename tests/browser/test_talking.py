@@ -220,6 +220,8 @@ async def test_reader_above_is_not_pulled_down(scene: Scene, opens: OpenPage) ->
         await scene.bot.call("sendMessage", chat_id=scene.anna.id, text=f"Письмо {number}")
     last = chat.log.get_by_text("Письмо 39")
     await expect(last).to_be_in_viewport()
+    await expect(chat.person("Анна Петрова")).to_contain_text("Письмо 39")
+    await expect(chat.person("Анна Петрова")).not_to_contain_text("Непрочитанных")
 
     await chat.log.evaluate("log => log.scrollTo(0, 0)")
     await expect(chat.button("Вниз")).to_be_visible()

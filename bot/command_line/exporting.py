@@ -1,0 +1,87 @@
+"""`export`: tables for the operator of the machine."""
+
+import argparse
+import json
+import os
+from dataclasses import replace
+from enum import StrEnum
+from pathlib import Path
+
+from bot.command_line.opening import opened_house
+from bot.command_line.outcome import Done, usage
+from bot.texts import roles
+from config.settings import Settings
+from documents import tables
+from documents.tables import Table
+from mentoring.consent import Channel
+from mentoring.ids import OrganisationId
+from mentoring.names import Gender
+from mentoring.roles import MembershipState
+from usecases.exporting import Exporting
+from usecases.unit import Operator
+
+
+_WORDS: dict[str, dict[str, str]] = {
+    "role": {role.value: name for role, name in roles.NAMES.items()},
+    "state": {
+        MembershipState.INVITED.value: "приглашение отправлено",
+        MembershipState.CONSENT_PENDING.value: "ждём согласия",
+        MembershipState.CONSENTED.value: "согласие есть",
+        MembershipState.IN_BANK.value: "в банке",
+        MembershipState.LEFT.value: "участие закончено",
+    },
+    "gender": {Gender.FEMALE.value: "женский", Gender.MALE.value: "мужской"},
+    "channel": {Channel.TELEGRAM.value: "в чате", Channel.PAPER.value: "на бумаге"},
+    "withdrawn_channel": {Channel.TELEGRAM.value: "в чате", Channel.PAPER.value: "на бумаге"},
+}
+
+
+class Format(StrEnum):
+    JSON = "json"
+    XLSX = "xlsx"
+    CSV = "csv"
+
+
+async def export(options: argparse.Namespace, settings: Settings) -> Done:
+    """JSON goes to stdout unless ``--out`` names a file; a workbook always becomes a file."""
+    async with opened_house(settings) as house:
+        table = await Exporting(house).table(
+            Operator(), OrganisationId(options.org), options.subject, private=options.private
+        )
+        today = house.clock.now()
+    if options.out is None and options.format is Format.JSON:
+        answer = {"rows": tables.as_records(table)}
+        return Done(answer, json.dumps(answer, ensure_ascii=False, indent=1))
+    content = _content(table if options.format is Format.JSON else _in_russian(table), options.format)
+    if options.out is None and options.format is Format.CSV and not options.json:
+        return Done(content=content)
+    name = f"{table.title}_{options.org}_{today:%Y-%m-%d}.{options.format}"
+    path = options.out or settings.data_dir / "exports" / name
+    _keep(path, content)
+    return Done({"path": str(path), "count": len(table.rows)}, f"Записано строк: {len(table.rows)}, файл {path}")
+
+
+def _in_russian(table: Table) -> Table:
+    """A sheet is read by people: codes of roles and states become words."""
+    words = [_WORDS.get(column.key, {}) for column in table.columns]
+    rows = tuple(
+        tuple(said.get(cell, cell) if isinstance(cell, str) else cell for said, cell in zip(words, row, strict=True))
+        for row in table.rows
+    )
+    return replace(table, rows=rows)
+
+
+def _content(table: Table, wanted: Format) -> bytes:
+    if wanted is Format.JSON:
+        return json.dumps({"rows": tables.as_records(table)}, ensure_ascii=False, indent=1).encode()
+    return tables.as_csv(table) if wanted is Format.CSV else tables.as_xlsx(table)
+
+
+def _keep(path: Path, content: bytes) -> None:
+    """Personal data: the file is for the operator's eyes alone."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+            file.write(content)
+    except OSError as error:
+        raise usage(f"файл {path} не записывается: {error.strerror}") from error

@@ -1,0 +1,167 @@
+"""The grammar of the command line, in Russian."""
+
+import argparse
+import re
+from collections.abc import Callable, Iterable
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, NoReturn, TypeVar
+
+from bot.command_line import checking, exporting, inviting, organisations, serving, staff_list
+from bot.command_line.outcome import usage
+from mentoring.access import level_of
+from mentoring.invitations import DAYS_LIMIT, PERSONAL_DAYS, USES_LIMIT
+from mentoring.organisations import Privacy
+from mentoring.roles import Level, Role
+from usecases.exporting import Subject
+
+_ERRORS: tuple[tuple[str, str], ...] = (
+    (r"the following arguments are required: (.*)", "не указано: {0}"),
+    (r"unrecognized arguments: (.*)", "непонятно: {0}"),
+    (r"argument (.*?): invalid choice: (.*?) \(choose from (.*)\)", "{0}: {1} не подходит, бывает {2}"),
+    (r"argument (.*?): invalid int value: (.*)", "{0}: нужно число, а не {1}"),
+    (r"argument (.*?): expected one argument", "{0}: нужно значение"),
+    (r"argument (.*?): expected at least one argument", "{0}: нужно значение"),
+    (r"argument (.*?): ignored explicit argument (.*)", "{0}: значение здесь лишнее"),
+    (r"ambiguous option: (.*?) could match (.*)", "{0} — это что из: {1}"),
+    (r"argument (.*?): (.*)", "{0}: {1}"),
+)
+
+
+Value = TypeVar("Value", bound=StrEnum)
+
+
+class _Formatter(argparse.HelpFormatter):
+    def add_usage(
+        self, usage: str | None, actions: Iterable[argparse.Action], groups: Iterable[Any], prefix: str | None = None
+    ) -> None:
+        super().add_usage(usage, actions, groups, "как вызвать: " if prefix is None else prefix)
+
+
+class RussianParser(argparse.ArgumentParser):
+    """Says what is wrong in Russian, and says it by raising."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(add_help=False, formatter_class=_Formatter, allow_abbrev=False, **settings)
+        self.options = self.add_argument_group("ключи")
+        self.options.add_argument("-h", "--help", action="help", help="эта справка")
+
+    def error(self, message: str) -> NoReturn:
+        for pattern, russian in _ERRORS:
+            if found := re.fullmatch(pattern, message, re.DOTALL):
+                message = russian.format(*found.groups())
+                break
+        raise usage(message)
+
+
+def build() -> RussianParser:
+    parser = RussianParser(
+        prog="python -m bot",
+        description="Наставничество в школе: бот и его хозяйство.",
+        epilog="--json после любой команды: на выходе ровно один объект JSON, журнал — в stderr.",
+    )
+    commands = _commands(parser)
+    _add(commands, "run", serving.run, "запустить бота: нужен BOT_TOKEN")
+    _add(commands, "demo", serving.demo, "показать всё без токена: выдуманная школа и чат в браузере")
+    _add(commands, "check", checking.check, "проверить настройки, файлы config/ и базу данных")
+    _add(commands, "migrate", checking.migrate, "привести базу данных к этой версии программы")
+    _organisation(commands)
+    _invite(commands)
+    _people(commands)
+    _export(commands)
+    return parser
+
+
+def _commands(parser: argparse.ArgumentParser) -> Any:
+    return parser.add_subparsers(title="команды", metavar="КОМАНДА", required=True, parser_class=RussianParser)
+
+
+def _add(commands: Any, name: str, command: Callable[..., Any], summary: str) -> RussianParser:
+    added: RussianParser = commands.add_parser(name, help=summary, description=summary)
+    added.set_defaults(command=command)
+    return added
+
+
+def _organisation(commands: Any) -> None:
+    group = _commands(commands.add_parser("org", help="организации", description="организации"))
+    add = _add(group, "add", organisations.add, "создать регион, муниципалитет или организацию").options.add_argument
+    add("--name", required=True, metavar="НАЗВАНИЕ", help="полное название")
+    add("--level", required=True, type=_one_of(Level), metavar="УРОВЕНЬ", help=_values(Level))
+    add("--parent", type=int, metavar="НОМЕР", help="номер региона или муниципалитета, в котором она стоит")
+    add("--tz", metavar="ПОЯС", help="часовой пояс, например Asia/Irkutsk; если не указан — как у вышестоящей")
+    add("--week", type=_week, metavar="5|6", help="рабочая неделя, дней")
+    add("--state", type=_yes_no, metavar="yes|no", help="государственная или муниципальная")
+    add("--acknowledge-warning", action="store_true", help="предупреждение для государственных прочитано и принято")
+    add("--privacy", type=_one_of(Privacy), metavar="РЕЖИМ", help=_values(Privacy))
+    add("--minors", type=_yes_no, metavar="yes|no", help="участвуют ли ученики")
+    add("--inn", metavar="ИНН", help="10 или 12 цифр")
+    add("--address", metavar="АДРЕС", help="почтовый адрес")
+    add("--contact", metavar="КОНТАКТ", help="почта или телефон для вопросов о данных")
+    _add(group, "list", organisations.show, "перечислить организации")
+
+
+def _invite(commands: Any) -> None:
+    add = _add(commands, "invite", inviting.invite, "создать приглашение").options.add_argument
+    _of_organisation(add)
+    invited = [role for role in Role if level_of(role) is not None]
+    add("--role", required=True, type=_one_of(invited), metavar="РОЛЬ", help=_values(invited))
+    add("--uses", type=_within(USES_LIMIT), metavar="N", help="сколько человек впустить; без ключа — одного, лично")
+    add("--days", type=_within(DAYS_LIMIT), default=PERSONAL_DAYS, metavar="N", help="сколько дней действует, 30")
+
+
+def _people(commands: Any) -> None:
+    group = _commands(commands.add_parser("people", help="люди", description="люди"))
+    added = _add(group, "import", staff_list.bring_in, "внести список людей из XLSX или CSV")
+    added.add_argument("file", type=Path, metavar="ФАЙЛ", help="столбцы: ФИО, Роль, Должность, Предмет, Класс")
+    _of_organisation(added.options.add_argument)
+    added.options.add_argument("--dry-run", action="store_true", help="только проверить, ничего не записывать")
+
+
+def _export(commands: Any) -> None:
+    added = _add(commands, "export", exporting.export, "выгрузить таблицу")
+    added.add_argument("subject", type=_one_of(Subject), metavar="ЧТО", help=_values(Subject))
+    add = added.options.add_argument
+    _of_organisation(add)
+    add("--format", type=_one_of(exporting.Format), default=exporting.Format.JSON, help=_values(exporting.Format))
+    add("--out", type=Path, metavar="ФАЙЛ", help="куда записать")
+    add("--private", action="store_true", help="показать и ответы, обещанные одному читателю")
+
+
+def _of_organisation(add: Callable[..., Any]) -> None:
+    add("--org", required=True, type=int, metavar="НОМЕР", help="номер организации, см. org list")
+
+
+def _values(values: Iterable[str]) -> str:
+    return ", ".join(str(value) for value in values)
+
+
+def _one_of(values: Iterable[Value]) -> Callable[[str], Value]:
+    known = {str(value): value for value in values}
+
+    def read(text: str) -> Value:
+        if text not in known:
+            raise argparse.ArgumentTypeError(f"«{text}» не подходит, бывает {_values(known)}")
+        return known[text]
+
+    return read
+
+
+def _yes_no(text: str) -> bool:
+    if text not in {"yes", "no"}:
+        raise argparse.ArgumentTypeError("нужно yes или no")
+    return text == "yes"
+
+
+def _week(text: str) -> int:
+    if text not in {"5", "6"}:
+        raise argparse.ArgumentTypeError("нужно 5 или 6")
+    return int(text)
+
+
+def _within(limit: int) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        if not (text.isascii() and text.isdecimal() and 1 <= int(text) <= limit):
+            raise argparse.ArgumentTypeError(f"нужно число от 1 до {limit}")
+        return int(text)
+
+    return read

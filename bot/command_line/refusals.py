@@ -1,0 +1,39 @@
+"""Typed errors of the rooms → refusals that a person at the command line understands."""
+
+import sqlite3
+from collections.abc import Callable
+from typing import Any
+
+from bot.command_line.outcome import Exit, Refused
+from bot.texts.organisations import FAULTS, FIELDS, PARENT_REFUSED
+from bot.texts.staff_list import UNREADABLE, headings_missing
+from config.files import ContentRefused
+from config.settings import SettingsRefused
+from documents.sheets import SheetUnreadable
+from mentoring.access import Forbidden
+from mentoring.invitations import RoleNotHere
+from mentoring.organisation_details import DetailRefused, ParentRefused
+from mentoring.staff_list import HeadingsMissing
+from storage.database import DatabaseRefused
+from usecases.content import VersionReused
+
+_REFUSALS: dict[type[Exception], Callable[[Any], Refused]] = {
+    SettingsRefused: lambda error: Refused("settings", str(error), Exit.USAGE),
+    ContentRefused: lambda error: Refused("content", str(error)),
+    VersionReused: lambda error: Refused("content", str(error)),
+    DatabaseRefused: lambda error: Refused("database", str(error)),
+    sqlite3.Error: lambda error: Refused("database", f"база данных не отвечает: {error}"),
+    Forbidden: lambda _: Refused("org_unknown", "организации с таким номером нет, см. org list"),
+    DetailRefused: lambda error: Refused("detail", f"{FIELDS[error.field]}. {FAULTS[error.fault]}"),
+    ParentRefused: lambda _: Refused("parent", PARENT_REFUSED),
+    RoleNotHere: lambda _: Refused("role", "такой роли у этой организации не бывает"),
+    HeadingsMissing: lambda error: Refused("headings", headings_missing(error)),
+    SheetUnreadable: lambda error: Refused("file", UNREADABLE[error.reason]),
+}
+
+
+def refusal_of(error: Exception) -> Refused | None:
+    """None for an error that nobody has thought of."""
+    if isinstance(error, Refused):
+        return error
+    return next((tell(error) for kind, tell in _REFUSALS.items() if isinstance(error, kind)), None)

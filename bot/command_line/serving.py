@@ -1,0 +1,29 @@
+"""`run` and `demo`: the only commands that need the messenger."""
+
+import argparse
+
+from bot.command_line.outcome import Done, Exit, Refused
+from config.settings import Settings
+
+
+async def run(_: argparse.Namespace, settings: Settings) -> Done:
+    from bot import app  # aiogram is loaded only by what sends
+
+    if settings.bot_token is None:
+        message = "не задан BOT_TOKEN: получите токен у @BotFather; посмотреть бота без токена — «make demo»"
+        raise Refused("settings", message, Exit.USAGE)
+    try:
+        await app.run(settings)
+    except app.StartRefused as refused:
+        raise Refused("start", str(refused)) from refused
+    return Done()
+
+
+async def demo(_: argparse.Namespace, settings: Settings) -> Done:
+    from bot import app, demo
+
+    try:
+        await demo.run(settings)
+    except app.StartRefused as refused:
+        raise Refused("start", str(refused)) from refused
+    return Done()

@@ -1,0 +1,278 @@
+"""«Мои данные»: what is kept, who reads it, the consent given, and taking it back."""
+
+from dataclasses import dataclass
+
+from bot.dialogs.menu import Open
+from bot.leaves import leaves
+from bot.screens import Address, Button, Html, Screen, address, bold, lines, markup, paged, quoted, turning
+from bot.texts import people, roles, words
+from mentoring.consent import Channel, ConsentKind
+from mentoring.ids import ConsentId, MembershipId
+from mentoring.my_data import (
+    AboutMe,
+    ConsentRead,
+    FormState,
+    MyConsent,
+    MyForm,
+    MyPlace,
+    MyRole,
+    Readers,
+    WithdrawalAsked,
+)
+from mentoring.organisations import Organisation
+from mentoring.roles import PARTICIPANTS
+
+SHOWN_CONSENTS = 4
+"""The latest ones; older texts were taken back or replaced."""
+
+
+@address("md")
+@dataclass(frozen=True, slots=True)
+class Data(Address):
+    """One organisation a page."""
+
+    page: int = 0
+
+
+@address("mc")
+@dataclass(frozen=True, slots=True)
+class Text(Address):
+    """The text of a consent, read again."""
+
+    consent: ConsentId
+    leaf: int = 0
+
+
+@address("mf")
+@dataclass(frozen=True, slots=True)
+class TextFile(Address):
+    """The same text as a file."""
+
+    consent: ConsentId
+
+
+@address("mw")
+@dataclass(frozen=True, slots=True)
+class AskWithdrawal(Address):
+    """«Отозвать согласие»: what will happen is told first."""
+
+    membership: MembershipId
+
+
+@address("mx")
+@dataclass(frozen=True, slots=True)
+class Withdraw(Address):
+    """It is really meant."""
+
+    membership: MembershipId
+
+
+MENU = Button("Меню", Open("menu"))
+
+DOCUMENTS: dict[ConsentKind, str] = {
+    ConsentKind.ADULT: "Согласие на обработку данных",
+    ConsentKind.PUPIL: "Согласие на обработку данных",
+    ConsentKind.PARENT: "Согласие родителя",
+    ConsentKind.PUBLICATION: "Согласие на публикацию",
+    ConsentKind.MENTORING_WORK: "Согласие на наставническую работу",
+}
+
+
+def nothing_kept() -> Screen:
+    """For somebody whom no invitation has led in, or who has left."""
+    return Screen(
+        lines(
+            bold("Мои данные"),
+            "",
+            "Бот не хранит о Вас ничего: ни имени, ни ответов.",
+            "Данные появляются только после согласия.",
+        ),
+        ((MENU,),),
+    )
+
+
+def about_me(data: AboutMe, page: int = 0) -> Screen:
+    part = paged(len(data.places), page, 1)
+    place = data.places[part.page] if data.places else None
+    here = _place(place, pupil=data.pupil) if place else ["", _no_place(data)]
+    text = [bold("Мои данные"), "", *_person(data), *here, "", _account(pupil=data.pupil)]
+    return Screen(lines(*text), (*_buttons(place), *turning(part, Data), (MENU,)))
+
+
+def _no_place(data: AboutMe) -> str:
+    if data.administrator:
+        return "Ваша роль — администратор. Анкет и согласий за Вами не записано."
+    return "Согласия нет, поэтому больше ничего не записано."
+
+
+def _person(data: AboutMe) -> list[Html]:
+    about: list[Html] = []
+    if data.name is not None:
+        about.append(markup("Имя: {name}", name=data.name))
+    elif data.name_kept:
+        about.append(Html("Имя записано в базе школы, через мессенджер оно не передаётся."))
+    else:
+        about.append(Html("Имя не записано."))
+    if data.position:
+        about.append(markup("Должность: {position}", position=data.position))
+    if data.school_class:
+        about.append(markup("Класс: {grade}", grade=data.school_class))
+    if data.adult is not None:
+        about.append(Html("Возраст: 18 лет или больше" if data.adult else "Возраст: до 18 лет"))
+    return about
+
+
+def _account(*, pupil: bool) -> str:
+    whose = "твоей" if pupil else "Вашей"
+    return f"Ещё хранится номер {whose} учётной записи в мессенджере: по нему бот узнаёт, кому отвечать."
+
+
+def _place(place: MyPlace, *, pupil: bool) -> list[Html | str]:
+    return [
+        "",
+        bold(place.organisation.name),
+        *(_role(held) for held in place.roles),
+        *(_consent(given) for given in _latest(place)),
+        *_readers(place.readers, pupil=pupil),
+    ]
+
+
+def _latest(place: MyPlace) -> tuple[MyConsent, ...]:
+    return place.consents[-SHOWN_CONSENTS:]
+
+
+def _role(held: MyRole) -> Html:
+    line = markup("{role}, код {code}", role=roles.NAMES[held.role].capitalize(), code=held.code)
+    return line if held.form is None else markup("{line}. {form}", line=line, form=_form(held.form))
+
+
+def _form(form: MyForm) -> str:
+    on = words.day(form.on) if form.on else ""
+    return {
+        FormState.NOT_BEGUN: "Анкета не начата",
+        FormState.BEGUN: f"Анкета начата {on}: ответов {form.answered} из {form.questions}",
+        FormState.FINISHED: f"Анкета отправлена {on}: ответов {form.answered}",
+    }[form.state]
+
+
+def _consent(given: MyConsent) -> Html:
+    return markup(
+        "{document}: {day}, версия {version}, {channel}{ended}",
+        document=DOCUMENTS[given.kind],
+        day=words.day_and_year(given.on),
+        version=given.version,
+        channel="на бумаге" if given.channel is Channel.PAPER else "кнопкой в боте",
+        ended="" if given.active else " — больше не действует",
+    )
+
+
+def _readers(readers: Readers | None, *, pupil: bool) -> list[Html | str]:
+    if readers is None:
+        return []
+    everybody = words.listed(roles.NAMES[role] for role in readers.everything)
+    told: list[Html | str] = ["", f"{'Твои' if pupil else 'Ваши'} ответы могут читать: {everybody}."]
+    by_readers: dict[str, list[str]] = {}
+    for question, allowed in readers.only:
+        names = words.listed(roles.NAMES[role] for role in allowed) or "никто"
+        by_readers.setdefault(names, []).append(f"«{question}»")
+    told += [
+        markup("{questions} — только {names}.", questions=", ".join(questions), names=names)
+        for names, questions in by_readers.items()
+    ]
+    return told
+
+
+def _buttons(place: MyPlace | None) -> tuple[tuple[Button, ...], ...]:
+    if place is None:
+        return ()
+    texts = [
+        (Button(f"{people.fitting(DOCUMENTS[given.kind], 28)} · {given.on:%d.%m}", Text(given.id)),)
+        for given in _latest(place)
+    ]
+    if not place.may_withdraw:
+        return tuple(texts)
+    return (*texts, (Button("Отозвать согласие", AskWithdrawal(place.roles[0].membership)),))
+
+
+def consent_text(read: ConsentRead, leaf: int = 0) -> Screen:
+    """Word for word what was agreed to."""
+    cut = leaves([quoted(paragraph) for paragraph in read.text.split("\n\n")])
+    part = paged(len(cut), leaf, 1)
+    given = read.consent
+    body: list[Html | str] = [line for paragraph in cut[part.page] for line in (paragraph, "")]
+    return Screen(
+        lines(*body, markup("Дано {day}, версия {version}.", day=words.day_and_year(given.on), version=given.version)),
+        (
+            *turning(part, lambda to: Text(given.id, to)),
+            (Button("Прислать файлом", TextFile(given.id)),),
+            (Button("Назад", Data()), MENU),
+        ),
+    )
+
+
+def withdrawal_asked(asked: WithdrawalAsked) -> Screen:
+    """Says exactly what happens; nothing has happened yet."""
+    told = _what_ends_for_pupil(asked) if asked.pupil else _what_ends(asked)
+    return Screen(
+        lines(bold("Отозвать согласие?"), asked.organisation.name, "", *told),
+        (
+            (Button("Отозвать согласие", Withdraw(asked.membership)),),
+            (Button("Отмена", Data()),),
+        ),
+    )
+
+
+def _what_ends(asked: WithdrawalAsked) -> list[str]:
+    held = words.listed(roles.NAMES[role] for role in asked.roles)
+    answers = "— Ваши анкеты и ответы удаляются;" if PARTICIPANTS.intersection(asked.roles) else None
+    name = (
+        "— имя и должность остаются: их использует другая Ваша организация;"
+        if asked.elsewhere
+        else "— имя и должность удаляются;"
+    )
+    told = [
+        f"Это закончит участие. Роли в организации: {held}.",
+        "",
+        "Что произойдёт сразу:",
+        answers,
+        name,
+        "— напоминания прекращаются;",
+        "— куратор узнаёт только, что согласие отозвано, причину никто не спрашивает.",
+        "",
+        "Останется запись, что согласие было и когда отозвано: три года, как доказательство.",
+        "",
+        "Вернуться можно по новому приглашению, анкету придётся заполнить заново.",
+    ]
+    return [line for line in told if line is not None]
+
+
+def _what_ends_for_pupil(asked: WithdrawalAsked) -> list[str]:
+    name = (
+        "— имя и класс останутся: они нужны другой твоей организации;"
+        if asked.elsewhere
+        else "— твои имя и класс удалятся;"
+    )
+    return [
+        "Ты больше не будешь участвовать в программе.",
+        "",
+        "Что произойдёт сразу:",
+        "— твои анкеты и ответы удалятся;",
+        name,
+        "— бот перестанет тебе напоминать;",
+        "— куратор узнает только, что ты больше не участвуешь, причину никто не спросит.",
+        "",
+        "Останется запись, что согласие было и когда отозвано: три года, как доказательство.",
+        "",
+        "Захочешь вернуться — попроси новое приглашение. Родителям нужно будет подписать согласие ещё раз.",
+    ]
+
+
+def withdrawn(organisation: Organisation, *, pupil: bool) -> Screen:
+    """It is done."""
+    told = (
+        "Твои ответы удалены, бот больше не напишет первым."
+        if pupil
+        else "Ваши ответы удалены, бот больше не напишет первым."
+    )
+    again = "Вернуться можно по новому приглашению." if not pupil else "Захочешь вернуться — попроси новое приглашение."
+    return Screen(lines(bold("Согласие отозвано"), organisation.name, "", told, again), ((MENU,),))

@@ -1,0 +1,44 @@
+"""Letters: what the bot says of its own accord."""
+
+from bot.dialogs import letters
+from bot.gallery import Example
+from mentoring.ids import AttemptId, MembershipId, OrganisationId
+from mentoring.letters import LetterKind
+from mentoring.names import FullName
+from mentoring.notices import BankGrew, Notice, PaperReceived, ParticipantNews, QuestionnaireUnfinished
+from mentoring.roles import Role
+
+_SCHOOL = OrganisationId(3)
+_NAME = "МБОУ «Школа № 20 г. Примерска»"
+
+
+def _news(kind: LetterKind, role: Role = Role.MENTEE, name: FullName | None = None) -> ParticipantNews:
+    return ParticipantNews(kind, _SCHOOL, _NAME, MembershipId(17), "3-17", role, name)
+
+
+def _form(answered: int, *, pupil: bool = False) -> QuestionnaireUnfinished:
+    title = "Анкета наставляемого (ученик)" if pupil else "Анкета наставляемого (педагог)"
+    return QuestionnaireUnfinished(AttemptId(5), title, answered, 12, pupil)
+
+
+def _example(title: str, *notices: Notice) -> Example:
+    return Example(f"Письмо: {title}", letters.letter(notices), letters.letter)
+
+
+EXAMPLES: list[Example] = [
+    _example("куратору и психологу — пришёл ученик, ждём бумагу", _news(LetterKind.PAPER_AWAITED)),
+    _example("ученику — бумага от родителей получена", PaperReceived(_NAME)),
+    _example("педагогу — анкета не закончена", _form(5)),
+    _example("педагогу — анкета открыта, но не начата", _form(0)),
+    _example("педагогу — осталось отправить", _form(12)),
+    _example("ученику — анкета не закончена", _form(11, pupil=True)),
+    _example("куратору — новые анкеты", BankGrew(_SCHOOL, _NAME, 2, 1)),
+    _example("куратору — отозвано согласие", _news(LetterKind.CONSENT_WITHDRAWN, Role.MENTOR)),
+    _example("куратору — ученик не хочет участвовать", _news(LetterKind.UNWILLING)),
+    _example("психологу — низкое самочувствие, только код", _news(LetterKind.WELLBEING_LOW)),
+    _example(
+        "психологу — низкое самочувствие, режим «с именами»",
+        _news(LetterKind.WELLBEING_LOW, name=FullName("Королёва", "Дарья", "Игоревна")),
+    ),
+    _example("всё, что накопилось за день, одним сообщением", _form(5), BankGrew(_SCHOOL, _NAME, 0, 3)),
+]

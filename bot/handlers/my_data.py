@@ -1,0 +1,48 @@
+"""/mydata."""
+
+from bot.dialogs import my_data
+from bot.routes import Call, Reply, Routes
+from bot.screens import Paper
+from documents import consent_paper
+from usecases.joining import Joining
+from usecases.my_data import MyData
+from usecases.unit import NotKnown
+
+
+class MyDataHandlers:
+    def __init__(self, use: MyData, joining: Joining) -> None:
+        self._use = use
+        self._joining = joining
+
+    def register(self, routes: Routes) -> None:
+        routes.command("mydata", self.open)
+        routes.press(my_data.Data, self.page)
+        routes.press(my_data.Text, self.text)
+        routes.press(my_data.TextFile, self.text_file)
+        routes.press(my_data.AskWithdrawal, self.ask_withdrawal)
+        routes.press(my_data.Withdraw, self.withdraw)
+
+    async def open(self, call: Call) -> Reply:
+        return await self.page(call, my_data.Data())
+
+    async def page(self, call: Call, pressed: my_data.Data) -> Reply:
+        try:
+            return Reply(my_data.about_me(await self._use.look(call.user_id), pressed.page))
+        except NotKnown:
+            return Reply(my_data.nothing_kept())
+
+    async def text(self, call: Call, pressed: my_data.Text) -> Reply:
+        return Reply(my_data.consent_text(await self._use.consent(call.user_id, pressed.consent), pressed.leaf))
+
+    async def text_file(self, call: Call, pressed: my_data.TextFile) -> Reply:
+        read = await self._use.consent(call.user_id, pressed.consent)
+        title = my_data.DOCUMENTS[read.consent.kind]
+        return Reply(papers=(Paper("Согласие.docx", consent_paper.chat_consent(title, read.text)),))
+
+    async def ask_withdrawal(self, call: Call, pressed: my_data.AskWithdrawal) -> Reply:
+        return Reply(my_data.withdrawal_asked(await self._use.ask_withdrawal(call.user_id, pressed.membership)))
+
+    async def withdraw(self, call: Call, pressed: my_data.Withdraw) -> Reply:
+        asked = await self._use.ask_withdrawal(call.user_id, pressed.membership)
+        organisation = await self._joining.withdraw(call.user_id, pressed.membership)
+        return Reply(my_data.withdrawn(organisation, pupil=asked.pupil), toast="Согласие отозвано")

@@ -1,0 +1,43 @@
+"""What is taken out of the database for the operator's own tables."""
+
+from mentoring.ids import OrganisationId
+from storage.database import Row, Transaction
+
+
+async def people(transaction: Transaction, organisation: OrganisationId) -> list[Row]:
+    """One row a membership, ended ones too."""
+    return await transaction.rows(
+        "SELECT p.id AS person_id, m.code, m.organisation_id, m.role, m.state, p.surname, p.name, p.patronymic, "
+        "p.gender, p.adult, p.position, p.school_class, m.since "
+        "FROM memberships m JOIN people p ON p.id = m.person_id WHERE m.organisation_id = $1 ORDER BY m.id",
+        organisation,
+    )
+
+
+async def attempts(transaction: Transaction, organisation: OrganisationId) -> list[Row]:
+    """Every attempt, open ones too; ``finished_at`` is NULL for those."""
+    return await transaction.rows(
+        "SELECT a.id, a.questionnaire_id, a.version, a.finished_at, m.code, m.role, p.adult "
+        "FROM attempts a JOIN memberships m ON m.id = a.membership_id JOIN people p ON p.id = m.person_id "
+        "WHERE m.organisation_id = $1 ORDER BY a.id",
+        organisation,
+    )
+
+
+async def answers(transaction: Transaction, organisation: OrganisationId) -> list[Row]:
+    """Confirmed answers of every attempt, as they are stored."""
+    return await transaction.rows(
+        "SELECT w.attempt_id, w.question_id, w.value FROM answers w JOIN attempts a ON a.id = w.attempt_id "
+        "JOIN memberships m ON m.id = a.membership_id WHERE m.organisation_id = $1 AND w.value IS NOT NULL",
+        organisation,
+    )
+
+
+async def consents(transaction: Transaction, organisation: OrganisationId) -> list[Row]:
+    """Proofs of consent, withdrawn ones too; ``code`` is one of the person's codes here."""
+    return await transaction.rows(
+        "SELECT c.*, (SELECT m.code FROM memberships m WHERE m.person_id = c.person_id "
+        "AND m.organisation_id = c.organisation_id ORDER BY m.id LIMIT 1) AS code "
+        "FROM consents c WHERE c.organisation_id = $1 ORDER BY c.id",
+        organisation,
+    )

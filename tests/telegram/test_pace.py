@@ -1,0 +1,183 @@
+"""How fast the bot calls, whatever the network does to the calls on their way."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.telegram.pace import Pace
+from tests.telegram.virtual_time import run_virtually
+
+LIMIT = 10
+ROUNDING = 1e-6
+
+
+@dataclass(frozen=True)
+class Call:
+    """``asked`` seconds after the beginning; the network takes ``there`` and ``back`` seconds."""
+
+    asked: float
+    chat: int
+    there: float
+    back: float
+    patience: float = 0.0
+
+
+@dataclass(frozen=True)
+class Trace:
+    call: Call
+    started: float
+    arrived: float
+
+
+async def made(calls: Sequence[Call], pace: Pace) -> list[Trace]:
+    traces: list[Trace] = []
+    loop = asyncio.get_running_loop()
+
+    async def one(call: Call) -> None:
+        await asyncio.sleep(call.asked)
+        async with pace.turn(call.chat, call.patience):
+            started = loop.time()
+            await asyncio.sleep(call.there)
+            traces.append(Trace(call, started, loop.time()))
+            await asyncio.sleep(call.back)
+
+    await asyncio.gather(*(one(call) for call in calls))
+    return traces
+
+
+def most_in_a_second(moments: Sequence[float]) -> int:
+    ordered = sorted(moments)
+    return max(sum(first <= other < first + 1 - ROUNDING for other in ordered) for first in ordered)
+
+
+CALLS = st.lists(
+    st.builds(
+        Call,
+        asked=st.floats(0, 3),
+        chat=st.integers(1, 5),
+        there=st.floats(0, 1.5),
+        back=st.floats(0, 1.5),
+        patience=st.sampled_from([0.0, 1.5]),
+    ),
+    min_size=1,
+    max_size=60,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(CALLS)
+def test_no_second_ever_sees_more_calls_than_the_limit(calls: list[Call]) -> None:
+    traces = run_virtually(made(calls, Pace(LIMIT, chat_gap=0.0)))
+
+    assert len(traces) == len(calls)
+    assert most_in_a_second([trace.arrived for trace in traces]) <= LIMIT
+    assert most_in_a_second([trace.started for trace in traces]) <= LIMIT
+
+
+@settings(max_examples=60, deadline=None)
+@given(CALLS)
+def test_starts_are_evenly_spaced(calls: list[Call]) -> None:
+    starts = sorted(trace.started for trace in run_virtually(made(calls, Pace(LIMIT, chat_gap=0.0))))
+
+    assert all(later - earlier >= 1 / LIMIT - ROUNDING for earlier, later in zip(starts, starts[1:], strict=False))
+
+
+@settings(max_examples=60, deadline=None)
+@given(CALLS)
+def test_a_chat_gets_a_short_burst_and_then_one_message_a_second(calls: list[Call]) -> None:
+    traces = run_virtually(made(calls, Pace(1000, chat_gap=1.0, chat_burst=3)))
+
+    for chat in {call.chat for call in calls}:
+        starts = sorted(trace.started for trace in traces if trace.call.chat == chat)
+        # Any window of n seconds holds the burst and one message for each second of it.
+        for index, first in enumerate(starts):
+            for number, other in enumerate(starts[index:], 1):
+                assert number <= 3 + (other - first) + ROUNDING
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.integers(1, 200), st.integers(0, 10))
+def test_nobody_starves_however_many_replies_come(replies: int, letter_comes_after: int) -> None:
+    """Replies overtake a letter only for as long as its patience lasts."""
+    crowd = [Call(0.05 * number, 100 + number, 0.01, 0.01) for number in range(replies)]
+    letter = Call(0.05 * letter_comes_after, 1, 0.01, 0.01, patience=1.5)
+
+    traces = run_virtually(made([*crowd, letter], Pace(LIMIT, chat_gap=0.0)))
+
+    started = next(trace.started for trace in traces if trace.call is letter)
+    earlier = sum(call.asked <= letter.asked + letter.patience for call in crowd)
+    assert started <= (earlier + 2) / LIMIT * (1 + 1 / LIMIT) + 1.5
+
+
+def test_replies_overtake_letters() -> None:
+    letters = [Call(0, number, 0.01, 0.01, patience=1.5) for number in range(20)]
+    reply = Call(0.05, 99, 0.01, 0.01)
+
+    traces = run_virtually(made([*letters, reply], Pace(LIMIT)))
+
+    assert next(trace.started for trace in traces if trace.call is reply) <= 0.25
+
+
+def test_the_limit_is_nearly_used_up_by_a_crowd() -> None:
+    calls = [Call(0, number, 0.025, 0.025) for number in range(250)]
+
+    traces = run_virtually(made(calls, Pace(25)))
+
+    assert max(trace.arrived for trace in traces) < 250 / 25 * 1.1
+
+
+def test_a_busy_chat_does_not_keep_the_others_back() -> None:
+    busy = [Call(0, 1, 0.01, 0.01) for _ in range(10)]
+    others = [Call(0.01, number, 0.01, 0.01) for number in range(2, 10)]
+
+    traces = run_virtually(made([*busy, *others], Pace(25)))
+
+    assert max(trace.started for trace in traces if trace.call.chat != 1) < 1.0
+
+
+async def refused_and_called(pace: Pace, refused: Sequence[int], chat: int) -> float:
+    for one in refused:
+        pace.refused(one, 7)
+    return (await made([Call(0, chat, 0, 0)], pace))[0].started
+
+
+def test_a_chat_that_was_refused_is_left_alone() -> None:
+    assert run_virtually(refused_and_called(Pace(), [1], chat=1)) == pytest.approx(7)
+    assert run_virtually(refused_and_called(Pace(), [1], chat=2)) == 0
+
+
+def test_two_refused_chats_mean_that_everybody_has_to_wait() -> None:
+    assert run_virtually(refused_and_called(Pace(), [1, 2], chat=3)) == pytest.approx(7)
+
+
+def test_whoever_stops_waiting_gives_the_place_to_the_next_one() -> None:
+    async def story() -> float:
+        pace = Pace(1, chat_gap=0.0)
+        loop = asyncio.get_running_loop()
+        first = asyncio.create_task(made([Call(0, 1, 0, 0)], pace))
+        await asyncio.sleep(0.1)
+        second = asyncio.create_task(made([Call(0, 2, 0, 0)], pace))
+        third = asyncio.create_task(made([Call(0, 3, 0, 0)], pace))
+        await asyncio.sleep(0.1)
+        second.cancel()
+        await asyncio.gather(first, third)
+        with pytest.raises(asyncio.CancelledError):
+            await second
+        return loop.time()
+
+    assert run_virtually(story()) == pytest.approx(1.0)
+
+
+def test_a_call_that_fails_counts_like_any_other() -> None:
+    async def story() -> float:
+        pace = Pace(1, chat_gap=0.0)
+        with pytest.raises(ConnectionError):
+            async with pace.turn(1):
+                raise ConnectionError
+        return (await made([Call(0, 2, 0, 0)], pace))[0].started
+
+    assert run_virtually(story()) == pytest.approx(1.0)

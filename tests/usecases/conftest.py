@@ -1,0 +1,33 @@
+"""A school with its curator, on a database of its own."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest_asyncio
+
+from bot.clock import ManualClock
+from bot.content import load_content
+from config.settings import Settings
+from storage import schema
+from storage.database import Database
+from tests.usecases.school import CURATOR, MORNING, NAMES, School
+from mentoring.roles import Role
+from usecases.unit import House
+
+
+@pytest_asyncio.fixture
+async def school(tmp_path: Path) -> AsyncIterator[School]:
+    """A school in ``minimal`` with a curator who has agreed."""
+    database = Database(tmp_path / "school.db")
+    await database.open()
+    try:
+        await schema.migrate(database)
+        clock = ManualClock(MORNING)
+        content = load_content(Settings())
+        await content.pin(database)
+        here = School(House(database, clock, content), clock)
+        here.id = await here.founded()
+        await here.joins(CURATOR, Role.CURATOR, name=NAMES[CURATOR])
+        yield here
+    finally:
+        await database.close()

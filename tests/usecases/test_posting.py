@@ -1,0 +1,414 @@
+"""A letter's way from the outbox to its fate."""
+
+import datetime
+
+import pytest
+
+from bot.screens import Screen
+from mentoring import letters
+from mentoring.delivery import NobodyThere, Outcome, Sent, TryLater
+from mentoring.letters import LetterKind
+from mentoring.organisations import Privacy
+from mentoring.roles import Role
+from sandbox.people import Person
+from storage import people
+from storage.database import Transaction
+from tests.outbox import courier, fates, letters_in, outbox, person_id, post, write
+from tests.world import START, World
+from bot.post import Post
+from usecases.posting import LEASE, Posting
+
+DAY = datetime.timedelta(days=1)
+WEDNESDAY_AT_THREE = START.replace(day=9, hour=15)
+"""Two working days after Monday's start: when an unfinished questionnaire is recalled first."""
+
+REMINDER = "Анкета ждёт продолжения"
+
+
+async def begun(world: World, privacy: Privacy = Privacy.NAMES) -> Person:
+    """Anna has opened her questionnaire and answered its first question."""
+    anna = await world.member(await world.school(privacy=privacy), Role.MENTEE, "Анна")
+    await anna.presses("Начать")
+    await anna.presses("Учитель")
+    return anna
+
+
+async def at(world: World, moment: datetime.datetime) -> None:
+    world.clock.set(moment)
+    await post(world).tick()
+
+
+async def filled_in(world: World, anna: Person) -> None:
+    """The shortest way through the teacher's form."""
+    for answer in ("Физика", "2"):
+        await anna.types(answer)
+    presses = [
+        "Молодой специалист, до 3 лет", "Общение с родителями", "Готово",
+    ]  # fmt: skip
+    for label in presses:
+        await anna.presses(label)
+    await anna.types("Не получается удержать внимание класса")
+    for label in (
+        "Пропустить", "6", "Доверяю выбор куратору", "Один на один, весь год", "Готово", "Не принципиально", "Готово",
+        "Пропустить", "До уроков", "Готово", "Очно", "Да", "Отправить",
+    ):  # fmt: skip
+        await anna.presses(label)
+
+
+# -- facts are asked again ---------------------------------------------------------------------------------------
+
+
+async def test_an_unfinished_questionnaire_is_recalled_and_goes_on_from_the_letter(world: World) -> None:
+    anna = await begun(world)
+
+    await at(world, WEDNESDAY_AT_THREE)
+
+    assert REMINDER in anna.screen
+    assert "Ваши ответы сохранены, осталось 14 вопросов." in anna.screen.replace("\N{NO-BREAK SPACE}", " ")
+    await anna.presses("Продолжить")
+    assert "Вопрос 2 из 15" in anna.screen
+
+
+async def test_who_has_finished_is_not_reminded(world: World) -> None:
+    anna = await begun(world)
+    await filled_in(world, anna)
+
+    await at(world, WEDNESDAY_AT_THREE)
+
+    assert letters_in(anna, REMINDER) == 0
+    first, second = await fates(world, LetterKind.QUESTIONNAIRE_UNFINISHED)
+    assert first == ("dropped", "finished_already")
+    assert second == ("queued", None)
+
+
+async def test_the_curator_hears_once_how_many_came_into_the_bank(world: World) -> None:
+    school = await world.school()
+    curator = await world.member(school, Role.CURATOR)
+    for name in ("Анна", "Вера"):
+        teacher = await world.member(school, Role.MENTEE, name)
+        await teacher.presses("Начать")
+        await teacher.presses("Учитель")
+        await filled_in(world, teacher)
+
+    await at(world, START.replace(hour=15))
+
+    assert letters_in(curator, "Новые анкеты в банке") == 1
+    assert "Добавились: 2\N{NO-BREAK SPACE}наставляемых." in curator.screen
+
+
+async def test_a_curator_who_has_left_the_role_is_told_nothing(world: World) -> None:
+    school = await world.school()
+    curator = await world.member(school, Role.CURATOR)
+    now = world.house.local_time
+    anna = await world.member(school, Role.MENTEE, "Анна")
+    reader, about = await person_id(world, curator), await membership_of(world, anna)
+    await write(world, letters.news(reader, LetterKind.WELLBEING_LOW, "x", START, membership=about))
+
+    await post(world).tick()
+
+    assert await fates(world, LetterKind.WELLBEING_LOW) == [("dropped", "reader_left_the_role")]
+    assert now is not None
+
+
+async def membership_of(world: World, person: Person) -> int:
+    async def unit(transaction: Transaction) -> int:
+        caller = await people.caller(transaction, person.id)
+        assert caller is not None
+        return caller.memberships[0].id
+
+    return await world.house.database.read(unit)
+
+
+@pytest.mark.parametrize(("privacy", "named"), [(Privacy.NAMES, True), (Privacy.MINIMAL, False)])
+async def test_names_pass_only_where_they_may(world: World, privacy: Privacy, named: bool) -> None:
+    school = await world.school(privacy=privacy)
+    psychologist = await world.member(school, Role.COORDINATOR)
+    anna = await world.member(school, Role.MENTEE, "Анна")
+    reader, about = await person_id(world, psychologist), await membership_of(world, anna)
+    await write(world, letters.news(reader, LetterKind.WELLBEING_LOW, "x", START, membership=about))
+
+    await post(world).tick()
+
+    assert "Нужно Ваше внимание" in psychologist.screen
+    assert f"код {school}-2" in psychologist.screen
+    assert ("Смирнова" in psychologist.screen) is named
+
+
+async def test_a_pupil_waits_for_the_paper_and_the_carers_hear_of_it(world: World) -> None:
+    school = await world.school()
+    curator = await world.member(school, Role.CURATOR)
+    pupil = world.person("Даша")
+    await pupil.starts(await world.invitation(school, Role.MENTEE))
+    await pupil.presses("Ещё нет")
+
+    await post(world).tick()
+
+    assert "Ждём согласие родителей" in curator.screen
+    assert "Даша" not in curator.screen
+
+
+async def test_a_withdrawal_is_told_without_a_name(world: World) -> None:
+    school = await world.school()
+    curator = await world.member(school, Role.CURATOR)
+    anna = await world.member(school, Role.MENTEE, "Анна")
+    reader, about = await person_id(world, curator), await membership_of(world, anna)
+    await write(world, letters.news(reader, LetterKind.CONSENT_WITHDRAWN, "x", START, membership=about))
+
+    await post(world).tick()
+
+    assert await fates(world, LetterKind.CONSENT_WITHDRAWN) == [("dropped", "participant_returned")]
+
+
+async def test_a_letter_to_somebody_without_an_account_is_dropped(world: World) -> None:
+    on_list = await world.house.database.write(lambda tx: people.add_person(tx, world.house.now))
+    await write(world, letters.news(on_list, LetterKind.PAPER_RECEIVED, "x", START, membership=1))
+
+    await post(world).tick()
+
+    assert await fates(world) == [("dropped", "no_account")]
+
+
+# -- when a letter may come --------------------------------------------------------------------------------------
+
+
+async def test_what_was_missed_at_night_comes_at_the_hour_of_letters(world: World) -> None:
+    anna = await begun(world)
+
+    await at(world, WEDNESDAY_AT_THREE + datetime.timedelta(hours=12))
+    assert letters_in(anna, REMINDER) == 0
+
+    await at(world, WEDNESDAY_AT_THREE + DAY)
+    assert letters_in(anna, REMINDER) == 1
+    sent = (await outbox(world, LetterKind.QUESTIONNAIRE_UNFINISHED))[0]
+    assert sent["attempts"] == 1
+
+
+async def test_a_digest_that_is_too_old_is_dropped(world: World) -> None:
+    anna = await begun(world)
+
+    await at(world, WEDNESDAY_AT_THREE + 5 * DAY)
+
+    assert letters_in(anna, REMINDER) == 0
+    assert ("dropped", "too_late") in await fates(world, LetterKind.QUESTIONNAIRE_UNFINISHED)
+
+
+async def test_fridays_digest_still_comes_on_monday(world: World) -> None:
+    anna = await begun(world)
+    reader, friday = await person_id(world, anna), START.replace(day=11, hour=15)
+    attempt = (await outbox(world))[0]["facts"]
+    assert attempt
+    await write(
+        world,
+        letters.Letter(reader, LetterKind.QUESTIONNAIRE_UNFINISHED, "friday", friday, {"attempt": 1}),
+    )
+
+    await at(world, friday + DAY)
+    assert letters_in(anna, REMINDER) == 0
+    await at(world, friday + 3 * DAY)
+
+    assert letters_in(anna, REMINDER) == 1
+
+
+async def test_digests_of_one_day_come_as_one_message(world: World) -> None:
+    """Olga is a curator here and a young teacher there."""
+    school = await world.school()
+    olga = await world.member(school, Role.CURATOR)
+    teacher = await world.member(school, Role.MENTEE, "Анна")
+    await olga.starts(await world.invitation(school, Role.MENTEE))
+    await olga.presses("Да, есть")
+    await olga.presses("Начать")
+    await teacher.presses("Начать")
+    await teacher.presses("Учитель")
+    world.clock.set(WEDNESDAY_AT_THREE - datetime.timedelta(hours=1))
+    await filled_in(world, teacher)
+
+    await at(world, WEDNESDAY_AT_THREE)
+
+    assert REMINDER in olga.screen
+    assert "Новые анкеты в банке" in olga.screen
+    sent = [letter for letter in await outbox(world) if letter["fate"] == "sent"]
+    assert len(sent) == 2
+    assert {letter["message_id"] for letter in sent} == {olga.last.message_id}
+
+
+async def test_a_second_digest_waits_for_the_next_working_day(world: World) -> None:
+    anna = await begun(world)
+    await at(world, WEDNESDAY_AT_THREE)
+    reader = await person_id(world, anna)
+    later = WEDNESDAY_AT_THREE + datetime.timedelta(hours=1)
+    await write(world, letters.Letter(reader, LetterKind.QUESTIONNAIRE_UNFINISHED, "x", later, {"attempt": 1}))
+
+    await at(world, later)
+    assert letters_in(anna, REMINDER) == 1
+
+    await at(world, WEDNESDAY_AT_THREE + DAY)
+    assert letters_in(anna, REMINDER) == 2
+
+
+# -- what the messenger answers ----------------------------------------------------------------------------------
+
+
+async def test_a_reader_who_is_gone_is_marked_and_not_called_again(world: World) -> None:
+    anna = await begun(world)
+    anna.deletes_account()
+
+    await at(world, WEDNESDAY_AT_THREE)
+    calls = len(world.telegram.calls_of("sendMessage"))
+    await at(world, WEDNESDAY_AT_THREE + 7 * DAY)
+
+    first, second = await fates(world, LetterKind.QUESTIONNAIRE_UNFINISHED)
+    assert first == ("unreachable", "Forbidden: user is deactivated")
+    assert second == ("unreachable", "unreachable_before")
+    assert len(world.telegram.calls_of("sendMessage")) == calls
+
+
+async def test_a_passing_trouble_is_tried_again_at_growing_intervals(world: World) -> None:
+    anna = await begun(world)
+    world.telegram.faults.next(3, 502, methods=["sendMessage"])
+    waits = []
+
+    await at(world, WEDNESDAY_AT_THREE)
+    while (await fates(world))[0][0] == "retry":
+        due = await Posting(world.house).next_due()
+        assert due is not None
+        waits.append((due - world.clock.now()).total_seconds())
+        await at(world, due)
+
+    assert waits == [30, 120, 600]
+    assert letters_in(anna, REMINDER) == 1
+    sent = (await outbox(world))[0]
+    assert (sent["fate"], sent["attempts"], sent["reason"]) == ("sent", 4, None)
+    assert sent["due_at"] == int(WEDNESDAY_AT_THREE.timestamp())
+
+
+async def test_news_is_given_up_after_three_days_of_tries(world: World) -> None:
+    school = await world.school()
+    psychologist = await world.member(school, Role.COORDINATOR)
+    anna = await world.member(school, Role.MENTEE, "Анна")
+    reader, about = await person_id(world, psychologist), await membership_of(world, anna)
+    await write(world, letters.news(reader, LetterKind.WELLBEING_LOW, "x", START, membership=about))
+    world.telegram.faults.next(1000, 502, methods=["sendMessage"])
+
+    await post(world).tick()
+    while (due := await Posting(world.house).next_due()) is not None:
+        await at(world, due)
+
+    assert await fates(world) == [("dropped", "given_up: Bad Gateway")]
+    assert datetime.timedelta(days=3) <= world.clock.now() - START <= datetime.timedelta(days=4)
+
+
+async def test_the_wait_that_telegram_asks_for_is_kept(world: World) -> None:
+    await begun(world)
+    world.telegram.faults.next(1, 429, methods=["sendMessage"], retry_after=77)
+
+    await at(world, WEDNESDAY_AT_THREE)
+
+    due = await Posting(world.house).next_due()
+    assert due == WEDNESDAY_AT_THREE + datetime.timedelta(seconds=77)
+
+
+async def test_a_letter_that_telegram_will_never_take_is_dropped_at_once(world: World) -> None:
+    await begun(world)
+    world.telegram.faults.next(1, 400, methods=["sendMessage"])
+
+    await at(world, WEDNESDAY_AT_THREE)
+
+    assert (await fates(world))[0] == ("dropped", "Bad Request")
+
+
+# -- crashes -----------------------------------------------------------------------------------------------------
+
+
+async def test_a_crash_between_sending_and_settling_repeats_the_letter_and_loses_none(world: World) -> None:
+    anna = await begun(world)
+    posting = Posting(world.house)
+    world.clock.set(WEDNESDAY_AT_THREE)
+    (parcel,) = await posting.claim(10)
+    checked = await posting.check(parcel)
+    carried = courier(world)
+    assert isinstance(await carried.send(checked.external_id or 0, _words(checked.notices)), Sent)
+
+    await world.restarts()
+    await post(world).tick()
+    assert letters_in(anna, REMINDER) == 1, "the lease still holds"
+
+    due = await Posting(world.house).next_due()
+    assert due == WEDNESDAY_AT_THREE + datetime.timedelta(seconds=LEASE)
+    await at(world, due)
+    assert letters_in(anna, REMINDER) == 2
+    assert (await fates(world))[0] == ("sent", None)
+
+
+def _words(notices: object) -> Screen:
+    from bot.dialogs.letters import letter
+
+    return letter(notices)  # type: ignore[arg-type]
+
+
+async def test_an_answer_that_got_lost_repeats_the_letter(world: World) -> None:
+    anna = await begun(world)
+    world.telegram.faults.lose_reply(1, methods=["sendMessage"])
+
+    await at(world, WEDNESDAY_AT_THREE)
+    await at(world, WEDNESDAY_AT_THREE + datetime.timedelta(seconds=30))
+
+    assert letters_in(anna, REMINDER) == 2
+    assert (await fates(world))[0] == ("sent", None)
+
+
+async def test_what_was_sent_stays_sent_whatever_a_slower_hand_says(world: World) -> None:
+    await begun(world)
+    posting = Posting(world.house)
+    world.clock.set(WEDNESDAY_AT_THREE)
+    (parcel,) = await posting.claim(10)
+    slow = await posting.check(parcel)
+    await at(world, WEDNESDAY_AT_THREE + datetime.timedelta(seconds=LEASE))
+
+    await posting.settle(slow, TryLater("timeout"))
+    await posting.settle(slow, NobodyThere("blocked"))
+
+    assert (await fates(world))[0] == ("sent", None)
+
+
+async def test_one_letter_that_fails_keeps_no_other_back(world: World) -> None:
+    school = await world.school()
+    anna, vera = await world.member(school, Role.MENTEE, "Анна"), await world.member(school, Role.MENTEE, "Вера")
+    for teacher in (anna, vera):
+        await teacher.presses("Начать")
+    carried = courier(world)
+
+    async def fails_for_anna(external_id: int, screen: Screen) -> Outcome:
+        if external_id == anna.id:
+            raise ZeroDivisionError
+        return await carried.send(external_id, screen)
+
+    world.clock.set(WEDNESDAY_AT_THREE)
+    await Post(Posting(world.house), fails_for_anna).tick()
+
+    assert letters_in(vera, REMINDER) == 1
+    assert ("retry", "fault: ZeroDivisionError") in await fates(world)
+    await at(world, WEDNESDAY_AT_THREE + datetime.timedelta(seconds=30))
+    assert letters_in(anna, REMINDER) == 1
+
+
+async def test_closing_gives_back_what_was_not_begun(world: World) -> None:
+    await begun(world)
+    posting = Posting(world.house)
+    world.clock.set(WEDNESDAY_AT_THREE)
+    (parcel,) = await posting.claim(10)
+
+    await posting.give_back(parcel)
+
+    (again,) = await posting.claim(10)
+    assert [letter.attempts for letter in again.letters] == [1]
+
+
+async def test_a_closed_post_begins_nothing(world: World) -> None:
+    anna = await begun(world)
+    world.clock.set(WEDNESDAY_AT_THREE)
+    closed = post(world)
+
+    await closed.close()
+    await closed.tick()
+
+    assert letters_in(anna, REMINDER) == 0

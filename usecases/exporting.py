@@ -1,0 +1,221 @@
+"""Tables for the operator of the machine: people, answers and proofs of consent of one organisation."""
+
+import datetime
+import zoneinfo
+from collections.abc import Awaitable, Callable, Iterable
+from enum import StrEnum
+
+from documents.tables import Cell, Column, Table
+from mentoring import questionnaire
+from mentoring.access import Action
+from mentoring.ids import OrganisationId
+from mentoring.organisations import Organisation
+from mentoring.questionnaire import Answers, Question, Questionnaire, Value
+from storage import attempts, audit, exports
+from storage.database import Row, Transaction
+from usecases.unit import House, Operator, allowed
+
+HIDDEN = "скрыто"
+
+
+class Subject(StrEnum):
+    PEOPLE = "people"
+    ANSWERS = "answers"
+    CONSENTS = "consents"
+
+
+COLUMNS: dict[Subject, tuple[Column, ...]] = {
+    Subject.PEOPLE: (
+        Column("person_id", "№ человека"),
+        Column("code", "Код"),
+        Column("org_id", "№ организации"),
+        Column("role", "Роль"),
+        Column("state", "Состояние"),
+        Column("surname", "Фамилия"),
+        Column("name", "Имя"),
+        Column("patronymic", "Отчество"),
+        Column("gender", "Пол"),
+        Column("adult", "Есть 18 лет"),
+        Column("position", "Должность"),
+        Column("school_class", "Класс"),
+        Column("since", "С какого времени"),
+    ),
+    Subject.ANSWERS: (
+        Column("attempt_id", "№ анкеты"),
+        Column("code", "Код"),
+        Column("role", "Роль"),
+        Column("form", "Форма"),
+        Column("version", "Версия"),
+        Column("finished_at", "Завершена"),
+        Column("question", "Вопрос"),
+        Column("field", "Показатель"),
+        Column("short", "Кратко"),
+        Column("value", "Значение"),
+        Column("label", "Ответ"),
+    ),
+    Subject.CONSENTS: (
+        Column("consent_id", "№ согласия"),
+        Column("person_id", "№ человека"),
+        Column("code", "Код"),
+        Column("org_id", "№ организации"),
+        Column("kind", "Вид"),
+        Column("version", "Версия текста"),
+        Column("sha256", "SHA-256 текста"),
+        Column("locale", "Язык"),
+        Column("given_at", "Дано"),
+        Column("zone", "Часовой пояс"),
+        Column("channel", "Как дано"),
+        Column("message_id", "№ сообщения"),
+        Column("marked_by", "Отметил, № человека"),
+        Column("representative", "Представитель"),
+        Column("paper_number", "№ бумаги"),
+        Column("paper_date", "Дата бумаги"),
+        Column("withdrawn_at", "Отозвано"),
+        Column("withdrawn_channel", "Как отозвано"),
+        Column("withdrawn_reason", "Причина отзыва"),
+    ),
+}
+
+TITLES = {Subject.PEOPLE: "Участники", Subject.ANSWERS: "Ответы", Subject.CONSENTS: "Согласия"}
+
+Rows = Iterable[tuple[Cell, ...]]
+
+
+class Exporting:
+    """``by`` is the operator alone: in ``minimal`` no table with names leaves through the messenger."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+
+    async def table(
+        self, by: Operator, organisation_id: OrganisationId, subject: Subject, *, private: bool = False
+    ) -> Table:
+        """Times are local ones of the organisation. Raises Forbidden when there is no such organisation.
+
+        Answers promised to one reader only («увидит только психолог») are hidden unless ``private`` is asked for.
+        """
+
+        async def unit(transaction: Transaction) -> Table:
+            permit = await allowed(transaction, by, Action.SEE_ORGANISATION, organisation_id)
+            details = "purpose: cli, private answers" if private else "purpose: cli"
+            action = f"exported_{subject.value}"
+            await audit.note(transaction, self._house.now, permit.actor, action, organisation_id, details=details)
+            rows = await self._rows(subject, private)(transaction, permit.organisation)
+            return Table(TITLES[subject], COLUMNS[subject], tuple(rows))
+
+        return await self._house.database.write(unit)
+
+    def _rows(self, subject: Subject, private: bool) -> Callable[[Transaction, Organisation], Awaitable[Rows]]:
+        if subject is Subject.PEOPLE:
+            return _people
+        if subject is Subject.CONSENTS:
+            return _consents
+        return lambda transaction, organisation: self._answers(transaction, organisation, private)
+
+    async def _answers(self, transaction: Transaction, organisation: Organisation, private: bool) -> Rows:
+        zone = zoneinfo.ZoneInfo(organisation.tz)
+        given: dict[int, dict[str, Value]] = {}
+        for row in await exports.answers(transaction, organisation.id):
+            given.setdefault(row["attempt_id"], {})[row["question_id"]] = attempts.unpacked(row["value"])
+        found: list[tuple[Cell, ...]] = []
+        for attempt in await exports.attempts(transaction, organisation.id):
+            form = await self._house.content.form(transaction, (attempt["questionnaire_id"], attempt["version"]))
+            head = (
+                attempt["id"],
+                attempt["code"],
+                attempt["role"],
+                form.id,
+                form.version,
+                _local(attempt["finished_at"], zone),
+            )
+            answers = given.get(attempt["id"], {})
+            found += [(*head, *cells) for cells in _answer_cells(form, answers, private, bool(attempt["adult"]))]
+        return found
+
+
+def _answer_cells(form: Questionnaire, answers: Answers, private: bool, adult: bool) -> Rows:
+    kept = questionnaire.kept(form, answers)
+    for question in form.questions:
+        if question.id not in kept:
+            continue
+        head = (question.id, question.field, question.short)
+        if question.private and not private:
+            yield (*head, None, HIDDEN)
+        else:
+            yield (*head, kept[question.id], _label(question, kept[question.id], adult))
+
+
+def _label(question: Question, value: Value, adult: bool) -> str | None:
+    """What the person saw when answering."""
+    if value is None:
+        return None
+    if isinstance(value, bool):
+        return "Да" if value else "Нет"
+    if isinstance(value, tuple):
+        return "; ".join(_option(question, item, adult) for item in value)
+    return _option(question, value, adult) if isinstance(value, str) and question.options else str(value)
+
+
+def _option(question: Question, item: str, adult: bool) -> str:
+    code, words = questionnaire.code_and_words(item)
+    option = question.option(code)
+    if words is not None:
+        return words
+    if option is None:
+        return code
+    return option.label if adult or option.label_pupil is None else option.label_pupil
+
+
+async def _people(transaction: Transaction, organisation: Organisation) -> Rows:
+    zone = zoneinfo.ZoneInfo(organisation.tz)
+    return [
+        (
+            row["person_id"],
+            row["code"],
+            row["organisation_id"],
+            row["role"],
+            row["state"],
+            row["surname"],
+            row["name"],
+            row["patronymic"],
+            row["gender"],
+            None if row["adult"] is None else bool(row["adult"]),
+            row["position"],
+            row["school_class"],
+            _local(row["since"], zone),
+        )
+        for row in await exports.people(transaction, organisation.id)
+    ]
+
+
+async def _consents(transaction: Transaction, organisation: Organisation) -> Rows:
+    zone = zoneinfo.ZoneInfo(organisation.tz)
+    return [_consent(row, zone) for row in await exports.consents(transaction, organisation.id)]
+
+
+def _consent(row: Row, zone: datetime.tzinfo) -> tuple[Cell, ...]:
+    return (
+        row["id"],
+        row["person_id"],
+        row["code"],
+        row["organisation_id"],
+        row["kind"],
+        row["version"],
+        row["sha256"],
+        row["locale"],
+        _local(row["given_at"], zone),
+        row["zone"],
+        row["channel"],
+        row["message_id"],
+        row["marked_by"],
+        row["representative"],
+        row["paper_number"],
+        row["paper_date"],
+        _local(row["withdrawn_at"], zone),
+        row["withdrawn_channel"],
+        row["withdrawn_reason"],
+    )
+
+
+def _local(seconds: int | None, zone: datetime.tzinfo) -> datetime.datetime | None:
+    return None if seconds is None else datetime.datetime.fromtimestamp(seconds, zone)

@@ -1,0 +1,34 @@
+"""What is swept out day by day: nothing is kept longer than it is needed for (152-ФЗ, ст. 5 ч. 7)."""
+
+from storage import idle, inbox, invitations, people
+from storage.database import Transaction
+from usecases.joining import GUESS_WINDOW
+from usecases.unit import House
+
+IDLE_JOINING = 30 * 24 * 3600
+"""Seconds after which an invitation that was opened and never agreed to is forgotten together with its opener."""
+
+
+class Housekeeping:
+    def __init__(self, house: House) -> None:
+        self._house = house
+
+    async def prune_inbox(self) -> None:
+        await self._house.database.write(lambda tx: inbox.prune(tx, self._house.now))
+
+    async def forget_wrong_codes(self) -> None:
+        before = self._house.now - GUESS_WINDOW
+        await self._house.database.write(lambda tx: invitations.forget_wrong_codes(tx, before))
+
+    async def forget_idle_joinings(self) -> int:
+        """Return how many were forgotten. The invitations stay valid: who comes back starts anew."""
+
+        async def unit(transaction: Transaction) -> int:
+            found = await idle.joinings(transaction, self._house.now - IDLE_JOINING)
+            for joining in found:
+                await invitations.end_joining(transaction, joining.account)
+                if not joining.needed:
+                    await people.forget(transaction, joining.person)
+            return len(found)
+
+        return await self._house.database.write(unit)
