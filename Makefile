@@ -47,8 +47,8 @@ format: $(VENV)/dev.stamp
 	$(VENV)/bin/ruff check --fix .
 	$(VENV)/bin/ruff format .
 
-gallery: $(VENV)/dev.stamp
-	$(RUN) -m tests.gallery
+gallery: $(VENV)/runtime.stamp
+	$(RUN) -m bot.gallery
 
 # The page is opened in Debian's Chromium: Playwright's own browsers are not downloaded.
 browser: chromium $(VENV)/browser.stamp

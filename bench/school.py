@@ -37,9 +37,6 @@ def settings_in(folder: Path, api: str = "http://127.0.0.1:1") -> Settings:
         telegram_api_url=api,
         database_url=f"sqlite+aiosqlite:///{folder / 'school.db'}",
         data_dir=folder,
-        admin_ids=frozenset(),
-        http_listen=None,
-        control_listen=None,
         clock=f"manual:{START.isoformat()}",
     )
 

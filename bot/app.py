@@ -22,9 +22,13 @@ from bot.clock import ManualClock, RealClock
 from bot.content import load_content
 from bot.control import Control, listening
 from bot.dialogs.menu import COMMANDS
+from bot.handlers.bank import BankHandlers
 from bot.handlers.joining import JoiningHandlers
 from bot.handlers.menu import MenuHandlers
+from bot.handlers.my_data import MyDataHandlers
+from bot.handlers.papers import PapersHandlers
 from bot.handlers.questionnaire import QuestionnaireHandlers
+from bot.handlers.statistics import StatisticsHandlers
 from bot.housekeeping import DailyRound, daily_round
 from bot.post import Post
 from bot.routes import Routes
@@ -39,11 +43,15 @@ from bot.telegram.webhook import webhook
 from config.settings import Settings
 from storage import schema
 from storage.database import Database
+from usecases.bank import Bank
 from usecases.clock import Clock
 from usecases.housekeeping import Housekeeping
 from usecases.joining import Joining
+from usecases.my_data import MyData
+from usecases.papers import Papers
 from usecases.posting import Posting
 from usecases.questionnaires import Questionnaires
+from usecases.statistics import Statistics
 from usecases.unit import House
 
 log = structlog.get_logger()
@@ -149,6 +157,10 @@ def _reception(bot: Bot, house: House, settings: Settings) -> Reception:
         JoiningHandlers(joining),
         QuestionnaireHandlers(Questionnaires(house)),
         MenuHandlers(joining),
+        BankHandlers(Bank(house)),
+        PapersHandlers(Papers(house)),
+        StatisticsHandlers(Statistics(house)),
+        MyDataHandlers(MyData(house), joining),
     ):
         handlers.register(routes)
     conversation = Conversation(routes, house.database, joining, house.clock.now)

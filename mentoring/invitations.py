@@ -4,6 +4,7 @@ import datetime
 from dataclasses import dataclass
 from enum import StrEnum
 
+from mentoring.access import Forbidden, invites
 from mentoring.ids import InvitationId
 from mentoring.organisations import Organisation
 from mentoring.roles import Role
@@ -29,8 +30,11 @@ class InvitationState(StrEnum):
     REVOKED = "revoked"
 
 
-class RoleNotHere(Exception):
+class RoleNotHere(Forbidden):
     """An organisation of this level has no such role."""
+
+    def __init__(self, role: Role) -> None:
+        super().__init__(invites(role))
 
 
 class LimitsRefused(Exception):

@@ -147,6 +147,13 @@ def fits_under(level: Level, parent: Organisation | None) -> None:
         raise ParentRefused
 
 
+def levels_under(level: Level | None) -> tuple[Level, ...]:
+    """What may be created under an organisation of the level, or at the top of the tree; the most frequent first."""
+    if level is None:
+        return tuple(reversed(Level))
+    return tuple(below for below in reversed(Level) if level in PARENTS_OF[below])
+
+
 def open_steps(organisation: Organisation) -> tuple[Detail | Field, ...]:
     """What is still to be told, in the order of asking: the operator's details, then whether pupils take part."""
     steps: list[Detail | Field] = list(missing(organisation))

@@ -26,7 +26,8 @@ _INVITATIONS = (
 
 # A pupil is entered before agreeing: one who then says no has left without ever having agreed.
 _MEMBERSHIPS = (
-    "SELECT role, sum(CASE WHEN state = $2 THEN 1 ELSE 0 END) AS waiting, "
+    "SELECT role, sum(CASE WHEN state = $2 AND NOT paper THEN 1 ELSE 0 END) AS waiting, "
+    "sum(CASE WHEN state = $2 AND paper THEN 1 ELSE 0 END) AS deciding, "
     "sum(CASE WHEN state IN ($3, $4) THEN 1 ELSE 0 END) AS agreed, "
     "sum(CASE WHEN state = $5 AND agreed_once THEN 1 ELSE 0 END) AS gone, "
     "sum(CASE WHEN state = $5 AND NOT agreed_once THEN 1 ELSE 0 END) AS refused, "
@@ -34,7 +35,9 @@ _MEMBERSHIPS = (
     "sum(CASE WHEN state = $4 THEN 1 ELSE 0 END) AS finished FROM ("
     "SELECT m.role, m.state, (SELECT min(t.id) FROM attempts t WHERE t.membership_id = m.id) AS began, "
     "EXISTS (SELECT 1 FROM consents c WHERE c.person_id = m.person_id AND c.organisation_id = m.organisation_id "
-    "AND c.kind IN ($6, $7)) AS agreed_once "
+    "AND c.kind IN ($6, $7)) AS agreed_once, "
+    "EXISTS (SELECT 1 FROM consents c WHERE c.person_id = m.person_id AND c.organisation_id = m.organisation_id "
+    "AND c.kind = $8 AND c.withdrawn_at IS NULL) AS paper "
     "FROM memberships m WHERE m.organisation_id IN (SELECT id FROM below)) AS each_one GROUP BY role"
 )
 
@@ -53,6 +56,7 @@ async def funnels(transaction: Transaction, organisation: OrganisationId) -> dic
             MembershipState.LEFT.value,
             ConsentKind.ADULT.value,
             ConsentKind.PUPIL.value,
+            ConsentKind.PARENT.value,
         )
     }
     found = {}
@@ -61,7 +65,7 @@ async def funnels(transaction: Transaction, organisation: OrganisationId) -> dic
         found[role] = Funnel(
             invited=came["invited"] if came else 0,
             opened=came["opened"] if came else 0,
-            deciding=came["deciding"] if came else 0,
+            deciding=(came["deciding"] if came else 0) + (place["deciding"] if place else 0),
             refused=(came["refused"] if came else 0) + (place["refused"] if place else 0),
             waiting_for_paper=place["waiting"] if place else 0,
             agreed=place["agreed"] if place else 0,

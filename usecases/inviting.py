@@ -21,7 +21,7 @@ from storage.database import Transaction
 from storage.invitations import Invitation
 from usecases.joining import new_code
 from usecases.rights import Rights, rights_of
-from usecases.unit import By, House, StaleButton, allowed
+from usecases.unit import Allowed, By, House, StaleButton, allowed
 
 DAY = 24 * 60 * 60
 USERNAME = "bot_username"
@@ -40,6 +40,23 @@ class Inviting:
             rights = await rights_of(transaction, by)
             found = [Inviter(one, _roles(rights, one)) for one in await organisations.every(transaction)]
             return tuple(inviter for inviter in found if inviter.roles)
+
+        return await self._house.database.read(unit)
+
+    async def inviter(self, by: By, organisation_id: OrganisationId) -> Inviter:
+        """To which roles the caller may invite there. Raises Forbidden, NotKnown."""
+
+        async def unit(transaction: Transaction) -> Inviter:
+            rights = await rights_of(transaction, by)
+            return await _inviter(transaction, rights, organisation_id)
+
+        return await self._house.database.read(unit)
+
+    async def organisation_for(self, by: By, organisation_id: OrganisationId, role: Role) -> Organisation:
+        """Raises Forbidden, NotKnown, RoleNotHere."""
+
+        async def unit(transaction: Transaction) -> Organisation:
+            return (await _permit(transaction, by, organisation_id, role)).organisation
 
         return await self._house.database.read(unit)
 
@@ -84,9 +101,7 @@ class Inviting:
         now = self._house.now
 
         async def unit(transaction: Transaction) -> InvitationCard:
-            permit = await allowed(transaction, by, invites(role), organisation_id)
-            if role not in ROLES_OF_LEVEL[permit.organisation.level]:
-                raise RoleNotHere
+            permit = await _permit(transaction, by, organisation_id, role)
             made = await invitations.by_code(transaction, wanted)
             if made is None:
                 added = await invitations.add(
@@ -116,12 +131,10 @@ class Inviting:
         """
 
         async def unit(transaction: Transaction) -> tuple[InvitationCard, ...]:
-            rights = await rights_of(transaction, by)
-            organisation = await organisations.one(transaction, organisation_id)
-            if organisation is None or not (roles := _roles(rights, organisation)):
-                raise Forbidden(Action.INVITE_PARTICIPANTS)
+            here = await _inviter(transaction, await rights_of(transaction, by), organisation_id)
             found = await invitations.valid_of(transaction, organisation_id, self._house.now)
-            return tuple([await self._card(transaction, one, organisation) for one in found if one.role in roles])
+            mine = [one for one in found if one.role in here.roles]
+            return tuple([await self._card(transaction, one, here.organisation) for one in mine])
 
         return await self._house.database.read(unit)
 
@@ -194,6 +207,21 @@ def _drawn(code: str) -> str:
 def _roles(rights: Rights, organisation: Organisation) -> tuple[Role, ...]:
     level = organisation.level
     return tuple(role for role in ROLES_OF_LEVEL[level] if rights.may(invites(role), organisation.path))
+
+
+async def _permit(transaction: Transaction, by: By, organisation_id: OrganisationId, role: Role) -> Allowed:
+    """Raises Forbidden, NotKnown, RoleNotHere."""
+    permit = await allowed(transaction, by, invites(role), organisation_id)
+    if role not in ROLES_OF_LEVEL[permit.organisation.level]:
+        raise RoleNotHere(role)
+    return permit
+
+
+async def _inviter(transaction: Transaction, rights: Rights, organisation_id: OrganisationId) -> Inviter:
+    organisation = await organisations.one(transaction, organisation_id)
+    if organisation is None or not (roles := _roles(rights, organisation)):
+        raise Forbidden(Action.INVITE_PARTICIPANTS)
+    return Inviter(organisation, roles)
 
 
 async def _permitted(transaction: Transaction, by: By, invitation_id: InvitationId) -> tuple[Invitation, Organisation]:

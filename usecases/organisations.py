@@ -69,7 +69,26 @@ class Organisations:
 
         return await self._house.database.read(unit)
 
+    async def editable(self, by: By, organisation_id: OrganisationId) -> Organisation:
+        """For a screen that changes something. Raises Forbidden, NotKnown."""
+
+        async def unit(transaction: Transaction) -> Organisation:
+            return (await allowed(transaction, by, Action.EDIT_ORGANISATION, organisation_id)).organisation
+
+        return await self._house.database.read(unit)
+
     # -- a new one ---------------------------------------------------------------------------------------------
+
+    async def place_for_new(self, by: By, above: OrganisationId | None) -> Organisation | None:
+        """What a new one would stand under. Raises Forbidden, NotKnown."""
+
+        async def unit(transaction: Transaction) -> Organisation | None:
+            if above is not None:
+                return (await allowed(transaction, by, Action.CREATE_ORGANISATION, above)).organisation
+            (await rights_of(transaction, by)).demand(Action.CREATE_ORGANISATION, ())
+            return None
+
+        return await self._house.database.read(unit)
 
     async def parents(self, by: By, level: Level) -> tuple[Organisation, ...]:
         """Under what a new organisation of this level may stand. Raises Forbidden, NotKnown."""

@@ -20,7 +20,6 @@ from mentoring.roles import MembershipState
 from usecases.exporting import Exporting
 from usecases.unit import Operator
 
-
 _WORDS: dict[str, dict[str, str]] = {
     "role": {role.value: name for role, name in roles.NAMES.items()},
     "state": {

@@ -17,16 +17,17 @@ from mentoring.staff_list import HeadingsMissing
 from storage.database import DatabaseRefused
 from usecases.content import VersionReused
 
+# A narrower error stands before the one it is a kind of.
 _REFUSALS: dict[type[Exception], Callable[[Any], Refused]] = {
     SettingsRefused: lambda error: Refused("settings", str(error), Exit.USAGE),
     ContentRefused: lambda error: Refused("content", str(error)),
     VersionReused: lambda error: Refused("content", str(error)),
     DatabaseRefused: lambda error: Refused("database", str(error)),
     sqlite3.Error: lambda error: Refused("database", f"база данных не отвечает: {error}"),
+    RoleNotHere: lambda _: Refused("role", "такой роли у этой организации не бывает"),
     Forbidden: lambda _: Refused("org_unknown", "организации с таким номером нет, см. org list"),
     DetailRefused: lambda error: Refused("detail", f"{FIELDS[error.field]}. {FAULTS[error.fault]}"),
     ParentRefused: lambda _: Refused("parent", PARENT_REFUSED),
-    RoleNotHere: lambda _: Refused("role", "такой роли у этой организации не бывает"),
     HeadingsMissing: lambda error: Refused("headings", headings_missing(error)),
     SheetUnreadable: lambda error: Refused("file", UNREADABLE[error.reason]),
 }

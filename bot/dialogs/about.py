@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.dialogs.stand import Stand
 from bot.screens import Address, Button, Html, Screen, address, bold, column, lines, quoted
 
 
@@ -68,8 +69,7 @@ def about(*, at_home: bool = False) -> Screen:
         "Участвуют учителя и ученики, которых пригласил куратор. До Вашего согласия бот ни о чём не спрашивает.",
     )
     buttons = [Button("Вопросы и ответы", Questions())]
-    if not at_home:
-        buttons.append(Button("У меня есть код", EnterCode()))
+    buttons.append(Button("Меню", Stand()) if at_home else Button("У меня есть код", EnterCode()))
     return Screen(text, column(buttons))
 
 

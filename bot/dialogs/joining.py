@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.dialogs.about import About
+from bot.dialogs.stand import Stand
 from bot.screens import Address, Button, Screen, address, bold, column, italic, lines, markup, quoted
 from bot.texts import roles, words
 from mentoring.consent import ConsentKind
@@ -21,12 +22,6 @@ from mentoring.standing import (
     NameShown,
     PaperAwaited,
 )
-
-
-@address("st")
-@dataclass(frozen=True, slots=True)
-class Stand(Address):
-    """Where things stand: the next step, or the menu."""
 
 
 @address("ag")
@@ -85,7 +80,7 @@ DETAILS: dict[Detail, str] = {
     Detail.INN: "ИНН",
     Detail.ADDRESS: "адрес",
     Detail.CONTACT: "контакт для вопросов о данных",
-    Detail.STATE_OWNED: "государственная она или нет",
+    Detail.STATE_OWNED: "вид организации (государственная или нет)",
     Detail.WARNING: "подтверждение предупреждения о мессенджере",
 }
 
@@ -126,14 +121,11 @@ def details_missing(missing: DetailsMissing) -> Screen:
         lines(
             bold("Чуть позже"),
             "",
-            markup(
-                "{name} ещё не рассказала о себе всё, что требует закон: {what}.",
-                name=missing.organisation.name,
-                what=names,
-            ),
+            markup("{name}: не всё готово.", name=missing.organisation.name),
+            markup("Не заполнено: {what}.", what=names),
             "",
-            "Без этого бот не вправе просить согласия. Данные вносит администратор или куратор командой /org. "
-            "Загляните сюда, когда они это сделают: приглашение не пропадёт.",
+            "Без этого бот не вправе просить согласия. Заполнить может куратор, заместитель директора "
+            "или администратор: команда /org. Загляните сюда после: приглашение не пропадёт.",
         ),
         column([Button("Проверить ещё раз", Stand()), Button("О программе", About())]),
     )

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.dialogs.bank import Banks, Person
-from bot.dialogs.joining import Stand
 from bot.dialogs.papers import Papers
+from bot.dialogs.stand import Stand
 from bot.screens import ROWS_LIMIT, Button, Html, Screen, bold, column, lines, markup
 from bot.texts import roles
 from bot.texts.words import counted, listed, plural

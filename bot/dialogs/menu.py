@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.dialogs.about import About
-from bot.dialogs.joining import Stand
+from bot.dialogs.stand import Stand
 from bot.screens import Address, Button, Html, Screen, address, bold, column, lines, markup
 from bot.texts import roles
 from mentoring.access import TABLE, Action

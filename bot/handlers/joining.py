@@ -2,6 +2,7 @@
 
 from bot.dialogs import about, joining
 from bot.dialogs.menu import commands_at
+from bot.dialogs.stand import Stand
 from bot.dialogs.standing import standing
 from bot.routes import Call, Reply, Routes
 from bot.screens import Paper, noted
@@ -19,7 +20,7 @@ class JoiningHandlers:
 
     def register(self, routes: Routes) -> None:
         routes.command("start", self.start)
-        routes.press(joining.Stand, self.stand)
+        routes.press(Stand, self.stand)
         routes.press(joining.TellAge, self.tell_age)
         routes.press(joining.Agree, self.agree)
         routes.press(joining.Refuse, self.refuse)
@@ -55,7 +56,7 @@ class JoiningHandlers:
         await self._use.ask_code(call.user_id)
         return Reply(about.code_asked())
 
-    async def stand(self, call: Call, _: joining.Stand) -> Reply:
+    async def stand(self, call: Call, _: Stand) -> Reply:
         at = await self._use.stand(call.user_id)
         return Reply(standing(at), commands=commands_at(at))
 

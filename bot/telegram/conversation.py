@@ -8,7 +8,8 @@ from typing import Any
 import structlog
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 
-from bot.dialogs import about, joining
+from bot.dialogs import about
+from bot.dialogs.stand import Stand
 from bot.dialogs.standing import standing
 from bot.routes import Call, Handler, Reply, Routes
 from bot.screens import Address, AddressUnknown, Button, Screen, column, noted, quoted, unpacked
@@ -137,4 +138,4 @@ class Conversation:
 
 
 def _broken() -> Screen:
-    return Screen(quoted(BROKEN), column([Button("Продолжить", joining.Stand())]))
+    return Screen(quoted(BROKEN), column([Button("Продолжить", Stand())]))

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -83,7 +84,7 @@ def test_no_second_ever_sees_more_calls_than_the_limit(calls: list[Call]) -> Non
 def test_starts_are_evenly_spaced(calls: list[Call]) -> None:
     starts = sorted(trace.started for trace in run_virtually(made(calls, Pace(LIMIT, chat_gap=0.0))))
 
-    assert all(later - earlier >= 1 / LIMIT - ROUNDING for earlier, later in zip(starts, starts[1:], strict=False))
+    assert all(later - earlier >= 1 / LIMIT - ROUNDING for earlier, later in pairwise(starts))
 
 
 @settings(max_examples=60, deadline=None)
@@ -170,6 +171,22 @@ def test_whoever_stops_waiting_gives_the_place_to_the_next_one() -> None:
         return loop.time()
 
     assert run_virtually(story()) == pytest.approx(1.0)
+
+
+def test_a_place_given_to_somebody_who_leaves_in_the_same_breath_is_given_on() -> None:
+    async def story() -> float:
+        pace = Pace(1, chat_gap=0.0)
+        loop = asyncio.get_running_loop()
+        await made([Call(0, 1, 0, 0)], pace)
+        second = asyncio.create_task(made([Call(0, 2, 0, 0)], pace))
+        await asyncio.sleep(0.1)
+        loop.call_at(1.0, second.cancel)
+        await asyncio.gather(second, return_exceptions=True)
+        assert second.cancelled()
+        await made([Call(0, 3, 0, 0)], pace)
+        return loop.time()
+
+    assert run_virtually(story()) == pytest.approx(2.0)
 
 
 def test_a_call_that_fails_counts_like_any_other() -> None:

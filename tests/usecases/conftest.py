@@ -8,10 +8,10 @@ import pytest_asyncio
 from bot.clock import ManualClock
 from bot.content import load_content
 from config.settings import Settings
+from mentoring.roles import Role
 from storage import schema
 from storage.database import Database
 from tests.usecases.school import CURATOR, MORNING, NAMES, School
-from mentoring.roles import Role
 from usecases.unit import House
 
 

@@ -46,7 +46,7 @@ class School:
 
     house: House
     clock: ManualClock
-    id: OrganisationId = OrganisationId(0)
+    id: OrganisationId = field(init=False)
     joining: Joining = field(init=False)
     questionnaires: Questionnaires = field(init=False)
     bank: Bank = field(init=False)

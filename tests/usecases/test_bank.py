@@ -24,9 +24,7 @@ MENTEES, MENTORS = View(Side.MENTEES), View(Side.MENTORS)
 
 
 async def with_names(school: School) -> None:
-    await school.house.database.write(
-        lambda tx: organisations.change(tx, school.id, "privacy", Privacy.NAMES.value)
-    )
+    await school.house.database.write(lambda tx: organisations.change(tx, school.id, "privacy", Privacy.NAMES.value))
 
 
 async def test_a_finished_questionnaire_stands_in_the_bank_with_its_requests(school: School) -> None:

@@ -4,9 +4,12 @@ import datetime
 
 import pytest
 
+from bot.dialogs.letters import letter
+from bot.post import Post
 from bot.screens import Screen
 from mentoring import letters
 from mentoring.delivery import NobodyThere, Outcome, Sent, TryLater
+from mentoring.ids import MembershipId
 from mentoring.letters import LetterKind
 from mentoring.organisations import Privacy
 from mentoring.roles import Role
@@ -15,7 +18,7 @@ from storage import people
 from storage.database import Transaction
 from tests.outbox import courier, fates, letters_in, outbox, person_id, post, write
 from tests.world import START, World
-from bot.post import Post
+from usecases.joining import Joining
 from usecases.posting import LEASE, Posting
 
 DAY = datetime.timedelta(days=1)
@@ -99,7 +102,6 @@ async def test_the_curator_hears_once_how_many_came_into_the_bank(world: World) 
 async def test_a_curator_who_has_left_the_role_is_told_nothing(world: World) -> None:
     school = await world.school()
     curator = await world.member(school, Role.CURATOR)
-    now = world.house.local_time
     anna = await world.member(school, Role.MENTEE, "Анна")
     reader, about = await person_id(world, curator), await membership_of(world, anna)
     await write(world, letters.news(reader, LetterKind.WELLBEING_LOW, "x", START, membership=about))
@@ -107,7 +109,6 @@ async def test_a_curator_who_has_left_the_role_is_told_nothing(world: World) -> 
     await post(world).tick()
 
     assert await fates(world, LetterKind.WELLBEING_LOW) == [("dropped", "reader_left_the_role")]
-    assert now is not None
 
 
 async def membership_of(world: World, person: Person) -> int:
@@ -151,11 +152,27 @@ async def test_a_withdrawal_is_told_without_a_name(world: World) -> None:
     school = await world.school()
     curator = await world.member(school, Role.CURATOR)
     anna = await world.member(school, Role.MENTEE, "Анна")
-    reader, about = await person_id(world, curator), await membership_of(world, anna)
-    await write(world, letters.news(reader, LetterKind.CONSENT_WITHDRAWN, "x", START, membership=about))
+    await Joining(world.house).withdraw(anna.id, MembershipId(await membership_of(world, anna)))
 
     await post(world).tick()
 
+    assert "Согласие отозвано" in curator.screen
+    assert f"код {school}-2" in curator.screen
+    assert "Анна" not in curator.screen
+
+
+async def test_who_has_come_back_meanwhile_was_not_lost(world: World) -> None:
+    school = await world.school()
+    curator = await world.member(school, Role.CURATOR)
+    anna = await world.member(school, Role.MENTEE, "Анна")
+    await Joining(world.house).withdraw(anna.id, MembershipId(await membership_of(world, anna)))
+    await anna.starts(await world.invitation(school, Role.MENTEE))
+    await anna.presses("Да, есть")
+    await anna.presses("Согласиться")
+
+    await post(world).tick()
+
+    assert letters_in(curator, "Согласие отозвано") == 0
     assert await fates(world, LetterKind.CONSENT_WITHDRAWN) == [("dropped", "participant_returned")]
 
 
@@ -195,18 +212,14 @@ async def test_a_digest_that_is_too_old_is_dropped(world: World) -> None:
 async def test_fridays_digest_still_comes_on_monday(world: World) -> None:
     anna = await begun(world)
     reader, friday = await person_id(world, anna), START.replace(day=11, hour=15)
-    attempt = (await outbox(world))[0]["facts"]
-    assert attempt
-    await write(
-        world,
-        letters.Letter(reader, LetterKind.QUESTIONNAIRE_UNFINISHED, "friday", friday, {"attempt": 1}),
-    )
+    await at(world, WEDNESDAY_AT_THREE)
+    await write(world, letters.Letter(reader, LetterKind.QUESTIONNAIRE_UNFINISHED, "x", friday, {"attempt": 1}))
 
     await at(world, friday + DAY)
-    assert letters_in(anna, REMINDER) == 0
+    assert letters_in(anna, REMINDER) == 1, "nothing comes on a Saturday"
     await at(world, friday + 3 * DAY)
 
-    assert letters_in(anna, REMINDER) == 1
+    assert letters_in(anna, REMINDER) == 2
 
 
 async def test_digests_of_one_day_come_as_one_message(world: World) -> None:
@@ -215,7 +228,7 @@ async def test_digests_of_one_day_come_as_one_message(world: World) -> None:
     olga = await world.member(school, Role.CURATOR)
     teacher = await world.member(school, Role.MENTEE, "Анна")
     await olga.starts(await world.invitation(school, Role.MENTEE))
-    await olga.presses("Да, есть")
+    await olga.presses("Согласиться")
     await olga.presses("Начать")
     await teacher.presses("Начать")
     await teacher.presses("Учитель")
@@ -326,7 +339,7 @@ async def test_a_crash_between_sending_and_settling_repeats_the_letter_and_loses
     (parcel,) = await posting.claim(10)
     checked = await posting.check(parcel)
     carried = courier(world)
-    assert isinstance(await carried.send(checked.external_id or 0, _words(checked.notices)), Sent)
+    assert isinstance(await carried.send(checked.external_id or 0, letter(checked.notices)), Sent)
 
     await world.restarts()
     await post(world).tick()
@@ -337,12 +350,6 @@ async def test_a_crash_between_sending_and_settling_repeats_the_letter_and_loses
     await at(world, due)
     assert letters_in(anna, REMINDER) == 2
     assert (await fates(world))[0] == ("sent", None)
-
-
-def _words(notices: object) -> Screen:
-    from bot.dialogs.letters import letter
-
-    return letter(notices)  # type: ignore[arg-type]
 
 
 async def test_an_answer_that_got_lost_repeats_the_letter(world: World) -> None:
