@@ -23,9 +23,11 @@ from bot.content import load_content
 from bot.control import Control, listening
 from bot.dialogs.menu import COMMANDS
 from bot.handlers.bank import BankHandlers
+from bot.handlers.invitations import InvitationHandlers
 from bot.handlers.joining import JoiningHandlers
 from bot.handlers.menu import MenuHandlers
 from bot.handlers.my_data import MyDataHandlers
+from bot.handlers.organisations import OrganisationHandlers
 from bot.handlers.papers import PapersHandlers
 from bot.handlers.questionnaire import QuestionnaireHandlers
 from bot.handlers.statistics import StatisticsHandlers
@@ -40,14 +42,17 @@ from bot.telegram.pace import Pace
 from bot.telegram.reception import Reception
 from bot.telegram.show import Show
 from bot.telegram.webhook import webhook
+from config import time_zones
 from config.settings import Settings
 from storage import schema
 from storage.database import Database
 from usecases.bank import Bank
 from usecases.clock import Clock
 from usecases.housekeeping import Housekeeping
+from usecases.inviting import Inviting
 from usecases.joining import Joining
 from usecases.my_data import MyData
+from usecases.organisations import Organisations
 from usecases.papers import Papers
 from usecases.posting import Posting
 from usecases.questionnaires import Questionnaires
@@ -80,7 +85,6 @@ class App:
 
     async def tidy(self) -> None:
         """Write marks that wait for a companion, and serve what a lost connection has left."""
-        await self.house.database.flush()
         await self.reception.take_up()
 
     async def poll(self) -> None:
@@ -123,7 +127,8 @@ async def opened(settings: Settings, clock: Clock, session: BaseSession | None =
         username = await _introduced(bot)
         await bot.set_my_commands([BotCommand(command=name, description=COMMANDS[name]) for name in EVERYBODY])
         house = House(database, clock, content)
-        reception = _reception(bot, house, settings)
+        await Inviting(house).remember_username(username)
+        reception = _reception(bot, house, settings, username)
         stack.push_async_callback(reception.close)
         await reception.take_up()
         posting = Posting(house)
@@ -150,7 +155,7 @@ async def _introduced(bot: Bot) -> str:
     return me.username or ""
 
 
-def _reception(bot: Bot, house: House, settings: Settings) -> Reception:
+def _reception(bot: Bot, house: House, settings: Settings, username: str) -> Reception:
     joining = Joining(house, settings.admin_ids)
     routes = Routes()
     for handlers in (
@@ -161,6 +166,8 @@ def _reception(bot: Bot, house: House, settings: Settings) -> Reception:
         PapersHandlers(Papers(house)),
         StatisticsHandlers(Statistics(house)),
         MyDataHandlers(MyData(house), joining),
+        OrganisationHandlers(Organisations(house), time_zones.load()),
+        InvitationHandlers(Inviting(house), username),
     ):
         handlers.register(routes)
     conversation = Conversation(routes, house.database, joining, house.clock.now)

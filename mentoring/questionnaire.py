@@ -217,7 +217,9 @@ def mark(question: Question, marked: tuple[str, ...], item: str, on: bool) -> tu
 
 
 def confirm(question: Question, marked: tuple[str, ...]) -> tuple[str, ...]:
-    """The marks as an answer. Raises AnswerRefused when there are too few of them."""
+    """The marks as an answer. Raises AnswerRefused when there are too few of them, or nothing is marked here at all."""
+    if question.kind is not Kind.MULTI:
+        raise AnswerRefused(Refusal.NOT_AN_OPTION, question)
     least = question.minimum if question.minimum is not None else int(question.required)
     if len(marked) < least:
         raise AnswerRefused(Refusal.TOO_FEW, question)

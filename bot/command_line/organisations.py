@@ -5,8 +5,7 @@ import sys
 
 from bot.command_line.opening import opened_house
 from bot.command_line.outcome import Done
-from bot.texts.organisations import LEVELS, MISSING, WARNING
-from bot.texts.words import listed
+from bot.texts.organisations import LEVELS, WARNING, what_is_missing
 from config.settings import Settings
 from mentoring.ids import OrganisationId
 from mentoring.organisation_details import Field, FieldValue
@@ -55,10 +54,8 @@ def _warn(*, read: bool) -> None:
 
 
 def _what_is_missing(organisation: Organisation) -> str:
-    details = missing(organisation)
-    if not details:
-        return "Всё для согласий заполнено."
-    return f"Согласия пока не собираются, нет: {listed(MISSING[detail] for detail in details)}."
+    sentence = what_is_missing(missing(organisation))
+    return f"Согласия пока не собираются. {sentence}" if sentence else "Всё для согласий заполнено."
 
 
 async def show(_: argparse.Namespace, settings: Settings) -> Done:

@@ -7,8 +7,9 @@ from config.settings import Settings
 
 
 async def run(_: argparse.Namespace, settings: Settings) -> Done:
-    from bot import app  # aiogram is loaded only by what sends
+    from bot import app, logs  # aiogram is loaded only by what sends
 
+    logs.set_up(settings.log_level, settings.log_format)
     if settings.bot_token is None:
         message = "не задан BOT_TOKEN: получите токен у @BotFather; посмотреть бота без токена — «make demo»"
         raise Refused("settings", message, Exit.USAGE)
@@ -20,8 +21,9 @@ async def run(_: argparse.Namespace, settings: Settings) -> Done:
 
 
 async def demo(_: argparse.Namespace, settings: Settings) -> Done:
-    from bot import app, demo
+    from bot import app, demo, logs
 
+    logs.set_up(settings.log_level, settings.log_format)
     try:
         await demo.run(settings)
     except app.StartRefused as refused:

@@ -155,7 +155,7 @@ def listing(shown: Listing) -> Screen:
 
 
 def _nobody_yet(shown: Listing) -> Screen:
-    whom = "наставляемых" if shown.view.side is Side.MENTEES else "наставников"
+    whom = "наставляемым" if shown.view.side is Side.MENTEES else "наставникам"
     return Screen(
         lines(
             bold(TITLES[shown.view.side]),
@@ -175,6 +175,8 @@ def _nobody_yet(shown: Listing) -> Screen:
 
 def _head(shown: Listing, part: Slice) -> Html:
     total = len(shown.entries)
+    if not total:
+        return bold(TITLES[shown.view.side])
     where = f"{part.first + 1}–{part.last} из {total}" if part.pages > 1 else f"{total}"
     return markup("{title}, {where}", title=bold(TITLES[shown.view.side]), where=where)
 
@@ -251,7 +253,7 @@ def _tools(shown: Listing) -> Rows:
     if view.side is Side.MENTORS:
         label = "Все" if view.places else "С местами"
         tools.append(Button(label, _bank(here, replace(view, page=0, places=not view.places))))
-    narrowed = view.topic is not None or view.places or view.search is not None
+    narrowed = view.topic is not None or view.search is not None
     reset: Rows = ((Button("Показать всех", Bank(here.id, view.side)),),) if narrowed else ()
     return (tuple(tools), *reset, (_other_bank(shown), MENU))
 
@@ -317,7 +319,7 @@ def card(person: Card) -> Screen:
             markup("{who} — {role}", who=bold(people.called(entry.code, entry.name)), role=roles.NAMES[view.side.role]),
             markup("Полное имя: {name}", name=entry.name) if entry.name else None,
             markup("Код: {code}", code=entry.code) if entry.name else None,
-            markup("{label}: {post}", label=_post_label(person), post=people.post_words(entry.post) or "не указано"),
+            _post(person),
             "",
             _told("Запросы" if view.side is Side.MENTEES else "Может помочь", entry.topics),
             markup("Места: {places}", places=_places(entry.places)) if entry.places is not None else None,
@@ -336,8 +338,11 @@ def card(person: Card) -> Screen:
     )
 
 
-def _post_label(person: Card) -> str:
-    return "Класс" if person.pupil else "Должность"
+def _post(person: Card) -> Html:
+    post = person.entry.post
+    if person.pupil:
+        return markup("Класс: {grade}", grade=post.grade or "не указан")
+    return markup("Должность: {position}", position=post.position or "не указана")
 
 
 def _told(label: str, values: tuple[str, ...]) -> Html | None:
@@ -369,13 +374,12 @@ def answers(person: Card, leaf: int = 0) -> Screen:
             number,
         )
 
-    body: list[Html | str] = [line for block in cut[part.page] for line in (block, "")]
+    body: list[Html | str] = [line for block in cut[part.page] for line in ("", block)]
     return Screen(
         lines(
             markup("{who}: ответы анкеты", who=bold(people.called(entry.code, entry.name))),
-            "",
-            *(body or ["Открытых Вам ответов нет.", ""]),
-            _withheld_note(person),
+            *(body or ["", "Открытых Вам ответов нет."]),
+            *_withheld_note(person),
         ),
         (*turning(part, at), (Button("Назад", at(None)), MENU)),
     )
@@ -394,11 +398,12 @@ def _value(told: Told) -> str:
     return f"{value_words(told.question, told.value)} (словами, {counted}: в выгрузке на сервере)"
 
 
-def _withheld_note(person: Card) -> Html | None:
+def _withheld_note(person: Card) -> list[Html | str]:
     if not any(told.withheld for told in person.answers):
-        return None
-    return markup(
+        return []
+    note = markup(
         "Слова участников через мессенджер не передаются. Выгрузку делает администратор сервера командой "
         "<code>{command}</code>.",
         command=EXPORT,
     )
+    return ["", note]

@@ -20,11 +20,10 @@ from bot.screens import (
     paged,
     turning,
 )
-from bot.texts import roles
+from bot.texts import labels, roles
 from bot.texts.invitations import STATES, WHOM
-from bot.texts.labels import shortened
-from bot.texts.organisations import MISSING
-from bot.texts.words import counted, day_and_year, listed
+from bot.texts.organisations import what_is_missing
+from bot.texts.words import NBSP, counted, day_and_year
 from mentoring.ids import InvitationId, OrganisationId
 from mentoring.invitations import (
     PERSONAL_DAYS,
@@ -143,7 +142,7 @@ def organisation_asked(inviters: Sequence[Inviter], page: int) -> Screen:
     here = [inviter.organisation for inviter in inviters[part.first : part.last]]
     return Screen(
         lines(bold("Приглашения"), "", "Куда приглашаете?"),
-        column([Button(shortened(one.name, LABEL), InviteInto(one.id)) for one in here])
+        column([Button(labels.organisation(one.name, LABEL), InviteInto(one.id)) for one in here])
         + turning(part, ChooseOrganisation)
         + ((Button("Меню", Open("menu")),),),
     )
@@ -164,14 +163,10 @@ def role_asked(inviter: Inviter, open_ones: int) -> Screen:
 
 def _not_ready(one: Organisation) -> list[object]:
     """An invitation may be out before, but nobody gets past the consent step."""
-    details = missing(one)
-    if not details:
+    sentence = what_is_missing(missing(one))
+    if not sentence:
         return []
-    names = listed(MISSING[detail] for detail in details)
-    return [
-        "",
-        markup("⚠️ Согласия пока не собираются, не хватает: {names}. Заполнить можно командой /org.", names=names),
-    ]
+    return ["", f"⚠️ Согласия пока не собираются. {sentence} Дополнить можно командой /org."]
 
 
 def kind_asked(organisation: Organisation, role: Role, code: str) -> Screen:
@@ -201,28 +196,33 @@ def _for_days(days: int) -> str:
 
 def uses_asked(organisation: Organisation, role: Role) -> Screen:
     buttons = [
-        Button(f"До {counted(uses, 'человека', 'человек', 'человек')}", ChooseDays(organisation.id, role, uses))
+        Button(f"До {_on_button(uses, 'человека', 'человек', 'человек')}", ChooseDays(organisation.id, role, uses))
         for uses in POSTER_USES
     ]
     return Screen(
         lines(
-            bold("Сколько человек впустить?"),
+            bold("На сколько человек?"),
             markup("{name}", name=organisation.name),
             "",
-            "Когда столько придёт, ссылка закроется сама.",
+            "Когда придёт столько людей, ссылка перестанет работать.",
         ),
         (*grid(buttons, 2), (Button("Назад", ChooseKind(organisation.id, role)),)),
     )
 
 
+def _on_button(number: int, one: str, few: str, many: str) -> str:
+    """With a plain space: a label is never broken between lines."""
+    return counted(number, one, few, many).replace(NBSP, " ")
+
+
 def days_asked(organisation: Organisation, role: Role, uses: int, code: str) -> Screen:
     buttons = [
-        Button(counted(days, "день", "дня", "дней"), MakePoster(organisation.id, role, uses, days, code))
+        Button(_on_button(days, "день", "дня", "дней"), MakePoster(organisation.id, role, uses, days, code))
         for days in POSTER_DAYS
     ]
     return Screen(
         lines(
-            bold("Сколько дней она действует?"),
+            bold("На какой срок?"),
             markup("{name}", name=organisation.name),
             "",
             "Отозвать приглашение можно в любой день.",
@@ -237,7 +237,7 @@ def days_asked(organisation: Organisation, role: Role, uses: int, code: str) -> 
 def link_shown(card: InvitationCard, link: str, picture: bytes) -> Screen:
     """The text is a picture's caption: short, and the link is copied with a tap."""
     alone = card.kind is Kind.PERSONAL
-    how = "Перешлите её одному человеку." if alone else "Распечатайте QR-код или разошлите ссылку."
+    how = "Перешлите ссылку одному человеку." if alone else "Распечатайте QR-код или разошлите ссылку."
     return Screen(
         lines(
             bold(f"Приглашаем {WHOM[card.role]}"),
@@ -269,8 +269,7 @@ def _limits(card: InvitationCard) -> Html:
     if card.kind is Kind.PERSONAL:
         whose = f"Для человека с кодом {card.of}, один раз" if card.of else "Сработает один раз"
         return markup("{whose}, до {until}", whose=whose, until=until)
-    left = counted(card.uses_left, "человека", "человек", "человек")
-    return markup("Впустит ещё {left}, до {until}", left=left, until=until)
+    return markup("Осталось мест: {left}, до {until}", left=card.uses_left, until=until)
 
 
 # -- what is out -----------------------------------------------------------------------------------------------------
@@ -289,10 +288,11 @@ def invitations(organisation: Organisation, cards: Sequence[InvitationCard], pag
 
 
 def _entry(card: InvitationCard) -> str:
-    role = shortened(roles.NAMES[card.role].capitalize(), 16)
     if card.kind is Kind.PERSONAL:
-        return f"{role}, личное" + (f", {card.of}" if card.of else "")
-    return f"{role}: {card.uses} из {card.uses + card.uses_left}"
+        tail = f", личное, {card.of}" if card.of else ", личное"
+    else:
+        tail = f": {card.uses} из {card.uses + card.uses_left}"
+    return labels.shortened(roles.NAMES[card.role].capitalize(), LABEL - len(tail)) + tail
 
 
 def invitation(card: InvitationCard) -> Screen:
@@ -309,19 +309,24 @@ def invitation(card: InvitationCard) -> Screen:
             markup("{name}", name=card.organisation.name),
             "",
             markup("Приглашение {state}", state=STATES[card.state]),
-            markup("Кому: {whom}", whom=_whom(card)),
-            markup("Действует до {until}", until=day_and_year(card.until)),
+            markup("Вид: {kind}", kind=_kind(card)),
+            _until(card),
             markup("Уже пришли: {uses}", uses=card.uses),
         ),
         rows,
     )
 
 
-def _whom(card: InvitationCard) -> str:
+def _kind(card: InvitationCard) -> str:
     if card.kind is Kind.PERSONAL:
-        return f"лично, код {card.of}" if card.of else "лично, одному человеку"
+        return f"личное, для кода {card.of}" if card.of else "личное, для одного человека"
     total = card.uses + card.uses_left
-    return f"плакат, до {counted(total, 'человека', 'человек', 'человек')}"
+    return f"для плаката, до {counted(total, 'человека', 'человек', 'человек')}"
+
+
+def _until(card: InvitationCard) -> Html | None:
+    words = {InvitationState.OPEN: "Действует до", InvitationState.EXPIRED: "Действовало до"}.get(card.state)
+    return None if words is None else markup("{words} {until}", words=words, until=day_and_year(card.until))
 
 
 def revoke_asked(card: InvitationCard) -> Screen:

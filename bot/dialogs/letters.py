@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.dialogs.bank import Banks, Person
+from bot.dialogs.menu import Open
 from bot.dialogs.papers import Papers
 from bot.dialogs.stand import Stand
 from bot.screens import ROWS_LIMIT, Button, Html, Screen, bold, column, lines, markup
@@ -14,13 +15,15 @@ from mentoring.letters import LetterKind
 from mentoring.notices import BankGrew, Notice, PaperReceived, ParticipantNews, QuestionnaireUnfinished
 from mentoring.roles import Role
 
+MENU = Button("Меню", Open("menu"))
+
 
 @dataclass(frozen=True, slots=True)
 class _Part:
     """What one notice adds to a letter."""
 
     text: Html
-    button: Button | None = None
+    button: Button
 
 
 def letter(notices: Sequence[Notice]) -> Screen:
@@ -30,7 +33,7 @@ def letter(notices: Sequence[Notice]) -> Screen:
     for part in parts[1:]:
         text = lines(text, "", part.text)
     # Two notices may lead to the same place; one button is enough for it.
-    buttons = {part.button.to: part.button for part in parts if part.button is not None}
+    buttons = {part.button.to: part.button for part in parts}
     return Screen(text, column(list(buttons.values())[:ROWS_LIMIT]))
 
 
@@ -99,7 +102,7 @@ def _bank_grew(bank: BankGrew) -> _Part:
         bold("🗂 Новые анкеты в банке"),
         _where(bank.organisation_name),
         "",
-        markup("Добавились: {who}.", who=_came(bank)),
+        markup("В банке прибавилось: {who}.", who=_came(bank)),
     )
     return _Part(text, Button("Открыть банк", Banks(organisation=bank.organisation)))
 
@@ -122,7 +125,8 @@ def _consent_withdrawn(news: ParticipantNews) -> _Part:
             markup("Из программы выходит {who}.", who=_who(news)),
             "Ответы уже удалены, причину спрашивать не нужно.",
             "Свои списки и таблицы с этими данными очистите в течение 30 дней.",
-        )
+        ),
+        MENU,
     )
 
 
@@ -134,7 +138,8 @@ def _unwilling(news: ParticipantNews) -> _Part:
             "",
             markup("Не хочет участвовать в программе: {who}.", who=_who(news)),
             "Ответы удалены. Участие добровольное, поэтому уговаривать не нужно.",
-        )
+        ),
+        MENU,
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bot.dialogs.menu import Open
 from bot.leaves import leaves
 from bot.screens import Address, Button, Html, Screen, address, bold, lines, markup, paged, quoted, turning
-from bot.texts import people, roles, words
+from bot.texts import roles, words
 from mentoring.consent import Channel, ConsentKind
 from mentoring.ids import ConsentId, MembershipId
 from mentoring.my_data import (
@@ -77,6 +77,14 @@ DOCUMENTS: dict[ConsentKind, str] = {
     ConsentKind.MENTORING_WORK: "Согласие на наставническую работу",
 }
 
+LABELS: dict[ConsentKind, str] = {
+    ConsentKind.ADULT: "Моё согласие",
+    ConsentKind.PUPIL: "Моё согласие",
+    ConsentKind.PARENT: "Согласие родителя",
+    ConsentKind.PUBLICATION: "На публикацию",
+    ConsentKind.MENTORING_WORK: "На наставническую работу",
+}
+
 
 def nothing_kept() -> Screen:
     """For somebody whom no invitation has led in, or who has left."""
@@ -110,7 +118,7 @@ def _person(data: AboutMe) -> list[Html]:
     if data.name is not None:
         about.append(markup("Имя: {name}", name=data.name))
     elif data.name_kept:
-        about.append(Html("Имя записано в базе школы, через мессенджер оно не передаётся."))
+        about.append(Html("Имя записано в базе организации, через мессенджер оно не передаётся."))
     else:
         about.append(Html("Имя не записано."))
     if data.position:
@@ -179,16 +187,14 @@ def _readers(readers: Readers | None, *, pupil: bool) -> list[Html | str]:
         markup("{questions} — только {names}.", questions=", ".join(questions), names=names)
         for names, questions in by_readers.items()
     ]
+    told.append(f"Напарник узнает только имя, {'класс' if pupil else 'должность'} и запрос.")
     return told
 
 
 def _buttons(place: MyPlace | None) -> tuple[tuple[Button, ...], ...]:
     if place is None:
         return ()
-    texts = [
-        (Button(f"{people.fitting(DOCUMENTS[given.kind], 28)} · {given.on:%d.%m}", Text(given.id)),)
-        for given in _latest(place)
-    ]
+    texts = [(Button(f"{LABELS[given.kind]} · {given.on:%d.%m}", Text(given.id)),) for given in _latest(place)]
     if not place.may_withdraw:
         return tuple(texts)
     return (*texts, (Button("Отозвать согласие", AskWithdrawal(place.roles[0].membership)),))
@@ -241,7 +247,7 @@ def _what_ends(asked: WithdrawalAsked) -> list[str]:
         "",
         "Останется запись, что согласие было и когда отозвано: три года, как доказательство.",
         "",
-        "Вернуться можно по новому приглашению, анкету придётся заполнить заново.",
+        "Вернуться можно по новому приглашению.",
     ]
     return [line for line in told if line is not None]
 
@@ -269,10 +275,6 @@ def _what_ends_for_pupil(asked: WithdrawalAsked) -> list[str]:
 
 def withdrawn(organisation: Organisation, *, pupil: bool) -> Screen:
     """It is done."""
-    told = (
-        "Твои ответы удалены, бот больше не напишет первым."
-        if pupil
-        else "Ваши ответы удалены, бот больше не напишет первым."
-    )
-    again = "Вернуться можно по новому приглашению." if not pupil else "Захочешь вернуться — попроси новое приглашение."
+    again = "Захочешь вернуться — попроси новое приглашение." if pupil else "Вернуться можно по новому приглашению."
+    told = "Участие закончено, ответы удалены."
     return Screen(lines(bold("Согласие отозвано"), organisation.name, "", told, again), ((MENU,),))

@@ -7,9 +7,8 @@ from bot.dialogs.invitations import InviteInto
 from bot.dialogs.menu import Open
 from bot.screens import Address, Button, Html, Rows, Screen, address, bold, column, grid, italic, lines, markup, paged
 from bot.screens import turning as turning_rows
-from bot.texts.labels import shortened
-from bot.texts.organisations import FAULTS, FIELDS, LEVELS, MISSING, PRIVACY, WARNING
-from bot.texts.words import listed
+from bot.texts import labels
+from bot.texts.organisations import ACCUSATIVE, FAULTS, FIELDS, LEVELS, PRIVACY, THIS, WARNING, what_is_missing
 from mentoring.ids import OrganisationId
 from mentoring.organisation_details import (
     Fault,
@@ -131,9 +130,13 @@ def shelf(shown: OrganisationShelf, page: int) -> Screen:
 
 def _shelf_text(shown: OrganisationShelf) -> Html:
     if shown.above is None:
-        return lines(bold("Организации"), "", "Откройте, чтобы посмотреть или дополнить.")
-    inside = None if shown.entries else "Внутри пока никого нет."
-    return lines(bold(shown.above.name), LEVELS[shown.above.level].capitalize(), "", inside or "Что внутри:")
+        return lines(bold("Организации"), "", "Откройте, чтобы посмотреть или дополнить.", _marks(shown))
+    inside = "Что внутри:" if shown.entries else "Внутри пока пусто."
+    return lines(bold(shown.above.name), LEVELS[shown.above.level].capitalize(), "", inside, _marks(shown))
+
+
+def _marks(shown: OrganisationShelf) -> str | None:
+    return "⚠️ — заполнено не всё." if any(open_steps(one) for one, _ in shown.entries) else None
 
 
 def _shelf_end(shown: OrganisationShelf) -> tuple[Button, ...]:
@@ -147,7 +150,7 @@ def _shelf_end(shown: OrganisationShelf) -> tuple[Button, ...]:
 def _entry(one: Organisation, inside: int) -> str:
     tail = f" · {inside}" if inside else ""
     mark = "" if not open_steps(one) else "⚠️ "
-    return mark + shortened(one.name, LABEL - len(tail) - len(mark)) + tail
+    return mark + labels.organisation(one.name, LABEL - len(tail) - len(mark)) + tail
 
 
 def _nothing_yet(*, may_create: bool) -> Screen:
@@ -171,7 +174,6 @@ def _nothing_yet(*, may_create: bool) -> Screen:
 
 def card(shown: OrganisationCard, zones: Sequence[Zone]) -> Screen:
     one = shown.organisation
-    steps = open_steps(one)
     return Screen(
         lines(
             bold(one.name),
@@ -179,9 +181,9 @@ def card(shown: OrganisationCard, zones: Sequence[Zone]) -> Screen:
             "",
             *_details(one, zones),
             "",
-            _what_is_missing(steps, may_edit=shown.may_edit),
+            _what_is_missing(one, may_edit=shown.may_edit),
         ),
-        _card_rows(shown, steps),
+        _card_rows(shown),
     )
 
 
@@ -192,7 +194,7 @@ def _details(one: Organisation, zones: Sequence[Zone]) -> list[Html]:
         ("Контакт для вопросов о данных", one.contact or "не указан"),
         ("Часовой пояс", zone_label(one.tz, zones)),
         ("Рабочая неделя", _week(one.week)),
-        ("Чья", _owner(one.state_owned)),
+        (FIELDS[Field.STATE_OWNED], _owner(one.state_owned)),
     ]
     if one.state_owned:
         told.append(("Предупреждение о Telegram", "прочитано" if one.warned else "не прочитано"))
@@ -222,19 +224,24 @@ def _pupils(minors: bool | None) -> str:
     return "участвуют" if minors else "не участвуют"
 
 
-def _what_is_missing(steps: tuple[Detail | Field, ...], *, may_edit: bool) -> str:
-    details = [MISSING[step] for step in steps if isinstance(step, Detail)]
-    if not details:
-        return "Участвуют ли ученики, ещё не отмечено." if steps else "Всё нужное заполнено, можно приглашать."
-    who = "" if may_edit else " Заполнить может администратор, куратор или заместитель директора."
-    return f"⚠️ Согласия пока не собираются. Не хватает: {listed(details)}.{who}"
+def _what_is_missing(one: Organisation, *, may_edit: bool) -> str:
+    steps = open_steps(one)
+    sentence = what_is_missing(step for step in steps if isinstance(step, Detail))
+    if not sentence:
+        return "Осталось отметить, участвуют ли ученики." if steps else "Всё нужное заполнено, можно приглашать."
+    told = f"⚠️ Согласия пока не собираются. {sentence}"
+    if may_edit:
+        return told
+    school = one.level is Level.ORGANISATION
+    who = "администратор, куратор или заместитель директора" if school else "администратор"
+    return f"{told} Это может сделать {who}."
 
 
-def _card_rows(shown: OrganisationCard, steps: tuple[Detail | Field, ...]) -> Rows:
+def _card_rows(shown: OrganisationCard) -> Rows:
     one = shown.organisation
     rows: Rows = ()
     if shown.may_edit:
-        if steps:
+        if steps := open_steps(one):
             rows += ((Button("✏️ Заполнить дальше", step_address(one.id, steps[0])),),)
         fields = [field for field in Field if field is not Field.MINORS or one.level is Level.ORGANISATION]
         rows += grid([Button(FIELDS[field], EditDetail(one.id, field)) for field in fields], 2)
@@ -260,7 +267,7 @@ def step_address(organisation: OrganisationId, step: Detail | Field) -> Address:
 def level_asked(above: Organisation | None) -> Screen:
     levels = levels_under(None if above is None else above.level)
     buttons = [Button(LEVELS[level].capitalize(), _after_level(level, above)) for level in levels]
-    where = None if above is None else markup("Будет стоять здесь: {name}.", name=above.name)
+    where = None if above is None else markup("Будет внутри: {name}.", name=above.name)
     return Screen(
         lines(
             bold("Что создаём?"),
@@ -282,11 +289,11 @@ def _after_level(level: Level, above: Organisation | None) -> Address:
 def parent_asked(level: Level, parents: Sequence[Organisation], page: int) -> Screen:
     part = paged(len(parents), page, 5)
     here = parents[part.first : part.last]
-    buttons = [Button(shortened(one.name, LABEL), NameOrganisation(level, one.id)) for one in here]
+    buttons = [Button(labels.organisation(one.name, LABEL), NameOrganisation(level, one.id)) for one in here]
     rows = column(buttons) + turning_rows(part, lambda number: ChooseParent(level, number))
-    alone = Button("Сама по себе", NameOrganisation(level, None))
+    alone = Button("Никуда не входит", NameOrganisation(level, None))
     return Screen(
-        lines(bold("Куда она входит?"), "", markup("Создаём: {level}.", level=LEVELS[level])),
+        lines(bold(f"Куда входит {THIS[level]}?"), "", f"Создаём {ACCUSATIVE[level]}."),
         (*rows, (alone,), (Button("Назад", NewOrganisation(None)),)),
     )
 
@@ -301,7 +308,7 @@ def name_asked(level: Level, above: Organisation | None, fault: Fault | None = N
     return Screen(
         lines(
             _fault(fault),
-            bold("Как она называется?"),
+            bold(f"Как называется {THIS[level]}?"),
             "",
             "Напишите название полностью, как в документах: его увидят в согласии.",
             where,
@@ -316,7 +323,7 @@ def name_asked(level: Level, above: Organisation | None, fault: Fault | None = N
 
 _PROMPTS: dict[Field, tuple[str, str]] = {
     Field.NAME: ("Напишите название полностью, как в документах.", "МБОУ «Средняя школа № 20 г. Примерска»"),
-    Field.INN: ("Напишите ИНН организации, 10 цифр.", "7707083893"),
+    Field.INN: ("Напишите ИНН организации, 10 цифр.", "1234567894"),
     Field.ADDRESS: (
         "Напишите почтовый адрес организации. Он нужен в тексте согласия.",
         "г. Примерск, ул. Школьная, д. 1",

@@ -9,6 +9,7 @@ from bot.screens import (
     Html,
     Rows,
     Screen,
+    Slice,
     address,
     bold,
     column,
@@ -122,7 +123,7 @@ def question_asked(asked: QuestionAsked, page: int = 0) -> Screen:
         total=place.total,
         bar=progress(place.number, place.total),
     )
-    body = [head, "", bold(text), italic(hint) if hint else None, *_below(asked)]
+    body = [head, "", bold(text), italic(hint) if hint else None, _where_in_options(asked, page), *_below(asked)]
     return Screen(lines(*body), (*_answers(asked, page), *_steps(asked)))
 
 
@@ -183,11 +184,24 @@ def _multi(asked: QuestionAsked, option: Option, page: int) -> Button:
     return Button(label, Mark(asked.attempt, asked.place.question.id, option.code, not on, page))
 
 
+def _part(question: Question, page: int) -> Slice:
+    size = OPTIONS_PAGE if len(question.options) > OPTIONS_PAGE + 1 else OPTIONS_PAGE + 1
+    return paged(len(question.options), page, size)
+
+
+def _where_in_options(asked: QuestionAsked, page: int) -> Html | None:
+    """Nobody should overlook that there are more options behind «Дальше»."""
+    options = asked.place.question.options
+    part = _part(asked.place.question, page)
+    if part.pages == 1 or asked.other is not None:
+        return None
+    return italic(f"Варианты {part.first + 1}–{part.last} из {len(options)}")
+
+
 def _options(asked: QuestionAsked, page: int, button: Callable[[Option, int], Button]) -> Rows:
     """Short labels stand two in a row; many options are turned page by page."""
     question = asked.place.question
-    size = OPTIONS_PAGE if len(question.options) > OPTIONS_PAGE + 1 else OPTIONS_PAGE + 1
-    part = paged(len(question.options), page, size)
+    part = _part(question, page)
     buttons = [button(option, part.page) for option in question.options[part.first : part.last]]
     short = all(len(item.label) <= SHORT_LABEL for item in buttons)
     rows = grid(buttons, 2) if short else column(buttons)

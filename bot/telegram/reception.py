@@ -37,6 +37,7 @@ class Reception:
         self._show_again = show_again
         self._queues: dict[int, deque[tuple[int, Update | None]]] = {}
         self._in_hand: set[int] = set()
+        self._finished: list[int] = []
         self._tasks: set[asyncio.Task[None]] = set()
         self._idle = asyncio.Event()
         self._idle.set()
@@ -59,10 +60,14 @@ class Reception:
 
     async def take_up(self) -> int:
         """Serve what an earlier run, or a lost connection, has left; return how many there were."""
+        # What is finished stays in hand until its mark is written, or it would look as if it had been left.
+        finished, self._finished = self._finished, []
+        await self._database.flush()
         left = [row for row in await self._database.read(inbox.waiting) if row.update_id not in self._in_hand]
         for row in left:
             update = None if row.body is None else Update.model_validate_json(row.body, context={"bot": self._bot})
             self._enqueue(row.chat_id or 0, row.update_id, update)
+        self._in_hand.difference_update(finished)
         return len(left)
 
     async def idle(self) -> None:
@@ -112,16 +117,17 @@ class Reception:
                 await self._show_again(chat)
             else:
                 await self._dispatcher.feed_update(self._bot, update)
-            self._database.soon(shown)
         except Unshown as reason:
             log.warning("unshown", update_id=update_id, reason=str(reason))
+            self._in_hand.discard(update_id)
+            return
         except Exception:
             # A handler's own errors never come this far; what does must not be served for ever.
             log.exception("update_failed", update_id=update_id)
-            self._database.soon(shown)
         finally:
             along.set(None)
-            self._in_hand.discard(update_id)
+        self._database.soon(shown)
+        self._finished.append(update_id)
 
 
 def chat_of(update: Update) -> int | None:

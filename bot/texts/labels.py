@@ -1,5 +1,13 @@
 """Words that have to fit onto a button."""
 
+import re
+
+_KINDS = (
+    (r"средняя общеобразовательная школа", "СОШ"),
+    (r"основная общеобразовательная школа", "ООШ"),
+    (r"средняя школа", "СШ"),
+)
+
 
 def shortened(text: str, limit: int) -> str:
     """The text, cut at a word's end where that loses little, with «…»."""
@@ -8,3 +16,15 @@ def shortened(text: str, limit: int) -> str:
     cut = text[: limit - 1].rstrip()
     whole = cut.rpartition(" ")[0]
     return f"{whole if len(whole) > limit * 2 // 3 else cut}…"
+
+
+def organisation(name: str, limit: int) -> str:
+    """A school's name for a button: what stands in «…», and its number whatever else is cut."""
+    quoted = re.search("«(.+)»", name)
+    short = quoted[1] if quoted and len(name) > limit else name
+    for kind, letters in _KINDS if len(short) > limit else ():
+        short = re.sub(kind, letters, short, flags=re.IGNORECASE)
+    number = re.search(r"№ ?\d+", short)
+    if len(short) > limit and number and number.end() > limit - 1:
+        return f"{shortened(short[: number.start()].rstrip(), limit - len(number[0]) - 1)} {number[0]}"
+    return shortened(short, limit)

@@ -1,5 +1,7 @@
 """Words about organisations, for the chat and for the command line."""
 
+from collections.abc import Iterable
+
 from mentoring.organisation_details import NAME_LIMIT, TEXT_LIMIT, Fault, Field
 from mentoring.organisations import Detail, Privacy
 from mentoring.roles import Level
@@ -8,6 +10,15 @@ LEVELS: dict[Level, str] = {
     Level.REGION: "регион",
     Level.MUNICIPALITY: "муниципалитет",
     Level.ORGANISATION: "организация",
+}
+
+ACCUSATIVE: dict[Level, str] = LEVELS | {Level.ORGANISATION: "организацию"}
+"""«Создаём …»."""
+
+THIS: dict[Level, str] = {
+    Level.REGION: "этот регион",
+    Level.MUNICIPALITY: "этот муниципалитет",
+    Level.ORGANISATION: "эта организация",
 }
 
 FIELDS: dict[Field, str] = {
@@ -22,14 +33,21 @@ FIELDS: dict[Field, str] = {
     Field.PRIVACY: "Имена в переписке",
 }
 
-MISSING: dict[Detail, str] = {
+_NOT_TOLD: dict[Detail, str] = {
     Detail.INN: "ИНН",
     Detail.ADDRESS: "адрес",
     Detail.CONTACT: "контакт для вопросов о данных",
-    Detail.STATE_OWNED: "государственная организация или нет",
-    Detail.WARNING: "прочитанное предупреждение о Telegram",
+    Detail.STATE_OWNED: "чья организация",
 }
-"""What keeps the consent step from starting."""
+
+
+def what_is_missing(details: Iterable[Detail]) -> str:
+    """What keeps the consent step from starting, as one or two sentences; empty when nothing does."""
+    details = tuple(details)
+    not_told = ", ".join(_NOT_TOLD[detail] for detail in details if detail in _NOT_TOLD)
+    unread = "Не прочитано предупреждение о Telegram." if Detail.WARNING in details else ""
+    return " ".join(part for part in (f"Не заполнено: {not_told}." if not_told else "", unread) if part)
+
 
 FAULTS: dict[Fault, str] = {
     Fault.EMPTY: "Похоже, это слишком коротко. Напишите полностью, хотя бы три буквы.",
@@ -53,8 +71,8 @@ PRIVACY: dict[Privacy, str] = {
 PARENT_REFUSED = "Регион стоит сам по себе, муниципалитет — в регионе, организация — в муниципалитете или регионе."
 
 WARNING = (
-    "Оператор персональных данных — сама организация: уведомить Роскомнадзор, назначить ответственного и проверить "
-    "согласия у юриста должна она. Программа этого не заменяет.",
+    "Оператор персональных данных — сама организация. Это она уведомляет Роскомнадзор, назначает ответственного "
+    "и проверяет согласия у юриста. Программа этого не заменяет.",
     "Государственным и муниципальным школам нельзя вести такую работу с персональными данными через Telegram: "
     "ст. 10 ч. 8 закона 149-ФЗ, закон 41-ФЗ, ст. 16 закона 273-ФЗ. Штраф для организации — до 700 тысяч рублей.",
     "Сообщения идут через серверы за пределами России, а сам Telegram может быть недоступен.",

@@ -9,7 +9,7 @@ from aiogram.client.default import DefaultBotProperties
 from aiogram.enums import ParseMode
 from aiogram.exceptions import ClientDecodeError
 
-from bot.dialogs.joining import Stand
+from bot.dialogs.stand import Stand
 from bot.screens import Button, Html, Picture, Screen
 from bot.telegram.courier import SHORT_WAIT, Courier, meaning
 from bot.telegram.pace import Pace

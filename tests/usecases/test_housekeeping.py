@@ -27,7 +27,7 @@ async def test_who_opened_an_invitation_and_went_away_is_forgotten(world: World)
 
     assert await rows(world, "people") == await rows(world, "accounts") == await rows(world, "joinings") == 0
     await anna.starts()
-    assert "О программе" in anna.labels or "наставничеств" in anna.screen
+    assert "Вам есть 18 лет?" not in anna.screen
 
 
 async def test_who_is_still_thinking_is_left_in_peace(world: World) -> None:

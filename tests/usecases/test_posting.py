@@ -96,7 +96,7 @@ async def test_the_curator_hears_once_how_many_came_into_the_bank(world: World) 
     await at(world, START.replace(hour=15))
 
     assert letters_in(curator, "Новые анкеты в банке") == 1
-    assert "Добавились: 2\N{NO-BREAK SPACE}наставляемых." in curator.screen
+    assert "В банке прибавилось: 2\N{NO-BREAK SPACE}наставляемых." in curator.screen
 
 
 async def test_a_curator_who_has_left_the_role_is_told_nothing(world: World) -> None:

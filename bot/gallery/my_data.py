@@ -1,0 +1,93 @@
+"""«Мои данные» of a teacher, a pupil, a curator and somebody who has left."""
+
+import datetime
+from dataclasses import replace
+
+from bot.dialogs import my_data as dialog
+from bot.gallery import Example
+from bot.gallery.bank import CODED, LONG, NAMED
+from config import consents, questionnaires
+from mentoring.consent import Channel, ConsentKind
+from mentoring.ids import ConsentId, MembershipId
+from mentoring.my_data import (
+    AboutMe,
+    ConsentRead,
+    FormState,
+    MyConsent,
+    MyForm,
+    MyPlace,
+    MyRole,
+    WithdrawalAsked,
+    readers_of,
+)
+from mentoring.names import FullName
+from mentoring.organisations import Organisation
+from mentoring.roles import Role
+
+_FORMS = {name: file.value() for name, file in questionnaires.load().items()}
+_DAY = datetime.date(2026, 9, 7)
+
+_own = MyConsent(ConsentId(4), ConsentKind.ADULT, 1, _DAY, Channel.TELEGRAM, active=True)
+_parents = MyConsent(ConsentId(5), ConsentKind.PARENT, 1, _DAY, Channel.PAPER, active=True)
+_pupils = replace(_own, id=ConsentId(6), kind=ConsentKind.PUPIL)
+
+
+def _place(here: Organisation, *held: MyRole, form: str | None, given: tuple[MyConsent, ...]) -> MyPlace:
+    return MyPlace(here, held, given, readers_of(_FORMS[form]) if form else None)
+
+
+def _text(given: MyConsent, pupil: bool = False) -> ConsentRead:
+    text = consents.load()[given.kind].filled(NAMED, "участник программы, код 3-17", "31.08.2027", None)
+    return ConsentRead(given, NAMED, text, pupil)
+
+
+_mentee = MyRole(MembershipId(17), Role.MENTEE, "3-17", MyForm(FormState.FINISHED, _DAY, 15, 15))
+_mentor = MyRole(MembershipId(18), Role.MENTOR, "3-18", MyForm(FormState.BEGUN, _DAY, 3, 15))
+_fresh = replace(_mentee, form=MyForm(FormState.NOT_BEGUN))
+_curator = MyRole(MembershipId(19), Role.CURATOR, "3-19", None)
+_teacher = AboutMe(
+    FullName("Иванова", "Анна", "Олеговна"),
+    True,
+    True,
+    "Учитель",
+    None,
+    (_place(NAMED, _mentee, _mentor, form="mentee_teacher", given=(_own,)),),
+)
+_pupil = AboutMe(
+    None, False, False, None, None, (_place(CODED, _fresh, form="mentee_pupil", given=(_parents, _pupils)),)
+)
+_two = replace(_teacher, places=(*_teacher.places, _place(LONG, _curator, form=None, given=(_own,))))
+_left = AboutMe(None, False, None, None, None, ())
+_asked = WithdrawalAsked(NAMED, MembershipId(17), (Role.MENTEE, Role.MENTOR), elsewhere=False, pupil=False)
+
+EXAMPLES: list[Example] = [
+    Example("Педагог в двух ролях", dialog.about_me(_teacher), dialog.about_me),
+    Example("В режиме minimal", dialog.about_me(replace(_teacher, name=None, position=None)), dialog.about_me),
+    Example("Ученик", dialog.about_me(_pupil), dialog.about_me),
+    Example("Две организации, вторая страница", dialog.about_me(_two, 1), dialog.about_me),
+    Example(
+        "Согласие больше не действует",
+        dialog.about_me(
+            replace(
+                _teacher,
+                places=(_place(NAMED, _fresh, form="mentee_teacher", given=(replace(_own, active=False),)),),
+            )
+        ),
+        dialog.about_me,
+    ),
+    Example("После отзыва", dialog.about_me(_left), dialog.about_me),
+    Example("Администратор", dialog.about_me(replace(_left, administrator=True)), dialog.about_me),
+    Example("Ничего не хранится", dialog.nothing_kept(), dialog.nothing_kept),
+    Example("Текст согласия", dialog.consent_text(_text(_own)), dialog.consent_text),
+    Example("Текст согласия родителя", dialog.consent_text(_text(_parents, pupil=True)), dialog.consent_text),
+    Example("Текст согласия родителя, дальше", dialog.consent_text(_text(_parents), 1), dialog.consent_text),
+    Example("Отозвать: что произойдёт", dialog.withdrawal_asked(_asked), dialog.withdrawal_asked),
+    Example(
+        "Отозвать: куратор, есть другая школа",
+        dialog.withdrawal_asked(replace(_asked, roles=(Role.CURATOR,), elsewhere=True)),
+        dialog.withdrawal_asked,
+    ),
+    Example("Отозвать: ученик", dialog.withdrawal_asked(replace(_asked, pupil=True)), dialog.withdrawal_asked),
+    Example("Отозвано", dialog.withdrawn(NAMED, pupil=False), dialog.withdrawn),
+    Example("Отозвано учеником", dialog.withdrawn(NAMED, pupil=True), dialog.withdrawn),
+]

@@ -1,0 +1,37 @@
+"""Numbers of a school and of the levels above it."""
+
+from dataclasses import replace
+
+from bot.dialogs import statistics as dialog
+from bot.gallery import Example
+from bot.gallery.bank import LONG, NAMED
+from mentoring.ids import OrganisationId
+from mentoring.roles import Level, Role
+from mentoring.statistics import Funnel, Statistics
+
+_school = Statistics(
+    NAMED,
+    {
+        Role.MENTEE: Funnel(24, 20, 2, 3, 11, 2, 2, 10, 8),
+        Role.MENTOR: Funnel(12, 9, 1, 0, 7, 1, 0, 7, 6),
+        Role.CURATOR: Funnel(1, 1, 0, 0, 1),
+        Role.COORDINATOR: Funnel(1, 1, 0, 0, 1),
+    },
+    (),
+    None,
+)
+_city = replace(
+    _school,
+    organisation=replace(NAMED, name="Управление образования Примерска", level=Level.MUNICIPALITY),
+    below=tuple((OrganisationId(number), f"Школа № {number}") for number in range(1, 11)),
+    above=OrganisationId(99),
+)
+
+EXAMPLES: list[Example] = [
+    Example("Выбор организации", dialog.pick_statistics((NAMED, LONG)), dialog.pick_statistics),
+    Example("Много организаций", dialog.pick_statistics((NAMED, LONG) * 6, 1), dialog.pick_statistics),
+    Example("Организаций ещё нет", dialog.no_organisations(), dialog.no_organisations),
+    Example("Числа школы", dialog.statistics(_school), dialog.statistics),
+    Example("Школа в самом начале", dialog.statistics(Statistics(LONG, {}, (), None)), dialog.statistics),
+    Example("Сумма по муниципалитету", dialog.statistics(_city, 1), dialog.statistics),
+]
