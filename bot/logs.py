@@ -19,12 +19,14 @@ def set_up(level: str, form: str) -> None:
     if form == "json":
         steps += [structlog.processors.format_exc_info, structlog.processors.JSONRenderer(ensure_ascii=False)]
     else:
-        steps.append(structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty()))
+        # The plain traceback: prettier ones print local variables, and those hold what people wrote.
+        plain = structlog.dev.plain_traceback
+        steps.append(structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), exception_formatter=plain))
     structlog.configure(
         processors=steps,
         wrapper_class=structlog.make_filtering_bound_logger(LEVELS[level]),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-        cache_logger_on_first_use=True,
+        logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),
+        cache_logger_on_first_use=False,
     )
     logging.basicConfig(
         level=max(LEVELS[level], logging.WARNING), stream=sys.stderr, format="%(levelname)s %(message)s"

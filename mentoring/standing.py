@@ -32,7 +32,10 @@ class AgeAsked:
 
 @dataclass(frozen=True, slots=True)
 class MinorsRefused:
+    """Here, or in this role, nobody under 18 takes part."""
+
     organisation: Organisation
+    role: Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,15 @@ class ConsentAsked:
 
 
 @dataclass(frozen=True, slots=True)
+class Refusal:
+    """A consent has just been refused; ``left``: an earlier version had been agreed to, so a participation ended."""
+
+    organisation: Organisation
+    pupil: bool
+    left: bool
+
+
+@dataclass(frozen=True, slots=True)
 class NameAsked:
     pupil: bool
 
@@ -90,7 +102,7 @@ class FormOffered:
 class QuestionAsked:
     """``value`` is what was confirmed before, ``marks`` what is ticked but not confirmed yet.
 
-    ``other`` is the code of the option whose own words are awaited.
+    ``other`` is the code of the option whose own words are awaited; ``echo`` as in :class:`ReviewShown`.
     """
 
     attempt: AttemptId
@@ -101,6 +113,7 @@ class QuestionAsked:
     marks: tuple[str, ...]
     pupil: bool
     other: str | None = None
+    echo: bool = True
 
     @property
     def awaits(self) -> Awaited | None:
@@ -163,6 +176,13 @@ Standing = (
     | JoinedBank
     | WillRespected
 )
+
+
+def of_pupil(standing: Standing) -> bool:
+    """Whether the person who stands there is known to be a pupil, and is addressed as one."""
+    if isinstance(standing, ConsentAsked):
+        return standing.kind is ConsentKind.PUPIL
+    return isinstance(standing, PaperAwaited | WillRespected) or getattr(standing, "pupil", False) is True
 
 
 def awaits(standing: Standing) -> Awaited | None:

@@ -105,6 +105,16 @@ async def touch(transaction: Transaction, attempt: Attempt) -> None:
         raise Moved
 
 
+async def check(transaction: Transaction, attempt: Attempt) -> None:
+    """Raises Moved when the attempt has been changed, sent or deleted since it was read."""
+    if not await transaction.value(
+        "SELECT count(*) FROM attempts WHERE id = $1 AND changes = $2 AND finished_at IS NULL",
+        attempt.id,
+        attempt.changes,
+    ):
+        raise Moved
+
+
 async def save(transaction: Transaction, attempt: AttemptId, question: str, value: Value, now: int) -> None:
     """Store an answer; what was only marked until now is confirmed or given up by it."""
     await transaction.run(

@@ -6,8 +6,10 @@ unit that waited for anything but the database fails loudly: no transaction can 
 """
 
 import asyncio
+import logging
 import sqlite3
-from collections.abc import Awaitable, Callable, Coroutine, Iterable
+from collections import deque
+from collections.abc import Awaitable, Callable, Coroutine
 from contextvars import ContextVar
 from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar, cast
@@ -15,6 +17,8 @@ from typing import Any, Generic, Protocol, TypeVar, cast
 import aiosqlite
 
 T = TypeVar("T")
+
+log = logging.getLogger(__name__)
 
 
 class Row(Protocol):
@@ -65,10 +69,6 @@ class _Sqlite:
     async def run(self, sql: str, *values: object) -> int:
         return self._execute(sql, values).rowcount
 
-    def script(self, statements: Iterable[str]) -> None:
-        for statement in statements:
-            self._connection.execute(statement)
-
     def _execute(self, sql: str, values: tuple[object, ...]) -> sqlite3.Cursor:
         self.statements += 1
         named = {str(number): value for number, value in enumerate(values, 1)}
@@ -113,7 +113,7 @@ class Database:
         self._writing: _Sqlite
         self._reading: _Sqlite
         self._waiting: list[_Job[Any]] = []
-        self._soon: list[Companion] = []
+        self._soon: deque[Companion] = deque()
         self._turn = asyncio.Lock()
         self.reads = 0
         self.transactions = 0
@@ -157,10 +157,11 @@ class Database:
         return connection
 
     async def close(self) -> None:
-        if self._soon:
-            await self.write(_nothing)
-        await self._reader.close()
-        await self._writer.close()
+        try:
+            await self.flush()
+        finally:
+            await self._reader.close()
+            await self._writer.close()
 
     async def read(self, unit: Unit[T]) -> T:
         """Run a reading unit on one consistent snapshot."""
@@ -196,14 +197,6 @@ class Database:
         if self._soon:
             await self.write(_nothing)
 
-    async def migrate(self, script: list[str]) -> None:
-        """Run one migration as one transaction."""
-
-        def run() -> None:
-            self._writing.script(["BEGIN IMMEDIATE", *script, "COMMIT"])
-
-        await self._in_thread(self._writer, run)
-
     async def backup_to(self, path: Path) -> None:
         """Copy the whole database, consistent even while it is written to."""
         target = await aiosqlite.connect(path)
@@ -227,24 +220,28 @@ class Database:
 
     def _commit_together(self, jobs: list[_Job[Any]]) -> None:
         connection = self._writer._conn  # noqa: SLF001
-        soon, self._soon = self._soon, []
+        soon: list[_Job[None]] = []
         self.transactions += 1
         try:
             connection.execute("BEGIN IMMEDIATE")
-            for companion in soon:
-                _drive(companion(self._writing))
+            while self._soon:
+                soon.append(_Job(self._soon.popleft(), None))
+                self._run(soon[-1], connection)
             for job in jobs:
                 self._run(job, connection)
             connection.execute("COMMIT")
         except BaseException as error:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
-            self._soon = soon + self._soon
+            self._soon.extendleft(mark.unit for mark in reversed(soon))
             for job in jobs:
                 job.error = job.error or error
         finally:
             for job in jobs:
                 job.done = True
+        for mark in soon:
+            if mark.error is not None:
+                log.error("a mark was not written", exc_info=mark.error)
 
     def _run(self, job: _Job[Any], connection: sqlite3.Connection) -> None:
         connection.execute("SAVEPOINT unit")

@@ -282,6 +282,11 @@ async def forget(transaction: Transaction, person: PersonId) -> None:
         await transaction.run(statement, person)
 
 
+async def drop_accounts(transaction: Transaction, person: PersonId) -> None:
+    """Forget from which accounts a person wrote."""
+    await transaction.run("DELETE FROM accounts WHERE person_id = $1", person)
+
+
 async def clear_person(transaction: Transaction, person: PersonId) -> None:
     """Take away everything that tells who the person is; the row stays for the proof of consent."""
     await transaction.run(

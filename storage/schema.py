@@ -26,16 +26,16 @@ def statements(script: str) -> list[str]:
 
 async def version(database: Database) -> int:
     """The schema's number; 0 for an empty database."""
+    return await database.read(_version)
 
-    async def unit(transaction: Transaction) -> int:
-        known = await transaction.value(
-            "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'schema_versions'"
-        )
-        if not known:
-            return 0
-        return int(await transaction.value("SELECT coalesce(max(number), 0) FROM schema_versions"))
 
-    return await database.read(unit)
+async def _version(transaction: Transaction) -> int:
+    known = await transaction.value(
+        "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'schema_versions'"
+    )
+    if not known:
+        return 0
+    return int(await transaction.value("SELECT coalesce(max(number), 0) FROM schema_versions"))
 
 
 async def migrate(database: Database) -> list[int]:
@@ -46,14 +46,20 @@ async def migrate(database: Database) -> list[int]:
     current = await version(database)
     if current > LATEST:
         raise DatabaseRefused(f"схема базы данных ({current}) новее программы ({LATEST}): обновите программу")
-    applied: list[int] = []
-    for number, script in _scripts():
-        if number <= current:
-            continue
-        steps = statements(script)
-        if current == 0 and not applied:
-            steps.insert(0, "CREATE TABLE schema_versions (number INTEGER PRIMARY KEY)")
-        steps.append(f"INSERT INTO schema_versions (number) VALUES ({number})")
-        await database.migrate(steps)
-        applied.append(number)
-    return applied
+    waiting = [(number, statements(script)) for number, script in _scripts() if number > current]
+    return [number for number, steps in waiting if await _applied(database, number, steps)]
+
+
+async def _applied(database: Database, number: int, steps: list[str]) -> bool:
+    """False when another process, started at the same moment, was quicker."""
+
+    async def unit(transaction: Transaction) -> bool:
+        if await _version(transaction) >= number:
+            return False
+        await transaction.run("CREATE TABLE IF NOT EXISTS schema_versions (number INTEGER PRIMARY KEY)")
+        for step in steps:
+            await transaction.run(step)
+        await transaction.run("INSERT INTO schema_versions (number) VALUES ($1)", number)
+        return True
+
+    return await database.write(unit)

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import datetime
+import sqlite3
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -105,6 +106,27 @@ class World:
 
         return await self.house.database.write(unit)
 
+    async def organisation(
+        self, name: str, level: Level, parent: OrganisationId | None = None, **details: object
+    ) -> OrganisationId:
+        """A place in the tree that has told everything about itself; ``details`` are columns told otherwise."""
+
+        async def unit(transaction: Transaction) -> OrganisationId:
+            added = await organisations.add(transaction, name, level, parent, "Europe/Moscow", self.house.now)
+            told: dict[str, object] = {
+                "inn": "7707083893",
+                "address": "г. Примерск, ул. Школьная, д. 1",
+                "contact": "privacy@school.example",
+                "state_owned": 0,
+                "minors": 1,
+                "privacy": Privacy.NAMES.value,
+            }
+            for column, value in {**told, **details}.items():
+                await organisations.change(transaction, added, column, value)
+            return added
+
+        return await self.house.database.write(unit)
+
     async def invitation(self, school: OrganisationId, role: Role, *, uses: int = 100) -> str:
         """An open invitation's code."""
         code = new_code()
@@ -136,6 +158,54 @@ class World:
             await person.types(f"Смирнова {name} Павловна")
             await person.presses("Верно")
         return person
+
+    async def fills_in(self, person: Person, typed: str = "Хочу спокойно вести урок", **answers: str) -> None:
+        """From «Начать» to «Отправить»; ``answers`` are labels by a word of the question, the rest is the first fit."""
+        if "Начать" in person.labels:
+            await person.presses("Начать")
+        for _ in range(40):
+            if "✅ Отправить" in person.labels:
+                await person.presses("Отправить")
+                return
+            await self._answers(person, typed, answers)
+        raise AssertionError(f"the questionnaire has no end: {person.screen}")
+
+    @staticmethod
+    async def _answers(person: Person, typed: str, answers: dict[str, str]) -> None:
+        wanted = next((label for word, label in answers.items() if word in person.screen), None)
+        if wanted is not None:
+            await person.presses(wanted)
+        elif ": число от" in person.screen:
+            await person.types("7")
+        elif "сообщением" in person.screen:
+            await person.types(typed)
+        elif not any(label.startswith("☑") for label in person.labels):
+            await person.presses(person.labels[0])
+        if "Готово" in person.labels and any(label.startswith("☑") for label in person.labels):
+            await person.presses("Готово")
+
+    async def letters(self) -> list[str]:
+        """Kinds of the letters written so far, oldest first."""
+        rows = await self.house.database.read(lambda tx: tx.rows("SELECT kind FROM letters ORDER BY id"))
+        return [row["kind"] for row in rows]
+
+    async def delivers(self, *, hours: int = 0) -> None:
+        """Let time pass and send what is due."""
+        self.clock.set(self.clock.now() + datetime.timedelta(hours=hours))
+        await self.app.post.tick()
+
+    async def stored(self) -> dict[str, list[tuple[object, ...]]]:
+        """Every row of every table."""
+        await self.house.database.flush()
+        connection = sqlite3.connect(self.settings.database_path)
+        try:
+            tables = connection.execute(
+                "SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'sqlite_sequence'"
+            )
+            names = [name for (name,) in tables]
+            return {name: connection.execute(f"SELECT * FROM {name} ORDER BY rowid").fetchall() for name in names}
+        finally:
+            connection.close()
 
 
 @contextlib.asynccontextmanager

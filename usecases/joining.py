@@ -6,19 +6,29 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from mentoring import consent, names
-from mentoring.consent import Channel, ConsentKind
+from mentoring.consent import Channel, ConsentKind, Step
 from mentoring.ids import MembershipId, PersonId
 from mentoring.letters import LetterKind
 from mentoring.names import Gender
 from mentoring.organisations import Organisation
 from mentoring.people import Awaited, AwaitedKind, Caller, Membership
-from mentoring.roles import MembershipState
-from mentoring.standing import ConsentAsked, NameAsked, NameShown, PaperAwaited, Standing, awaits
+from mentoring.roles import PARTICIPANTS, MembershipState
+from mentoring.standing import (
+    AgeAsked,
+    ConsentAsked,
+    MinorsRefused,
+    NameAsked,
+    NameShown,
+    PaperAwaited,
+    Refusal,
+    Standing,
+    awaits,
+)
 from storage import audit, consents, facts, invitations, people
 from storage.database import Transaction
 from storage.invitations import Invitation
 from usecases import leaving, road
-from usecases.unit import House, NotKnown, StaleButton, retried
+from usecases.unit import House, NotKnown, StaleButton
 
 GUESSES = 5
 GUESS_WINDOW = 15 * 60
@@ -57,8 +67,7 @@ class Joining:
         found = await self._house.database.read(lambda tx: road.load(tx, self._house, external_id))
         standing = road.stand(found, self._house)
         if found.caller is not None and found.caller.awaited != awaits(standing):
-            account = found.caller.account
-            await self._house.database.write(lambda tx: people.expect(tx, account, awaits(standing)))
+            return await self._house.database.write(lambda tx: self._standing(tx, external_id))
         return standing
 
     async def look(self, external_id: int) -> Standing:
@@ -93,24 +102,19 @@ class Joining:
         return road.ask_consent(self._house, here, membership.role, membership.code, ConsentKind.PARENT, again=False)
 
     async def _act(self, external_id: int, save: Callable[[Transaction, road.Facts], Awaitable[None]]) -> Standing:
-        """One act of a known caller: load, save what ``save`` decides, and stand where that leads."""
+        """One act of a known caller: load, save what ``save`` decides, and stand where that leads.
 
-        async def once() -> Standing:
-            before = await self._house.database.read(lambda tx: road.load(tx, self._house, external_id))
+        All of it in one writing unit: another device comes either before it or after it.
+        """
+
+        async def unit(transaction: Transaction) -> Standing:
+            before = await road.load(transaction, self._house, external_id)
             if before.caller is None:
                 raise NotKnown
+            await save(transaction, before)
+            return await self._standing(transaction, external_id)
 
-            async def unit(transaction: Transaction) -> Standing:
-                await save(transaction, before)
-                after = await road.load(transaction, self._house, external_id)
-                standing = road.stand(after, self._house)
-                if after.caller is not None:
-                    await people.expect(transaction, after.caller.account, awaits(standing))
-                return standing
-
-            return await self._house.database.write(unit)
-
-        return await retried(once)
+        return await self._house.database.write(unit)
 
     # -- invitations -------------------------------------------------------------------------------------------
 
@@ -165,10 +169,7 @@ class Joining:
 
     async def open_invitation(self, external_id: int, code: str) -> Standing:
         """Follow a deep link. Raises CodeUnknown, TooManyGuesses, AlreadyMember."""
-        return await retried(lambda: self._open_once(external_id, code.strip()))
-
-    async def _open_once(self, external_id: int, code: str) -> Standing:
-        now = self._house.now
+        now, code = self._house.now, code.strip()
 
         async def unit(transaction: Transaction) -> Standing | None:
             if await invitations.wrong_codes(transaction, external_id, now - GUESS_WINDOW) >= GUESSES:
@@ -212,6 +213,17 @@ class Joining:
         listed = await self._listed(transaction, invitation)
         code = listed.code if listed else await self._code(transaction, caller, invitation)
         await invitations.start_joining(transaction, account, invitation, code, now)
+        if invitation.role in PARTICIPANTS and await self._known_as_pupil(transaction, caller, listed):
+            before = await road.load(transaction, self._house, external_id)
+            await self._admit_pupil(transaction, before)
+
+    @staticmethod
+    async def _known_as_pupil(transaction: Transaction, caller: Caller | None, listed: Membership | None) -> bool:
+        """Whoever takes part as a pupil already, or stands on the school's list as one, is not asked for the age."""
+        if caller is not None and caller.person.adult is not None:
+            return not caller.person.adult
+        on_list = None if listed is None else await people.person(transaction, listed.person)
+        return on_list is not None and on_list.adult is False
 
     @staticmethod
     async def _code(transaction: Transaction, caller: Caller | None, invitation: Invitation) -> str:
@@ -238,39 +250,88 @@ class Joining:
     # -- age and consent ---------------------------------------------------------------------------------------
 
     async def tell_age(self, external_id: int, adult: bool) -> Standing:
-        """«Вам есть 18 лет?» A pupil is entered at once and waits for the parent's paper. Raises StaleButton."""
+        """«Вам есть 18 лет?» A pupil is entered at once and waits for the parent's paper.
+
+        Raises StaleButton when the age is not asked, CodeUnknown when somebody was quicker.
+        """
 
         async def save(transaction: Transaction, before: road.Facts) -> None:
-            if before.joining is None or before.caller is None:
+            if before.caller is None or not self._age_may_be_told(before):
                 raise StaleButton
-            joining, organisation = before.joining
             await invitations.set_age(transaction, before.caller.account, adult)
-            if adult or not organisation.minors:
-                return
-            membership = await self._enter(transaction, before.caller, replace(joining, adult=False))
-            await people.set_adult(transaction, membership.person, adult=False)
+            if not adult:
+                await self._admit_pupil(transaction, before)
+
+        return await self._enters(external_id, save)
+
+    def _age_may_be_told(self, before: road.Facts) -> bool:
+        """While it is asked, and once more while nothing came of the first answer: a slip can be put right."""
+        if before.joining is None or before.caller is None:
+            return False
+        if isinstance(road.stand(before, self._house), AgeAsked | MinorsRefused):
+            return True
+        return before.joining[0].invitation.role in PARTICIPANTS and before.caller.person.adult is None
+
+    async def _admit_pupil(self, transaction: Transaction, before: road.Facts) -> None:
+        """Enter somebody under 18, where that is possible: the parent's paper comes next, if it is not there yet."""
+        caller, joined = before.caller, before.joining
+        assert caller is not None  # noqa: S101 - the callers have looked
+        assert joined is not None  # noqa: S101 - the callers have looked
+        joining, organisation = joined
+        if not organisation.minors or joining.invitation.role not in PARTICIPANTS:
+            return
+        membership = await self._enter(transaction, caller, replace(joining, adult=False))
+        await people.set_adult(transaction, membership.person, adult=False)
+        given = await consents.of(transaction, membership.person, organisation.id)
+        current = self._house.content.consents[ConsentKind.PUPIL].version
+        step = consent.next_step(adult=False, consents=given, current_version=current)
+        if step is Step.NONE:
+            await people.move_membership(transaction, membership, MembershipState.CONSENTED)
+        elif step is Step.WAIT_FOR_PAPER:
             await leaving.tell_carers(transaction, self._house, organisation, LetterKind.PAPER_AWAITED, membership)
 
-        return await self._act(external_id, save)
+    async def _enters(self, external_id: int, save: Callable[[Transaction, road.Facts], Awaitable[None]]) -> Standing:
+        """An act that uses an invitation up. Raises CodeUnknown when there is nothing left of it."""
+        try:
+            return await self._act(external_id, save)
+        except CodeUnknown:
+            await self._house.database.write(lambda tx: self._give_up(tx, external_id))
+            raise
+
+    @staticmethod
+    async def _give_up(transaction: Transaction, external_id: int) -> None:
+        """The invitation leads nowhere any more: it must not stand in the way of anything else."""
+        caller = await people.caller(transaction, external_id)
+        if caller is None:
+            return
+        await invitations.end_joining(transaction, caller.account)
+        if not caller.memberships and not caller.administrator:
+            await people.forget(transaction, caller.person.id)
 
     async def agree(self, external_id: int, kind: ConsentKind, version: int, message_id: int | None) -> Standing:
-        """The person's own word. Raises StaleButton when another text, or none, is to be agreed to by now."""
+        """The person's own word; one covers every role in the organisation.
+
+        Raises StaleButton when another text, or none, is to be agreed to by now, CodeUnknown when somebody was quicker.
+        """
 
         async def save(transaction: Transaction, before: road.Facts) -> None:
             asked = self._asked(before, kind, version)
             caller = before.caller
             assert caller is not None  # noqa: S101 - _asked has looked
             if before.joining is not None:
-                membership = await self._enter(transaction, caller, before.joining[0])
-                await people.set_adult(transaction, membership.person, adult=True)
+                entered = await self._enter(transaction, caller, before.joining[0])
+                await people.set_adult(transaction, entered.person, adult=True)
+                covered, person = [entered], entered.person
             else:
-                place = next(p for p in before.places if p.membership.code == asked.code)
-                membership = place.membership
-            if membership.state in {MembershipState.INVITED, MembershipState.CONSENT_PENDING}:
-                await people.move_membership(transaction, membership, MembershipState.CONSENTED)
-            await self._prove(transaction, asked, membership.person, message_id)
+                here = asked.organisation.id
+                covered = [held for held in caller.memberships if held.organisation == here]
+                person = caller.person.id
+            for membership in covered:
+                if membership.state in {MembershipState.INVITED, MembershipState.CONSENT_PENDING}:
+                    await people.move_membership(transaction, membership, MembershipState.CONSENTED)
+            await self._prove(transaction, asked, person, message_id)
 
-        return await self._act(external_id, save)
+        return await self._enters(external_id, save)
 
     def _asked(self, before: road.Facts, kind: ConsentKind, version: int) -> ConsentAsked:
         """The consent that stands to be asked right now. Raises StaleButton when it is not the one named."""
@@ -331,23 +392,23 @@ class Joining:
         await people.hand_over(transaction, listed, caller.person.id)
         if on_list is not None and on_list.name is not None and caller.person.name is None:
             await people.set_name(transaction, caller.person.id, on_list.name, on_list.gender, confirmed=True)
+        if on_list is not None:
+            own = caller.person
+            post = own.position or on_list.position, own.school_class or on_list.school_class
+            await people.set_post(transaction, own.id, *post)
         await people.forget(transaction, listed.person)
         return replace(listed, person=caller.person.id)
 
-    async def refuse(self, external_id: int, kind: ConsentKind, version: int) -> Organisation:
-        """Keep nothing but the fact. Raises StaleButton."""
+    async def refuse(self, external_id: int, kind: ConsentKind, version: int) -> Refusal:
+        """Keep nothing but the fact; whoever had agreed before leaves. Raises StaleButton."""
 
-        async def once() -> Organisation:
-            before = await self._house.database.read(lambda tx: road.load(tx, self._house, external_id))
+        async def unit(transaction: Transaction) -> Refusal:
+            before = await road.load(transaction, self._house, external_id)
             asked = self._asked(before, kind, version)
+            await self._forget_refuser(transaction, before, asked)
+            return Refusal(asked.organisation, kind is ConsentKind.PUPIL, asked.again)
 
-            async def unit(transaction: Transaction) -> Organisation:
-                await self._forget_refuser(transaction, before, asked)
-                return asked.organisation
-
-            return await self._house.database.write(unit)
-
-        return await retried(once)
+        return await self._house.database.write(unit)
 
     async def _forget_refuser(self, transaction: Transaction, before: road.Facts, asked: ConsentAsked) -> None:
         caller = before.caller
@@ -364,29 +425,27 @@ class Joining:
         await leaving.leave(
             transaction, self._house, caller, membership, asked.organisation, LetterKind.CONSENT_WITHDRAWN
         )
+        elsewhere = any(held.organisation != asked.organisation.id for held in caller.memberships)
+        if not (asked.again or elsewhere or caller.administrator):
+            # A pupil who never agreed: the parent's paper stays as a proof, the way to the account does not.
+            await people.drop_accounts(transaction, caller.person.id)
 
     # -- withdrawal --------------------------------------------------------------------------------------------
 
     async def withdraw(self, external_id: int, membership_id: MembershipId) -> Organisation:
         """Processing stops at once: answers and name go now, the sealed proof of consent stays. Raises StaleButton."""
 
-        async def once() -> Organisation:
-            before = await self._house.database.read(lambda tx: road.load(tx, self._house, external_id))
+        async def unit(transaction: Transaction) -> Organisation:
+            before = await road.load(transaction, self._house, external_id)
             place = next((p for p in before.places if p.membership.id == membership_id), None)
             if before.caller is None or place is None:
                 raise StaleButton
-            caller = before.caller
+            caller, here = before.caller, place.organisation
+            await leaving.leave(transaction, self._house, caller, place.membership, here, LetterKind.CONSENT_WITHDRAWN)
+            await people.expect(transaction, caller.account, None)
+            return here
 
-            async def unit(transaction: Transaction) -> Organisation:
-                await leaving.leave(
-                    transaction, self._house, caller, place.membership, place.organisation, LetterKind.CONSENT_WITHDRAWN
-                )
-                await people.expect(transaction, caller.account, None)
-                return place.organisation
-
-            return await self._house.database.write(unit)
-
-        return await retried(once)
+        return await self._house.database.write(unit)
 
     # -- name --------------------------------------------------------------------------------------------------
 

@@ -44,7 +44,8 @@ class Sheet:
         return self.attempt.marks.get(question_id, kept if isinstance(kept, tuple) else ())
 
     def at(self, question_id: str, *, other: str | None = None) -> QuestionAsked:
-        return road.at_question(self.attempt, self.form, question_id, pupil=self.pupil, other=other)
+        echo = self.organisation.says_names
+        return road.at_question(self.attempt, self.form, question_id, pupil=self.pupil, echo=echo, other=other)
 
     def onward(self, after: str | None = None) -> QuestionAsked | ReviewShown:
         echo = self.organisation.says_names
@@ -79,29 +80,25 @@ class Questionnaires:
         self._house = house
 
     async def begin(self, external_id: int, membership_id: MembershipId) -> Standing:
-        """Start the form that brings this membership into the bank; a second press finds the first one's attempt."""
+        """Start the form that brings this membership into the bank; a second press finds the first one's attempt.
 
-        async def once() -> Standing:
-            before = await self._house.database.read(lambda tx: road.load(tx, self._house, external_id))
+        Raises StaleButton for a membership that is not one's own.
+        """
+
+        async def unit(transaction: Transaction) -> Standing:
+            before = await road.load(transaction, self._house, external_id)
             offered = road.stand(before, self._house)
-            if before.caller is None:
+            if before.caller is None or before.caller.membership(membership_id) is None:
                 raise StaleButton
             if not isinstance(offered, FormOffered) or offered.membership.id != membership_id:
                 return offered
             place = next(p for p in before.places if p.membership.id == membership_id)
-            caller, form = before.caller, offered.form
+            await self._start(transaction, place, offered.form)
+            standing = road.stand(await road.load(transaction, self._house, external_id), self._house)
+            await people.expect(transaction, before.caller.account, awaits(standing))
+            return standing
 
-            async def unit(transaction: Transaction) -> Standing:
-                latest = await attempts.latest(transaction, membership_id)
-                if latest is None or latest.finished:
-                    await self._start(transaction, place, form)
-                standing = road.stand(await road.load(transaction, self._house, external_id), self._house)
-                await people.expect(transaction, caller.account, awaits(standing))
-                return standing
-
-            return await self._house.database.write(unit)
-
-        return await retried(once)
+        return await self._house.database.write(unit)
 
     async def _start(self, transaction: Transaction, place: road.Place, form: Questionnaire) -> None:
         membership = place.membership
@@ -202,6 +199,8 @@ class Questionnaires:
             async def unit(transaction: Transaction) -> None:
                 if changes:
                     await self._save(transaction, sheet.attempt, decision)
+                else:
+                    await attempts.check(transaction, sheet.attempt)
                 if expected != sheet.caller.awaited:
                     await people.expect(transaction, sheet.caller.account, expected)
 

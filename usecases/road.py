@@ -100,8 +100,8 @@ def _joining(caller: Caller, joining: Joining, organisation: Organisation, house
     adult = caller.person.adult if joining.adult is None else joining.adult
     if adult is None and role in PARTICIPANTS:
         return AgeAsked(organisation, role, joining.code)
-    if adult is False and not organisation.minors:
-        return MinorsRefused(organisation)
+    if adult is False and (role not in PARTICIPANTS or not organisation.minors):
+        return MinorsRefused(organisation, role)
     return ask_consent(house, organisation, role, joining.code, ConsentKind.ADULT, again=False)
 
 
@@ -159,14 +159,20 @@ def in_attempt(
     following = questionnaire.next_open(form, attempt.answers, after)
     if following is None:
         return ReviewShown(attempt.id, form, attempt.answers, pupil, echo)
-    return at_question(attempt, form, following, pupil=pupil)
+    return at_question(attempt, form, following, pupil=pupil, echo=echo)
 
 
 def at_question(
-    attempt: Attempt, form: questionnaire.Questionnaire, question: str, *, pupil: bool, other: str | None = None
+    attempt: Attempt,
+    form: questionnaire.Questionnaire,
+    question: str,
+    *,
+    pupil: bool,
+    echo: bool,
+    other: str | None = None,
 ) -> QuestionAsked:
     """Raises UnknownQuestion when the question is hidden."""
     place = questionnaire.place(form, attempt.answers, question)
     value = attempt.answers.get(question)
     marks = attempt.marks.get(question, value if isinstance(value, tuple) else ())
-    return QuestionAsked(attempt.id, form, place, question in attempt.answers, value, marks, pupil, other)
+    return QuestionAsked(attempt.id, form, place, question in attempt.answers, value, marks, pupil, other, echo)

@@ -8,11 +8,13 @@ from mentoring.ids import OrganisationId
 from mentoring.invitations import PERSONAL_DAYS
 from mentoring.names import gender_of
 from mentoring.organisations import Organisation
+from mentoring.people import Membership
 from mentoring.roles import ROLES_OF_LEVEL, MembershipState
 from mentoring.staff_list import BroughtIn, Entry, Listed, Problem, ProblemKind
 from storage import audit, invitations, people
 from storage import staff_list as stored
 from storage.database import Transaction
+from storage.staff_list import OnList
 from usecases.inviting import DAY
 from usecases.joining import new_code
 from usecases.rights import rights_of
@@ -28,15 +30,25 @@ class StaffList:
     ) -> BroughtIn:
         """Enter everyone who can be read, each with a code and a personal invitation, in one transaction.
 
-        Who is on the list already is not entered twice. Raises Forbidden, NotKnown, HeadingsMissing.
+        Who is on the list already is not entered twice; who has not come and has no valid invitation any more
+        gets a new one. Raises Forbidden, NotKnown, HeadingsMissing.
         """
 
         async def unit(transaction: Transaction) -> BroughtIn:
             organisation, entries, problems = await self._read(transaction, by, organisation_id, rows)
+            known = {
+                staff_list.key(one.name, one.role): one
+                for one in await stored.listed(transaction, organisation_id, self._house.now)
+            }
+            kept = [entry for entry in entries if entry.key in known and not known[entry.key].waits_in_vain]
+            problems += [Problem(entry.row, entry.heading, ProblemKind.ALREADY_LISTED) for entry in kept]
+            taken = [entry for entry in entries if entry not in kept]
             if dry_run:
-                return _result([Listed(entry.row, entry.role) for entry in entries], problems)
+                return _result([Listed(entry.row, entry.role) for entry in taken], problems)
             actor = (await rights_of(transaction, by)).actor
-            listed = [await self._enter(transaction, organisation, entry, actor) for entry in entries]
+            listed = [
+                await self._invite(transaction, organisation, entry, known.get(entry.key), actor) for entry in taken
+            ]
             if listed:
                 details = f"people: {len(listed)}"
                 now = self._house.now
@@ -56,21 +68,18 @@ class StaffList:
         entries, problems = staff_list.read(rows, roles, minors=bool(organisation.minors))
         for role in {entry.role for entry in entries}:
             await allowed(transaction, by, invites(role), organisation_id)
-        known = {staff_list.key(*one) for one in await stored.listed(transaction, organisation_id)}
-        again = [entry for entry in entries if entry.key in known]
-        problems += [Problem(entry.row, entry.heading, ProblemKind.ALREADY_LISTED) for entry in again]
-        return organisation, [entry for entry in entries if entry.key not in known], problems
+        return organisation, entries, problems
 
-    async def _enter(self, transaction: Transaction, organisation: Organisation, entry: Entry, actor: str) -> Listed:
+    async def _invite(
+        self, transaction: Transaction, organisation: Organisation, entry: Entry, known: OnList | None, actor: str
+    ) -> Listed:
+        """A personal invitation that carries the person of the list, entered now unless known."""
         now = self._house.now
-        person = await people.add_person(transaction, now)
-        await people.set_name(transaction, person, entry.name, gender_of(entry.name.patronymic), confirmed=True)
-        await people.set_adult(transaction, person, adult=entry.school_class is None)
-        await people.set_post(transaction, person, entry.position, entry.school_class)
-        code = await invitations.next_code(transaction, organisation.id)
-        membership = await people.add_membership(
-            transaction, person, organisation.id, entry.role, MembershipState.INVITED, code, now
-        )
+        if known is None:
+            membership = await self._enter(transaction, organisation, entry)
+            carried, code = membership.id, membership.code
+        else:
+            carried, code = known.membership, known.code
         secret = new_code()
         invitation = await invitations.add(
             transaction,
@@ -82,9 +91,19 @@ class StaffList:
             expires_at=now + PERSONAL_DAYS * DAY,
             created_by=actor,
             now=now,
-            membership=membership.id,
+            membership=carried,
         )
         return Listed(entry.row, entry.role, code, invitation, secret)
+
+    async def _enter(self, transaction: Transaction, organisation: Organisation, entry: Entry) -> Membership:
+        now = self._house.now
+        person = await people.add_person(transaction, now)
+        await people.set_name(transaction, person, entry.name, gender_of(entry.name.patronymic), confirmed=True)
+        await people.set_adult(transaction, person, adult=entry.school_class is None)
+        await people.set_post(transaction, person, entry.position, entry.school_class)
+        code = await invitations.next_code(transaction, organisation.id)
+        state = MembershipState.INVITED
+        return await people.add_membership(transaction, person, organisation.id, entry.role, state, code, now)
 
 
 def _result(listed: list[Listed], problems: list[Problem]) -> BroughtIn:

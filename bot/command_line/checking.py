@@ -5,13 +5,14 @@ import argparse
 from bot.command_line.opening import newer, opened_database
 from bot.command_line.outcome import Done, Refused
 from bot.content import load_content
+from config import time_zones
 from config.settings import Settings
 from storage import schema
 
 
 async def check(_: argparse.Namespace, settings: Settings) -> Done:
     """Changes nothing; a database that is not there yet is no mistake."""
-    content = load_content(settings)
+    content, zones = load_content(settings), time_zones.load()
     database = await _database(settings)
     answer = {
         "settings": {
@@ -20,7 +21,7 @@ async def check(_: argparse.Namespace, settings: Settings) -> Done:
             "data_dir": str(settings.data_dir),
             "clock": settings.clock,
         },
-        "content": {"questionnaires": len(content.forms), "consents": len(content.consents)},
+        "content": {"questionnaires": len(content.forms), "consents": len(content.consents), "time_zones": len(zones)},
         "database": database,
     }
     state = {"absent": "ещё нет, появится при запуске", "old": "старая, нужна команда migrate", "ready": "готова"}

@@ -4,6 +4,7 @@ import argparse
 
 from bot.command_line.opening import opened_house
 from bot.command_line.outcome import Done
+from bot.command_line.username import username_of
 from bot.texts.words import numeric
 from config.settings import Settings
 from mentoring.ids import OrganisationId
@@ -18,7 +19,7 @@ async def invite(options: argparse.Namespace, settings: Settings) -> Done:
     organisation = OrganisationId(options.org)
     async with opened_house(settings) as house:
         use = Inviting(house)
-        username = await use.username()
+        username = await username_of(use, settings)
         if options.uses is None:
             card = await use.personal(Operator(), organisation, options.role, options.days)
         else:

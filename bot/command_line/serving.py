@@ -7,12 +7,12 @@ from config.settings import Settings
 
 
 async def run(_: argparse.Namespace, settings: Settings) -> Done:
-    from bot import app, logs  # aiogram is loaded only by what sends
-
-    logs.set_up(settings.log_level, settings.log_format)
     if settings.bot_token is None:
         message = "не задан BOT_TOKEN: получите токен у @BotFather; посмотреть бота без токена — «make demo»"
         raise Refused("settings", message, Exit.USAGE)
+    from bot import app, logs  # aiogram is loaded only by what sends
+
+    logs.set_up(settings.log_level, settings.log_format)
     try:
         await app.run(settings)
     except app.StartRefused as refused:

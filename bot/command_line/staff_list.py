@@ -6,6 +6,7 @@ from pathlib import Path
 from bot.command_line.inviting import NO_LINK
 from bot.command_line.opening import opened_house
 from bot.command_line.outcome import Done, usage
+from bot.command_line.username import username_of
 from bot.texts import roles
 from bot.texts.staff_list import problem
 from config.settings import Settings
@@ -21,7 +22,7 @@ from usecases.unit import Operator
 async def bring_in(options: argparse.Namespace, settings: Settings) -> Done:
     rows = sheets.read(_content(options.file))
     async with opened_house(settings) as house:
-        username = await Inviting(house).username()
+        username = await username_of(Inviting(house), settings)
         organisation = OrganisationId(options.org)
         found = await StaffList(house).bring_in(Operator(), organisation, rows, dry_run=options.dry_run)
     return Done(

@@ -9,8 +9,8 @@ from bot.texts import roles, words
 from mentoring.consent import ConsentKind
 from mentoring.ids import MembershipId
 from mentoring.names import FullName, Gender
-from mentoring.organisations import Detail, Organisation
-from mentoring.roles import Role
+from mentoring.organisations import Detail
+from mentoring.roles import PARTICIPANTS, Role
 from mentoring.standing import (
     AgeAsked,
     ConsentAsked,
@@ -21,6 +21,7 @@ from mentoring.standing import (
     NameAsked,
     NameShown,
     PaperAwaited,
+    Refusal,
 )
 
 
@@ -78,10 +79,10 @@ class BeginForm(Address):
 
 DETAILS: dict[Detail, str] = {
     Detail.INN: "ИНН",
-    Detail.ADDRESS: "адрес",
-    Detail.CONTACT: "контакт для вопросов о данных",
-    Detail.STATE_OWNED: "вид организации (государственная или нет)",
-    Detail.WARNING: "подтверждение предупреждения о мессенджере",
+    Detail.ADDRESS: "адреса",
+    Detail.CONTACT: "контакта для вопросов о данных",
+    Detail.STATE_OWNED: "ответа, государственная ли она",
+    Detail.WARNING: "отметки, что предупреждение о Telegram прочитано",
 }
 
 
@@ -102,13 +103,14 @@ def age_asked(asked: AgeAsked) -> Screen:
 
 
 def minors_refused(refused: MinorsRefused) -> Screen:
+    where = "в программе" if refused.role in PARTICIPANTS else "в этой роли"
     return Screen(
         lines(
             bold("Пока только для взрослых"),
             "",
-            markup("{name}: в программе участвуют люди с 18 лет.", name=refused.organisation.name),
+            markup("{name}: {where} участвуют с 18 лет.", name=refused.organisation.name, where=where),
             "",
-            "Если кнопка нажата по ошибке, вернись и ответь ещё раз.",
+            "Если это ошибка, нажми «Мне есть 18 лет».",
         ),
         column([Button("Мне есть 18 лет", TellAge(adult=True)), Button("О программе", About())]),
     )
@@ -121,11 +123,11 @@ def details_missing(missing: DetailsMissing) -> Screen:
         lines(
             bold("Чуть позже"),
             "",
-            markup("{name}: не всё готово.", name=missing.organisation.name),
-            markup("Не заполнено: {what}.", what=names),
+            markup("{name}: сведения об организации ещё не заполнены.", name=missing.organisation.name),
+            markup("Не хватает: {what}.", what=names),
             "",
-            "Без этого бот не вправе просить согласия. Заполнить может куратор, заместитель директора "
-            "или администратор: команда /org. Загляните сюда после: приглашение не пропадёт.",
+            "Без них бот не вправе просить о согласии. Их вносит куратор, заместитель директора "
+            "или администратор командой /org. Приглашение не пропадёт.",
         ),
         column([Button("Проверить ещё раз", Stand()), Button("О программе", About())]),
     )
@@ -139,8 +141,8 @@ def paper_awaited(awaited: PaperAwaited) -> Screen:
             "",
             "Тебе нет 18 лет, поэтому сначала бумагу подписывает мама, папа или опекун.",
             "",
-            "1. Возьми бланк по кнопке ниже или у куратора.",
-            "2. Пусть его заполнят и подпишут дома. Паспорт в бот не присылай.",
+            "1. Возьми бланк: кнопкой ниже или у куратора.",
+            "2. Пусть его заполнят и подпишут дома. Паспорт сюда не присылай.",
             "3. Отдай бумагу педагогу-психологу или куратору.",
             "",
             markup(
@@ -171,19 +173,28 @@ def consent_asked(asked: ConsentAsked) -> Screen:
     )
 
 
-def refused(organisation: Organisation, pupil: bool) -> Screen:
-    """Nothing was kept but the fact; the way without the bot is named."""
-    if pupil:
-        tail = "Участвовать можно и без бота: скажи об этом куратору. Передумаешь — открой приглашение снова."
-        head = "Хорошо. Ничего о тебе не сохранено."
-    else:
-        tail = "Участвовать можно и без бота: скажите об этом куратору. Передумаете — откройте приглашение снова."
-        head = "Хорошо. Ничего о Вас не сохранено, записан только сам отказ."
-    contact = markup("Вопросы о данных: {contact}.", contact=organisation.contact) if organisation.contact else None
-    return Screen(
-        lines(bold("Вы отказались" if not pupil else "Отказ принят"), "", head, "", tail, contact),
-        column([Button("О программе", About())]),
-    )
+def refused(refusal: Refusal) -> Screen:
+    """What is kept and what is not; the way without the bot is named."""
+    head, tail = _refused_by_pupil(refusal) if refusal.pupil else _refused_by_adult(refusal)
+    contact = refusal.organisation.contact
+    questions = markup("Вопросы о данных: {contact}.", contact=contact) if contact else None
+    return Screen(lines(bold("Отказ принят"), "", head, "", tail, questions), column([Button("О программе", About())]))
+
+
+def _refused_by_adult(refusal: Refusal) -> tuple[str, str]:
+    without = "Участвовать можно и без бота: скажите об этом куратору."
+    if not refusal.left:
+        kept = "Хорошо. Ни имени, ни ответов не осталось, записан только сам отказ."
+        return kept, f"{without} Передумаете — откройте приглашение снова."
+    ended = "Участие закончено, ответы удалены. Осталась запись, что согласие было и когда закончилось."
+    return ended, f"{without} Вернуться можно по новому приглашению."
+
+
+def _refused_by_pupil(refusal: Refusal) -> tuple[str, str]:
+    tail = "Участвовать можно и без бота: скажи об этом куратору. Передумаешь — попроси новое приглашение."
+    if not refusal.left:
+        return "Хорошо. О тебе ничего не сохранено, осталась только запись о бумаге родителей.", tail
+    return "Участие закончено, ответы удалены. Осталась запись, что согласие было и когда закончилось.", tail
 
 
 def name_asked(asked: NameAsked) -> Screen:
@@ -227,7 +238,7 @@ def name_shown(shown: NameShown) -> Screen:
         lines(*text),
         (
             (Button("✅ Верно", NameIsRight(shown.gender)), correct),
-            (Button("Пол: мужской" if female else "Пол: женский", NameIsRight(other)),),
+            (Button("Верно, но пол мужской" if female else "Верно, но пол женский", NameIsRight(other)),),
         ),
     )
 
@@ -252,11 +263,11 @@ def joined_bank(joined: JoinedBank) -> Screen:
     """What happens next and when: the worst feeling is silence after the questionnaire."""
     mentee = joined.role is Role.MENTEE
     if joined.pupil:
-        who = "тебе наставника" if mentee else "того, кому нужна твоя помощь"
+        who = "наставника для тебя" if mentee else "того, кому нужна твоя помощь"
         text = (
             "Спасибо, анкета отправлена",
-            f"Теперь тебе подбирают пару: ищут {who}. Обычно это занимает до двух недель. "
-            "Как только пара найдётся, я напишу, и решать будешь ты.",
+            f"Теперь ищут {who}. Обычно это занимает до двух недель. "
+            "Когда пара найдётся, тебе скажут, и решать будешь ты.",
             "Твой код",
         )
     else:
@@ -264,7 +275,7 @@ def joined_bank(joined: JoinedBank) -> Screen:
         text = (
             "Спасибо, анкета отправлена",
             f"Куратор подбирает Вам {who}. Обычно это занимает до двух недель. "
-            "Когда пара найдётся, бот напишет, и решать будете Вы.",
+            "Когда пара найдётся, Вам сообщат, и решать будете Вы.",
             "Ваш код",
         )
     return Screen(
@@ -285,7 +296,7 @@ def will_respected() -> Screen:
         lines(
             bold("Спасибо за честный ответ"),
             "",
-            "Заявка не создана, ответы удалены. Никто не будет тебя уговаривать.",
+            "Ответы удалены, участвовать не нужно. Никто не будет тебя уговаривать.",
             "",
             "Если захочешь вернуться, попроси у педагога-психолога новое приглашение.",
         ),

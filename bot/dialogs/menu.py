@@ -9,12 +9,12 @@ from bot.texts import roles
 from mentoring.access import TABLE, Action
 from mentoring.roles import PARTICIPANTS, MembershipState, Role
 from mentoring.standing import (
-    AgeAsked,
     AtHome,
-    ConsentAsked,
+    DetailsMissing,
     FormOffered,
     NameAsked,
     NameShown,
+    PaperAwaited,
     QuestionAsked,
     ReviewShown,
     Standing,
@@ -74,41 +74,42 @@ def menu(home: AtHome) -> Screen:
 def _told(home: AtHome) -> list[Html]:
     if not home.holds:
         return [markup("Ваша роль — {role}.", role=roles.NAMES[Role.ADMINISTRATOR])]
-    return [
-        _place(membership.role, membership.state, membership.code, name, home.pupil) for membership, name in home.holds
-    ]
+    return [_place(membership.role, membership.state, membership.code, name) for membership, name in home.holds]
 
 
-def _place(role: Role, state: MembershipState, code: str, organisation: str, pupil: bool) -> Html:
+def _place(role: Role, state: MembershipState, code: str, organisation: str) -> Html:
     line = markup("<b>{role}</b>, {organisation}", role=roles.NAMES[role].capitalize(), organisation=organisation)
     if role not in PARTICIPANTS:
         return line
     if state is not MembershipState.IN_BANK:
         return line
-    waits = "твоя анкета в списке, подбираем пару" if pupil else "Ваша анкета в списке, подбираем пару"
-    return lines(line, markup("Код {code}: {waits}.", code=code, waits=waits))
+    return lines(line, markup("Код {code}. Анкета у куратора, пару подбирают.", code=code))
 
 
 def paused(at: Standing) -> Screen:
     """The menu of somebody who is in the middle of something: nothing is lost, one button leads back."""
     return Screen(
-        lines(bold("Меню"), "", markup("Не закончено: {what}. Всё, что было, сохранено.", what=_unfinished(at))),
+        lines(bold("Меню"), "", _unfinished(at)),
         column([Button("Продолжить", Stand()), Button("О программе", About()), Button("Помощь", Open("help"))]),
     )
 
 
 def _unfinished(at: Standing) -> str:
-    if isinstance(at, QuestionAsked):
-        return f"анкета, вопрос {at.place.number} из {at.place.total}"
-    if isinstance(at, ReviewShown):
-        return "анкета, осталось проверить и отправить"
-    if isinstance(at, FormOffered):
-        return "анкета, ещё не начата"
-    if isinstance(at, NameAsked | NameShown):
-        return "имя и отчество"
-    if isinstance(at, ConsentAsked | AgeAsked):
-        return "вступление в программу"
-    return "ожидание бумаги или данных школы"
+    match at:
+        case QuestionAsked():
+            return f"Не закончено: анкета, вопрос {at.place.number} из {at.place.total}. Ответы сохранены."
+        case ReviewShown():
+            return "Анкета заполнена, осталось проверить её и отправить. Ответы сохранены."
+        case FormOffered():
+            return "Осталось заполнить анкету. Она ещё не начата."
+        case NameAsked() | NameShown():
+            return "Не закончено: осталось назвать имя."
+        case PaperAwaited():
+            return "Не закончено: ждём бумагу от родителей."
+        case DetailsMissing():
+            return "Не закончено: ждём сведений об организации."
+        case _:
+            return "Не закончено: вступление в программу."
 
 
 def help_page(names: tuple[str, ...]) -> Screen:
@@ -124,7 +125,7 @@ def help_page(names: tuple[str, ...]) -> Screen:
             "",
             *commands,
             "",
-            "Что-то не так или есть вопрос — подойдите к куратору.",
+            "Вопросы о программе — к куратору, о работе бота — к администратору.",
         ),
         column([Button("Меню", Open("menu")), Button("О программе", About())]),
     )

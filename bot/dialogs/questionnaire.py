@@ -33,6 +33,9 @@ SHORT_LABEL = 14
 
 REVIEW_PAGE = 6
 
+HALF_ROW = 20
+"""Longer labels would be cut where two buttons share a row of a phone."""
+
 OPTIONS_PAGE = 8
 """More options than one over this are divided into pages."""
 
@@ -133,9 +136,11 @@ def _below(asked: QuestionAsked) -> list[Html | str]:
         return ["", "Напиши свой вариант сообщением." if asked.pupil else "Напишите свой вариант сообщением."]
     parts: list[Html | str] = []
     if asked.marks:
-        parts += ["", markup("Отмечено: {items}", items=value_words(question, asked.marks, pupil=asked.pupil))]
+        items = value_words(question, asked.marks, pupil=asked.pupil, echo=asked.echo)
+        parts += ["", markup("Отмечено: {items}", items=items)]
     if asked.answered and question.kind is not Kind.MULTI:
-        parts += ["", markup("Сейчас записано: {value}", value=value_words(question, asked.value, pupil=asked.pupil))]
+        value = value_words(question, asked.value, pupil=asked.pupil, echo=asked.echo)
+        parts += ["", markup("Сейчас записано: {value}", value=value)]
     if question.typed:
         parts += ["", _typing(question, asked.pupil)]
     return parts
@@ -264,7 +269,7 @@ def _item_words(question: Question, item: str, pupil: bool, echo: bool) -> str:
 
 
 def _hidden(text: str) -> str:
-    return f"записано, {words.counted(len(text), 'знак', 'знака', 'знаков')}"
+    return f"ответ из {words.counted(len(text), 'знака', 'знаков', 'знаков')}"
 
 
 def review(shown: ReviewShown, page: int = 0) -> Screen:
@@ -282,7 +287,7 @@ def review(shown: ReviewShown, page: int = 0) -> Screen:
     return Screen(
         lines(italic(shown.form.title), bold(plea), "", *answers, "", where),
         (
-            *grid(fix, 2),
+            *(grid(fix, 2) if all(len(button.label) <= HALF_ROW for button in fix) else column(fix)),
             *turning(part, lambda to: Review(shown.attempt, to)),
             (Button("✅ Отправить", Send(shown.attempt)),),
         ),
@@ -314,25 +319,22 @@ def with_concern(screen: Screen, found: frozenset[Concern], message: int, pupil:
     return replace(screen, text=text, rows=(*screen.rows, (Button("🗑 Удалить моё сообщение", DeleteMessage(message)),)))
 
 
-def refusal_words(refusal: Refusal, question: Question, pupil: bool) -> str:
-    """Why an answer was not taken, and what would fit."""
+def refusal_words(refusal: Refusal, question: Question) -> str:
+    """Why an answer was not taken, and what would fit; the same words for pupils and adults."""
     least, most = question.minimum, question.maximum
-    choose = "Выбери" if pupil else "Выберите"
-    write = "Напиши" if pupil else "Напишите"
-    take_away = "сними" if pupil else "снимите"
     enough = words.counted(least or 1, "вариант", "варианта", "вариантов")
     shortest = words.counted(question.shortest, "знак", "знака", "знаков")
     longest = words.counted(question.longest, "знака", "знаков", "знаков")
     texts = {
-        Refusal.NOT_AN_OPTION: f"{choose} один из вариантов на кнопках.",
-        Refusal.NOT_TYPED: f"{choose} ответ кнопкой под вопросом.",
-        Refusal.TOO_FEW: f"{choose} хотя бы {enough}.",
-        Refusal.TOO_MANY: f"Можно отметить не больше {most or len(question.options)}. Сначала {take_away} лишнее.",
-        Refusal.TOO_SHORT: f"{write} чуть подробнее: хотя бы {shortest}.",
+        Refusal.NOT_AN_OPTION: "Нужен один из вариантов на кнопках.",
+        Refusal.NOT_TYPED: "Ответ нужно выбрать кнопкой под вопросом.",
+        Refusal.TOO_FEW: f"Нужно отметить хотя бы {enough}.",
+        Refusal.TOO_MANY: f"Можно отметить не больше {most or len(question.options)}. Сначала нужно снять лишнее.",
+        Refusal.TOO_SHORT: f"Нужно чуть подробнее: хотя бы {shortest}.",
         Refusal.TOO_LONG: f"Слишком длинно: поместится до {longest}.",
         Refusal.NOT_A_NUMBER: f"Нужно одно целое число от {least} до {most}.",
         Refusal.OUT_OF_RANGE: f"Нужно число от {least} до {most}.",
-        Refusal.NOT_A_DATE: f"{write} дату так: 15.05.2027.",
+        Refusal.NOT_A_DATE: "Нужна дата вот так: 15.05.2027.",
         Refusal.REQUIRED: "Без ответа на этот вопрос не обойтись.",
     }
     return texts[refusal]

@@ -21,6 +21,7 @@ from mentoring.standing import (
     NameAsked,
     NameShown,
     PaperAwaited,
+    Refusal,
 )
 
 SCHOOL = Organisation(
@@ -63,7 +64,11 @@ EXAMPLES: list[Example] = [
     Example("Код не подошёл", about.code_unknown(), about.code_unknown),
     Example("Слишком много попыток угадать код", about.too_many_guesses(), about.too_many_guesses),
     Example("Приглашение: возраст", joining.age_asked(AgeAsked(SCHOOL, Role.MENTEE, "3-17")), joining.age_asked),
-    Example("Несовершеннолетних не берут", joining.minors_refused(MinorsRefused(SCHOOL)), joining.minors_refused),
+    Example(
+        "Несовершеннолетних не берут",
+        joining.minors_refused(MinorsRefused(SCHOOL, Role.MENTEE)),
+        joining.minors_refused,
+    ),
     Example(
         "Школа не представилась",
         joining.details_missing(DetailsMissing(SCHOOL, Role.MENTEE, (Detail.INN, Detail.ADDRESS, Detail.CONTACT))),
@@ -75,8 +80,11 @@ EXAMPLES: list[Example] = [
         "Согласие: новая версия", joining.consent_asked(_consent(ConsentKind.ADULT, again=True)), joining.consent_asked
     ),
     Example("Согласие ученика", joining.consent_asked(_consent(ConsentKind.PUPIL)), joining.consent_asked),
-    Example("Отказ взрослого", joining.refused(SCHOOL, pupil=False), joining.refused),
-    Example("Отказ ученика", joining.refused(SCHOOL, pupil=True), joining.refused),
+    *(
+        Example(f"Отказ: {who}, {when}", joining.refused(Refusal(SCHOOL, pupil, left)), joining.refused)
+        for who, pupil in (("взрослый", False), ("ученик", True))
+        for when, left in (("сразу", False), ("от новой версии", True))
+    ),
     Example("Имя взрослого", joining.name_asked(NameAsked(pupil=False)), joining.name_asked),
     Example("Имя ученика", joining.name_asked(NameAsked(pupil=True)), joining.name_asked),
     Example("Имя не разобрано", joining.name_refused(NameAsked(pupil=False)), joining.name_refused),

@@ -7,10 +7,9 @@ from bot.dialogs.standing import standing
 from bot.routes import Call, Reply, Routes
 from bot.screens import Paper, noted
 from documents import consent_paper
-from mentoring.consent import ConsentKind
 from mentoring.names import NameRefused
 from mentoring.people import AwaitedKind
-from mentoring.standing import NameAsked
+from mentoring.standing import AtHome, NameAsked, Standing
 from usecases.joining import AlreadyMember, CodeUnknown, Joining, TooManyGuesses
 
 
@@ -50,7 +49,7 @@ class JoiningHandlers:
             return Reply(about.too_many_guesses())
         except AlreadyMember:
             at = await self._use.stand(call.user_id)
-            return Reply(noted(standing(at), "Вы уже участвуете в этой роли, второе приглашение не нужно."))
+            return Reply(noted(standing(at), "Эта роль уже есть, второе приглашение не нужно."))
 
     async def enter_code(self, call: Call, _: about.EnterCode) -> Reply:
         await self._use.ask_code(call.user_id)
@@ -61,7 +60,10 @@ class JoiningHandlers:
         return Reply(standing(at), commands=commands_at(at))
 
     async def tell_age(self, call: Call, told: joining.TellAge) -> Reply:
-        return Reply(standing(await self._use.tell_age(call.user_id, told.adult)))
+        try:
+            return Reply(standing(await self._use.tell_age(call.user_id, told.adult)))
+        except CodeUnknown:
+            return Reply(about.code_unknown())
 
     async def agree(self, call: Call, pressed: joining.Agree) -> Reply:
         try:
@@ -69,11 +71,10 @@ class JoiningHandlers:
         except CodeUnknown:
             return Reply(about.code_unknown())
         # The text that was agreed to stays in the chat; what comes next is drawn below it.
-        return Reply(standing(at), toast="Согласие записано", below=True)
+        return Reply(standing(at), toast="Согласие записано", below=True, commands=_once_at_home(at))
 
     async def refuse(self, call: Call, pressed: joining.Refuse) -> Reply:
-        organisation = await self._use.refuse(call.user_id, pressed.kind, pressed.version)
-        return Reply(joining.refused(organisation, pupil=pressed.kind is ConsentKind.PUPIL))
+        return Reply(joining.refused(await self._use.refuse(call.user_id, pressed.kind, pressed.version)))
 
     async def consent_file(self, call: Call, pressed: joining.ConsentFile) -> Reply:
         asked = await self._use.text_asked(call.user_id, pressed.kind)
@@ -93,7 +94,13 @@ class JoiningHandlers:
             return Reply(joining.name_refused(at) if isinstance(at, NameAsked) else standing(at))
 
     async def name_is_right(self, call: Call, pressed: joining.NameIsRight) -> Reply:
-        return Reply(standing(await self._use.confirm_name(call.user_id, pressed.gender)))
+        at = await self._use.confirm_name(call.user_id, pressed.gender)
+        return Reply(standing(at), commands=_once_at_home(at))
 
     async def correct_name(self, call: Call, _: joining.CorrectName) -> Reply:
         return Reply(standing(await self._use.correct_name(call.user_id)))
+
+
+def _once_at_home(at: Standing) -> tuple[str, ...] | None:
+    """The menu of commands for somebody whose role has just begun."""
+    return commands_at(at) if isinstance(at, AtHome) else None

@@ -9,7 +9,7 @@ from bot.screens import Screen, noted
 from mentoring.ids import AttemptId
 from mentoring.people import AwaitedKind
 from mentoring.questionnaire import AnswerRefused
-from mentoring.standing import QuestionAsked, ReviewShown, Standing
+from mentoring.standing import QuestionAsked, ReviewShown, Standing, of_pupil
 from usecases.questionnaires import Decision, Questionnaires
 
 
@@ -66,7 +66,7 @@ class QuestionnaireHandlers:
         try:
             return Reply(_on_page(await act, page))
         except AnswerRefused as refused:
-            return Reply(toast=questionnaire.refusal_words(refused.refusal, refused.question, pupil=False))
+            return Reply(toast=questionnaire.refusal_words(refused.refusal, refused.question))
 
     async def typed(self, call: Call) -> Reply:
         attempt, question = call.awaited_of
@@ -84,12 +84,10 @@ class QuestionnaireHandlers:
             decision = await act
         except AnswerRefused as refused:
             at = await self._use.show(call.user_id, attempt, question)
-            pupil = isinstance(at, QuestionAsked) and at.pupil
-            words = questionnaire.refusal_words(refused.refusal, refused.question, pupil)
-            return Reply(noted(standing(at), words))
+            return Reply(noted(standing(at), questionnaire.refusal_words(refused.refusal, refused.question)))
         screen = standing(decision.standing)
         if decision.concerns and call.message_id is not None:
-            pupil = getattr(decision.standing, "pupil", False)
+            pupil = of_pupil(decision.standing)
             screen = questionnaire.with_concern(screen, decision.concerns, call.message_id, pupil)
         return Reply(screen)
 

@@ -8,14 +8,13 @@ from typing import Any
 import structlog
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 
-from bot.dialogs import about
 from bot.dialogs.stand import Stand
 from bot.dialogs.standing import standing
 from bot.routes import Call, Handler, Reply, Routes
 from bot.screens import Address, AddressUnknown, Button, Screen, column, noted, quoted, unpacked
 from mentoring.access import Forbidden
 from mentoring.people import Caller
-from mentoring.standing import Stranger
+from mentoring.standing import of_pupil
 from storage import people
 from storage.database import Database
 from usecases.joining import Joining
@@ -37,7 +36,8 @@ CODE = re.compile(r"[a-z0-9]{12}")
 
 STALE = "Эта кнопка уже не действует"
 FORBIDDEN = "Это действие Вам недоступно"
-BROKEN = "Что-то сломалось у нас, мы уже записали что. Попробуйте ещё раз через минуту."
+FORBIDDEN_TO_PUPIL = "Это действие тебе недоступно"
+BROKEN = "Что-то сломалось у нас, мы уже записали что. Через минуту можно попробовать ещё раз."
 NOT_TEXT = "Я понимаю только текст и кнопки."
 NOT_AWAITED = "Сейчас ответ выбирают кнопкой."
 
@@ -105,8 +105,11 @@ class Conversation:
     async def _guarded(self, call: Call, act: Callable[[], Any], what: Address | str) -> Reply:
         try:
             return await act()  # type: ignore[no-any-return]
-        except (StaleButton, NotKnown):
+        except StaleButton:
             return await self._where(call, STALE)
+        except NotKnown:
+            # A stranger's command is answered by «О программе»; a stranger's button is an old one.
+            return await self._where(call, STALE if isinstance(what, Address) else None)
         except Forbidden as refused:
             log.warning("forbidden", user=call.user_id, action=refused.action.value)
             return await self._where(call, FORBIDDEN)
@@ -123,8 +126,9 @@ class Conversation:
         except Exception:
             log.exception("failed", user=call.user_id, address="stand")
             return Reply(toast=BROKEN, alert=True, screen=_broken())
-        screen = about.about() if isinstance(at, Stranger) else standing(at)
-        return Reply(noted(screen, note or toast), toast=toast, below=True)
+        if toast == FORBIDDEN and of_pupil(at):
+            toast = FORBIDDEN_TO_PUPIL
+        return Reply(noted(standing(at), note or toast), toast=toast, below=True)
 
     async def again(self, user_id: int) -> Reply:
         """What a restart owes to a person whose press was done but not answered."""

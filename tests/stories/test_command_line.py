@@ -1,24 +1,28 @@
 """The operator's commands and the running bot work on one database at the same time."""
 
 import asyncio
+import datetime
 import json
 import os
+import socket
 import sys
 from typing import Any
 
 import pytest
 
+from bot.control import Control, listening
 from mentoring.access import Forbidden
 from mentoring.ids import OrganisationId
 from mentoring.organisations import Privacy
 from mentoring.roles import Role
+from sandbox.server import serve
 from tests.command_line.stage import ROOT
-from tests.world import World
+from tests.world import TOKEN, World
 from usecases.exporting import Exporting, Subject
 from usecases.unit import Operator
 
 
-async def run(world: World, *argv: str) -> dict[str, Any]:
+async def run(world: World, *argv: str, **given: str) -> dict[str, Any]:
     """One command in a process of its own, while the bot is at work."""
     settings = {
         "DATABASE_URL": world.settings.database_url,
@@ -29,7 +33,7 @@ async def run(world: World, *argv: str) -> dict[str, Any]:
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bot", *argv, "--json"),
         cwd=ROOT,
-        env=os.environ | settings,
+        env=os.environ | settings | given,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
     )
@@ -122,3 +126,32 @@ async def test_answers_promised_to_one_reader_are_hidden_unless_asked_for(world:
 async def test_a_table_of_no_organisation_is_refused(world: World) -> None:
     with pytest.raises(Forbidden):
         await Exporting(world.house).table(Operator(), OrganisationId(77), Subject.PEOPLE)
+
+
+async def test_before_the_first_start_the_messenger_itself_is_asked_for_the_name(world: World) -> None:
+    school = await world.school()
+    await world.house.database.write(lambda tx: tx.run("DELETE FROM facts WHERE name = 'bot_username'"))
+    server = await serve(world.telegram, port=0)
+    try:
+        where = {"BOT_TOKEN": TOKEN, "TELEGRAM_API_URL": server.url}
+        made = await run(world, "invite", "--org", str(school), "--role", "mentor", **where)
+    finally:
+        await server.close()
+
+    assert made["link"] == f"https://t.me/nastavnik_bot?start={made['code']}"
+
+
+async def test_a_moved_clock_is_the_commands_clock_too(world: World) -> None:
+    school = await world.school()
+    app = world.app
+    control = Control(world.clock, app.post, app.posting, lambda: True, app.daily)
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{taken.getsockname()[1]}"
+    world.clock.set(world.clock.now() + datetime.timedelta(days=60))
+
+    async with listening(control, address):
+        made = await run(world, "invite", "--org", str(school), "--role", "mentor", CONTROL_LISTEN=address)
+
+    until = datetime.datetime.fromisoformat(made["until"])
+    assert until - world.clock.now() == datetime.timedelta(days=30)

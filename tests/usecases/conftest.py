@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import pytest
 import pytest_asyncio
 
 from bot.clock import ManualClock
@@ -12,18 +13,24 @@ from mentoring.roles import Role
 from storage import schema
 from storage.database import Database
 from tests.usecases.school import CURATOR, MORNING, NAMES, School
+from usecases.content import Content
 from usecases.unit import House
 
 
+@pytest.fixture(scope="session")
+def content() -> Content:
+    """Read once: the files are the same for every test."""
+    return load_content(Settings())
+
+
 @pytest_asyncio.fixture
-async def school(tmp_path: Path) -> AsyncIterator[School]:
+async def school(tmp_path: Path, content: Content) -> AsyncIterator[School]:
     """A school in ``minimal`` with a curator who has agreed."""
     database = Database(tmp_path / "school.db")
     await database.open()
     try:
         await schema.migrate(database)
         clock = ManualClock(MORNING)
-        content = load_content(Settings())
         await content.pin(database)
         here = School(House(database, clock, content), clock)
         here.id = await here.founded()

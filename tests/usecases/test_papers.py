@@ -120,7 +120,6 @@ async def test_two_who_note_the_same_paper_at_once_leave_one_proof(school: Schoo
 async def test_one_paper_serves_both_roles_of_a_pupil(school: School) -> None:
     membership = await school.joins_as_pupil(PUPIL)
     await school.opens(PUPIL, Role.MENTOR)
-    await school.joining.tell_age(PUPIL, adult=False)
     assert (await school.papers.waiting(CURATOR, school.id)).waiting == ()
     with pytest.raises(AlreadyNoted):
         await school.papers.ask_number(CURATOR, await school.place(PUPIL), MOTHER)

@@ -1,0 +1,592 @@
+"""The table of rights, walked through the real handlers with forged buttons, words and commands.
+
+Everybody presses every address there is, made up with ids of a school that may not be theirs. Who gets through is
+what ``mentoring/access.py`` says; the others are told so, see nothing of that school and change nothing.
+"""
+
+import re
+import sqlite3
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+import pytest_asyncio
+
+from bot.dialogs import about, bank, invitations, joining, menu, my_data, organisations, papers, questionnaire
+from bot.dialogs import statistics as numbers
+from bot.dialogs.stand import Stand
+from bot.screens import Address, packed, registered
+from mentoring.access import TABLE, Action, Grant, invites, may
+from mentoring.bank import Side
+from mentoring.consent import ConsentKind
+from mentoring.ids import AttemptId, ConsentId, InvitationId, MembershipId, OrganisationId, SearchId
+from mentoring.names import Gender
+from mentoring.organisation_details import Field
+from mentoring.organisations import Privacy
+from mentoring.papers import Representative
+from mentoring.people import Awaited, AwaitedKind
+from mentoring.roles import Level, Role
+from sandbox.people import Person
+from tests.world import World, opened_world
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+DENIED = ("Это действие Вам недоступно", "Эта кнопка уже не действует")
+NOTHING_FOR_YOU = (
+    "Здесь появятся организации, за которые Вы отвечаете. Пока их нет.",
+    "Приглашать пока некуда",
+    "До согласия бот ни о чём не спрашивает",
+)
+"""Pages that open for anybody and hold nothing: a list of nothing, «О программе» for a stranger."""
+
+SECRETS = ("Тайнова", "Тайный", "Забытый", "Лицей", "Лицейская", "1234567894", "licey@school.example")
+"""Names of people and whatever is known about their school."""
+
+
+# -- who ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass
+class Actor:
+    """Somebody who presses what is not meant for them. ``home``: the school's own content is no secret here."""
+
+    title: str
+    person: Person
+    grants: tuple[Grant, ...] = ()
+    home: bool = False
+
+    def may(self, action: Action, path: tuple[OrganisationId, ...]) -> bool:
+        return may(self.grants, action, path)
+
+    def __repr__(self) -> str:
+        return self.title
+
+
+@dataclass
+class Tree:
+    """A region, a municipality and a school."""
+
+    region: OrganisationId
+    municipality: OrganisationId
+    school: OrganisationId
+
+    def of(self, role: Role) -> OrganisationId:
+        places = {Role.REGIONAL_COORDINATOR: self.region, Role.MUNICIPAL_COORDINATOR: self.municipality}
+        return places.get(role, self.school)
+
+    @property
+    def paths(self) -> dict[OrganisationId, tuple[OrganisationId, ...]]:
+        return {
+            self.region: (self.region,),
+            self.municipality: (self.region, self.municipality),
+            self.school: (self.region, self.municipality, self.school),
+        }
+
+
+@dataclass
+class Ids:
+    """What forged buttons name."""
+
+    standing: MembershipId
+    attempt: AttemptId
+    consent: ConsentId
+    filling: MembershipId
+    pupil: MembershipId
+    noted_pupil: MembershipId
+    paper: ConsentId
+    search: SearchId
+    invitation: InvitationId
+    invitation_code: str
+    staff_invitation: InvitationId
+
+
+@dataclass
+class Scene:
+    world: World
+    here: Tree
+    there: Tree
+    actors: list[Actor] = field(default_factory=list)
+    ids: Ids = field(init=False)
+    secrets: re.Pattern[str] = field(init=False)
+    _kept: dict[str, list[tuple[object, ...]]] = field(default_factory=dict)
+
+    def actor(self, title: str) -> Actor:
+        return next(actor for actor in self.actors if actor.title == title)
+
+    # -- the database ------------------------------------------------------------------------------------------
+
+    async def remember(self) -> None:
+        self._kept = await self.world.stored()
+
+    async def changes(self) -> list[str]:
+        """Tables whose rows differ from those remembered; what is awaited or was shown last is no matter."""
+        now = await self.world.stored()
+        return [name for name in now if name != "inbox" and _plain(name, now[name]) != _plain(name, self._kept[name])]
+
+    async def restore(self) -> None:
+        if not await self.changes():
+            return
+        connection = sqlite3.connect(self.world.settings.database_path, isolation_level=None)
+        try:
+            connection.execute("PRAGMA foreign_keys = OFF")
+            connection.execute("BEGIN IMMEDIATE")
+            for name, rows in self._kept.items():
+                if name != "inbox":
+                    connection.execute(f"DELETE FROM {name}")
+                    for row in rows:
+                        connection.execute(f"INSERT INTO {name} VALUES ({', '.join('?' * len(row))})", row)
+            connection.execute("COMMIT")
+        finally:
+            connection.close()
+
+    # -- what came of it ---------------------------------------------------------------------------------------
+
+    def told(self, actor: Actor) -> str:
+        """Everything the bot has said to this person since the calls were cleared."""
+        queries = {id_ for id_, query in self.world.telegram.queries.items() if query.person_id == actor.person.id}
+        mine = [
+            call.params
+            for call in self.world.telegram.calls
+            if call.params.get("chat_id") == actor.person.id or call.params.get("callback_query_id") in queries
+        ]
+        return " ".join(str(params) for params in mine)
+
+    def opened(self, actor: Actor) -> bool:
+        told = self.told(actor)
+        assert told, f"{actor} was left without an answer"
+        return not any(words in told for words in (*DENIED, *NOTHING_FOR_YOU))
+
+
+ACCOUNT_COLUMNS = 4
+"""id, messenger, external_id, person_id: the rest of an account changes with every screen."""
+
+
+def _plain(name: str, rows: list[tuple[object, ...]]) -> list[tuple[object, ...]]:
+    return [row[:ACCOUNT_COLUMNS] for row in rows] if name == "accounts" else rows
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def scene(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Scene]:
+    async with opened_world(tmp_path_factory.mktemp("rights")) as world:
+        yield await _set(world)
+
+
+async def _set(world: World) -> Scene:
+    told = {"inn": "1234567894", "address": "г. Тихий, ул. Лицейская, д. 5", "contact": "licey@school.example"}
+    there_tree = await _tree(world, "Заречье", "Школа № 20")
+    here = await _tree(world, "Тихий край", "Лицей «Берёзка»", **told)
+    scene = Scene(world, here, there_tree)
+    await _cast(scene)
+    await _content(scene)
+    await scene.remember()
+    return scene
+
+
+async def _tree(world: World, land: str, school: str, **told: object) -> Tree:
+    region = await world.organisation(f"{land}, область", Level.REGION)
+    municipality = await world.organisation(f"{land}, город", Level.MUNICIPALITY, region)
+    return Tree(region, municipality, await world.organisation(school, Level.ORGANISATION, municipality, **told))
+
+
+async def _cast(scene: Scene) -> None:
+    world, here, there = scene.world, scene.here, scene.there
+    administrator = world.administrator()
+    await administrator.starts()
+    scene.actors.append(Actor("administrator", administrator, (Grant(Role.ADMINISTRATOR, None),), home=True))
+    for tree, word in ((here, "own"), (there, "other")):
+        for role in Role:
+            if role is not Role.ADMINISTRATOR:
+                place = tree.of(role)
+                person = await world.member(place, role)
+                scene.actors.append(Actor(f"{word} {role}", person, (Grant(role, place),), home=tree is here))
+    former = await world.member(here.school, Role.CURATOR)
+    await former.types("/mydata")
+    await former.presses("Отозвать согласие")
+    await former.presses("Отозвать согласие")
+    scene.actors.append(Actor("former curator", former))
+    invited = world.person("Ирина")
+    await invited.starts(await world.invitation(here.school, Role.CURATOR))
+    assert "✅ Согласиться" in invited.labels
+    scene.actors.append(Actor("invited curator", invited, home=True))
+    stranger = world.person("Никто")
+    await stranger.starts()
+    scene.actors.append(Actor("stranger", stranger))
+
+
+async def _content(scene: Scene) -> None:
+    """People of the school whom nobody from outside may see."""
+    world, school = scene.world, scene.here.school
+    stands = await _named(world, school, Role.MENTEE, "Тайнова Елена Игоревна")
+    await world.fills_in(stands)
+    fills = await _named(world, school, Role.MENTOR, "Тайный Пётр Ильич")
+    await fills.presses("Начать")
+    pupils = []
+    for name in ("Саша", "Забытый"):
+        pupil = world.person(name)
+        await pupil.starts(await world.invitation(school, Role.MENTEE))
+        await pupil.presses("Ещё нет")
+        pupils.append(pupil)
+    coordinator = scene.actor("own coordinator").person
+    waiting, noted = [await _value(world, MEMBERSHIP_OF, pupil.id) for pupil in pupils]
+    await coordinator.press_data(packed(papers.SignedBy(noted, Representative.MOTHER)))
+    await coordinator.types("№ 12 от 05.09.2026")
+    curator = scene.actor("own curator").person
+    await curator.press_data(packed(bank.Search(school, Side.MENTEES)))
+    await curator.types("тайнова")
+    code, staff = await world.invitation(school, Role.MENTEE), await world.invitation(school, Role.CURATOR)
+    scene.actors.append(Actor("owner of the attempt", fills, home=True))
+    scene.ids = Ids(
+        standing=await _value(world, MEMBERSHIP_OF, stands.id),
+        attempt=await _value(world, "SELECT max(id) FROM attempts WHERE $1 = $1", 0),
+        consent=await _value(world, CONSENT_OF, fills.id),
+        filling=await _value(world, MEMBERSHIP_OF, fills.id),
+        pupil=waiting,
+        noted_pupil=noted,
+        paper=await _value(world, "SELECT max(id) FROM consents WHERE kind = $1", ConsentKind.PARENT.value),
+        search=await _value(world, "SELECT max(id) FROM searches WHERE $1 = $1", 0),
+        invitation=await _value(world, "SELECT id FROM invitations WHERE code = $1", code),
+        invitation_code=code,
+        staff_invitation=await _value(world, "SELECT id FROM invitations WHERE code = $1", staff),
+    )
+    codes = [await _value(world, "SELECT code FROM memberships WHERE id = $1", scene.ids.standing)]
+    codes += [await _value(world, "SELECT code FROM memberships WHERE id = $1", scene.ids.pupil)]
+    hidden = [re.escape(word) for word in (code, *SECRETS)] + [rf"(?<![\d-]){code}(?!\d)" for code in codes]
+    scene.secrets = re.compile("|".join(hidden))
+
+
+MEMBERSHIP_OF = "SELECT m.id FROM memberships m JOIN accounts a USING (person_id) WHERE a.external_id = $1"
+CONSENT_OF = "SELECT c.id FROM consents c JOIN accounts a USING (person_id) WHERE a.external_id = $1"
+
+
+async def _value(world: World, sql: str, *values: object) -> Any:
+    return await world.house.database.read(lambda tx: tx.value(sql, *values))
+
+
+async def _named(world: World, school: OrganisationId, role: Role, name: str) -> Person:
+    person = world.person(name.split()[1])
+    await person.starts(await world.invitation(school, role))
+    await person.presses("Да, есть")
+    await person.presses("Согласиться")
+    await person.types(name)
+    await person.presses("Верно")
+    return person
+
+
+# -- what may be pressed -----------------------------------------------------------------------------------------
+
+Rule = Callable[[Actor], bool]
+
+
+def anyone(_: Actor) -> bool:
+    return True
+
+
+def only(*titles: str) -> Rule:
+    """What one's own state allows: nobody else's buttons work for me, nor mine for them."""
+    return lambda actor: actor.title in titles
+
+
+@dataclass(frozen=True)
+class Press:
+    to: Address
+    rule: Rule
+
+
+def presses(scene: Scene) -> Iterator[Press]:
+    yield from _for_everybody()
+    yield from _own(scene.ids)
+    yield from _of_bank(scene)
+    yield from _of_papers(scene)
+    yield from _of_invitations(scene)
+    yield from _of_organisations(scene)
+
+
+def _for_everybody() -> Iterator[Press]:
+    yield Press(about.About(), anyone)
+    yield Press(about.Questions(), anyone)
+    yield Press(about.Questions(2), anyone)
+    yield Press(about.EnterCode(), anyone)
+    yield Press(menu.Open("menu"), anyone)
+    yield Press(Stand(), anyone)
+    yield Press(my_data.Data(), anyone)
+    yield Press(questionnaire.DeleteMessage(1), anyone)
+
+
+def _own(ids: Ids) -> Iterator[Press]:
+    invited, owner = only("invited curator"), only("owner of the attempt")
+    adult = ConsentKind.ADULT
+    yield Press(joining.Agree(adult, 1), invited)
+    yield Press(joining.Refuse(adult, 1), invited)
+    yield Press(joining.ConsentFile(adult), invited)
+    yield Press(joining.TellAge(adult=True), only())
+    yield Press(joining.TellAge(adult=False), only())
+    yield Press(joining.PaperBlank(), only())
+    yield Press(joining.NameIsRight(Gender.FEMALE), only())
+    yield Press(joining.CorrectName(), only())
+    yield Press(joining.BeginForm(ids.filling), owner)
+    question = "mr01"
+    for to in (
+        questionnaire.Ask(ids.attempt, question),
+        questionnaire.Choose(ids.attempt, question, "teacher"),
+        questionnaire.Mark(ids.attempt, question, "teacher", on=True),
+        questionnaire.Confirm(ids.attempt, question),
+        questionnaire.Skip(ids.attempt, question),
+        questionnaire.Review(ids.attempt),
+        questionnaire.Send(ids.attempt),
+        my_data.Text(ids.consent),
+        my_data.TextFile(ids.consent),
+        my_data.AskWithdrawal(ids.filling),
+        my_data.Withdraw(ids.filling),
+    ):
+        yield Press(to, owner)
+
+
+def _needs(scene: Scene, action: Action, place: OrganisationId) -> Rule:
+    path = scene.here.paths[place]
+    return lambda actor: actor.may(action, path)
+
+
+def _of_bank(scene: Scene) -> Iterator[Press]:
+    school, side, ids = scene.here.school, Side.MENTEES, scene.ids
+    rule = _needs(scene, Action.SEE_BANK, school)
+    yield Press(bank.Banks(school), rule)
+    yield Press(bank.Bank(school, side), rule)
+    yield Press(bank.Bank(school, side, search=ids.search), only("own curator"))
+    yield Press(bank.Person(school, ids.standing, side), rule)
+    yield Press(bank.Person(school, ids.standing, side, leaf=0), rule)
+    yield Press(bank.Topics(school, side), rule)
+    yield Press(bank.Search(school, side), rule)
+    for place in scene.here.paths:
+        yield Press(numbers.Numbers(place), _needs(scene, Action.SEE_STATISTICS, place))
+
+
+def _of_papers(scene: Scene) -> Iterator[Press]:
+    ids, rule = scene.ids, _needs(scene, Action.MARK_PAPER_CONSENT, scene.here.school)
+    yield Press(papers.Papers(scene.here.school), rule)
+    for to in (papers.Case, papers.Note, papers.Blank):
+        yield Press(to(ids.pupil), rule)
+    yield Press(papers.SignedBy(ids.pupil, Representative.MOTHER), rule)
+    yield Press(papers.TakeBack(ids.noted_pupil, ids.paper), rule)
+
+
+def _of_invitations(scene: Scene) -> Iterator[Press]:
+    here, ids = scene.here, scene.ids
+    participants, staff = Action.INVITE_PARTICIPANTS, Action.INVITE_STAFF
+    school = here.paths[here.school]
+    yield Press(invitations.ChooseOrganisation(), lambda actor: any(actor.may(a, p) for a, p in _everywhere(scene)))
+    either: Rule = lambda actor: actor.may(participants, school) or actor.may(staff, school)  # noqa: E731
+    yield Press(invitations.InviteInto(here.school), either)
+    yield Press(invitations.ShowInvitations(here.school), either)
+    yield Press(invitations.InviteInto(here.region), _needs(scene, staff, here.region))
+    roles = [(here.school, Role.MENTEE), (here.school, Role.CURATOR), (here.municipality, Role.MUNICIPAL_COORDINATOR)]
+    for number, (place, role) in enumerate(roles):
+        rule = _needs(scene, invites(role), place)
+        yield Press(invitations.ChooseKind(place, role), rule)
+        yield Press(invitations.MakePersonal(place, role, "abcdefghjk" + "mnp"[number] * 2), rule)
+        yield Press(invitations.ChooseUses(place, role), rule)
+        yield Press(invitations.ChooseDays(place, role, 30), rule)
+        yield Press(invitations.MakePoster(place, role, 30, 7, "qrstuvwxyz" + "mnp"[number] * 2), rule)
+    for invitation, action in ((ids.invitation, participants), (ids.staff_invitation, staff)):
+        rule = _needs(scene, action, here.school)
+        for to in (invitations.ShowInvitation, invitations.ShowLink, invitations.AskRevoke, invitations.Revoke):
+            yield Press(to(invitation), rule)
+
+
+def _everywhere(scene: Scene) -> list[tuple[Action, tuple[OrganisationId, ...]]]:
+    paths = (*scene.here.paths.values(), *scene.there.paths.values())
+    return [(action, path) for action in (Action.INVITE_PARTICIPANTS, Action.INVITE_STAFF) for path in paths]
+
+
+def _of_organisations(scene: Scene) -> Iterator[Press]:
+    here = scene.here
+    creates: Rule = lambda actor: actor.may(Action.CREATE_ORGANISATION, ())  # noqa: E731
+    sees_any: Rule = lambda actor: any(Action.SEE_ORGANISATION in TABLE[grant.role] for grant in actor.grants)  # noqa: E731
+    yield Press(organisations.OpenShelf(None), sees_any)
+    yield Press(organisations.NewOrganisation(None), creates)
+    yield Press(organisations.ChooseParent(Level.ORGANISATION), creates)
+    yield Press(organisations.NameOrganisation(Level.ORGANISATION, None), creates)
+    yield Press(organisations.NewOrganisation(here.municipality), creates)
+    yield Press(organisations.NameOrganisation(Level.ORGANISATION, here.municipality), creates)
+    for place in here.paths:
+        sees = _needs(scene, Action.SEE_ORGANISATION, place)
+        yield Press(organisations.OpenShelf(place), sees)
+        yield Press(organisations.ShowOrganisation(place), sees)
+    edits, school = _needs(scene, Action.EDIT_ORGANISATION, here.school), here.school
+    for to in (
+        organisations.EditDetail(school, Field.NAME),
+        organisations.EditDetail(school, Field.TZ),
+        organisations.SetZone(school, "Asia/Omsk"),
+        organisations.SetWeek(school, 6),
+        organisations.SetState(school, state_owned=True),
+        organisations.SetMinors(school, take_part=False),
+        organisations.SetPrivacy(school, Privacy.MINIMAL),
+        organisations.ShowWarning(school),
+    ):
+        yield Press(to, edits)
+    # There is nothing to acknowledge in a school that is not the state's: the button is over for everybody.
+    yield Press(organisations.Acknowledge(school), only())
+
+
+COMMANDS: dict[str, tuple[Action, ...] | None] = {
+    "start": None,
+    "menu": None,
+    "help": None,
+    "cancel": None,
+    "mydata": None,
+    "bank": (Action.SEE_BANK,),
+    "papers": (Action.MARK_PAPER_CONSENT,),
+    "stats": (Action.SEE_STATISTICS,),
+    "org": (Action.SEE_ORGANISATION,),
+    "invite": (Action.INVITE_PARTICIPANTS, Action.INVITE_STAFF),
+}
+"""Any of these actions somewhere opens the command; None is for everybody."""
+
+
+def _holds_any(actor: Actor, actions: tuple[Action, ...] | None) -> bool:
+    return actions is None or any(action in TABLE[grant.role] for grant in actor.grants for action in actions)
+
+
+# -- the walk ----------------------------------------------------------------------------------------------------
+
+
+async def test_every_address_command_and_awaited_text_is_classified(scene: Scene) -> None:
+    ours = {address for address in registered() if address.__module__.startswith("bot.dialogs.")}
+    assert {type(press.to) for press in presses(scene)} == ours
+    assert set(COMMANDS) == {*menu.COMMANDS, "start"}
+    assert {of.kind for of, _, _ in awaited_words(scene)} | {AwaitedKind.CODE} == set(AwaitedKind)
+
+
+async def test_every_role_of_the_table_walks(scene: Scene) -> None:
+    held = {grant.role for actor in scene.actors for grant in actor.grants}
+    assert held == set(Role) == set(TABLE)
+
+
+async def test_who_may_not_press_sees_nothing_and_changes_nothing(scene: Scene) -> None:
+    for press in presses(scene):
+        refused = [actor for actor in scene.actors if not press.rule(actor)]
+        await _press(scene, refused, press.to)
+        await _assert_refused(scene, refused, repr(press.to))
+
+
+async def test_who_may_press_gets_through(scene: Scene) -> None:
+    for press in presses(scene):
+        for actor in scene.actors:
+            if press.rule is not anyone and press.rule(actor):
+                await _press(scene, [actor], press.to)
+                assert scene.opened(actor), f"{actor} is kept from {press.to}"
+                assert "Что-то сломалось" not in scene.told(actor), f"{actor}: {press.to}"
+                await scene.restore()
+
+
+async def test_what_is_for_everybody_tells_nobody_anything(scene: Scene) -> None:
+    for press in presses(scene):
+        if press.rule is anyone:
+            await _press(scene, scene.actors, press.to)
+            for actor in scene.actors:
+                _assert_no_secret(scene, actor, repr(press.to))
+            assert await scene.changes() == [], press.to
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("way", ["typed", "button"])
+async def test_a_command_opens_for_those_who_have_something_there(scene: Scene, command: str, way: str) -> None:
+    def act(actor: Actor) -> None:
+        if way == "typed":
+            actor.person.type_now(f"/{command}")
+        else:
+            _forge(scene, actor, menu.Open(command))
+
+    await _together(scene, scene.actors, act)
+    for actor in scene.actors:
+        if COMMANDS[command] is not None:
+            assert scene.opened(actor) == _holds_any(actor, COMMANDS[command]), f"{actor}: /{command}"
+        if not actor.home:
+            _assert_no_secret(scene, actor, command)
+    assert await scene.changes() == []
+
+
+def awaited_words(scene: Scene) -> list[tuple[Awaited, str, Rule]]:
+    """Words that were asked for while one still had the right, or whose question was forged into the database."""
+    ids, school = scene.ids, scene.here.school
+    owner = only("owner of the attempt")
+    edits, sees = (_needs(scene, action, school) for action in (Action.EDIT_ORGANISATION, Action.SEE_BANK))
+    marks = _needs(scene, Action.MARK_PAPER_CONSENT, school)
+    return [
+        (Awaited(AwaitedKind.NAME), "Чужая Имя Отчествовна", only()),
+        (Awaited(AwaitedKind.ANSWER, (str(ids.attempt), "mr02")), "Физика", owner),
+        (Awaited(AwaitedKind.OTHER, (str(ids.attempt), "mr01", "other")), "Тьютор", owner),
+        (Awaited(AwaitedKind.ORGANISATION_NAME, ("organisation", "")), "Новая школа", only("administrator")),
+        (Awaited(AwaitedKind.ORGANISATION_DETAIL, (str(school), "name")), "Переименована", edits),
+        (Awaited(AwaitedKind.SEARCH, (str(school), Side.MENTEES.value)), "тайнова", sees),
+        (Awaited(AwaitedKind.PAPER, (str(ids.pupil), Representative.MOTHER.value)), "12 от 05.09.2026", marks),
+    ]
+
+
+async def test_typed_words_ask_for_the_right_once_more(scene: Scene) -> None:
+    known = [actor for actor in scene.actors if actor.title != "stranger"]
+    for awaited, words, rule in awaited_words(scene):
+        allowed = [actor for actor in known if rule(actor)]
+        refused = [actor for actor in known if not rule(actor)]
+        for actors in (refused, *([actor] for actor in allowed)):
+            await _expect(scene, awaited)
+            await _together(scene, actors, lambda actor, words=words: actor.person.type_now(words))  # type: ignore[misc]
+            if actors is refused:
+                await _assert_refused(scene, refused, str(awaited))
+            else:
+                assert scene.opened(actors[0]), f"{actors[0]} is kept from {awaited}"
+                await scene.restore()
+
+
+async def test_ids_of_two_schools_do_not_mix(scene: Scene) -> None:
+    """A right at home opens nothing that another school's id leads to."""
+    theirs, ids, side = scene.there.school, scene.ids, Side.MENTEES
+    for role in (Role.CURATOR, Role.COORDINATOR, Role.DEPUTY_HEAD):
+        actor = scene.actor(f"other {role}")
+        for to in (
+            bank.Person(theirs, ids.standing, side),
+            bank.Person(theirs, ids.standing, side, leaf=0),
+            bank.Bank(theirs, side, search=ids.search),
+            invitations.MakePersonal(theirs, Role.MENTEE, ids.invitation_code),
+        ):
+            await _press(scene, [actor], to)
+            await _assert_refused(scene, [actor], repr(to))
+
+
+def _forge(scene: Scene, actor: Actor, to: Address) -> None:
+    scene.world.telegram.press(actor.person.id, actor.person.last, packed(to))
+
+
+async def _press(scene: Scene, actors: Iterable[Actor], to: Address) -> None:
+    await _together(scene, actors, lambda actor: _forge(scene, actor, to))
+
+
+async def _together(scene: Scene, actors: Iterable[Actor], act: Callable[[Actor], None]) -> None:
+    """Everybody acts at the same moment; what the bot does from here on comes of that."""
+    telegram = scene.world.telegram
+    telegram.calls.clear()
+    telegram.queries.clear()
+    for actor in actors:
+        act(actor)
+    await telegram.settled()
+
+
+async def _expect(scene: Scene, awaited: Awaited) -> None:
+    await scene.world.house.database.write(lambda tx: tx.run("UPDATE accounts SET awaited = $1", str(awaited)))
+
+
+async def _assert_refused(scene: Scene, actors: Iterable[Actor], what: str) -> None:
+    for actor in actors:
+        assert not scene.opened(actor), f"{actor} got through to {what}: {scene.told(actor)}"
+        _assert_no_secret(scene, actor, what)
+    assert await scene.changes() == [], what
+
+
+def _assert_no_secret(scene: Scene, actor: Actor, what: str) -> None:
+    """People of the school are hidden from everybody who is refused, the school itself from outsiders."""
+    found = scene.secrets.findall(scene.told(actor))
+    if actor.home:
+        found = [word for word in found if word in {"Тайнова", "Тайный", "Забытый"}]
+    if actor.title == "owner of the attempt":
+        found = [word for word in found if word != "Тайный"]
+    assert found == [], f"{actor} sees {found} by {what}"
