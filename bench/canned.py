@@ -54,7 +54,7 @@ class CannedSession(BaseSession):
         self,
         bot: Bot,
         method: TelegramMethod[TelegramType],
-        timeout: int | None = None,  # noqa: ASYNC109  aiogram's signature
+        timeout: int | None = None,  # noqa: ARG002, ASYNC109 - aiogram's signature
     ) -> TelegramType:
         name = method.__api_method__
         form = self._form(bot, method)
@@ -73,14 +73,7 @@ class CannedSession(BaseSession):
                 form[key] = prepared
         return form
 
-    async def stream_content(
-        self,
-        url: str,
-        headers: dict[str, Any] | None = None,
-        timeout: int = 30,  # noqa: ASYNC109
-        chunk_size: int = 65536,
-        raise_for_status: bool = True,
-    ) -> AsyncGenerator[bytes, None]:
+    async def stream_content(self, *_: Any, **__: Any) -> AsyncGenerator[bytes, None]:
         """Presses carry no files."""
         raise NotImplementedError
         yield b""

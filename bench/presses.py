@@ -4,14 +4,17 @@ import asyncio
 import gc
 import statistics
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from aiogram import Bot
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.session.base import BaseSession
+from aiogram.client.telegram import TelegramAPIServer
 
-from bench import echo, school
+from bench import echo, loopback, school
 from bench.canned import CannedSession
 from bench.crowd import Crowd
 from bot.app import opened
@@ -25,8 +28,11 @@ class Size:
 
     rounds: int
     presses: int
-    people: int
     at_once: int
+
+    @property
+    def people(self) -> int:
+        return 2 * self.at_once
 
 
 @dataclass(slots=True)
@@ -37,8 +43,13 @@ class Measured:
     cpu: list[float] = field(default_factory=list)
     waits: list[float] = field(default_factory=list)
 
+    @property
+    def per_second(self) -> float:
+        return 1 / statistics.median(self.wall)
+
     def percentile(self, part: int) -> float:
-        return statistics.quantiles(self.waits, n=100)[part - 1]
+        """Milliseconds."""
+        return 1000 * statistics.quantiles(self.waits, n=100)[part - 1]
 
 
 @dataclass(slots=True)
@@ -49,6 +60,10 @@ class Trips:
     statements: int = 0
     reads: int = 0
     transactions: int = 0
+
+    def per_press(self) -> tuple[float, float, float]:
+        """Statements, read trips, write transactions."""
+        return self.statements / self.presses, self.reads / self.presses, self.transactions / self.presses
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,27 +86,48 @@ class Comparison:
 Press = Callable[[int], Awaitable[list[float]]]
 
 
-async def compared(folder: Path, size: Size) -> Comparison:
-    """Our bot and the echo in one process, each with its own canned Telegram."""
+async def in_process(folder: Path, size: Size) -> Comparison:
+    """Our bot and the echo, each with its own canned Telegram, all in this process."""
     people = await school.founded(folder, size.people)
-    async with AsyncExitStack() as stack:
-        ours, theirs = Crowd(people, size.at_once), Crowd(people, size.at_once)
-        database = await stack.enter_async_context(_our_bot(folder, ours))
-        await stack.enter_async_context(_echo(theirs))
-        gc.collect()
-        gc.freeze()
-        comparison = Comparison(Measured(), Measured(), Trips())
-        await ours.press(size.people)
-        await theirs.press(size.people)
+    ours, theirs = Crowd(people, size.at_once), Crowd(people, size.at_once)
+    sessions = CannedSession(ours), CannedSession(theirs)
+    async with _both(folder, *sessions) as database:
+        return await _compared(database, ours.press, theirs.press, size)
+
+
+async def over_http(folder: Path, size: Size) -> Comparison:
+    """The same over real HTTP, with the canned Telegram in another process."""
+    people = await school.founded(folder, size.people)
+    async with loopback.elsewhere() as (http, url):
+        ours, theirs = loopback.Remote(http, url, school.TOKEN), loopback.Remote(http, url, ECHO_TOKEN)
+        await ours.gather(people, size.at_once)
+        await theirs.gather(people, size.at_once)
+        sessions = [AiohttpSession(api=TelegramAPIServer.from_base(url)) for _ in range(2)]
+        async with _both(folder, *sessions) as database:
+            return await _compared(database, ours.press, theirs.press, size)
+
+
+ECHO_TOKEN = "4243:TOKEN-OF-THE-ECHO"
+
+
+async def _compared(database: Database, ours: Press, theirs: Press, size: Size) -> Comparison:
+    await ours(size.people)
+    await theirs(size.people)
+    gc.collect()
+    gc.freeze()
+    comparison = Comparison(Measured(), Measured(), Trips())
+    try:
         for _ in range(size.rounds):
-            await _round(comparison.echo, theirs.press, size.presses)
+            await _round(comparison.echo, theirs, size.presses)
             before = database.statements, database.reads, database.transactions
-            await _round(comparison.ours, ours.press, size.presses)
+            await _round(comparison.ours, ours, size.presses)
             comparison.trips.presses += size.presses
             comparison.trips.statements += database.statements - before[0]
             comparison.trips.reads += database.reads - before[1]
             comparison.trips.transactions += database.transactions - before[2]
-        return comparison
+    finally:
+        gc.unfreeze()
+    return comparison
 
 
 async def _round(side: Measured, press: Press, count: int) -> None:
@@ -102,25 +138,33 @@ async def _round(side: Measured, press: Press, count: int) -> None:
 
 
 @asynccontextmanager
-async def _our_bot(folder: Path, crowd: Crowd) -> AsyncIterator[Database]:
-    async with opened(school.settings_in(folder), ManualClock(school.START), CannedSession(crowd)) as app:
-        async with _running(app.poll()):
-            yield app.house.database
+async def _both(folder: Path, our_session: BaseSession, echo_session: BaseSession) -> AsyncIterator[Database]:
+    """Both bots polling; our database."""
+    async with AsyncExitStack() as stack:
+        clock = ManualClock(school.START)
+        app = await stack.enter_async_context(opened(school.settings_in(folder), clock, our_session))
+        await stack.enter_async_context(_polling(app.poll()))
+        stack.push_async_callback(echo_session.close)
+        await stack.enter_async_context(_echoing(Bot(ECHO_TOKEN, session=echo_session)))
+        yield app.house.database
 
 
 @asynccontextmanager
-async def _echo(crowd: Crowd) -> AsyncIterator[None]:
-    bot = Bot(school.TOKEN, session=CannedSession(crowd))
-    polling = echo.dispatcher().start_polling(bot, handle_signals=False, close_bot_session=False)
-    async with _running(polling):
-        yield
-
-
-@asynccontextmanager
-async def _running(work: Awaitable[None]) -> AsyncIterator[None]:
-    task = asyncio.ensure_future(work)
+async def _polling(work: Coroutine[None, None, None]) -> AsyncIterator[None]:
+    task = asyncio.create_task(work)
     try:
         yield
     finally:
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
+
+
+@asynccontextmanager
+async def _echoing(bot: Bot) -> AsyncIterator[None]:
+    dispatcher = echo.dispatcher()
+    task = asyncio.create_task(dispatcher.start_polling(bot, handle_signals=False, close_bot_session=False))
+    try:
+        yield
+    finally:
+        await dispatcher.stop_polling()
+        await task

@@ -6,6 +6,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from pydantic import SecretStr
+
 from bench.crowd import Presser
 from bot.clock import ManualClock
 from bot.content import load_content
@@ -18,7 +20,6 @@ from mentoring.names import Gender
 from mentoring.organisations import Privacy
 from mentoring.roles import Level, Role
 from mentoring.standing import ConsentAsked, FormOffered, QuestionAsked
-from pydantic import SecretStr
 from storage import invitations, organisations, people, schema
 from storage.database import Database, Transaction
 from usecases.joining import Joining, new_code

@@ -12,7 +12,7 @@ from mentoring.letters import LetterKind
 from mentoring.names import Gender
 from mentoring.organisations import Organisation
 from mentoring.people import Awaited, AwaitedKind, Caller, Membership
-from mentoring.roles import PARTICIPANTS, MembershipState
+from mentoring.roles import PARTICIPANTS, MembershipState, Role
 from mentoring.standing import (
     AgeAsked,
     ConsentAsked,
@@ -75,6 +75,11 @@ class Joining:
         return road.stand(
             await self._house.database.read(lambda tx: road.load(tx, self._house, external_id)), self._house
         )
+
+    async def roles(self, external_id: int) -> tuple[Role, ...]:
+        """The roles that the person holds already, whatever else is still to be done."""
+        caller = await self._house.database.read(lambda tx: people.caller(tx, external_id))
+        return () if caller is None else tuple(grant.role for grant in caller.grants)
 
     async def put_off(self, external_id: int) -> None:
         """Nothing typed is awaited any more; what was answered stays."""

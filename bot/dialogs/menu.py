@@ -10,6 +10,7 @@ from mentoring.access import TABLE, Action
 from mentoring.roles import PARTICIPANTS, MembershipState, Role
 from mentoring.standing import (
     AtHome,
+    ConsentAsked,
     DetailsMissing,
     FormOffered,
     NameAsked,
@@ -58,9 +59,12 @@ def commands_for(held: tuple[Role, ...]) -> tuple[str, ...]:
     return tuple(name for name in COMMANDS if not NEEDS.get(name) or allowed.intersection(NEEDS[name]))
 
 
-def commands_at(at: Standing) -> tuple[str, ...]:
-    """The commands of somebody who stands there; ``mydata`` is for those about whom there is something."""
-    held = at.roles if isinstance(at, AtHome) else ()
+def commands_at(at: Standing, held: tuple[Role, ...] = ()) -> tuple[str, ...]:
+    """The commands of somebody who stands there; ``mydata`` is for those about whom there is something.
+
+    ``held``: the roles of somebody who has begun something else besides.
+    """
+    held = at.roles if isinstance(at, AtHome) else held
     alone = isinstance(at, Stranger) or (isinstance(at, AtHome) and not at.holds)
     return tuple(name for name in commands_for(held) if not (alone and name == "mydata"))
 
@@ -86,12 +90,23 @@ def _place(role: Role, state: MembershipState, code: str, organisation: str) -> 
     return lines(line, markup("Код {code}. Анкета у куратора, пару подбирают.", code=code))
 
 
-def paused(at: Standing) -> Screen:
-    """The menu of somebody who is in the middle of something: nothing is lost, one button leads back."""
-    return Screen(
-        lines(bold("Меню"), "", _unfinished(at)),
-        column([Button("Продолжить", Stand()), Button("О программе", About()), Button("Помощь", Open("help"))]),
-    )
+def paused(at: Standing, held: tuple[Role, ...] = ()) -> Screen:
+    """The menu of somebody who is in the middle of something: nothing is lost, one button leads back.
+
+    The roles ``held`` already go on meanwhile, and a consent can be taken back at any time.
+    """
+    names = [name for name in commands_for(held) if name in NEEDS]
+    if held or _has_agreed(at):
+        names.append("mydata")
+    buttons = [Button("Продолжить", Stand()), *(Button(COMMANDS[name], Open(name)) for name in names)]
+    last = (Button("О программе", About()), Button("Помощь", Open("help")))
+    return Screen(lines(bold("Меню"), "", _unfinished(at)), (*column(buttons), last))
+
+
+def _has_agreed(at: Standing) -> bool:
+    if isinstance(at, ConsentAsked):
+        return at.again
+    return isinstance(at, FormOffered | QuestionAsked | ReviewShown | NameAsked | NameShown | PaperAwaited)
 
 
 def _unfinished(at: Standing) -> str:

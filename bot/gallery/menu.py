@@ -27,6 +27,7 @@ EXAMPLES: list[Example] = [
     Example("Меню ученика", menu.menu(_home(Role.MENTEE, pupil=True)), menu.menu),
     Example("Меню: куратор и наставник сразу", menu.menu(_home(Role.CURATOR, Role.MENTOR)), menu.menu),
     Example("Меню посреди анкеты", menu.paused(_offered), menu.paused),
+    Example("Меню куратора посреди анкеты", menu.paused(_offered, (Role.CURATOR, Role.MENTEE)), menu.paused),
     Example("Меню, пока ждут бумагу", menu.paused(PaperAwaited(SCHOOL, TEACHER)), menu.paused),
     Example("Помощь куратору", menu.help_page(menu.commands_at(_home(Role.CURATOR))), menu.help_page),
     Example("Помощь гостю", menu.help_page(menu.commands_at(Stranger())), menu.help_page),

@@ -38,7 +38,8 @@ class JoiningHandlers:
             return await self.code(call)
         note = "Вы — администратор. Начните с организации." if became else None
         at = await self._use.stand(call.user_id)
-        return Reply(noted(standing(at), note), commands=commands_at(at))
+        held = await self._use.roles(call.user_id)
+        return Reply(noted(standing(at), note), commands=commands_at(at, held))
 
     async def code(self, call: Call) -> Reply:
         try:
@@ -57,7 +58,7 @@ class JoiningHandlers:
 
     async def stand(self, call: Call, _: Stand) -> Reply:
         at = await self._use.stand(call.user_id)
-        return Reply(standing(at), commands=commands_at(at))
+        return Reply(standing(at), commands=commands_at(at, await self._use.roles(call.user_id)))
 
     async def tell_age(self, call: Call, told: joining.TellAge) -> Reply:
         try:

@@ -5,6 +5,7 @@ from bot.dialogs import menu as menu_pages
 from bot.dialogs.standing import standing
 from bot.routes import Call, Reply, Routes
 from bot.screens import Screen, noted
+from mentoring.roles import Role
 from mentoring.standing import AtHome, Standing, Stranger
 from usecases.joining import Joining
 
@@ -25,23 +26,27 @@ class MenuHandlers:
 
     async def menu(self, call: Call) -> Reply:
         await self._use.put_off(call.user_id)
-        at = await self._use.look(call.user_id)
-        return Reply(self._screen(at), commands=menu_pages.commands_at(at))
+        at, held = await self._at(call)
+        return Reply(self._screen(at, held), commands=menu_pages.commands_at(at, held))
 
     async def cancel(self, call: Call) -> Reply:
         await self._use.put_off(call.user_id)
+        at, held = await self._at(call)
+        return Reply(noted(self._screen(at, held), "Хорошо, отложили."))
+
+    async def _at(self, call: Call) -> tuple[Standing, tuple[Role, ...]]:
         at = await self._use.look(call.user_id)
-        return Reply(noted(self._screen(at), "Хорошо, отложили."))
+        return at, await self._use.roles(call.user_id)
 
     @staticmethod
-    def _screen(at: Standing) -> Screen:
+    def _screen(at: Standing, held: tuple[Role, ...]) -> Screen:
         if isinstance(at, AtHome):
             return menu_pages.menu(at)
-        return standing(at) if isinstance(at, Stranger) else menu_pages.paused(at)
+        return standing(at) if isinstance(at, Stranger) else menu_pages.paused(at, held)
 
     async def help(self, call: Call) -> Reply:
-        at = await self._use.look(call.user_id)
-        return Reply(menu_pages.help_page(menu_pages.commands_at(at)), commands=menu_pages.commands_at(at))
+        names = menu_pages.commands_at(*await self._at(call))
+        return Reply(menu_pages.help_page(names), commands=names)
 
     async def open(self, call: Call, pressed: menu_pages.Open) -> Reply:
         """A button of the menu does what its command does."""
@@ -53,6 +58,6 @@ class MenuHandlers:
         return Reply(about_pages.about(at_home=isinstance(at, AtHome)))
 
     async def questions(self, _: Call, pressed: about_pages.Questions) -> Reply:
-        if pressed.number is None or pressed.number >= len(about_pages.ANSWERS):
+        if pressed.number not in range(len(about_pages.ANSWERS)):
             return Reply(about_pages.questions())
-        return Reply(about_pages.answer(pressed.number))
+        return Reply(about_pages.answer(pressed.number or 0))

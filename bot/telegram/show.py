@@ -12,7 +12,8 @@ from aiogram.types import BotCommand, BotCommandScopeChat, BufferedInputFile, Ca
 from bot.dialogs.menu import COMMANDS
 from bot.routes import Reply
 from bot.screens import Screen
-from bot.telegram.keyboard import keyboard
+from bot.telegram.calls import EditText
+from bot.telegram.keyboard import keyboard, written
 from bot.telegram.patience import patiently
 from storage import people
 from storage.database import Database, Transaction
@@ -70,13 +71,9 @@ class Show:
 
     async def _edited(self, chat_id: int, message_id: int, screen: Screen) -> bool:
         """False when the message cannot be edited any more."""
-        markup = keyboard(screen.rows)
+        edit = EditText(chat_id=chat_id, message_id=message_id, text=screen.text, reply_markup=written(screen.rows))
         try:
-            await patiently(
-                lambda: self._bot.edit_message_text(
-                    screen.text, chat_id=chat_id, message_id=message_id, reply_markup=markup
-                )
-            )
+            await patiently(lambda: self._bot(edit))
         except TelegramBadRequest as refused:
             return "message is not modified" in refused.message
         return True

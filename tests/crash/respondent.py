@@ -8,6 +8,7 @@ from collections.abc import Callable
 from config import questionnaires
 from mentoring.questionnaire import Kind, Question, Value
 from sandbox.people import Person, bare
+from tests.crash.stage import until
 
 FORM = questionnaires.load()["mentee_teacher"].value()
 
@@ -137,8 +138,6 @@ class Respondent:
         before = self.person.screen
         act()
         try:
-            async with asyncio.timeout(PATIENCE):
-                while not done():
-                    await asyncio.sleep(0.01)
+            await until(done, PATIENCE)
         except TimeoutError:
             raise Lost(f"{self.person.name}: {before[-200:]!r} → {self.person.screen[-200:]!r}") from None

@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from bot.clock import ManualClock, RealClock
@@ -24,6 +25,13 @@ ROOT = Path(__file__).parents[2]
 TOKEN = "4242:TOKEN-OF-THE-CRASH-TESTS"
 START_SECONDS = 60
 """How long a start may take on a busy machine."""
+
+
+async def until(happens: Callable[[], bool], seconds: float) -> None:
+    """Look again and again: a process and the people in the chat tell nobody when they change. Raises TimeoutError."""
+    async with asyncio.timeout(seconds):
+        while not happens():  # noqa: ASYNC110 - there is nothing to be woken by
+            await asyncio.sleep(0.01)
 
 
 class Stage:
@@ -58,20 +66,23 @@ class Stage:
             "PATH": os.environ["PATH"],
             "PYTHONPATH": str(ROOT),
             "BOT_TOKEN": TOKEN,
-            "TELEGRAM_API_URL": self._server.url,
+            "TELEGRAM_API_URL": self.url,
             "DATABASE_URL": f"sqlite+aiosqlite:///{self.folder / 'school.db'}",
             "DATA_DIR": str(self.folder),
             "ADMIN_IDS": "1",
             "CLOCK": "real",
         }
-        with (self.folder / "bot.log").open("ab") as log:  # noqa: ASYNC230 - opened once a start
+        with (self.folder / "bot.log").open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
                 sys.executable, "-m", "bot", "run", cwd=self.folder, env=surroundings, stdout=log, stderr=log
             )
-        async with asyncio.timeout(START_SECONDS):
-            while not self.telegram.updates.is_polled:
-                assert self.process.returncode is None, self.log
-                await asyncio.sleep(0.02)
+        await until(lambda: self.telegram.updates.is_polled or self.process.returncode is not None, START_SECONDS)
+        assert self.process.returncode is None, self.log
+
+    @property
+    def url(self) -> str:
+        """Where the messenger listens."""
+        return self._server.url
 
     @property
     def log(self) -> str:
@@ -82,19 +93,14 @@ class Stage:
         self.kills += 1
         self.process.kill()
         await self.process.wait()
-        await self._unpolled()
+        # Until the messenger has noticed that nobody is there.
+        await until(lambda: not self.telegram.updates.is_polled, 5)
 
     async def is_asked_to_stop(self, within: float) -> int:
         """SIGTERM; the exit code. Raises TimeoutError when it takes longer than ``within`` seconds."""
         self.process.send_signal(signal.SIGTERM)
         async with asyncio.timeout(within):
             return await self.process.wait()
-
-    async def _unpolled(self) -> None:
-        """The messenger has noticed that nobody is there."""
-        async with asyncio.timeout(5):
-            while self.telegram.updates.is_polled:
-                await asyncio.sleep(0.01)
 
     async def close(self) -> None:
         if self._process is not None and self._process.returncode is None:

@@ -1,0 +1,327 @@
+"""The contract: names, commands, labels and shapes that scripts and operators rely on.
+
+What is changed here needs a word in ``CHANGELOG.md``.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiohttp.test_utils import TestClient, TestServer
+from pydantic import SecretStr
+
+from bot.clock import RealClock
+from bot.control import Control, application
+from bot.dialogs.menu import COMMANDS
+from bot.gallery.page import collected
+from config.settings import Settings, SettingsRefused, load
+from mentoring.ids import OrganisationId
+from mentoring.roles import Role
+from sandbox.people import bare
+from tests.world import World
+
+ROOT = Path(__file__).parents[1]
+
+EXAMPLES = [example for group in collected().values() for example in group]
+
+Json = dict[str, Any]
+
+ENVIRONMENT: dict[str, object] = {
+    "BOT_TOKEN": None,
+    "TELEGRAM_API_URL": "https://api.telegram.org",
+    "DATABASE_URL": "sqlite+aiosqlite:///data/nastavnik.db",
+    "DATA_DIR": Path("data"),
+    "ADMIN_IDS": frozenset(),
+    "PUBLIC_URL": None,
+    "HTTP_LISTEN": "127.0.0.1:8080",
+    "WEBHOOK_URL": None,
+    "WEBHOOK_SECRET": None,
+    "LOG_LEVEL": "info",
+    "LOG_FORMAT": "text",
+    "CLOCK": "real",
+    "CONTROL_LISTEN": None,
+}
+BEYOND_THE_CONTRACT: dict[str, object] = {"PROCESSOR": None}
+
+LABELS = {
+    "Согласиться",
+    "Отказаться",
+    "Прислать файлом",
+    "Назад",
+    "Пропустить",
+    "Готово",
+    "Отправить",
+    "Меню",
+    "Отмена",
+    "Мои данные",
+    "Отозвать согласие",
+}
+"""The fixed labels of what there is so far."""
+
+
+# -- environment -------------------------------------------------------------------------------------------------
+
+
+def test_names_and_defaults_of_the_environment() -> None:
+    fields = {name.upper(): field.default for name, field in Settings.model_fields.items()}
+    assert fields == ENVIRONMENT | BEYOND_THE_CONTRACT
+
+
+@pytest.mark.parametrize("name", ["BOT_TOKEN", "WEBHOOK_SECRET"])
+def test_a_secret_may_come_from_a_file(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "secret").write_text("4242:FROM-A-FILE\n")
+    monkeypatch.setenv(f"{name}_FILE", str(tmp_path / "secret"))
+    secret = getattr(load(_env_file=None), name.lower())
+    assert isinstance(secret, SecretStr)
+    assert secret.get_secret_value() == "4242:FROM-A-FILE"
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"clock": "manual:2026-09-01T09:00:00+03:00"},
+        {"control_listen": "0.0.0.0:8099"},
+        {"control_listen": "192.168.0.2:8099"},
+    ],
+)
+def test_a_moved_clock_never_meets_the_official_server_nor_an_open_port(wrong: Json) -> None:
+    with pytest.raises(SettingsRefused):
+        load(_env_file=None, **wrong)
+
+
+# -- command line ------------------------------------------------------------------------------------------------
+
+
+class Shell:
+    """The program as a script starts it, on the database of a bot that runs meanwhile."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._environment = {name: value for name, value in os.environ.items() if name not in ENVIRONMENT} | {
+            "DATABASE_URL": f"sqlite+aiosqlite:///{folder / 'school.db'}",
+            "DATA_DIR": str(folder),
+            "PYTHONPATH": str(ROOT),
+        }
+
+    def __call__(self, *argv: str, status: int = 0) -> Json:
+        """The one object on stdout."""
+        ended = subprocess.run(
+            [sys.executable, "-m", "bot", *argv, "--json"],
+            cwd=self.folder,
+            env=self._environment,
+            capture_output=True,
+            text=True,
+            timeout=60,
+        )
+        assert ended.returncode == status, ended.stderr
+        assert "Traceback" not in ended.stderr
+        answer = json.loads(ended.stdout)
+        assert isinstance(answer, dict)
+        assert answer["ok"] is (status == 0)
+        return answer
+
+
+@pytest.fixture
+def shell(tmp_path: Path, world: World) -> Shell:
+    assert world.settings.database_path == tmp_path / "school.db"
+    return Shell(tmp_path)
+
+
+def _shape(value: Any) -> Any:
+    """Keys and types, of the first of many."""
+    if isinstance(value, dict):
+        return {key: _shape(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_shape(value[0])] if value else []
+    return type(value).__name__
+
+
+def test_check(shell: Shell) -> None:
+    assert _shape(shell("check")) == {
+        "ok": "bool",
+        "settings": {"token": "bool", "database": "str", "data_dir": "str", "clock": "str"},
+        "content": {"questionnaires": "int", "consents": "int", "time_zones": "int"},
+        "database": {"state": "str", "schema": "int", "latest": "int"},
+    }
+
+
+def test_organisations_and_invitations(shell: Shell) -> None:
+    region = shell("org", "add", "--name", "Область", "--level", "region")["org_id"]
+    told = ("--tz", "Asia/Irkutsk", "--week", "6", "--state", "no", "--privacy", "minimal", "--minors", "yes")
+    operator = ("--inn", "7707083893", "--address", "г. Примерск", "--contact", "a@school.example")
+    place = ("--name", "Школа", "--level", "organisation", "--parent", str(region))
+    added = shell("org", "add", *place, *told, *operator)
+    assert _shape(added) == {"ok": "bool", "org_id": "int", "missing": []}
+
+    rows = shell("org", "list")["rows"]
+    assert rows[1] == {
+        "org_id": added["org_id"],
+        "parent_id": region,
+        "level": "organisation",
+        "name": "Школа",
+        "inn": "7707083893",
+        "address": "г. Примерск",
+        "contact": "a@school.example",
+        "tz": "Asia/Irkutsk",
+        "week": 6,
+        "state": False,
+        "warning_acknowledged": False,
+        "privacy": "minimal",
+        "minors": True,
+        "missing": [],
+    }
+
+    invited = shell("invite", "--org", str(added["org_id"]), "--role", "mentor", "--uses", "30", "--days", "7")
+    assert _shape(invited) == dict.fromkeys(("code", "link", "role", "until"), "str") | {
+        "ok": "bool",
+        "uses": "int",
+    }
+    assert invited["link"] == f"https://t.me/nastavnik_bot?start={invited['code']}"
+
+
+def test_refusals_have_a_code_a_sentence_and_a_status(shell: Shell) -> None:
+    for argv, status, code in (
+        (("invite", "--org", "77", "--role", "mentor"), 1, "org_unknown"),
+        (("export", "pairs_of_shoes", "--org", "1"), 2, "usage"),
+        (("run",), 2, "settings"),
+    ):
+        answer = shell(*argv, status=status)
+        assert set(answer) == {"ok", "error", "message"}
+        assert answer["error"] == code
+        assert any("а" <= letter <= "я" for letter in answer["message"])
+
+
+async def test_a_list_of_people_is_tried_first(world: World, shell: Shell) -> None:
+    school = await world.school()
+    (shell.folder / "Список.csv").write_text("ФИО;Роль\nИванова Анна Олеговна;наставник\nПетров П.;наставник\n")
+    answer = shell("people", "import", str(shell.folder / "Список.csv"), "--org", str(school), "--dry-run")
+    nobody = {"row": "int", "code": "NoneType", "role": "str", "invitation": "NoneType", "link": "NoneType"}
+    problem = {"row": "int", "column": "str", "message": "str"}
+    assert _shape(answer) == {"ok": "bool", "dry_run": "bool", "rows": [nobody], "problems": [problem]}
+    assert (await world.stored())["people"] == []
+
+
+EXPORTS: dict[str, Json] = {
+    "people": {
+        "person_id": "int",
+        "code": "str",
+        "org_id": "int",
+        "role": "str",
+        "state": "str",
+        "surname": "str",
+        "name": "str",
+        "patronymic": "str",
+        "gender": "str",
+        "adult": "bool",
+        "position": "str",
+        "school_class": "NoneType",
+        "since": "str",
+    },
+    "answers": {
+        "attempt_id": "int",
+        "code": "str",
+        "role": "str",
+        "form": "str",
+        "version": "int",
+        "finished_at": "str",
+        "question": "str",
+        "field": "str",
+        "short": "str",
+        "value": "str",
+        "label": "str",
+    },
+    "consents": {
+        "consent_id": "int",
+        "person_id": "int",
+        "code": "str",
+        "org_id": "int",
+        "kind": "str",
+        "version": "int",
+        "sha256": "str",
+        "locale": "str",
+        "given_at": "str",
+        "zone": "str",
+        "channel": "str",
+        "message_id": "int",
+        "marked_by": "NoneType",
+        "representative": "NoneType",
+        "paper_number": "NoneType",
+        "paper_date": "NoneType",
+        "withdrawn_at": "NoneType",
+        "withdrawn_channel": "NoneType",
+        "withdrawn_reason": "NoneType",
+    },
+}
+
+
+async def test_tables_leave_while_the_bot_runs(world: World, shell: Shell) -> None:
+    school = await world.school()
+    await world.fills_in(await world.member(school, Role.MENTEE, "Анна"))
+    for subject, row in EXPORTS.items():
+        answer = shell("export", subject, "--org", str(school), "--format", "json")
+        assert _shape(answer) == {"ok": "bool", "rows": [row]}, subject
+    out = shell.folder / "Люди.csv"
+    written = shell("export", "people", "--org", str(school), "--format", "csv", "--out", str(out))
+    assert written == {"ok": True, "path": str(out), "count": 1}
+    assert out.exists()
+
+
+# -- control -----------------------------------------------------------------------------------------------------
+
+
+async def test_the_control_address(world: World) -> None:
+    control = Control(world.clock, world.app.post, world.app.posting, lambda: True, world.app.daily)
+    async with TestClient(TestServer(application(control))) as client:
+        status = await (await client.get("/status")).json()
+        advanced = await (await client.post("/clock", json={"advance_to": "2026-09-08T10:00:00+03:00"})).json()
+        jumped = await (await client.post("/clock", json={"jump_to": "2026-09-09T10:00:00+03:00"})).json()
+        refused = await client.post("/clock", json={"advance_to": "2026-09-01T10:00:00+03:00"})
+    outbox = {"due": "int", "in_flight": "int", "retry": "int"}
+    assert _shape(status) == {"now": "str", "ready": "bool", "outbox": outbox, "next_due": "NoneType"}
+    moved = {"now": "str", "sent": "int", "dropped": "int", "failed": "int"}
+    assert _shape(advanced) == _shape(jumped) == moved
+    assert refused.status == 400
+
+
+async def test_a_real_clock_is_not_moved(world: World) -> None:
+    control = Control(RealClock(), world.app.post, world.app.posting, lambda: True, world.app.daily)
+    async with TestClient(TestServer(application(control))) as client:
+        assert (await client.post("/clock", json={"advance_to": "2030-09-01T10:00:00+03:00"})).status == 400
+
+
+# -- chat --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("command", ["menu", "help", "cancel", "mydata", "stats", "bank", "invite", "org"])
+async def test_commands_of_the_chat(world: World, command: str) -> None:
+    assert command in COMMANDS
+    curator = await world.member(await world.school(), Role.CURATOR)
+    await curator.types(f"/{command}")
+    assert "недоступно" not in curator.screen
+    headings = {"menu": "Меню", "help": "Помощь", "cancel": "отложили", "mydata": "Мои данные", "bank": "анк"}
+    headings |= {"stats": "Статистика", "invite": "приглаша", "org": "Школа № 20"}
+    assert headings[command] in curator.screen
+
+
+async def test_start_takes_a_code_and_stands_alone(world: World) -> None:
+    school: OrganisationId = await world.school()
+    anna = world.person("Анна")
+    await anna.starts()
+    assert "Программа наставничества" in anna.screen
+    await anna.starts(await world.invitation(school, Role.MENTEE))
+    assert "Вам есть 18 лет?" in anna.screen
+
+
+def test_fixed_labels() -> None:
+    drawn = {bare(button.label) for example in EXAMPLES for row in example.screen.rows for button in row}
+    assert drawn >= LABELS
+
+
+def test_the_header_of_a_question() -> None:
+    heads = [example.screen.text for example in EXAMPLES if example.dialog.__name__ == "question_asked"]
+    assert heads
+    assert all("\nВопрос " in head and " из " in head for head in heads)
