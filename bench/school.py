@@ -67,7 +67,7 @@ async def _opened(transaction: Transaction, house: House) -> str:
     """A school that has told everything about itself; the code of an invitation into it."""
     school = await organisations.add(transaction, "Школа № 20", Level.ORGANISATION, None, "Europe/Moscow", house.now)
     details: dict[str, object] = {
-        "inn": "7707083893",
+        "inn": "1234567894",
         "address": "г. Примерск, ул. Школьная, д. 1",
         "contact": "privacy@school.example",
         "state_owned": 0,

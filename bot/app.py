@@ -165,7 +165,7 @@ def _reception(bot: Bot, house: House, settings: Settings, username: str) -> Rec
     routes = Routes()
     for handlers in (
         JoiningHandlers(joining),
-        QuestionnaireHandlers(Questionnaires(house)),
+        QuestionnaireHandlers(Questionnaires(house), joining),
         MenuHandlers(joining),
         BankHandlers(Bank(house)),
         PapersHandlers(Papers(house)),

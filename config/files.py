@@ -32,7 +32,7 @@ def read(path: Path, model: type[Model], check: Callable[[Model], tuple[Place, s
 
     Raises ContentRefused.
     """
-    name = f"{path.parent.name}/{path.name}"
+    name = f"config/{path.relative_to(CONFIG)}" if path.is_relative_to(CONFIG) else f"{path.parent.name}/{path.name}"
     try:
         node = yaml.compose(path.read_text("utf-8"), Loader=LOADER)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:

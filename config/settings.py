@@ -80,7 +80,6 @@ class Settings(BaseSettings):
     database_url: Annotated[str, AfterValidator(_database)] = SQLITE + "data/nastavnik.db"
     data_dir: Path = Path("data")
     admin_ids: Annotated[frozenset[int], NoDecode, BeforeValidator(_ids)] = frozenset()
-    public_url: Annotated[str | None, AfterValidator(_optional_url)] = None
     http_listen: Annotated[str, AfterValidator(_address)] = "127.0.0.1:8080"
     webhook_url: Annotated[str | None, AfterValidator(_optional_url)] = None
     webhook_secret: SecretStr | None = None

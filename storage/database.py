@@ -7,6 +7,7 @@ unit that waited for anything but the database fails loudly: no transaction can 
 
 import asyncio
 import logging
+import os
 import sqlite3
 from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine
@@ -127,6 +128,8 @@ class Database:
         """Raises DatabaseRefused when the file cannot be used."""
         try:
             Path(self._path).parent.mkdir(parents=True, exist_ok=True)
+            # Nobody else on this machine reads it; SQLite gives the same rights to its -wal and -shm.
+            os.close(os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600))
             self._writer = await self._connect("PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL")
         except (OSError, sqlite3.Error) as error:
             raise DatabaseRefused(f"{self._path}: {error}") from error

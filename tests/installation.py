@@ -17,7 +17,7 @@ from usecases.unit import House, Operator
 
 MORNING = datetime.datetime(2026, 9, 7, 10, 0, tzinfo=datetime.timezone(datetime.timedelta(hours=3)))
 ADMINISTRATOR = 900_001
-VALID_INN = "7707083893"
+VALID_INN = "1234567894"
 
 
 class Installation:

@@ -36,7 +36,6 @@ ENVIRONMENT: dict[str, object] = {
     "DATABASE_URL": "sqlite+aiosqlite:///data/nastavnik.db",
     "DATA_DIR": Path("data"),
     "ADMIN_IDS": frozenset(),
-    "PUBLIC_URL": None,
     "HTTP_LISTEN": "127.0.0.1:8080",
     "WEBHOOK_URL": None,
     "WEBHOOK_SECRET": None,
@@ -152,7 +151,7 @@ def test_check(shell: Shell) -> None:
 def test_organisations_and_invitations(shell: Shell) -> None:
     region = shell("org", "add", "--name", "Область", "--level", "region")["org_id"]
     told = ("--tz", "Asia/Irkutsk", "--week", "6", "--state", "no", "--privacy", "minimal", "--minors", "yes")
-    operator = ("--inn", "7707083893", "--address", "г. Примерск", "--contact", "a@school.example")
+    operator = ("--inn", "1234567894", "--address", "г. Примерск", "--contact", "a@school.example")
     place = ("--name", "Школа", "--level", "organisation", "--parent", str(region))
     added = shell("org", "add", *place, *told, *operator)
     assert _shape(added) == {"ok": "bool", "org_id": "int", "missing": []}
@@ -163,7 +162,7 @@ def test_organisations_and_invitations(shell: Shell) -> None:
         "parent_id": region,
         "level": "organisation",
         "name": "Школа",
-        "inn": "7707083893",
+        "inn": "1234567894",
         "address": "г. Примерск",
         "contact": "a@school.example",
         "tz": "Asia/Irkutsk",

@@ -93,7 +93,7 @@ class World:
                 transaction, name, Level.ORGANISATION, None, "Europe/Moscow", self.house.now
             )
             details: dict[str, object] = {
-                "inn": "7707083893",
+                "inn": "1234567894",
                 "address": "г. Примерск, ул. Школьная, д. 1",
                 "contact": "privacy@school.example",
                 "state_owned": 0,
@@ -114,7 +114,7 @@ class World:
         async def unit(transaction: Transaction) -> OrganisationId:
             added = await organisations.add(transaction, name, level, parent, "Europe/Moscow", self.house.now)
             told: dict[str, object] = {
-                "inn": "7707083893",
+                "inn": "1234567894",
                 "address": "г. Примерск, ул. Школьная, д. 1",
                 "contact": "privacy@school.example",
                 "state_owned": 0,

@@ -15,7 +15,7 @@ from usecases.inviting import Inviting
 from usecases.organisations import Organisations
 from usecases.unit import Operator
 
-INN = "7707083893"
+INN = "1234567894"
 """A number whose control digits are right; it stands for nobody here."""
 
 

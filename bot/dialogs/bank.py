@@ -124,8 +124,8 @@ def overview(banks: Overview) -> Screen:
             bold("Банк участников"),
             banks.organisation.name,
             "",
-            f"Ждут наставника: {words.counted(mentees, 'человек', 'человека', 'человек')}.",
-            f"Готовы помогать: {words.counted(mentors, 'человек', 'человека', 'человек')}.",
+            f"Наставляемых: {mentees}",
+            f"Наставников: {mentors}",
         ),
         column(
             [
@@ -210,7 +210,7 @@ def _line(number: int, entry: Entry, side: Side) -> Html:
 
 def _days(entry: Entry, side: Side) -> str:
     if not entry.days:
-        return "анкета пришла сегодня"
+        return "пришла сегодня"
     return f"{'ждёт' if side is Side.MENTEES else 'в банке'} {people.days(entry.days)}"
 
 
@@ -247,7 +247,7 @@ def _turning(shown: Listing, part: Slice) -> Rows:
 def _tools(shown: Listing) -> Rows:
     view, here = shown.view, shown.organisation
     tools = [
-        Button("Направление", Topics(here.id, view.side, view.topic, view.places, view.search)),
+        Button("По направлению", Topics(here.id, view.side, view.topic, view.places, view.search)),
         Button("🔎 Найти", Search(here.id, view.side)),
     ]
     if view.side is Side.MENTORS:
@@ -394,8 +394,8 @@ def _value(told: Told) -> str:
         return value_words(told.question, told.value)
     counted = words.counted(told.withheld, "знак", "знака", "знаков")
     if told.question.kind is Kind.TEXT:
-        return f"записано словами, {counted}: читайте в выгрузке на сервере"
-    return f"{value_words(told.question, told.value)} (словами, {counted}: в выгрузке на сервере)"
+        return f"{counted} текста, прочесть можно в выгрузке на сервере"
+    return f"{value_words(told.question, told.value)} ({counted} текста, прочесть можно в выгрузке на сервере)"
 
 
 def _withheld_note(person: Card) -> list[Html | str]:

@@ -251,7 +251,7 @@ def link_shown(card: InvitationCard, link: str, picture: bytes) -> Screen:
         (
             (Button("Переслать ссылку", _share(link)),),
             (
-                Button("Ещё одно", InviteInto(card.organisation.id)),
+                Button("Ещё приглашение", InviteInto(card.organisation.id)),
                 Button("Все приглашения", ShowInvitations(card.organisation.id)),
             ),
             (Button("Меню", Open("menu")),),

@@ -64,7 +64,7 @@ def _paper_awaited(news: ParticipantNews) -> _Part:
         bold("📄 Ждём согласие родителей"),
         _where(news.organisation_name),
         "",
-        markup("Пришёл участник младше 18 лет: {who}.", who=_who(news)),
+        markup("Новый участник младше 18 лет: {who}.", who=_who(news)),
         "Когда подписанную бумагу принесут, отметьте её номер и дату.",
     )
     return _Part(text, Button("Согласия родителей", Papers(organisation=news.organisation)))
@@ -124,7 +124,7 @@ def _consent_withdrawn(news: ParticipantNews) -> _Part:
             "",
             markup("Из программы выходит {who}.", who=_who(news)),
             "Ответы уже удалены, причину спрашивать не нужно.",
-            "Свои списки и таблицы с этими данными очистите в течение 30 дней.",
+            "Свои списки и таблицы с этими данными сотрите за 30 дней.",
         ),
         MENU,
     )

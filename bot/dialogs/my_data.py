@@ -126,7 +126,7 @@ def _person(data: AboutMe) -> list[Html]:
     if data.school_class:
         about.append(markup("Класс: {grade}", grade=data.school_class))
     if data.adult is not None:
-        about.append(Html("Возраст: 18 лет или больше" if data.adult else "Возраст: до 18 лет"))
+        about.append(Html("Возраст: 18 лет или больше" if data.adult else "Возраст: младше 18 лет"))
     return about
 
 
@@ -158,8 +158,8 @@ def _form(form: MyForm) -> str:
     on = words.day(form.on) if form.on else ""
     return {
         FormState.NOT_BEGUN: "Анкета не начата",
-        FormState.BEGUN: f"Анкета начата {on}: ответов {form.answered} из {form.questions}",
-        FormState.FINISHED: f"Анкета отправлена {on}: ответов {form.answered}",
+        FormState.BEGUN: f"Анкета начата {on}: ответов {form.answered} из {form.questions}.",
+        FormState.FINISHED: f"Анкета отправлена {on}.",
     }[form.state]
 
 

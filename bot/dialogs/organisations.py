@@ -131,7 +131,7 @@ def shelf(shown: OrganisationShelf, page: int) -> Screen:
 def _shelf_text(shown: OrganisationShelf) -> Html:
     if shown.above is None:
         return lines(bold("Организации"), "", "Откройте, чтобы посмотреть или дополнить.", _marks(shown))
-    inside = "Что внутри:" if shown.entries else "Внутри пока пусто."
+    inside = "Организации:" if shown.entries else "Внутри пока пусто."
     return lines(bold(shown.above.name), LEVELS[shown.above.level].capitalize(), "", inside, _marks(shown))
 
 
@@ -403,11 +403,13 @@ def _week_asked(one: Organisation) -> Screen:
 
 
 def _state_asked(one: Organisation) -> Screen:
-    state = Button(_chosen("Гос. или муниципальная", now=one.state_owned is True), SetState(one.id, state_owned=True))
-    private = Button(_chosen("Негосударственная", now=one.state_owned is False), SetState(one.id, state_owned=False))
+    state = Button(_chosen("Да", now=one.state_owned is True), SetState(one.id, state_owned=True))
+    private = Button(
+        _chosen("Нет, негосударственная", now=one.state_owned is False), SetState(one.id, state_owned=False)
+    )
     return Screen(
         lines(
-            bold("Чья организация?"),
+            bold("Она государственная или муниципальная?"),
             "",
             "Для государственных и муниципальных закон строже: сначала покажем, что важно знать.",
         ),
@@ -438,7 +440,7 @@ def _privacy_asked(one: Organisation) -> Screen:
         lines(
             bold(FIELDS[Field.PRIVACY]),
             "",
-            markup("{mode} В чате — «код 3-17», «Пара 12». Фамилии остаются на сервере организации.", mode=codes),
+            markup("{mode} В чате — «код 3-17». Фамилии остаются на сервере организации.", mode=codes),
             "",
             markup("{mode} Человек пишет их сам после согласия, и они проходят через Telegram.", mode=full),
             "",

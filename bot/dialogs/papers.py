@@ -46,7 +46,7 @@ class SignedBy(Address):
 @address("pu")
 @dataclass(frozen=True, slots=True)
 class TakeBack(Address):
-    """«Отметка ошибочна», of this very note."""
+    """«Снять отметку», of this very note."""
 
     membership: MembershipId
     consent: ConsentId
@@ -141,7 +141,7 @@ def paper_case(case: PaperCase, note: str | None = None) -> Screen:
                 (back, MENU),
             ),
         )
-    undo = Button("Отметка ошибочна", TakeBack(case.membership, case.mark.consent))
+    undo = Button("Снять отметку", TakeBack(case.membership, case.mark.consent))
     return Screen(
         lines(
             *head,

@@ -84,7 +84,7 @@ def _told(numbers: Statistics) -> list[Html | str]:
 def _full(funnel: Funnel) -> list[str]:
     return [
         f"Приглашены — {funnel.invited}, открыли приглашение — {funnel.opened}",
-        f"Решают — {funnel.deciding}, ждут бумаги родителя — {funnel.waiting_for_paper}",
+        f"Читают согласие — {funnel.deciding}, ждут бумаги родителя — {funnel.waiting_for_paper}",
         f"Согласились — {funnel.agreed}, отказались — {funnel.refused}, вышли — {funnel.left}",
         f"Анкета: начали — {funnel.began}, закончили — {funnel.finished}",
     ]

@@ -29,7 +29,7 @@ SCHOOL = Organisation(
     (OrganisationId(3),),
     Level.ORGANISATION,
     "МБОУ «Школа № 20 г. Примерска»",
-    "7707083893",
+    "1234567894",
     "г. Примерск, ул. Школьная, д. 20",
     "кабинет 12, privacy@school.example",
     "Europe/Moscow",

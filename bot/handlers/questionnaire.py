@@ -10,12 +10,14 @@ from mentoring.ids import AttemptId
 from mentoring.people import AwaitedKind
 from mentoring.questionnaire import AnswerRefused
 from mentoring.standing import QuestionAsked, ReviewShown, Standing, of_pupil
+from usecases.joining import Joining
 from usecases.questionnaires import Decision, Questionnaires
 
 
 class QuestionnaireHandlers:
-    def __init__(self, use: Questionnaires) -> None:
+    def __init__(self, use: Questionnaires, joining: Joining) -> None:
         self._use = use
+        self._joining = joining
 
     def register(self, routes: Routes) -> None:
         routes.press(joining.BeginForm, self.begin)
@@ -56,9 +58,10 @@ class QuestionnaireHandlers:
     async def send(self, call: Call, pressed: questionnaire.Send) -> Reply:
         return Reply(standing(await self._use.send(call.user_id, pressed.attempt)))
 
-    @staticmethod
-    async def delete_message(_: Call, pressed: questionnaire.DeleteMessage) -> Reply:
-        return Reply(toast="Сообщение удалено", delete=pressed.message)
+    async def delete_message(self, call: Call, pressed: questionnaire.DeleteMessage) -> Reply:
+        """The warning goes with the message it was about."""
+        at = await self._joining.stand(call.user_id)
+        return Reply(standing(at), toast="Сообщение удалено", delete=pressed.message)
 
     @staticmethod
     async def _pressed(act: Awaitable[Standing], page: int = 0) -> Reply:

@@ -32,7 +32,7 @@ WORDS = {
 }
 """Russian words that do what a command does, for those who do not look for a slash."""
 
-CODE = re.compile(r"[a-z0-9]{12}")
+CODE = re.compile(r"(?:.*[?&]start=)?([a-z0-9]{12})")
 
 STALE = "Эта кнопка уже не действует"
 FORBIDDEN = "Это действие Вам недоступно"
@@ -95,8 +95,9 @@ class Conversation:
 
     async def _unawaited(self, call: Call, caller: Caller | None) -> Reply:
         """A stranger may have typed the code of an invitation; anybody else is shown where they are."""
-        code = call.text.strip().lower()
-        if CODE.fullmatch(code):
+        typed = CODE.fullmatch(call.text.strip().lower())
+        if typed is not None:
+            code = typed[1]
             start: Handler = self._routes.commands["start"]
             call = Call(call.user_id, call.now, code, call.message_id)
             return await self._guarded(call, lambda: start(call), "start")

@@ -28,7 +28,7 @@ FIELDS: dict[Field, str] = {
     Field.CONTACT: "Контакт",
     Field.TZ: "Часовой пояс",
     Field.WEEK: "Рабочая неделя",
-    Field.STATE_OWNED: "Чья организация",
+    Field.STATE_OWNED: "Государственная?",
     Field.MINORS: "Ученики",
     Field.PRIVACY: "Имена в переписке",
 }
@@ -37,7 +37,7 @@ _NOT_TOLD: dict[Detail, str] = {
     Detail.INN: "ИНН",
     Detail.ADDRESS: "адрес",
     Detail.CONTACT: "контакт для вопросов о данных",
-    Detail.STATE_OWNED: "чья организация",
+    Detail.STATE_OWNED: "государственная она или нет",
 }
 
 

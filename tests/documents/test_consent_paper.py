@@ -20,7 +20,7 @@ SCHOOL = Organisation(
     (OrganisationId(3),),
     Level.ORGANISATION,
     "МАОУ «Школа № 17 <Лидер> & К»",
-    "7707083893",
+    "1234567894",
     "г. Примерск, ул. Учительская, д. 1",
     "кабинет 12",
     "Europe/Moscow",

@@ -59,7 +59,7 @@ async def test_withdrawal_is_told_first_and_done_at_the_second_press(
     await anna.presses_twice("Отозвать согласие")
     assert "Согласие отозвано" in "\n".join(message.text for message in anna.messages)
     await olga.types("/bank")
-    assert "Ждут наставника: 0" in olga.screen
+    assert "Наставляемых: 0" in olga.screen
     await anna.types("/mydata")
     assert "Имя не записано" in anna.screen
     await anna.press_data(packed(dialog.Withdraw(await School(world.house, world.clock).place(olga.id))), confirm)

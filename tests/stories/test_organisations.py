@@ -38,24 +38,24 @@ async def test_a_school_is_created_and_completed_step_by_step(world: World) -> N
 
     assert "Создано: МБОУ «Школа № 20 г. Примерска»" in admin.screen
     await admin.presses("Иркутск +5")
-    assert "Не заполнено: ИНН, адрес, контакт для вопросов о данных, чья организация" in admin.screen
+    assert "Не заполнено: ИНН, адрес, контакт для вопросов о данных, государственная она или нет" in admin.screen
 
     await admin.presses("Заполнить дальше")
     await admin.types("7707083894")
     assert "Контрольная цифра ИНН не сошлась" in admin.screen
-    await admin.types("7707083893")
+    await admin.types("1234567894")
     await admin.presses("Заполнить дальше")
     await admin.types("г. Примерск, ул. Школьная, д. 1")
     await admin.presses("Заполнить дальше")
     await admin.types("school20@example.ru")
     await admin.presses("Заполнить дальше")
-    await admin.presses("Негосударственная")
+    await admin.presses("Нет, негосударственная")
     await admin.presses("Заполнить дальше")
     await admin.presses("Да, участвуют")
 
     assert "Всё нужное заполнено" in admin.screen
     school = await stored(world)
-    assert (school.tz, school.inn, school.state_owned, school.minors) == ("Asia/Irkutsk", "7707083893", False, True)
+    assert (school.tz, school.inn, school.state_owned, school.minors) == ("Asia/Irkutsk", "1234567894", False, True)
 
 
 async def test_a_state_school_reads_the_warning_and_stays_with_codes(world: World) -> None:
@@ -70,7 +70,7 @@ async def test_a_state_school_reads_the_warning_and_stays_with_codes(world: Worl
     await admin.presses("Имена в переписке")
     await admin.presses("Имя и отчество")
     assert "Сначала отметьте, государственная это организация или нет" in admin.screen
-    await admin.presses("Гос. или муниципальная")
+    await admin.presses("Да")
     assert "149-ФЗ" in admin.screen
     assert len(admin.screen) <= 1500
 

@@ -61,7 +61,7 @@ async def test_a_slip_is_put_right_on_the_same_day(vera: Person, sasha: Person) 
     await vera.presses("Отметить получение")
     await vera.presses("Отец")
     await vera.types("12 от 05.09.2026")
-    await vera.presses_twice("Отметка ошибочна")
+    await vera.presses_twice("Снять отметку")
     await vera.types("/papers")
     assert "Ждут бумаги: 1" in vera.screen
     await sasha.starts()

@@ -40,7 +40,7 @@ NOTHING_FOR_YOU = (
 )
 """Pages that open for anybody and hold nothing: a list of nothing, «О программе» for a stranger."""
 
-SECRETS = ("Тайнова", "Тайный", "Забытый", "Лицей", "Лицейская", "1234567894", "licey@school.example")
+SECRETS = ("Тайнова", "Тайный", "Забытый", "Лицей", "Лицейская", "9900000000", "licey@school.example")
 """Names of people and whatever is known about their school."""
 
 
@@ -173,7 +173,7 @@ async def scene(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Scene
 
 
 async def _set(world: World) -> Scene:
-    told = {"inn": "1234567894", "address": "г. Тихий, ул. Лицейская, д. 5", "contact": "licey@school.example"}
+    told = {"inn": "9900000000", "address": "г. Тихий, ул. Лицейская, д. 5", "contact": "licey@school.example"}
     there_tree = await _tree(world, "Заречье", "Школа № 20")
     here = await _tree(world, "Тихий край", "Лицей «Берёзка»", **told)
     scene = Scene(world, here, there_tree)

@@ -71,7 +71,7 @@ class School:
     ) -> OrganisationId:
         async def unit(tx: Transaction) -> OrganisationId:
             found = await organisations.add(tx, name, level, parent, "Europe/Moscow", self.house.now)
-            details = {"inn": "7707083893", "address": "г. Примерск", "contact": "кабинет 12", "state_owned": 0}
+            details = {"inn": "1234567894", "address": "г. Примерск", "contact": "кабинет 12", "state_owned": 0}
             for column, value in {**details, "privacy": privacy.value, "minors": 1}.items():
                 await organisations.change(tx, found, column, value)
             return found
