@@ -130,7 +130,7 @@ async def opened(settings: Settings, clock: Clock, session: BaseSession | None =
         await Inviting(house).remember_username(username)
         reception = _reception(bot, house, settings, username)
         stack.push_async_callback(reception.close)
-        await reception.take_up()
+        await reception.open()
         posting = Posting(house)
         post = Post(posting, Courier(bot, _pace(clock)).send)
         stack.push_async_callback(post.close)

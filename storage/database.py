@@ -12,6 +12,7 @@ import sqlite3
 from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine
 from contextvars import ContextVar
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar, cast
 
@@ -42,7 +43,16 @@ class Transaction(Protocol):
 Unit = Callable[[Transaction], Awaitable[T]]
 Companion = Callable[[Transaction], Awaitable[None]]
 
-along: ContextVar[Companion | None] = ContextVar("along", default=None)
+
+@dataclass(frozen=True, slots=True)
+class Along:
+    """What else the next commit has to hold, and who is told that it does."""
+
+    write: Companion
+    committed: Callable[[], None]
+
+
+along: ContextVar[Along | None] = ContextVar("along", default=None)
 """What the next writing unit of this context also has to write (the inbox marks its update done so)."""
 
 
@@ -79,17 +89,17 @@ class _Sqlite:
 class _Job(Generic[T]):
     """A writing unit on its way through a commit that it shares with others."""
 
-    def __init__(self, unit: Unit[T], companion: Companion | None) -> None:
+    def __init__(self, unit: Unit[T], along: Along | None) -> None:
         self.unit = unit
-        self.companion = companion
+        self.along = along
         self.done = False
         self.result: T | None = None
         self.error: BaseException | None = None
 
     async def work(self, transaction: Transaction) -> T:
         result = await self.unit(transaction)
-        if self.companion is not None:
-            await self.companion(transaction)
+        if self.along is not None:
+            await self.along.write(transaction)
         return result
 
 
@@ -189,7 +199,9 @@ class Database:
             raise
         if job.error is not None:
             raise job.error
-        along.set(None)
+        if job.along is not None:
+            along.set(None)
+            job.along.committed()
         return cast("T", job.result)
 
     def soon(self, companion: Companion) -> None:

@@ -1,4 +1,4 @@
-"""The inbox: an update is stored before Telegram is told, and done in the transaction of what it caused."""
+"""The inbox: an update is stored, or done, before Telegram is told; done in the transaction of what it caused."""
 
 from dataclasses import dataclass
 
@@ -17,27 +17,43 @@ class Waiting:
     chat_id: int | None
 
 
-async def store(transaction: Transaction, update_id: int, chat_id: int | None, body: str, now: int) -> bool:
-    """False when this update came before."""
-    return bool(
-        await transaction.run(
-            "INSERT INTO inbox (update_id, body, chat_id, received_at) VALUES ($1, $2, $3, $4) "
-            "ON CONFLICT (update_id) DO NOTHING",
-            update_id,
-            body,
-            chat_id,
-            now,
-        )
+async def store(transaction: Transaction, update_id: int, chat_id: int | None, body: str, now: int) -> None:
+    """Keep an update that is not done yet; one that is done meanwhile stays done."""
+    await transaction.run(
+        "INSERT INTO inbox (update_id, body, chat_id, received_at) VALUES ($1, $2, $3, $4) "
+        "ON CONFLICT (update_id) DO NOTHING",
+        update_id,
+        body,
+        chat_id,
+        now,
     )
 
 
-async def done(transaction: Transaction, update_id: int) -> None:
+async def done(transaction: Transaction, update_id: int, chat_id: int | None, now: int) -> None:
     """The update caused what is written in this transaction; its page is still to be shown."""
-    await transaction.run("UPDATE inbox SET body = NULL, page = 'stand' WHERE update_id = $1", update_id)
+    await transaction.run(
+        "INSERT INTO inbox (update_id, chat_id, page, received_at) VALUES ($1, $2, 'stand', $3) "
+        "ON CONFLICT (update_id) DO UPDATE SET body = NULL, page = 'stand'",
+        update_id,
+        chat_id,
+        now,
+    )
 
 
-async def shown(transaction: Transaction, update_id: int) -> None:
-    await transaction.run("UPDATE inbox SET body = NULL, page = NULL, chat_id = NULL WHERE update_id = $1", update_id)
+async def shown(transaction: Transaction, update_id: int, now: int) -> None:
+    """Nothing is owed any more; the id stays, so that a repeat is known as one."""
+    await transaction.run(
+        "INSERT INTO inbox (update_id, received_at) VALUES ($1, $2) "
+        "ON CONFLICT (update_id) DO UPDATE SET body = NULL, page = NULL, chat_id = NULL",
+        update_id,
+        now,
+    )
+
+
+async def newest(transaction: Transaction, most: int) -> list[int]:
+    """Ids that came lately, the oldest first."""
+    rows = await transaction.rows("SELECT update_id FROM inbox ORDER BY update_id DESC LIMIT $1", most)
+    return [row["update_id"] for row in reversed(rows)]
 
 
 async def waiting(transaction: Transaction) -> list[Waiting]:

@@ -1,8 +1,8 @@
-"""Updates are stored first, then served: people in parallel, one person in order."""
+"""Updates are safe before Telegram is told: done, or stored. People are served in parallel, one person in order."""
 
 import asyncio
 import datetime
-from collections import deque
+from collections import OrderedDict, deque
 from collections.abc import Awaitable, Callable, Sequence
 
 import structlog
@@ -10,9 +10,21 @@ from aiogram import Bot, Dispatcher
 from aiogram.types import Update
 
 from storage import inbox
-from storage.database import Database, Transaction, along
+from storage.database import Along, Database, Transaction, along
 
 log = structlog.get_logger()
+
+
+QUICK = 0.02
+"""Seconds in which most updates are done. What takes longer is stored with its body, and done in its own time:
+so a press costs one commit, not two, and a slow one keeps nobody from being confirmed."""
+
+REMEMBERED = 20_000
+"""Updates whose repeat is recognised without asking the database."""
+
+
+PATIENCE = 6
+"""Seconds a stop waits for what is being served; a service manager kills after ten."""
 
 
 class Unshown(Exception):
@@ -38,25 +50,63 @@ class Reception:
         self._queues: dict[int, deque[tuple[int, Update | None]]] = {}
         self._in_hand: set[int] = set()
         self._finished: list[int] = []
+        self._unsafe: dict[int, asyncio.Future[None]] = {}
+        self._seen: OrderedDict[int, None] = OrderedDict()
         self._tasks: set[asyncio.Task[None]] = set()
         self._idle = asyncio.Event()
         self._idle.set()
 
     async def take(self, updates: Sequence[Update]) -> None:
-        """Store a batch in one transaction; serve what is new. Returns when it is safe to confirm the batch."""
-        now = int(self._now().timestamp())
+        """Serve a batch. Returns when it is safe to confirm it: each update is done or stored."""
+        fresh = [update for update in updates if self._is_new(update.update_id)]
+        waits = []
+        for update in fresh:
+            wait = self._unsafe[update.update_id] = asyncio.get_running_loop().create_future()
+            waits.append(wait)
+            self._enqueue(chat_of(update) or 0, update.update_id, update)
+        if waits:
+            await asyncio.wait(waits, timeout=QUICK)
+        slow = [update for update in fresh if update.update_id in self._unsafe]
+        if slow:
+            await self._store(slow)
+
+    async def _store(self, updates: Sequence[Update]) -> None:
+        now = self._seconds
         bodies = [
-            (update, chat_of(update), update.model_dump_json(exclude_none=True, exclude_defaults=True))
+            (update.update_id, chat_of(update), update.model_dump_json(exclude_none=True, exclude_defaults=True))
             for update in updates
         ]
 
-        async def unit(transaction: Transaction) -> list[bool]:
-            return [await inbox.store(transaction, u.update_id, chat, body, now) for u, chat, body in bodies]
+        async def unit(transaction: Transaction) -> None:
+            for update_id, chat, body in bodies:
+                await inbox.store(transaction, update_id, chat, body, now)
 
-        fresh = await self._database.write(unit)
-        for (update, chat, _), new in zip(bodies, fresh, strict=True):
-            if new:
-                self._enqueue(chat or 0, update.update_id, update)
+        await self._database.write(unit)
+        for update in updates:
+            self._safe(update.update_id)
+
+    def _is_new(self, update_id: int) -> bool:
+        if update_id in self._seen:
+            return False
+        self._seen[update_id] = None
+        if len(self._seen) > REMEMBERED:
+            self._seen.popitem(last=False)
+        return True
+
+    def _safe(self, update_id: int) -> None:
+        wait = self._unsafe.pop(update_id, None)
+        if wait is not None and not wait.done():
+            wait.set_result(None)
+
+    @property
+    def _seconds(self) -> int:
+        return int(self._now().timestamp())
+
+    async def open(self) -> None:
+        """Remember what came before this start, and take up what it left."""
+        for update_id in await self._database.read(lambda tx: inbox.newest(tx, REMEMBERED)):
+            self._seen[update_id] = None
+        await self.take_up()
 
     async def take_up(self) -> int:
         """Serve what an earlier run, or a lost connection, has left; return how many there were."""
@@ -78,8 +128,13 @@ class Reception:
         """Let what is being served come to its end; what waits stays in the inbox."""
         for queue in self._queues.values():
             queue.clear()
-        if self._tasks:
-            await asyncio.wait(self._tasks, timeout=8)
+        if not self._tasks:
+            return
+        _, hanging = await asyncio.wait(self._tasks, timeout=PATIENCE)
+        for task in hanging:
+            # The answer stays owed: the next start shows where things stand.
+            task.cancel()
+        await asyncio.gather(*hanging, return_exceptions=True)
 
     def _enqueue(self, chat: int, update_id: int, update: Update | None) -> None:
         self._in_hand.add(update_id)
@@ -106,12 +161,12 @@ class Reception:
 
     async def _one(self, chat: int, update_id: int, update: Update | None) -> None:
         async def done(transaction: Transaction) -> None:
-            await inbox.done(transaction, update_id)
+            await inbox.done(transaction, update_id, chat, self._seconds)
 
         async def shown(transaction: Transaction) -> None:
-            await inbox.shown(transaction, update_id)
+            await inbox.shown(transaction, update_id, self._seconds)
 
-        along.set(done)
+        along.set(Along(done, lambda: self._safe(update_id)))
         try:
             if update is None:
                 await self._show_again(chat)
@@ -128,6 +183,7 @@ class Reception:
             along.set(None)
         self._database.soon(shown)
         self._finished.append(update_id)
+        self._safe(update_id)
 
 
 def chat_of(update: Update) -> int | None:

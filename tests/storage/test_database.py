@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from storage import schema
-from storage.database import Database, DatabaseRefused, Transaction, Unit, along
+from storage.database import Along, Database, DatabaseRefused, Transaction, Unit, along
 
 
 @asynccontextmanager
@@ -253,15 +253,18 @@ async def test_a_companion_is_written_with_the_unit_or_not_at_all(database: Data
     async def fails(_: Transaction) -> None:
         raise Failure
 
-    along.set(saying("companion"))
+    committed: list[str] = []
+    along.set(Along(saying("companion"), lambda: committed.append("told")))
     with pytest.raises(Failure):
         await database.write(fails)
     assert await database.read(_said) == []
     assert along.get() is not None, "the act may be tried again, and its companion with it"
+    assert committed == []
 
     await database.write(saying("act"))
     assert await database.read(_said) == ["act", "companion"]
     assert along.get() is None
+    assert committed == ["told"]
 
 
 async def test_what_may_wait_is_written_with_the_next_unit(database: Database) -> None:
