@@ -15,7 +15,7 @@ from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.session.base import BaseSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.enums import ParseMode
-from aiogram.exceptions import TelegramAPIError, TelegramConflictError, TelegramUnauthorizedError
+from aiogram.exceptions import ClientDecodeError, TelegramAPIError, TelegramConflictError, TelegramUnauthorizedError
 from aiogram.types import BotCommand, LinkPreviewOptions
 
 from bot.clock import ManualClock, RealClock
@@ -97,8 +97,8 @@ class App:
                 log.error("another_copy_is_polling")
                 await asyncio.sleep(5)
                 continue
-            except TelegramAPIError as error:
-                log.warning("polling_failed", error=str(error))
+            except (TelegramAPIError, ClientDecodeError) as error:
+                log.warning("polling_failed", error=type(error).__name__)
                 await asyncio.sleep(1)
                 continue
             if updates:

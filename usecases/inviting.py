@@ -34,10 +34,11 @@ class Inviting:
         self._house = house
 
     async def inviters(self, by: By) -> tuple[Inviter, ...]:
-        """Where the caller may invite, and to which roles. Raises NotKnown."""
+        """Where the caller may invite, and to which roles. Raises Forbidden, NotKnown."""
 
         async def unit(transaction: Transaction) -> tuple[Inviter, ...]:
             rights = await rights_of(transaction, by)
+            rights.demand_anywhere(Action.INVITE_PARTICIPANTS, Action.INVITE_STAFF)
             found = [Inviter(one, _roles(rights, one)) for one in await organisations.every(transaction)]
             return tuple(inviter for inviter in found if inviter.roles)
 

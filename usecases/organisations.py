@@ -38,10 +38,12 @@ class Organisations:
     # -- looking -----------------------------------------------------------------------------------------------
 
     async def visible(self, by: By) -> tuple[Organisation, ...]:
-        """Every organisation the caller may see, parents before what stands under them."""
+        """Every organisation the caller may see, parents before what stands under them. Raises Forbidden, NotKnown."""
 
         async def unit(transaction: Transaction) -> tuple[Organisation, ...]:
-            return await (await rights_of(transaction, by)).visible(transaction, Action.SEE_ORGANISATION)
+            rights = await rights_of(transaction, by)
+            rights.demand_anywhere(Action.SEE_ORGANISATION)
+            return await rights.visible(transaction, Action.SEE_ORGANISATION)
 
         return await self._house.database.read(unit)
 
@@ -53,6 +55,7 @@ class Organisations:
             if above is not None:
                 parent = (await allowed(transaction, by, Action.SEE_ORGANISATION, above)).organisation
             rights = await rights_of(transaction, by)
+            rights.demand_anywhere(Action.SEE_ORGANISATION)
             seen = await rights.visible(transaction, Action.SEE_ORGANISATION)
             entries = tuple((one, _inside(one, seen)) for one in _directly_under(parent, seen))
             path = () if parent is None else parent.path

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from mentoring.access import Action, Forbidden, Grant, may
+from mentoring.access import TABLE, Action, Forbidden, Grant, may
 from mentoring.ids import OrganisationId
 from mentoring.organisations import Organisation
 from storage import organisations
@@ -24,6 +24,12 @@ class Rights:
         """Raises Forbidden."""
         if not self.may(action, path):
             raise Forbidden(action)
+
+    def demand_anywhere(self, *actions: Action) -> None:
+        """That there is a place where one of these may be done. Raises Forbidden."""
+        held = None if self.grants is None else {action for grant in self.grants for action in TABLE[grant.role]}
+        if held is not None and held.isdisjoint(actions):
+            raise Forbidden(actions[0])
 
     async def visible(self, transaction: Transaction, action: Action) -> tuple[Organisation, ...]:
         """The organisations in which the action is allowed, parents before what stands under them."""

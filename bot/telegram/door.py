@@ -2,7 +2,7 @@
 
 from aiogram import Bot, Dispatcher
 from aiogram.enums import ChatType
-from aiogram.exceptions import TelegramAPIError, TelegramBadRequest, TelegramForbiddenError
+from aiogram.exceptions import ClientDecodeError, TelegramAPIError, TelegramBadRequest, TelegramForbiddenError
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 
 from bot.dialogs import about
@@ -66,5 +66,5 @@ class Door:
             await self._database.write(lambda tx: people.set_unreachable(tx, chat_id, since))
         except TelegramBadRequest:
             raise
-        except TelegramAPIError as error:
+        except (TelegramAPIError, ClientDecodeError) as error:
             raise Unshown(type(error).__name__) from error

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
-from aiogram.exceptions import TelegramNetworkError, TelegramRetryAfter, TelegramServerError
+from aiogram.exceptions import ClientDecodeError, TelegramNetworkError, TelegramRetryAfter, TelegramServerError
 
 T = TypeVar("T")
 
@@ -24,6 +24,7 @@ async def patiently(call: Callable[[], Awaitable[T]]) -> T:
             if flood.retry_after > LONGEST_WAIT:
                 raise
             await asyncio.sleep(flood.retry_after)
-        except (TelegramNetworkError, TelegramServerError):
+        except (TelegramNetworkError, TelegramServerError, ClientDecodeError):
+            # A proxy in between answers with a page of its own when it is the server that is away.
             await asyncio.sleep(pause)
     return await call()

@@ -4,6 +4,7 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from dataclasses import replace
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest
@@ -20,6 +21,8 @@ from storage.database import Database, Transaction
 
 REMEMBERED = 20_000
 
+TOO_OLD = "Удалить не получилось: сообщению больше двух суток. В приложении его ещё можно удалить вручную."
+
 
 class Show:
     """Draws replies. ``accounts.screen_message_id`` is the truth about the last screen of a chat; what was
@@ -33,15 +36,23 @@ class Show:
 
     async def reply(self, chat_id: int, reply: Reply, pressed: CallbackQuery | None) -> None:
         """Draw the screen and answer the press, at the same time; papers come before the screen."""
+        if reply.delete is not None and not await self._deleted(chat_id, reply.delete):
+            reply = replace(reply, toast=TOO_OLD, alert=True)
         drawing: list[Awaitable[object]] = []
         if pressed is not None:
             drawing.append(self._answer(pressed, reply))
-        if reply.delete is not None:
-            drawing.append(self._quietly(lambda: self._bot.delete_message(chat_id, reply.delete or 0)))
         drawing.append(self._draw(chat_id, reply, pressed))
         if reply.commands is not None and self._commands.get(chat_id) != reply.commands:
             drawing.append(self._set_commands(chat_id, reply.commands))
         await asyncio.gather(*drawing)
+
+    async def _deleted(self, chat_id: int, message_id: int) -> bool:
+        """False when Telegram does not let go of it any more."""
+        try:
+            await patiently(lambda: self._bot.delete_message(chat_id, message_id))
+        except TelegramBadRequest:
+            return False
+        return True
 
     async def _set_commands(self, chat_id: int, names: tuple[str, ...]) -> None:
         """The menu of commands follows the roles; it is set anew only when they have changed."""

@@ -125,13 +125,13 @@ async def test_a_curator_goes_straight_to_the_own_school(world: World) -> None:
     assert "Рабочая неделя: шестидневная" in curator.screen
 
 
-async def test_a_mentor_is_told_that_there_is_nothing_to_run(world: World) -> None:
+async def test_a_mentor_runs_no_organisation(world: World) -> None:
     school = await world.school()
     mentor = await world.member(school, Role.MENTOR)
 
     await mentor.types("/org")
 
-    assert "Пока их нет" in mentor.screen
+    assert "Это действие Вам недоступно" in mentor.screen
 
 
 async def test_another_command_ends_the_asking(world: World) -> None:
