@@ -59,7 +59,7 @@ chromium:
 	  echo 'Нет Chromium · Chromium is missing: sudo apt install chromium' >&2; exit 1; }
 
 crash: $(VENV)/dev.stamp
-	$(PYTEST) -m slow tests/crash
+	$(PYTEST) -m slow -n 2 tests/crash
 
 bench: $(VENV)/dev.stamp
 	$(RUN) -m bench $(BENCH)

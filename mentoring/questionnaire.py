@@ -5,6 +5,7 @@ hides a question while another answer is not the one it names; hidden questions 
 """
 
 import datetime
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -254,14 +255,29 @@ def typed(question: Question, text: str) -> Value:
     raise AnswerRefused(Refusal.NOT_TYPED, question)
 
 
+_MONTHS = ("янв", "фев", "мар", "апр", "мая", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
+_DATE = re.compile(r"(\d{1,2})[\s./-]+(\d{1,2}|[а-я]+)\.?[\s./-]+(\d{4}|\d{2})(?:\s*г(?:ода|\.)?)?")
+_ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+
+
 def _date(question: Question, text: str) -> str:
-    for pattern in ("%d.%m.%Y", "%d.%m.%y", "%d/%m/%Y", "%d-%m-%Y", "%Y-%m-%d", "%d %m %Y"):
-        try:
-            parsed = datetime.datetime.strptime(text.rstrip(" г."), pattern)  # noqa: DTZ007
-        except ValueError:
-            continue
-        return parsed.date().isoformat()
-    raise AnswerRefused(Refusal.NOT_A_DATE, question)
+    """«15.05.2027», «15 мая 2027 г.», «2027-05-15»; of two digits a year of this century."""
+    text = text.lower()
+    if iso := _ISO_DATE.fullmatch(text):
+        year, month, day = iso.groups()
+    elif written := _DATE.fullmatch(text):
+        day, month, year = written.groups()
+        named = [number for number, start in enumerate(_MONTHS, 1) if month.startswith(start)]
+        month = str(named[0]) if named else month
+    else:
+        raise AnswerRefused(Refusal.NOT_A_DATE, question)
+    try:
+        found = datetime.date(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day))
+    except ValueError as error:
+        raise AnswerRefused(Refusal.NOT_A_DATE, question) from error
+    if not 1900 <= found.year <= 2100:
+        raise AnswerRefused(Refusal.NOT_A_DATE, question)
+    return found.isoformat()
 
 
 def typed_other(question: Question, code: str, text: str) -> str:

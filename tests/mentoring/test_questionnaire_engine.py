@@ -381,6 +381,9 @@ def _question(kind: Kind, **rest: object) -> Question:
         ("15.05.2027 г.", "2027-05-15"),
         ("15.05.2027г", "2027-05-15"),
         ("29.02.2028", "2028-02-29"),
+        ("15 мая 2027", "2027-05-15"),
+        ("1 Сентября 2026 года", "2026-09-01"),
+        ("5 марта 2027 г.", "2027-03-05"),
     ],
 )
 def test_a_date_is_understood(text: str, stored: str) -> None:
@@ -388,7 +391,23 @@ def test_a_date_is_understood(text: str, stored: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["29.02.2027", "31.04.2027", "15.13.2027", "05.2027", "2027", "завтра", "", ".", "г.", "15.05.", "1" * 5000]
+    "text",
+    [
+        "15.05.0027",
+        "15.05.2927",
+        "15 мартобря 2027",
+        "29.02.2027",
+        "31.04.2027",
+        "15.13.2027",
+        "05.2027",
+        "2027",
+        "завтра",
+        "",
+        ".",
+        "г.",
+        "15.05.",
+        "1" * 5000,
+    ],
 )
 def test_what_is_no_date_is_refused(text: str) -> None:
     with pytest.raises(AnswerRefused) as refused:
