@@ -39,6 +39,7 @@ from bot.telegram.conversation import Conversation
 from bot.telegram.courier import Courier
 from bot.telegram.door import UPDATES, Door
 from bot.telegram.pace import Pace
+from bot.telegram.polling import RawUpdates
 from bot.telegram.reception import Reception
 from bot.telegram.show import Show
 from bot.telegram.webhook import webhook
@@ -62,6 +63,9 @@ from usecases.unit import House
 log = structlog.get_logger()
 
 POLL_SECONDS = 25
+
+REPLY_SECONDS = 15
+"""How long one call may hang before it is tried again."""
 
 EVERYBODY = ("menu", "help", "cancel")
 """The commands of a chat whose roles are not known yet."""
@@ -88,22 +92,24 @@ class App:
         await self.reception.take_up()
 
     async def poll(self) -> None:
-        """Take updates for ever; the offset moves only after a batch is stored."""
+        """Take updates for ever; the offset moves only when a batch is safe, and nothing ends the loop but a stop."""
         offset = None
         while True:
             try:
-                updates = await self.bot.get_updates(offset=offset, timeout=POLL_SECONDS, allowed_updates=UPDATES)
+                ask = RawUpdates(offset=offset, timeout=POLL_SECONDS, allowed_updates=UPDATES)
+                updates = await self.bot(ask, request_timeout=POLL_SECONDS + REPLY_SECONDS)
+                if updates:
+                    await self.reception.take(updates)
+                    offset = updates[-1]["update_id"] + 1
             except TelegramConflictError:
                 log.error("another_copy_is_polling")
                 await asyncio.sleep(5)
-                continue
             except (TelegramAPIError, ClientDecodeError) as error:
                 log.warning("polling_failed", error=type(error).__name__)
                 await asyncio.sleep(1)
-                continue
-            if updates:
-                await self.reception.take(updates)
-                offset = updates[-1].update_id + 1
+            except Exception:
+                log.exception("updates_not_taken")
+                await asyncio.sleep(1)
 
 
 def clock_of(settings: Settings) -> RealClock | ManualClock:
@@ -145,7 +151,7 @@ def _pace(clock: Clock) -> Pace:
 def _bot(settings: Settings, session: BaseSession | None) -> Bot:
     assert settings.bot_token is not None  # noqa: S101 - looked at by the caller
     if session is None:
-        session = AiohttpSession(api=TelegramAPIServer.from_base(settings.telegram_api_url))
+        session = AiohttpSession(api=TelegramAPIServer.from_base(settings.telegram_api_url), timeout=REPLY_SECONDS)
     quiet = DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview=LinkPreviewOptions(is_disabled=True))
     return Bot(settings.bot_token.get_secret_value(), session=session, default=quiet)
 
@@ -156,7 +162,10 @@ async def _introduced(bot: Bot) -> str:
     except TelegramUnauthorizedError as error:
         raise StartRefused("BOT_TOKEN: Telegram его не признаёт; проверьте токен у @BotFather") from error
     except TelegramAPIError as error:
-        raise StartRefused(f"Telegram не отвечает: {error}") from error
+        # The error's own text may hold the address, and the address holds the token.
+        raise StartRefused(
+            f"Telegram не отвечает ({type(error).__name__}): проверьте сеть и TELEGRAM_API_URL"
+        ) from error
     return me.username or ""
 
 

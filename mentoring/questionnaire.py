@@ -255,7 +255,20 @@ def typed(question: Question, text: str) -> Value:
     raise AnswerRefused(Refusal.NOT_TYPED, question)
 
 
-_MONTHS = ("янв", "фев", "мар", "апр", "мая", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
+_MONTHS = (
+    ("январь", "января"),
+    ("февраль", "февраля"),
+    ("март", "марта"),
+    ("апрель", "апреля"),
+    ("май", "мая"),
+    ("июнь", "июня"),
+    ("июль", "июля"),
+    ("август", "августа"),
+    ("сентябрь", "сентября"),
+    ("октябрь", "октября"),
+    ("ноябрь", "ноября"),
+    ("декабрь", "декабря"),
+)
 _DATE = re.compile(r"(\d{1,2})[\s./-]+(\d{1,2}|[а-я]+)\.?[\s./-]+(\d{4}|\d{2})(?:\s*г(?:ода|\.)?)?")
 _ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
@@ -267,8 +280,7 @@ def _date(question: Question, text: str) -> str:
         year, month, day = iso.groups()
     elif written := _DATE.fullmatch(text):
         day, month, year = written.groups()
-        named = [number for number, start in enumerate(_MONTHS, 1) if month.startswith(start)]
-        month = str(named[0]) if named else month
+        month = _month(month)
     else:
         raise AnswerRefused(Refusal.NOT_A_DATE, question)
     try:
@@ -278,6 +290,14 @@ def _date(question: Question, text: str) -> str:
     if not 1900 <= found.year <= 2100:
         raise AnswerRefused(Refusal.NOT_A_DATE, question)
     return found.isoformat()
+
+
+def _month(written: str) -> str:
+    """«мая», «сент» → its number; what is no month stays as it is."""
+    for number, names in enumerate(_MONTHS, 1):
+        if len(written) >= 3 and any(name.startswith(written) for name in names):
+            return str(number)
+    return written
 
 
 def typed_other(question: Question, code: str, text: str) -> str:

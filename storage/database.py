@@ -60,6 +60,10 @@ class DatabaseRefused(Exception):
     """The database cannot be used as it is; the text is one clear line for the operator."""
 
 
+class DatabaseBusy(Exception):
+    """Another program holds the database for too long; what was to be written may be tried again later."""
+
+
 class _Sqlite:
     """The units' view of one sqlite3 connection; nothing here ever really suspends."""
 
@@ -250,7 +254,7 @@ class Database:
                 connection.execute("ROLLBACK")
             self._soon.extendleft(mark.unit for mark in reversed(soon))
             for job in jobs:
-                job.error = job.error or error
+                job.error = job.error or _told(error)
         finally:
             for job in jobs:
                 job.done = True
@@ -266,6 +270,12 @@ class Database:
             connection.execute("ROLLBACK TO unit")
             job.error = error
         connection.execute("RELEASE unit")
+
+
+def _told(error: BaseException) -> BaseException:
+    """A lock held by another program passes; everything else stays what it is."""
+    passing = isinstance(error, sqlite3.OperationalError) and "locked" in str(error)
+    return DatabaseBusy(str(error)) if passing else error
 
 
 async def _nothing(_: Transaction) -> None:

@@ -16,7 +16,7 @@ from mentoring.access import Forbidden
 from mentoring.people import Caller
 from mentoring.standing import of_pupil
 from storage import people
-from storage.database import Database
+from storage.database import Database, DatabaseBusy
 from usecases.joining import Joining
 from usecases.unit import NotKnown, StaleButton
 
@@ -111,6 +111,8 @@ class Conversation:
         except NotKnown:
             # A stranger's command is answered by «О программе»; a stranger's button is an old one.
             return await self._where(call, STALE if isinstance(what, Address) else None)
+        except DatabaseBusy:
+            raise
         except Forbidden as refused:
             log.warning("forbidden", user=call.user_id, action=refused.action.value)
             return await self._where(call, FORBIDDEN)
@@ -118,15 +120,17 @@ class Conversation:
             log.exception(
                 "failed", user=call.user_id, address=type(what).__name__ if isinstance(what, Address) else what
             )
-            return Reply(toast=BROKEN, alert=True, screen=_broken())
+            return Reply(toast=BROKEN, alert=True, screen=broken())
 
     async def _where(self, call: Call, toast: str | None, note: str | None = None) -> Reply:
         """Where things stand, drawn anew below."""
         try:
             at = await self._joining.stand(call.user_id)
+        except DatabaseBusy:
+            raise
         except Exception:
             log.exception("failed", user=call.user_id, address="stand")
-            return Reply(toast=BROKEN, alert=True, screen=_broken())
+            return Reply(toast=BROKEN, alert=True, screen=broken())
         if toast == FORBIDDEN and of_pupil(at):
             toast = FORBIDDEN_TO_PUPIL
         return Reply(noted(standing(at), note or toast), toast=toast, below=True)
@@ -142,5 +146,6 @@ class Conversation:
         await self._database.write(lambda tx: people.set_unreachable(tx, change.chat.id, since))
 
 
-def _broken() -> Screen:
+def broken() -> Screen:
+    """What is said when the fault is ours."""
     return Screen(quoted(BROKEN), column([Button("Продолжить", Stand())]))

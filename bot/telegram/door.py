@@ -1,5 +1,8 @@
 """Telegram's updates → the conversation → what is shown: the only handlers aiogram's dispatcher has."""
 
+import contextlib
+
+import structlog
 from aiogram import Bot, Dispatcher
 from aiogram.enums import ChatType
 from aiogram.exceptions import ClientDecodeError, TelegramAPIError, TelegramBadRequest, TelegramForbiddenError
@@ -7,11 +10,13 @@ from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 
 from bot.dialogs import about
 from bot.routes import Reply
-from bot.telegram.conversation import Conversation
+from bot.telegram.conversation import Conversation, broken
 from bot.telegram.reception import Unshown
 from bot.telegram.show import Show
 from storage import people
 from storage.database import Database
+
+log = structlog.get_logger()
 
 UPDATES = ["message", "callback_query", "my_chat_member"]
 
@@ -64,7 +69,10 @@ class Door:
         except TelegramForbiddenError:
             since = int(self._conversation.now().timestamp())
             await self._database.write(lambda tx: people.set_unreachable(tx, chat_id, since))
-        except TelegramBadRequest:
-            raise
+        except TelegramBadRequest as refused:
+            # A fault of ours: the screen does not fit. What was done is done, and the person must hear something.
+            log.error("screen_refused", error=refused.message)
+            with contextlib.suppress(TelegramBadRequest):
+                await self._show.reply(chat_id, Reply(broken(), below=True), None)
         except (TelegramAPIError, ClientDecodeError) as error:
             raise Unshown(type(error).__name__) from error

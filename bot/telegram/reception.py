@@ -2,17 +2,23 @@
 
 import asyncio
 import datetime
+import json
 from collections import OrderedDict, deque
 from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
 
 import structlog
 from aiogram import Bot, Dispatcher
 from aiogram.types import Update
+from pydantic import ValidationError
 
 from storage import inbox
-from storage.database import Along, Database, Transaction, along
+from storage.database import Along, Database, DatabaseBusy, Transaction, along
 
 log = structlog.get_logger()
+
+RawUpdate = dict[str, Any]
+"""An update as Telegram wrote it: stored so, it reads back as it came."""
 
 
 QUICK = 0.02
@@ -51,39 +57,53 @@ class Reception:
         self._in_hand: set[int] = set()
         self._finished: list[int] = []
         self._unsafe: dict[int, asyncio.Future[None]] = {}
+        self._chats: dict[int, int] = {}
         self._seen: OrderedDict[int, None] = OrderedDict()
         self._tasks: set[asyncio.Task[None]] = set()
         self._idle = asyncio.Event()
         self._idle.set()
 
-    async def take(self, updates: Sequence[Update]) -> None:
-        """Serve a batch. Returns when it is safe to confirm it: each update is done or stored."""
-        fresh = [update for update in updates if self._is_new(update.update_id)]
-        waits = []
-        for update in fresh:
-            wait = self._unsafe[update.update_id] = asyncio.get_running_loop().create_future()
-            waits.append(wait)
-            self._enqueue(chat_of(update) or 0, update.update_id, update)
+    async def take(self, updates: Sequence[RawUpdate]) -> None:
+        """Serve a batch. Returns when it is safe to confirm it: each update is done or stored.
+
+        Raises what the database raises; the same batch may then be brought again.
+        """
+        for raw in updates:
+            if self._is_new(raw["update_id"]):
+                self._begin(raw)
+        waits = [self._unsafe[raw["update_id"]] for raw in updates if raw["update_id"] in self._unsafe]
         if waits:
             await asyncio.wait(waits, timeout=QUICK)
-        slow = [update for update in fresh if update.update_id in self._unsafe]
+        slow = [raw for raw in updates if raw["update_id"] in self._unsafe]
         if slow:
             await self._store(slow)
 
-    async def _store(self, updates: Sequence[Update]) -> None:
+    def _begin(self, raw: RawUpdate) -> None:
+        """Serve a new update; one that this program does not understand is let go, with its id in the log."""
+        update = self._understood(raw)
+        if update is not None:
+            self._unsafe[update.update_id] = asyncio.get_running_loop().create_future()
+            self._enqueue(chat_of(update) or 0, update.update_id, update)
+
+    def _understood(self, raw: RawUpdate) -> Update | None:
+        try:
+            return Update.model_validate(raw, context={"bot": self._bot})
+        except ValidationError as error:
+            # What is wrong is said without the values: they are people's words and names.
+            log.warning("update_not_understood", update_id=raw.get("update_id"), faults=error.error_count())
+            return None
+
+    async def _store(self, updates: Sequence[RawUpdate]) -> None:
         now = self._seconds
-        bodies = [
-            (update.update_id, chat_of(update), update.model_dump_json(exclude_none=True, exclude_defaults=True))
-            for update in updates
-        ]
 
         async def unit(transaction: Transaction) -> None:
-            for update_id, chat, body in bodies:
-                await inbox.store(transaction, update_id, chat, body, now)
+            for raw in updates:
+                chat = self._chats.get(raw["update_id"])
+                await inbox.store(transaction, raw["update_id"], chat, json.dumps(raw), now)
 
         await self._database.write(unit)
-        for update in updates:
-            self._safe(update.update_id)
+        for raw in updates:
+            self._safe(raw["update_id"])
 
     def _is_new(self, update_id: int) -> bool:
         if update_id in self._seen:
@@ -114,11 +134,36 @@ class Reception:
         finished, self._finished = self._finished, []
         await self._database.flush()
         left = [row for row in await self._database.read(inbox.waiting) if row.update_id not in self._in_hand]
+        owed: dict[int, int] = {}
         for row in left:
-            update = None if row.body is None else Update.model_validate_json(row.body, context={"bot": self._bot})
-            self._enqueue(row.chat_id or 0, row.update_id, update)
+            if row.body is not None:
+                self._resume(row.update_id, row.chat_id, json.loads(row.body))
+            elif row.chat_id is not None:
+                # One page tells where things stand, however many presses are waiting for it.
+                if row.chat_id in owed:
+                    self._mark_shown(owed[row.chat_id])
+                owed[row.chat_id] = row.update_id
+        for chat_id, update_id in owed.items():
+            self._enqueue(chat_id, update_id, None)
         self._in_hand.difference_update(finished)
         return len(left)
+
+    def _resume(self, update_id: int, chat_id: int | None, raw: RawUpdate) -> None:
+        update = self._understood(raw)
+        if update is None:
+            self._mark_shown(update_id)
+        else:
+            self._enqueue(chat_id or 0, update_id, update)
+
+    def _mark_shown(self, update_id: int) -> None:
+        """Written with the next commit; until then the update stays in hand."""
+
+        async def shown(transaction: Transaction) -> None:
+            await inbox.shown(transaction, update_id, self._seconds)
+
+        self._in_hand.add(update_id)
+        self._database.soon(shown)
+        self._finished.append(update_id)
 
     async def idle(self) -> None:
         """Wait until everything taken so far is served."""
@@ -138,6 +183,7 @@ class Reception:
 
     def _enqueue(self, chat: int, update_id: int, update: Update | None) -> None:
         self._in_hand.add(update_id)
+        self._chats[update_id] = chat
         self._idle.clear()
         queue = self._queues.get(chat)
         if queue is not None:
@@ -163,9 +209,6 @@ class Reception:
         async def done(transaction: Transaction) -> None:
             await inbox.done(transaction, update_id, chat, self._seconds)
 
-        async def shown(transaction: Transaction) -> None:
-            await inbox.shown(transaction, update_id, self._seconds)
-
         along.set(Along(done, lambda: self._safe(update_id)))
         try:
             if update is None:
@@ -174,6 +217,12 @@ class Reception:
                 await self._dispatcher.feed_update(self._bot, update)
         except Unshown as reason:
             log.warning("unshown", update_id=update_id, reason=str(reason))
+            await self._owe()
+            self._in_hand.discard(update_id)
+            return
+        except DatabaseBusy:
+            # Nothing was written: the update is served again when the database is free.
+            log.error("database_busy", update_id=update_id)
             self._in_hand.discard(update_id)
             return
         except Exception:
@@ -181,9 +230,22 @@ class Reception:
             log.exception("update_failed", update_id=update_id)
         finally:
             along.set(None)
-        self._database.soon(shown)
-        self._finished.append(update_id)
+            self._chats.pop(update_id, None)
+        self._mark_shown(update_id)
         self._safe(update_id)
+
+    async def _owe(self) -> None:
+        """Only the page is owed now: words served again later would answer another question."""
+        if along.get() is None:
+            return
+        try:
+            await self._database.write(_nothing)
+        except Exception:
+            log.exception("not_marked")
+
+
+async def _nothing(_: Transaction) -> None:
+    return None
 
 
 def chat_of(update: Update) -> int | None:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from storage import schema
-from storage.database import Along, Database, DatabaseRefused, Transaction, Unit, along
+from storage.database import Along, Database, DatabaseBusy, DatabaseRefused, Transaction, Unit, along
 
 
 @asynccontextmanager
@@ -151,7 +151,7 @@ async def test_a_unit_that_awaits_something_else_fails_and_writes_nothing(databa
 
 
 async def test_a_reading_unit_cannot_write_and_the_next_one_reads(database: Database) -> None:
-    with pytest.raises(sqlite3.OperationalError, match="readonly"):
+    with pytest.raises(DatabaseBusy, match="readonly"):
         await database.read(saying("sneaked in"))
     assert await database.read(_said) == []
 
@@ -302,7 +302,7 @@ async def test_a_mark_that_fails_is_told_of_and_hurts_nobody(
 async def test_a_mark_survives_a_commit_that_could_not_be_made(database: Database, path: Path) -> None:
     await _impatient(database)
     database.soon(saying("mark"))
-    with _locked(path), pytest.raises(sqlite3.OperationalError, match="locked"):
+    with _locked(path), pytest.raises(DatabaseBusy, match="locked"):
         await database.write(saying("act"))
     await database.flush()
     assert await database.read(_said) == ["mark"]
@@ -333,7 +333,7 @@ async def test_a_lock_that_lasts_fails_all_who_wait_and_then_it_goes_on(database
     with _locked(path):
         writes = [database.write(saying(word)) for word in ("one", "two")]
         outcomes = await asyncio.gather(*writes, return_exceptions=True)
-    assert [type(outcome) for outcome in outcomes] == [sqlite3.OperationalError] * 2
+    assert [type(outcome) for outcome in outcomes] == [DatabaseBusy] * 2
     await database.write(saying("three"))
     assert await database.read(_said) == ["three"]
 
