@@ -100,7 +100,7 @@ async def _joined(house: House, code: str, person: int) -> Presser:
     await joining.open_invitation(person, code)
     asked = await joining.tell_age(person, adult=True)
     assert isinstance(asked, ConsentAsked)
-    await joining.agree(person, asked.kind, asked.text.version, message_id=person)
+    await joining.agree(person, asked.shown, message_id=person)
     await joining.give_name(person, "Смирнова Ольга Павловна")
     offered = await joining.confirm_name(person, Gender.FEMALE)
     assert isinstance(offered, FormOffered)

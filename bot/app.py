@@ -15,7 +15,14 @@ from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.session.base import BaseSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.enums import ParseMode
-from aiogram.exceptions import ClientDecodeError, TelegramAPIError, TelegramConflictError, TelegramUnauthorizedError
+from aiogram.exceptions import (
+    ClientDecodeError,
+    TelegramAPIError,
+    TelegramConflictError,
+    TelegramNetworkError,
+    TelegramServerError,
+    TelegramUnauthorizedError,
+)
 from aiogram.types import BotCommand, LinkPreviewOptions
 
 from bot.clock import ManualClock, RealClock
@@ -66,6 +73,9 @@ POLL_SECONDS = 25
 
 REPLY_SECONDS = 15
 """How long one call may hang before it is tried again."""
+
+WAIT_FOR_TELEGRAM = 5
+"""Seconds between the tries while Telegram is out of reach at the start."""
 
 EVERYBODY = ("menu", "help", "cancel")
 """The commands of a chat whose roles are not known yet."""
@@ -157,16 +167,20 @@ def _bot(settings: Settings, session: BaseSession | None) -> Bot:
 
 
 async def _introduced(bot: Bot) -> str:
-    try:
-        me = await bot.get_me()
-    except TelegramUnauthorizedError as error:
-        raise StartRefused("BOT_TOKEN: Telegram его не признаёт; проверьте токен у @BotFather") from error
-    except TelegramAPIError as error:
-        # The error's own text may hold the address, and the address holds the token.
-        raise StartRefused(
-            f"Telegram не отвечает ({type(error).__name__}): проверьте сеть и TELEGRAM_API_URL"
-        ) from error
-    return me.username or ""
+    """The bot's own name. Waits as long as Telegram is out of reach; raises StartRefused when it says no."""
+    while True:
+        try:
+            me = await bot.get_me()
+        except TelegramUnauthorizedError as error:
+            raise StartRefused("BOT_TOKEN: Telegram его не признаёт; проверьте токен у @BotFather") from error
+        except (TelegramNetworkError, TelegramServerError, ClientDecodeError) as error:
+            # The error's own text may hold the address, and the address holds the token.
+            log.warning("Telegram не отвечает, пробую снова", error=type(error).__name__)
+            await asyncio.sleep(WAIT_FOR_TELEGRAM)
+        except TelegramAPIError as error:
+            raise StartRefused(f"Telegram отвечает отказом ({type(error).__name__}): проверьте настройки") from error
+        else:
+            return me.username or ""
 
 
 def _reception(bot: Bot, house: House, settings: Settings, username: str) -> Reception:
@@ -233,10 +247,11 @@ async def _ended(task: asyncio.Task[None]) -> None:
 async def run(settings: Settings) -> None:
     """Serve until SIGTERM or Ctrl-C."""
     stopping = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for name in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(name, stopping.set)
     async with opened(settings, clock_of(settings)) as app, serving(app, settings):
+        # Only now: while Telegram is waited for, a signal ends the process at once, and nothing is half done.
+        loop = asyncio.get_running_loop()
+        for name in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(name, stopping.set)
         gc.collect()
         gc.freeze()
         log.info("ready", username=app.username)

@@ -2,10 +2,12 @@
 
 import asyncio
 import datetime
+import ipaddress
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any
+from urllib.parse import urlsplit
 
 import structlog
 from aiohttp import web
@@ -18,14 +20,18 @@ from usecases.posting import Fates, Posting
 
 log = structlog.get_logger()
 
+FARTHEST = datetime.timedelta(days=5 * 366)
+"""No story of the programme is longer than five years; beyond lie slips of the keyboard and the end of time."""
+
 
 class ControlRefused(Exception):
     """``code`` for programs, ``message`` in Russian for people."""
 
-    def __init__(self, code: str, message: str) -> None:
+    def __init__(self, code: str, message: str, status: int = 400) -> None:
         super().__init__(code)
         self.code = code
         self.message = message
+        self.status = status
 
 
 class Control:
@@ -92,6 +98,8 @@ class Control:
         async with self._move:
             if target < clock.now():
                 raise ControlRefused("time_backwards", "Назад время не идёт: укажите момент позже нынешнего.")
+            if target - clock.now() > FARTHEST:
+                raise ControlRefused("too_far", "Так далеко часы не переводят: самое большее — на пять лет вперёд.")
             yield clock
 
     def _told(self, fates: Fates) -> dict[str, Any]:
@@ -126,6 +134,26 @@ def application(control: Control) -> web.Application:
     return app
 
 
+def _at_home(request: web.Request) -> None:
+    """A page open in a browser of this machine must not reach us, whatever name it has made of our address.
+
+    Raises ControlRefused.
+    """
+    if not _loopback(f"//{request.headers.get('Host', '')}"):
+        raise ControlRefused("foreign_host", "Управление доступно только по адресу этой машины.", 403)
+    origin = request.headers.get("Origin")
+    if origin is not None and origin != f"http://{request.headers['Host']}":
+        raise ControlRefused("foreign_origin", "Страницам из браузера управление недоступно.", 403)
+
+
+def _loopback(url: str) -> bool:
+    try:
+        host = urlsplit(url).hostname or ""
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
 async def _asked(request: web.Request) -> tuple[str, datetime.datetime]:
     """The move and its target. Raises ControlRefused."""
     try:
@@ -150,9 +178,10 @@ async def _refusals(
     request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
 ) -> web.StreamResponse:
     try:
+        _at_home(request)
         return await handler(request)
     except ControlRefused as refused:
-        return web.json_response({"error": refused.code, "message": refused.message}, status=400)
+        return web.json_response({"error": refused.code, "message": refused.message}, status=refused.status)
 
 
 @asynccontextmanager

@@ -35,4 +35,14 @@ class DailyRound:
 
 
 def daily_round(housekeeping: Housekeeping) -> DailyRound:
-    return DailyRound((housekeeping.prune_inbox, housekeeping.forget_wrong_codes, housekeeping.forget_idle_joinings))
+    return DailyRound(
+        (
+            housekeeping.prune_inbox,
+            housekeeping.forget_wrong_codes,
+            housekeeping.forget_searches,
+            housekeeping.forget_strangers,
+            housekeeping.forget_idle_joinings,
+            # The last: it takes along what the others have deleted.
+            housekeeping.tidy_file,
+        )
+    )

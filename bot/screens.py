@@ -7,6 +7,7 @@ An address is a frozen dataclass registered under a short prefix. Written into a
 import dataclasses
 import enum
 import html
+import re
 import typing
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -19,7 +20,11 @@ TEXT_LIMIT = 3500
 PAGE = 6
 SEPARATOR = "."
 
+LARGEST_NUMBER = 2**63 - 1
+"""What the database can hold."""
+
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+_NUMBER = re.compile(r"-?[0-9a-z]{1,13}")
 
 
 class Html(str):
@@ -100,6 +105,14 @@ def base36(number: int) -> str:
             return digits
 
 
+def _number(text: str) -> int:
+    """Only what :func:`base36` writes. Raises ValueError."""
+    number = int(text, 36) if _NUMBER.fullmatch(text) else None
+    if number is None or abs(number) > LARGEST_NUMBER or base36(number) != text:
+        raise ValueError(text)
+    return number
+
+
 def _codec(hint: Any) -> tuple[Callable[[Any], str], Callable[[str], Any]]:
     options = [option for option in typing.get_args(hint) if option is not type(None)]
     if options:
@@ -109,7 +122,7 @@ def _codec(hint: Any) -> tuple[Callable[[Any], str], Callable[[str], Any]]:
     if hint is bool:
         return (lambda value: "1" if value else "0", {"1": True, "0": False}.__getitem__)
     if hint is int:
-        return base36, lambda text: int(text, 36)
+        return base36, _number
     if isinstance(hint, type) and issubclass(hint, enum.Enum):
         return (lambda value: str(value.value), hint)
     return _code, _code
@@ -118,6 +131,8 @@ def _codec(hint: Any) -> tuple[Callable[[Any], str], Callable[[str], Any]]:
 def _code(text: str) -> str:
     if SEPARATOR in text:
         raise ValueError(f"a code may not hold {SEPARATOR!r}: {text!r}")
+    if not text.isprintable():
+        raise ValueError(f"a code is printable: {text!r}")
     return text
 
 
@@ -132,15 +147,17 @@ def packed(to: Address) -> str:
 
 def unpacked(data: str) -> Address:
     """Raises AddressUnknown."""
+    if len(data) > ADDRESS_LIMIT:
+        raise AddressUnknown(data)
     prefix, *parts = data.split(SEPARATOR)
     cls = _CLASS_OF.get(prefix)
     if cls is None or len(parts) != len(_FIELDS[cls]):
         raise AddressUnknown(data)
     try:
         values = {name: read(part) for (name, _, read), part in zip(_FIELDS[cls], parts, strict=True)}
+        return cls(**values)
     except (ValueError, KeyError) as error:
         raise AddressUnknown(data) from error
-    return cls(**values)
 
 
 # -- screens -----------------------------------------------------------------------------------------------------

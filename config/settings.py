@@ -43,7 +43,10 @@ def _address(value: str) -> str:
     host, colon, port = value.rpartition(":")
     if not colon or not port.isdecimal() or not 0 <= int(port) <= 65535:
         raise ValueError("нужен адрес вида 127.0.0.1:8080")
-    ipaddress.ip_address(host.strip("[]"))
+    try:
+        ipaddress.ip_address(host.strip("[]"))
+    except ValueError as error:
+        raise ValueError("нужен адрес цифрами, например 127.0.0.1:8080") from error
     return value
 
 
@@ -65,7 +68,11 @@ def _clock(value: str) -> str:
     if value == "real":
         return value
     kind, _, start = value.partition(":")
-    if kind != "manual" or datetime.datetime.fromisoformat(start).tzinfo is None:
+    try:
+        told = kind == "manual" and datetime.datetime.fromisoformat(start).tzinfo is not None
+    except ValueError:
+        told = False
+    if not told:
         raise ValueError("нужно real или manual:2026-09-01T09:00:00+03:00")
     return value
 
@@ -106,10 +113,24 @@ def load(**overrides: Any) -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = "_".join(str(part) for part in first["loc"][:1]).upper()
-        reason = first["msg"].removeprefix("Value error, ")
-        raise SettingsRefused(f"{name}: {reason}") from error
+        raise SettingsRefused(f"{name}: {_reason(first['type'], first['msg'], first.get('ctx', {}))}") from error
     _check_together(settings)
     return settings
+
+
+_REASONS = {
+    "int_parsing": "нужны числа через запятую, например 123456789,987654321",
+    "int_type": "нужны числа через запятую, например 123456789,987654321",
+}
+"""What pydantic says in English, in Russian."""
+
+
+def _reason(kind: str, message: str, context: dict[str, Any]) -> str:
+    """Why a value does not fit, in Russian: pydantic's own words where they are ours."""
+    if kind == "literal_error":
+        choices = str(context["expected"]).replace("'", "").replace(" or ", ", ")
+        return f"нужно одно из: {choices}"
+    return _REASONS.get(kind, message.removeprefix("Value error, "))
 
 
 def _secrets_from_files() -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 import io
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
 FONT = "Times New Roman"
 BODY_POINTS, SMALL_POINTS = 12, 9
 SIGNATURE = "(подпись)"
+
+_UNPRINTABLE = frozenset({"Cc", "Cs", "Cn"})
 
 _BLANKS = re.compile(r"_{3,}")
 _HINT = re.compile(r"(\([^()]*\))")
@@ -32,8 +35,8 @@ def _written(title: str, text: str) -> bytes:
     import docx
 
     document = docx.Document()
-    _lay_out(document, title)
-    heading, *paragraphs = _paragraphs(text)
+    _lay_out(document, _printable(title))
+    heading, *paragraphs = _paragraphs(_printable(text))
     _heading(document, heading)
     for index, paragraph in enumerate(paragraphs):
         if index == 0 and paragraph.startswith("Версия"):
@@ -45,6 +48,12 @@ def _written(title: str, text: str) -> bytes:
     stream = io.BytesIO()
     document.save(stream)
     return stream.getvalue()
+
+
+def _printable(text: str) -> str:
+    """XML has no place for control characters, surrogates and the like."""
+    spaced = "".join(" " if letter.isspace() and letter != "\n" else letter for letter in text)
+    return "".join(letter for letter in spaced if letter == "\n" or unicodedata.category(letter) not in _UNPRINTABLE)
 
 
 def _paragraphs(text: str) -> list[str]:

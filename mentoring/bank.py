@@ -73,11 +73,29 @@ def reading_as(grants: Iterable[Grant], path: tuple[OrganisationId, ...]) -> fro
     return frozenset(role for role, action in READING.items() if may(held, action, path))
 
 
-def reads(question: Question, readers: frozenset[Role]) -> bool:
-    """Whether the answer is open to these readers; a private answer without readers is open to nobody."""
+def promised_to(question: Question, *, pupil: bool) -> frozenset[Role]:
+    """Whom alone the answer was promised to; nobody in particular for an ordinary one.
+
+    What a pupil types is the psychologist's, unless the question itself names its readers.
+    """
     if question.readers:
-        return bool(question.readers & readers)
-    return not question.private
+        return question.readers
+    return frozenset({Role.COORDINATOR}) if pupil and question.kind is Kind.TEXT else frozenset()
+
+
+def reads(question: Question, readers: frozenset[Role], *, pupil: bool = False) -> bool:
+    """Whether the answer is open to these readers; a private answer without readers is open to nobody."""
+    promised = promised_to(question, pupil=pupil)
+    return bool(promised & readers) if promised else not question.private
+
+
+def without_own_words(question: Question, value: Value) -> Value:
+    """«Другое» without what was typed for it: how a pupil's answer looks to everybody but the psychologist."""
+    if not question.options:
+        return value
+    if isinstance(value, tuple):
+        return tuple(questionnaire.code_and_words(item)[0] for item in value)
+    return questionnaire.code_and_words(value)[0] if isinstance(value, str) else value
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,6 @@ class Fault(StrEnum):
     WEEK_UNKNOWN = "week_unknown"
     NAMES_BEFORE_STATE = "names_before_state"
     NAMES_BEFORE_WARNING = "names_before_warning"
-    NOTHING_TO_ACKNOWLEDGE = "nothing_to_acknowledge"
 
 
 class DetailRefused(Exception):

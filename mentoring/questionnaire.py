@@ -246,13 +246,28 @@ def typed(question: Question, text: str) -> Value:
             raise AnswerRefused(Refusal.TOO_SHORT, question)
         return text
     if question.kind in {Kind.NUMBER, Kind.SCALE}:
-        digits = text.removeprefix("-")
-        if not (digits.isascii() and digits.isdecimal() and len(digits) <= 9):
+        found = _NUMBER.fullmatch(text)
+        if found is None:
             raise AnswerRefused(Refusal.NOT_A_NUMBER, question)
-        return number(question, int(text))
+        return number(question, int(found[1]))
     if question.kind is Kind.DATE:
         return _date(question, text)
+    return _typed_choice(question, text)
+
+
+def _typed_choice(question: Question, text: str) -> Value:
+    """«да», or the label of an option, by somebody who would rather type than press."""
+    said = text.lower().rstrip(".! ")
+    if question.kind is Kind.YES_NO and said in {"да", "нет"}:
+        return said == "да"
+    for option in question.options:
+        if question.kind is Kind.SINGLE and not option.other and said in _labels(option):
+            return option.code
     raise AnswerRefused(Refusal.NOT_TYPED, question)
+
+
+def _labels(option: Option) -> set[str]:
+    return {label.lower() for label in (option.label, option.label_pupil) if label is not None}
 
 
 _MONTHS = (
@@ -271,6 +286,10 @@ _MONTHS = (
 )
 _DATE = re.compile(r"(\d{1,2})[\s./-]+(\d{1,2}|[а-я]+)\.?[\s./-]+(\d{4}|\d{2})(?:\s*г(?:ода|\.)?)?")
 _ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+
+
+_NUMBER = re.compile(r"(-?[0-9]{1,9})(?:\s*[«»\"]?[^\W\d]{1,10}[«»\"]?\.?)?")
+"""A number, maybe with one word behind it: «5 лет», «9 класс», «9Б»."""
 
 
 def _date(question: Question, text: str) -> str:

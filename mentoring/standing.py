@@ -7,12 +7,12 @@ to the same place.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from mentoring.consent import ConsentKind, ConsentText
-from mentoring.ids import AttemptId
+from mentoring.consent import ConsentKind, ConsentText, fingerprint
+from mentoring.ids import AttemptId, OrganisationId
 from mentoring.names import FullName, Gender
 from mentoring.organisations import Detail, Organisation
 from mentoring.people import Awaited, AwaitedKind, Membership
-from mentoring.questionnaire import Place, Questionnaire, Value
+from mentoring.questionnaire import Kind, Place, Questionnaire, Value
 from mentoring.roles import Role
 
 
@@ -32,19 +32,27 @@ class AgeAsked:
 
 @dataclass(frozen=True, slots=True)
 class MinorsRefused:
-    """Here, or in this role, nobody under 18 takes part."""
+    """Here, or in this role, nobody under 18 takes part.
+
+    ``told``: the age is only what the person has just said, so a slip can be put right.
+    """
 
     organisation: Organisation
     role: Role
+    told: bool
 
 
 @dataclass(frozen=True, slots=True)
 class DetailsMissing:
-    """The operator has not said who it is: consent cannot be asked for."""
+    """The operator has not said who it is: consent cannot be asked for.
+
+    ``joining``: this is about an invitation that was opened, which can be put aside.
+    """
 
     organisation: Organisation
     role: Role
     details: tuple[Detail, ...]
+    joining: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +61,20 @@ class PaperAwaited:
 
     organisation: Organisation
     membership: Membership
+
+
+SEAL_LENGTH = 8
+"""Hex digits of the fingerprint of a text: enough to tell two fillings apart, few enough for a button."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownText:
+    """Which text somebody has before their eyes; ``seal`` tells it from the same version filled in otherwise."""
+
+    kind: ConsentKind
+    version: int
+    organisation: OrganisationId
+    seal: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +88,14 @@ class ConsentAsked:
     text: ConsentText
     filled: str
     again: bool
+
+    @property
+    def shown(self) -> ShownText:
+        return ShownText(self.kind, self.text.version, self.organisation.id, self.seal)
+
+    @property
+    def seal(self) -> str:
+        return fingerprint(self.filled)[:SEAL_LENGTH]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +150,7 @@ class QuestionAsked:
         question = self.place.question
         if self.other is not None:
             return Awaited(AwaitedKind.OTHER, (str(self.attempt), question.id, self.other))
-        if question.typed:
+        if question.kind is not Kind.MULTI:
             return Awaited(AwaitedKind.ANSWER, (str(self.attempt), question.id))
         return None
 

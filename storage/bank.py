@@ -12,8 +12,8 @@ from storage.attempts import unpacked
 from storage.database import Row, Transaction
 from storage.people import as_person
 
-KEPT_FOR = 30 * 24 * 3600
-"""A search is forgotten after a month, in seconds: the words may be a surname."""
+KEPT_FOR = 7 * 24 * 3600
+"""A search is forgotten after a week, in seconds: the words may be a surname."""
 
 # A pupil whose parent's paper was taken back, or a person whose consent ended, is not shown to anybody.
 _STANDING = (
@@ -121,6 +121,11 @@ async def keep_search(transaction: Transaction, account: AccountId, words: str, 
             "INSERT INTO searches (account_id, words, at) VALUES ($1, $2, $3) RETURNING id", account, words, now
         )
     )
+
+
+async def forget_searches(transaction: Transaction, now: int) -> None:
+    """Also those of people who never search again."""
+    await transaction.run("DELETE FROM searches WHERE at < $1", now - KEPT_FOR)
 
 
 async def search(transaction: Transaction, account: AccountId, search_id: SearchId) -> str | None:

@@ -216,6 +216,14 @@ class Database:
         if self._soon:
             await self.write(_nothing)
 
+    async def tidy_file(self) -> None:
+        """Empty the write-ahead log into the database: until then it holds copies of what has been deleted."""
+        async with self._turn:
+            await self._in_thread(self._writer, self._truncate_log)
+
+    def _truncate_log(self) -> None:
+        self._writer._conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()  # noqa: SLF001
+
     async def backup_to(self, path: Path) -> None:
         """Copy the whole database, consistent even while it is written to."""
         target = await aiosqlite.connect(path)

@@ -98,13 +98,14 @@ async def next_code(transaction: Transaction, organisation: OrganisationId) -> s
     return f"{organisation}-{number}"
 
 
-async def use(transaction: Transaction, invitation: InvitationId) -> bool:
-    """Count one use; False when none is left: two people with one personal link cannot both come in."""
+async def use(transaction: Transaction, invitation: InvitationId, now: int) -> bool:
+    """Count one use; False when it is not valid any more: two people with one personal link cannot both come in."""
     return bool(
         await transaction.run(
             "UPDATE invitations SET uses_left = uses_left - 1, uses = uses + 1 WHERE id = $1 AND uses_left > 0 "
-            "AND revoked_at IS NULL",
+            "AND revoked_at IS NULL AND expires_at > $2",
             invitation,
+            now,
         )
     )
 
@@ -115,13 +116,31 @@ async def revoke(transaction: Transaction, invitation: InvitationId, now: int) -
     )
 
 
+async def revoke_of(transaction: Transaction, membership: MembershipId, now: int) -> None:
+    """Close every link that still leads to a place of the staff list."""
+    await transaction.run(
+        "UPDATE invitations SET revoked_at = $2 WHERE membership_id = $1 AND revoked_at IS NULL AND uses_left > 0",
+        membership,
+        now,
+    )
+
+
+async def repoint(transaction: Transaction, old: MembershipId, new: MembershipId) -> None:
+    """The invitations to a place of the staff list now tell of the place that was taken instead."""
+    await transaction.run("UPDATE invitations SET membership_id = $2 WHERE membership_id = $1", old, new)
+
+
 @dataclass(frozen=True, slots=True)
 class Joining:
-    """An invitation that was opened and is not agreed to yet; ``code`` is what the person is called meanwhile."""
+    """An invitation that was opened and is not agreed to yet; ``code`` is what the person is called meanwhile.
+
+    ``adult`` is what was told in this joining; ``listed_pupil``: the school's own list invites a pupil.
+    """
 
     invitation: Invitation
     code: str
     adult: bool | None
+    listed_pupil: bool
 
 
 async def start_joining(
@@ -139,13 +158,15 @@ async def start_joining(
 
 async def joining(transaction: Transaction, account: AccountId) -> Joining | None:
     row = await transaction.row(
-        "SELECT i.*, j.code AS called, j.adult FROM joinings j JOIN invitations i ON i.id = j.invitation_id "
-        "WHERE j.account_id = $1",
+        "SELECT i.*, j.code AS called, j.adult, p.adult AS listed_adult FROM joinings j "
+        "JOIN invitations i ON i.id = j.invitation_id LEFT JOIN memberships m ON m.id = i.membership_id "
+        "LEFT JOIN people p ON p.id = m.person_id WHERE j.account_id = $1",
         account,
     )
     if row is None:
         return None
-    return Joining(as_invitation(row), row["called"], None if row["adult"] is None else bool(row["adult"]))
+    told = None if row["adult"] is None else bool(row["adult"])
+    return Joining(as_invitation(row), row["called"], told, listed_pupil=row["listed_adult"] == 0)
 
 
 async def set_age(transaction: Transaction, account: AccountId, adult: bool) -> None:

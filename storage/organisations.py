@@ -16,6 +16,15 @@ _SELECT = (
     "LEFT JOIN state_warnings w ON w.organisation_id = o.id "
 )
 
+_ONE = (
+    "WITH RECURSIVE up (id, parent_id, path) AS ("
+    "SELECT id, parent_id, CAST(id AS TEXT) FROM organisations WHERE id = $1 "
+    "UNION ALL SELECT o.id, o.parent_id, o.id || '/' || up.path FROM organisations o JOIN up ON o.id = up.parent_id) "
+    "SELECT o.*, up.path, w.acknowledged_at FROM up JOIN organisations o ON o.id = $1 "
+    "LEFT JOIN state_warnings w ON w.organisation_id = o.id WHERE up.parent_id IS NULL"
+)
+"""From the one asked for up to its root: a question about one does not walk through all."""
+
 
 def as_organisation(row: Row) -> Organisation:
     return Organisation(
@@ -40,7 +49,7 @@ def _flag(value: int | None) -> bool | None:
 
 
 async def one(transaction: Transaction, organisation: OrganisationId) -> Organisation | None:
-    row = await transaction.row(_SELECT + "WHERE o.id = $1", organisation)
+    row = await transaction.row(_ONE, organisation)
     return None if row is None else as_organisation(row)
 
 

@@ -11,6 +11,13 @@ TELEGRAM = "telegram"
 _PERSON = "p.id, p.surname, p.name, p.patronymic, p.gender, p.adult, p.position, p.school_class, p.name_confirmed"
 _MEMBERSHIP = "m.id, m.person_id, m.organisation_id, m.role, m.state, m.code"
 
+NEEDED = (
+    "(EXISTS (SELECT 1 FROM memberships m WHERE m.person_id = p.id) OR "
+    "EXISTS (SELECT 1 FROM administrators d WHERE d.person_id = p.id) OR "
+    "EXISTS (SELECT 1 FROM consents c WHERE c.person_id = p.id))"
+)
+"""Over people ``p``: the person has, had or administers something here and stays known."""
+
 
 class Moved(Exception):
     """What a decision relied on has changed since it was read: read and decide again."""
@@ -211,6 +218,17 @@ async def hand_over(transaction: Transaction, membership: Membership, person: Pe
         raise Moved
 
 
+async def waits(transaction: Transaction, membership_id: MembershipId) -> Membership | None:
+    """A membership of the staff list whose bearer has not come yet; None once anybody has taken it."""
+    row = await transaction.row(
+        f"SELECT {_MEMBERSHIP} FROM memberships m WHERE m.id = $1 AND m.state = $2 AND m.ended_at IS NULL "
+        "AND NOT EXISTS (SELECT 1 FROM accounts a WHERE a.person_id = m.person_id)",
+        membership_id,
+        MembershipState.INVITED.value,
+    )
+    return None if row is None else as_membership(row)
+
+
 async def former_code(
     transaction: Transaction, person: PersonId, organisation: OrganisationId, role: Role
 ) -> str | None:
@@ -227,6 +245,20 @@ async def former_code(
 async def membership(transaction: Transaction, membership_id: MembershipId) -> Membership | None:
     row = await transaction.row(f"SELECT {_MEMBERSHIP} FROM memberships m WHERE m.id = $1", membership_id)
     return None if row is None else as_membership(row)
+
+
+async def needed(transaction: Transaction, person_id: PersonId) -> bool:
+    """Whether the row must stay whatever becomes of an invitation that was opened."""
+    return bool(await transaction.value(f"SELECT {NEEDED} FROM people p WHERE p.id = $1", person_id))
+
+
+async def has_agreed(transaction: Transaction, person_id: PersonId) -> bool:
+    """Whether the person has ever given a consent with a word of their own."""
+    return bool(
+        await transaction.value(
+            "SELECT count(*) FROM consents WHERE person_id = $1 AND channel = $2", person_id, TELEGRAM
+        )
+    )
 
 
 async def person(transaction: Transaction, person_id: PersonId) -> Person | None:
@@ -288,10 +320,14 @@ async def drop_accounts(transaction: Transaction, person: PersonId) -> None:
 
 
 async def clear_person(transaction: Transaction, person: PersonId) -> None:
-    """Take away everything that tells who the person is; the row stays for the proof of consent."""
+    """Take away everything that tells who the person is; the row stays for the proof of consent.
+
+    That it is a pupil stays too: nobody grows up by leaving.
+    """
     await transaction.run(
-        "UPDATE people SET surname = NULL, name = NULL, patronymic = NULL, gender = NULL, adult = NULL, "
-        "position = NULL, school_class = NULL, search = '', name_confirmed = 0 WHERE id = $1",
+        "UPDATE people SET surname = NULL, name = NULL, patronymic = NULL, gender = NULL, "
+        "adult = CASE WHEN adult = 0 THEN 0 END, position = NULL, school_class = NULL, search = '', "
+        "name_confirmed = 0 WHERE id = $1",
         person,
     )
 

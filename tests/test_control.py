@@ -2,6 +2,7 @@
 
 import asyncio
 import datetime
+import json
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -49,7 +50,7 @@ class Desk:
         return dict(await answer.json())
 
     async def refusal(self, *, data: str) -> Json:
-        answer = await self.client.post("/clock", data=data)
+        answer = await self.client.post("/clock", data=data, headers={"Content-Type": "application/json"})
         assert answer.status == 400
         return dict(await answer.json())
 
@@ -170,6 +171,9 @@ WRONG_MOVES = {
     '{"jump_to": "2026-10-01T10:00:00"}': "naive_time",
     '{"advance_to": "2026-09-01T10:00:00+03:00"}': "time_backwards",
     '{"jump_to": "2026-09-01T10:00:00+03:00"}': "time_backwards",
+    '{"advance_to": "9999-12-31T23:00:00-12:00"}': "too_far",
+    '{"jump_to": "2032-09-01T10:00:00+03:00"}': "too_far",
+    '{"jump_to": "0001-01-01T00:00:00+14:00"}': "time_backwards",
 }
 
 
@@ -180,6 +184,41 @@ async def test_a_wrong_move_is_refused_in_russian(world: World, desk: Desk) -> N
         assert refused["error"] == code, data
         assert any("а" <= letter <= "я" for letter in refused["message"])
     assert world.clock.now() == START
+
+
+JSON = {"Content-Type": "application/json"}
+
+FROM_A_PAGE: dict[str, tuple[dict[str, str], int]] = {
+    "another name of our address": ({**JSON, "Host": "evil.example"}, 403),
+    "a name that begins like ours": ({**JSON, "Host": "127.0.0.1.evil.example"}, 403),
+    "no address at all": ({**JSON, "Host": "[::1"}, 403),
+    "a page of elsewhere": ({**JSON, "Origin": "https://evil.example"}, 403),
+    "a page without an origin": ({**JSON, "Origin": "null"}, 403),
+    "a page of another local program": ({**JSON, "Origin": "http://127.0.0.1:1"}, 403),
+    "what a form may send": ({"Content-Type": "text/plain", "Origin": "https://evil.example"}, 403),
+}
+
+
+@pytest.mark.parametrize("attempt", FROM_A_PAGE)
+async def test_a_page_in_a_browser_cannot_move_the_clock(world: World, desk: Desk, attempt: str) -> None:
+    headers, status = FROM_A_PAGE[attempt]
+    data = json.dumps({"jump_to": FIRST_DUE.isoformat()})
+
+    answer = await desk.client.post("/clock", data=data, headers=headers)
+
+    assert answer.status == status
+    assert set(await answer.json()) == {"error", "message"}
+    assert world.clock.now() == START
+
+
+async def test_a_page_in_a_browser_cannot_read_how_things_stand(desk: Desk) -> None:
+    assert (await desk.client.get("/status", headers={"Host": "evil.example"})).status == 403
+
+
+@pytest.mark.parametrize("host", ["localhost:8090", "127.0.0.1", "[::1]:8090"])
+async def test_every_name_of_this_machine_will_do(desk: Desk, host: str) -> None:
+    own = {"Host": host, "Origin": f"http://{host}"}
+    assert (await desk.client.get("/status", headers=own)).status == 200
 
 
 async def test_real_time_is_not_moved(world: World) -> None:

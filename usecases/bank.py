@@ -163,7 +163,11 @@ class Bank:
     @staticmethod
     def _readable(reader: Reader, place: shelves.Standing, form: Questionnaire, answers: dict[str, Value]) -> Filled:
         """What this reader may read; the rest is left out before anything looks at it, search and filters too."""
-        readable = {q.id: answers[q.id] for q in form.questions if q.id in answers and bank.reads(q, reader.roles)}
+        pupil = place.person.adult is False
+        given = [question for question in form.questions if question.id in answers]
+        readable = {q.id: answers[q.id] for q in given if bank.reads(q, reader.roles, pupil=pupil)}
+        if pupil and Role.COORDINATOR not in reader.roles:
+            readable = {q.id: bank.without_own_words(q, readable[q.id]) for q in given if q.id in readable}
         finished = local_day(place.finished_at, reader.organisation)
         return Filled(place.membership, place.person, form, readable, finished)
 

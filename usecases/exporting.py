@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Iterable
 from enum import StrEnum
 
 from documents.tables import Cell, Column, Table
-from mentoring import questionnaire
+from mentoring import bank, questionnaire
 from mentoring.access import Action
 from mentoring.ids import OrganisationId
 from mentoring.organisations import Organisation
@@ -139,10 +139,11 @@ def _answer_cells(form: Questionnaire, answers: Answers, private: bool, adult: b
         if question.id not in kept:
             continue
         head = (question.id, question.field, question.short)
-        if question.private and not private:
+        value = kept[question.id] if private or adult else bank.without_own_words(question, kept[question.id])
+        if not private and (question.private or bank.promised_to(question, pupil=not adult)):
             yield (*head, None, HIDDEN)
         else:
-            yield (*head, kept[question.id], _label(question, kept[question.id], adult))
+            yield (*head, value, _label(question, value, adult))
 
 
 def _label(question: Question, value: Value, adult: bool) -> str | None:

@@ -1,12 +1,15 @@
 """What is swept out day by day: nothing is kept longer than it is needed for (152-ФЗ, ст. 5 ч. 7)."""
 
-from storage import idle, inbox, invitations, people
+from storage import bank, idle, inbox, invitations, people
 from storage.database import Transaction
 from usecases.joining import GUESS_WINDOW
 from usecases.unit import House
 
 IDLE_JOINING = 30 * 24 * 3600
 """Seconds after which an invitation that was opened and never agreed to is forgotten together with its opener."""
+
+STRANGER_KNOWN = 90 * 24 * 3600
+"""Seconds after which the audit forgets which account tried a wrong code."""
 
 
 class Housekeeping:
@@ -20,6 +23,14 @@ class Housekeeping:
         before = self._house.now - GUESS_WINDOW
         await self._house.database.write(lambda tx: invitations.forget_wrong_codes(tx, before))
 
+    async def forget_searches(self) -> None:
+        """The words of a search may be a surname."""
+        await self._house.database.write(lambda tx: bank.forget_searches(tx, self._house.now))
+
+    async def forget_strangers(self) -> None:
+        before = self._house.now - STRANGER_KNOWN
+        await self._house.database.write(lambda tx: idle.forget_strangers(tx, before))
+
     async def forget_idle_joinings(self) -> int:
         """Return how many were forgotten. The invitations stay valid: who comes back starts anew."""
 
@@ -32,3 +43,7 @@ class Housekeeping:
             return len(found)
 
         return await self._house.database.write(unit)
+
+    async def tidy_file(self) -> None:
+        """What was deleted leaves the log beside the database too."""
+        await self._house.database.tidy_file()

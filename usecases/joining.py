@@ -1,6 +1,7 @@
 """From an invitation to a consent, a name and a place in the programme."""
 
 import hashlib
+import re
 import secrets
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
@@ -16,11 +17,13 @@ from mentoring.roles import PARTICIPANTS, MembershipState, Role
 from mentoring.standing import (
     AgeAsked,
     ConsentAsked,
+    DetailsMissing,
     MinorsRefused,
     NameAsked,
     NameShown,
     PaperAwaited,
     Refusal,
+    ShownText,
     Standing,
     awaits,
 )
@@ -33,6 +36,9 @@ from usecases.unit import House, NotKnown, StaleButton
 GUESSES = 5
 GUESS_WINDOW = 15 * 60
 """After five wrong codes within a quarter of an hour the door stays shut until the quarter is over."""
+
+CODE_SHAPE = re.compile(r"[a-z0-9]{12}")
+"""Words of another shape are no guess at a code."""
 
 FIRST_CODE = "first_administrator_code"
 
@@ -91,12 +97,9 @@ class Joining:
 
         await self._house.database.write(unit)
 
-    async def text_asked(self, external_id: int, kind: ConsentKind) -> ConsentAsked:
+    async def text_asked(self, external_id: int, shown: ShownText) -> ConsentAsked:
         """The text that is being asked, for sending it as a file. Raises StaleButton."""
-        standing = await self.look(external_id)
-        if not isinstance(standing, ConsentAsked) or standing.kind is not kind:
-            raise StaleButton
-        return standing
+        return self._asked(await self.look(external_id), shown)
 
     async def paper_blank(self, external_id: int) -> ConsentAsked:
         """The parent's paper with blanks, for a pupil who waits for it. Raises StaleButton."""
@@ -174,7 +177,9 @@ class Joining:
 
     async def open_invitation(self, external_id: int, code: str) -> Standing:
         """Follow a deep link. Raises CodeUnknown, TooManyGuesses, AlreadyMember."""
-        now, code = self._house.now, code.strip()
+        now, code = self._house.now, code.strip().lower()
+        if not CODE_SHAPE.fullmatch(code):
+            raise CodeUnknown
 
         async def unit(transaction: Transaction) -> Standing | None:
             if await invitations.wrong_codes(transaction, external_id, now - GUESS_WINDOW) >= GUESSES:
@@ -216,34 +221,44 @@ class Joining:
             if open_one is not None and open_one.invitation.id == invitation.id:
                 return
         listed = await self._listed(transaction, invitation)
-        code = listed.code if listed else await self._code(transaction, caller, invitation)
+        code = await self._code(transaction, caller, invitation, listed)
         await invitations.start_joining(transaction, account, invitation, code, now)
-        if invitation.role in PARTICIPANTS and await self._known_as_pupil(transaction, caller, listed):
-            before = await road.load(transaction, self._house, external_id)
+        before = await road.load(transaction, self._house, external_id)
+        assert before.joining is not None  # noqa: S101 - it has just begun
+        if road.recorded_adult(before.caller, before.joining[0]) is False:
+            self._refuse_pupils_link(before)
             await self._admit_pupil(transaction, before)
 
     @staticmethod
-    async def _known_as_pupil(transaction: Transaction, caller: Caller | None, listed: Membership | None) -> bool:
-        """Whoever takes part as a pupil already, or stands on the school's list as one, is not asked for the age."""
-        if caller is not None and caller.person.adult is not None:
-            return not caller.person.adult
-        on_list = None if listed is None else await people.person(transaction, listed.person)
-        return on_list is not None and on_list.adult is False
+    def _refuse_pupils_link(before: road.Facts) -> None:
+        """A pupil's link from the school's list is not for staff, who would become pupils by it. Raises CodeUnknown."""
+        assert before.caller is not None  # noqa: S101 - the caller has looked
+        assert before.joining is not None  # noqa: S101 - the caller has looked
+        staff = before.caller.administrator or not all(held.participates for held in before.caller.memberships)
+        if before.joining[0].listed_pupil and staff:
+            raise CodeUnknown
 
     @staticmethod
-    async def _code(transaction: Transaction, caller: Caller | None, invitation: Invitation) -> str:
-        """Who comes back keeps the code of the first time."""
+    async def _code(
+        transaction: Transaction, caller: Caller | None, invitation: Invitation, listed: Membership | None
+    ) -> str:
+        """Who comes back keeps the code of the first time; the school's list brings its own."""
         former = None
         if caller is not None:
             former = await people.former_code(transaction, caller.person.id, invitation.organisation, invitation.role)
-        return former or await invitations.next_code(transaction, invitation.organisation)
+        if former is not None or listed is None:
+            return former or await invitations.next_code(transaction, invitation.organisation)
+        return listed.code
 
     @staticmethod
     async def _listed(transaction: Transaction, invitation: Invitation) -> Membership | None:
-        """The staff-list membership that a personal invitation carries, while nobody has taken it."""
+        """The staff-list membership that a personal invitation carries. Raises CodeUnknown once it has been taken."""
         if invitation.membership is None:
             return None
-        return await people.membership(transaction, invitation.membership)
+        waiting = await people.waits(transaction, invitation.membership)
+        if waiting is None:
+            raise CodeUnknown
+        return waiting
 
     async def _standing(self, transaction: Transaction, external_id: int) -> Standing:
         found = await road.load(transaction, self._house, external_id)
@@ -270,12 +285,15 @@ class Joining:
         return await self._enters(external_id, save)
 
     def _age_may_be_told(self, before: road.Facts) -> bool:
-        """While it is asked, and once more while nothing came of the first answer: a slip can be put right."""
-        if before.joining is None or before.caller is None:
+        """While it is asked, and once more while nothing came of the first answer: a slip can be put right.
+
+        What is recorded already, here or on the school's list, is not for the person to change.
+        """
+        if before.joining is None or road.recorded_adult(before.caller, before.joining[0]) is not None:
             return False
         if isinstance(road.stand(before, self._house), AgeAsked | MinorsRefused):
             return True
-        return before.joining[0].invitation.role in PARTICIPANTS and before.caller.person.adult is None
+        return before.joining[0].invitation.role in PARTICIPANTS
 
     async def _admit_pupil(self, transaction: Transaction, before: road.Facts) -> None:
         """Enter somebody under 18, where that is possible: the parent's paper comes next, if it is not there yet."""
@@ -310,17 +328,30 @@ class Joining:
         if caller is None:
             return
         await invitations.end_joining(transaction, caller.account)
-        if not caller.memberships and not caller.administrator:
+        if not await people.needed(transaction, caller.person.id):
             await people.forget(transaction, caller.person.id)
 
-    async def agree(self, external_id: int, kind: ConsentKind, version: int, message_id: int | None) -> Standing:
+    async def put_aside(self, external_id: int) -> Standing:
+        """«Не сейчас»: nothing is kept of an invitation that leads nowhere yet; it stays valid. Raises StaleButton."""
+
+        async def unit(transaction: Transaction) -> Standing:
+            before = await road.load(transaction, self._house, external_id)
+            at = road.stand(before, self._house)
+            if before.joining is None or not isinstance(at, AgeAsked | MinorsRefused | DetailsMissing):
+                raise StaleButton
+            await self._give_up(transaction, external_id)
+            return await self._standing(transaction, external_id)
+
+        return await self._house.database.write(unit)
+
+    async def agree(self, external_id: int, shown: ShownText, message_id: int | None) -> Standing:
         """The person's own word; one covers every role in the organisation.
 
         Raises StaleButton when another text, or none, is to be agreed to by now, CodeUnknown when somebody was quicker.
         """
 
         async def save(transaction: Transaction, before: road.Facts) -> None:
-            asked = self._asked(before, kind, version)
+            asked = self._asked(road.stand(before, self._house), shown)
             caller = before.caller
             assert caller is not None  # noqa: S101 - _asked has looked
             if before.joining is not None:
@@ -338,10 +369,10 @@ class Joining:
 
         return await self._enters(external_id, save)
 
-    def _asked(self, before: road.Facts, kind: ConsentKind, version: int) -> ConsentAsked:
-        """The consent that stands to be asked right now. Raises StaleButton when it is not the one named."""
-        standing = road.stand(before, self._house)
-        if not isinstance(standing, ConsentAsked) or (standing.kind, standing.text.version) != (kind, version):
+    @staticmethod
+    def _asked(standing: Standing, shown: ShownText) -> ConsentAsked:
+        """The consent that stands to be asked right now. Raises StaleButton when it is not the one that was shown."""
+        if not isinstance(standing, ConsentAsked) or standing.shown != shown:
             raise StaleButton
         return standing
 
@@ -366,7 +397,7 @@ class Joining:
     async def _enter(self, transaction: Transaction, caller: Caller, joining: invitations.Joining) -> Membership:
         """Use the invitation up and enter its bearer. Raises CodeUnknown when somebody was quicker."""
         invitation = joining.invitation
-        if not await invitations.use(transaction, invitation.id):
+        if not await invitations.use(transaction, invitation.id, self._house.now):
             raise CodeUnknown
         await invitations.end_joining(transaction, caller.account)
         pending = MembershipState.CONSENT_PENDING
@@ -381,20 +412,18 @@ class Joining:
                 joining.code,
                 self._house.now,
             )
-        listed = await self._unite(transaction, caller, listed)
-        await people.move_membership(transaction, listed, pending)
-        return replace(listed, state=pending)
+        taken = await self._unite(transaction, caller, listed)
+        await people.move_membership(transaction, taken, pending)
+        return replace(taken, state=pending)
 
     async def _unite(self, transaction: Transaction, caller: Caller, listed: Membership) -> Membership:
         """Join the account that came with the person of the staff list."""
-        if caller.person.id == listed.person:
-            return listed
-        if not caller.memberships and not caller.administrator:
+        if not await people.needed(transaction, caller.person.id):
             await people.move_account(transaction, caller.account, listed.person)
             await people.forget(transaction, caller.person.id)
             return listed
         on_list = await people.person(transaction, listed.person)
-        await people.hand_over(transaction, listed, caller.person.id)
+        taken = await self._take(transaction, caller, listed)
         if on_list is not None and on_list.name is not None and caller.person.name is None:
             await people.set_name(transaction, caller.person.id, on_list.name, on_list.gender, confirmed=True)
         if on_list is not None:
@@ -402,16 +431,28 @@ class Joining:
             post = own.position or on_list.position, own.school_class or on_list.school_class
             await people.set_post(transaction, own.id, *post)
         await people.forget(transaction, listed.person)
-        return replace(listed, person=caller.person.id)
+        return taken
 
-    async def refuse(self, external_id: int, kind: ConsentKind, version: int) -> Refusal:
+    async def _take(self, transaction: Transaction, caller: Caller, listed: Membership) -> Membership:
+        """The place of the list goes to the caller, or the caller's own former one is taken up again."""
+        person, here, role = caller.person.id, listed.organisation, listed.role
+        former = await people.former_code(transaction, person, here, role)
+        if former is None:
+            await people.hand_over(transaction, listed, person)
+            return replace(listed, person=person)
+        now = self._house.now
+        again = await people.add_membership(transaction, person, here, role, listed.state, former, now)
+        await invitations.repoint(transaction, listed.id, again.id)
+        return again
+
+    async def refuse(self, external_id: int, shown: ShownText) -> Refusal:
         """Keep nothing but the fact; whoever had agreed before leaves. Raises StaleButton."""
 
         async def unit(transaction: Transaction) -> Refusal:
             before = await road.load(transaction, self._house, external_id)
-            asked = self._asked(before, kind, version)
+            asked = self._asked(road.stand(before, self._house), shown)
             await self._forget_refuser(transaction, before, asked)
-            return Refusal(asked.organisation, kind is ConsentKind.PUPIL, asked.again)
+            return Refusal(asked.organisation, shown.kind is ConsentKind.PUPIL, asked.again)
 
         return await self._house.database.write(unit)
 
@@ -422,16 +463,15 @@ class Joining:
         if before.joining is not None:
             invitation = before.joining[0].invitation
             await invitations.add_refusal(transaction, invitation, asked.kind, asked.text.version, now)
-            await invitations.end_joining(transaction, caller.account)
-            if not caller.memberships and not caller.administrator:
-                await people.forget(transaction, caller.person.id)
+            await self._give_up(transaction, caller.external_id)
             return
         membership = next(m for m in caller.memberships if m.code == asked.code)
         await leaving.leave(
             transaction, self._house, caller, membership, asked.organisation, LetterKind.CONSENT_WITHDRAWN
         )
         elsewhere = any(held.organisation != asked.organisation.id for held in caller.memberships)
-        if not (asked.again or elsewhere or caller.administrator):
+        agreed = asked.again or await people.has_agreed(transaction, caller.person.id)
+        if not (agreed or elsewhere or caller.administrator):
             # A pupil who never agreed: the parent's paper stays as a proof, the way to the account does not.
             await people.drop_accounts(transaction, caller.person.id)
 

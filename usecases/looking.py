@@ -2,17 +2,27 @@
 
 import datetime
 import zoneinfo
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 from mentoring.access import Action, Forbidden, may
 from mentoring.organisations import Organisation
-from mentoring.people import Caller
+from mentoring.people import Caller, Membership
+from mentoring.roles import MembershipState
 from storage import organisations, people
-from storage.database import Transaction
+from storage.database import Transaction, along
 from usecases.unit import House, caller_of
 
 T = TypeVar("T")
+
+AGREED = frozenset({MembershipState.CONSENTED, MembershipState.IN_BANK})
+"""The states in which the person's own consent holds."""
+
+
+def may_name(organisation: Organisation, membership: Membership) -> bool:
+    """Whether name, class and position may travel through the messenger; before that the code stands for them."""
+    return organisation.says_names and membership.state in AGREED
 
 
 async def look(house: House, external_id: int, unit: Callable[[Transaction, Caller], Awaitable[T]]) -> T:
@@ -24,8 +34,19 @@ async def look(house: House, external_id: int, unit: Callable[[Transaction, Call
 
     caller, result = await house.database.read(read)
     if caller.awaited is not None:
-        await house.database.write(lambda tx: people.expect(tx, caller.account, None))
+        with unmarked():
+            await house.database.write(lambda tx: people.expect(tx, caller.account, None))
     return result
+
+
+@contextmanager
+def unmarked() -> Iterator[None]:
+    """For what is written by the way: it carries nothing out, so it may not mark the update as done."""
+    kept = along.set(None)
+    try:
+        yield
+    finally:
+        along.reset(kept)
 
 
 async def own_places(transaction: Transaction, caller: Caller, action: Action) -> tuple[Organisation, ...]:

@@ -1,6 +1,6 @@
 """«Мои данные»: what is kept about a person, told to that person alone (152-ФЗ, ст. 14)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from mentoring import questionnaire
 from mentoring.ids import AttemptId, ConsentId, MembershipId
@@ -21,9 +21,9 @@ from storage import my_data as proofs
 from storage.database import Transaction
 from storage.my_data import Proof
 from usecases import road
-from usecases.looking import local_day, look
+from usecases.looking import local_day, look, may_name
 from usecases.road import Place
-from usecases.unit import House, StaleButton
+from usecases.unit import House, StaleButton, caller_of
 
 
 class MyData:
@@ -41,7 +41,7 @@ class MyData:
             for place in found.places:
                 by_organisation.setdefault(place.organisation, []).append(place)
             places = tuple(_place(organisation, here, kept, sent) for organisation, here in by_organisation.items())
-            says_names = all(organisation.says_names for organisation in by_organisation)
+            says_names = _says_names(found.places)
             person = caller.person
             return AboutMe(
                 person.name if says_names else None,
@@ -67,6 +67,14 @@ class MyData:
 
         return await look(self._house, external_id, unit)
 
+    async def pupil(self, external_id: int) -> bool:
+        """How the person is spoken to; writes nothing. Raises NotKnown."""
+
+        async def unit(transaction: Transaction) -> bool:
+            return (await caller_of(transaction, external_id)).person.adult is False
+
+        return await self._house.database.read(unit)
+
     async def ask_withdrawal(self, external_id: int, membership: MembershipId) -> WithdrawalAsked:
         """What exactly will end. Raises StaleButton when it is not one's own or has ended."""
 
@@ -85,6 +93,13 @@ class MyData:
             )
 
         return await look(self._house, external_id, unit)
+
+
+def _says_names(places: Iterable[Place]) -> bool:
+    """Once the person has agreed somewhere, and unless one of the places keeps names to itself."""
+    places = tuple(places)
+    agreed = any(may_name(place.organisation, place.membership) for place in places)
+    return agreed and all(place.organisation.says_names for place in places)
 
 
 def _place(organisation: Organisation, here: list[Place], kept: list[Proof], sent: Mapping[AttemptId, int]) -> MyPlace:

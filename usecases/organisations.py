@@ -1,5 +1,6 @@
 """Organisations: the tree a caller sees, a new one, its details, and the acknowledged warning."""
 
+import unicodedata
 import zoneinfo
 from collections.abc import Iterable, Mapping
 
@@ -24,6 +25,7 @@ from mentoring.people import Awaited, AwaitedKind, Caller
 from mentoring.roles import ROLES_OF_LEVEL, Level
 from storage import audit, organisations, people
 from storage.database import Transaction
+from usecases.looking import unmarked
 from usecases.rights import Rights, rights_of
 from usecases.unit import By, House, Operator, StaleButton, allowed, caller_of
 
@@ -134,7 +136,7 @@ class Organisations:
         Its zone is the one above it until told. ``acknowledged``: the warning to state schools has been read.
         Raises Forbidden, NotKnown, ParentRefused, DetailRefused.
         """
-        name = typed(Field.NAME, name)
+        name = typed(Field.NAME, _clean(name))
         told = {field: _accepted(field, (details or {})[field]) for field in Field if field in (details or {})}
 
         async def unit(transaction: Transaction) -> Organisation:
@@ -179,7 +181,8 @@ class Organisations:
 
         known = await self._house.database.read(lambda tx: people.caller(tx, external_id))
         if known is not None and _asks_here(known):
-            await self._house.database.write(unit)
+            with unmarked():
+                await self._house.database.write(unit)
 
     async def change(
         self, by: By, organisation_id: OrganisationId, field: Field, value: FieldValue
@@ -216,15 +219,14 @@ class Organisations:
         await audit.note(transaction, self._house.now, actor, "changed_organisation", before.id, details=details)
 
     async def acknowledge_warning(self, by: By, organisation_id: OrganisationId) -> OrganisationCard:
-        """«Понимаю, продолжить»: who and when is kept, the first one stays (domain report, 4.6).
+        """«Понимаю, продолжить»: it is a state or municipal one, and the warning was read (domain report, 4.6).
 
-        Raises Forbidden, NotKnown, DetailRefused when the organisation is not a state or municipal one.
+        Who and when is kept, the first one stays. Raises Forbidden, NotKnown.
         """
 
         async def unit(transaction: Transaction) -> OrganisationCard:
             permit = await allowed(transaction, by, Action.EDIT_ORGANISATION, organisation_id)
-            if not permit.organisation.state_owned:
-                raise DetailRefused(Field.STATE_OWNED, Fault.NOTHING_TO_ACKNOWLEDGE)
+            await self._tell(transaction, permit.actor, permit.organisation, Field.STATE_OWNED, True)
             if not permit.organisation.warned:
                 await self._acknowledge(transaction, permit.actor, organisation_id)
             return await _card(transaction, await rights_of(transaction, by), organisation_id)
@@ -241,10 +243,15 @@ def _asks_here(caller: Caller) -> bool:
     return caller.awaited is not None and caller.awaited.kind in kinds
 
 
+def _clean(text: str) -> str:
+    """Control characters come along with what is pasted; papers and sheets have no place for them."""
+    return "".join(letter for letter in text if letter.isspace() or unicodedata.category(letter) not in {"Cc", "Cs"})
+
+
 def _accepted(field: Field, value: FieldValue) -> FieldValue:
     """The value as it is stored. Raises DetailRefused."""
     if field in TYPED:
-        return typed(field, str(value))
+        return typed(field, _clean(str(value)))
     if field is Field.TZ:
         return _zone(str(value))
     if field is Field.WEEK:

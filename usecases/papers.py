@@ -16,7 +16,7 @@ from storage import papers as folder
 from storage.database import Transaction
 from storage.papers import Minor
 from usecases import road
-from usecases.looking import local_day, look, own_places
+from usecases.looking import local_day, look, may_name, own_places
 from usecases.unit import Allowed, House, StaleButton, allowed, caller_of, retried
 
 
@@ -147,7 +147,7 @@ class Papers:
         mark, noted = None, minor.noted
         if noted is not None:
             mark = PaperMark(noted.consent, noted.paper, noted.representative, local_day(noted.at, organisation))
-        names = organisation.says_names
+        names = may_name(organisation, minor.membership)
         return PaperCase(
             organisation,
             minor.membership.id,

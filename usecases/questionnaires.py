@@ -248,6 +248,7 @@ class Questionnaires:
             async def unit(transaction: Transaction) -> None:
                 if refused:
                     await attempts.touch(transaction, sheet.attempt)
+                    await self._call_for_help(transaction, sheet, kept)
                     await leaving.leave(
                         transaction,
                         self._house,
@@ -277,15 +278,13 @@ class Questionnaires:
         here = sheet.organisation.id
         for person in await people.holders(transaction, here, (Role.CURATOR,)):
             await outbox.add(transaction, letters.bank_grew(person, here, now, days))
+        await self._call_for_help(transaction, sheet, kept)
+
+    async def _call_for_help(self, transaction: Transaction, sheet: Sheet, kept: dict[str, Value]) -> None:
+        """The psychologist hears that a talk would be good, whatever becomes of the application; never the answer."""
         if questionnaire.calls_for_help(sheet.form, kept):
-            await leaving.tell_carers(
-                transaction,
-                self._house,
-                sheet.organisation,
-                LetterKind.WELLBEING_LOW,
-                sheet.membership,
-                (Role.COORDINATOR,),
-            )
+            kind, carers = LetterKind.WELLBEING_LOW, (Role.COORDINATOR,)
+            await leaving.tell_carers(transaction, self._house, sheet.organisation, kind, sheet.membership, carers)
 
 
 def _post(form: Questionnaire, kept: dict[str, Value]) -> tuple[str | None, str | None]:

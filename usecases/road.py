@@ -96,13 +96,21 @@ def stand(facts: Facts, house: House) -> Standing:
 def _joining(caller: Caller, joining: Joining, organisation: Organisation, house: House) -> Standing:
     role = joining.invitation.role
     if details := missing(organisation):
-        return DetailsMissing(organisation, role, details)
-    adult = caller.person.adult if joining.adult is None else joining.adult
+        return DetailsMissing(organisation, role, details, joining=True)
+    recorded = recorded_adult(caller, joining)
+    adult = joining.adult if recorded is None else recorded
     if adult is None and role in PARTICIPANTS:
         return AgeAsked(organisation, role, joining.code)
     if adult is False and (role not in PARTICIPANTS or not organisation.minors):
-        return MinorsRefused(organisation, role)
+        return MinorsRefused(organisation, role, told=recorded is None)
     return ask_consent(house, organisation, role, joining.code, ConsentKind.ADULT, again=False)
+
+
+def recorded_adult(caller: Caller | None, joining: Joining) -> bool | None:
+    """What is known of the age apart from this joining: the school's list of pupils outranks a person's own word."""
+    if joining.listed_pupil:
+        return False
+    return None if caller is None else caller.person.adult
 
 
 def ask_consent(

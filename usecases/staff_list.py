@@ -80,6 +80,7 @@ class StaffList:
             carried, code = membership.id, membership.code
         else:
             carried, code = known.membership, known.code
+            await invitations.revoke_of(transaction, carried, now)
         secret = new_code()
         invitation = await invitations.add(
             transaction,

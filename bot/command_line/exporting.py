@@ -81,6 +81,8 @@ def _keep(path: Path, content: bytes) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+            # A file that was there before keeps its rights otherwise.
+            os.fchmod(file.fileno(), 0o600)
             file.write(content)
     except OSError as error:
         raise usage(f"файл {path} не записывается: {error.strerror}") from error

@@ -7,7 +7,7 @@ from bot.dialogs.stand import Stand
 from bot.screens import Address, Button, Screen, address, bold, column, italic, lines, markup, quoted
 from bot.texts import roles, words
 from mentoring.consent import ConsentKind
-from mentoring.ids import MembershipId
+from mentoring.ids import MembershipId, OrganisationId
 from mentoring.names import FullName, Gender
 from mentoring.organisations import Detail
 from mentoring.roles import PARTICIPANTS, Role
@@ -22,6 +22,7 @@ from mentoring.standing import (
     NameShown,
     PaperAwaited,
     Refusal,
+    ShownText,
 )
 
 
@@ -31,26 +32,42 @@ class TellAge(Address):
     adult: bool
 
 
-@address("cy")
+@address("nn")
 @dataclass(frozen=True, slots=True)
-class Agree(Address):
+class NotNow(Address):
+    """Put the invitation aside: it stays valid, whatever else there is goes on."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfText(Address):
+    """A button below a text of consent names exactly that text: no other one can be meant."""
+
     kind: ConsentKind
     version: int
+    organisation: OrganisationId
+    seal: str
+
+    @property
+    def shown(self) -> ShownText:
+        return ShownText(self.kind, self.version, self.organisation, self.seal)
+
+
+@address("cy")
+@dataclass(frozen=True, slots=True)
+class Agree(OfText):
+    """«Согласиться»."""
 
 
 @address("cn")
 @dataclass(frozen=True, slots=True)
-class Refuse(Address):
-    kind: ConsentKind
-    version: int
+class Refuse(OfText):
+    """«Отказаться»."""
 
 
 @address("cf")
 @dataclass(frozen=True, slots=True)
-class ConsentFile(Address):
+class ConsentFile(OfText):
     """The text that is being asked, as a file."""
-
-    kind: ConsentKind
 
 
 @address("pb")
@@ -97,28 +114,29 @@ def age_asked(asked: AgeAsked) -> Screen:
         ),
         (
             (Button("Да, есть", TellAge(adult=True)), Button("Ещё нет", TellAge(adult=False))),
-            (Button("О программе", About()),),
+            (Button("Не сейчас", NotNow()), Button("О программе", About())),
         ),
     )
 
 
 def minors_refused(refused: MinorsRefused) -> Screen:
     where = "в программе" if refused.role in PARTICIPANTS else "в этой роли"
+    correction = [Button("Мне есть 18 лет", TellAge(adult=True))] if refused.told else []
     return Screen(
         lines(
             bold("Пока только для взрослых"),
             "",
             markup("{name}: {where} участвуют с 18 лет.", name=refused.organisation.name, where=where),
-            "",
-            "Если это ошибка, нажми «Мне есть 18 лет».",
+            *(("", "Если это ошибка, нажми «Мне есть 18 лет».") if refused.told else ()),
         ),
-        column([Button("Мне есть 18 лет", TellAge(adult=True)), Button("О программе", About())]),
+        column([*correction, Button("Не сейчас", NotNow()), Button("О программе", About())]),
     )
 
 
 def details_missing(missing: DetailsMissing) -> Screen:
     """The operator must introduce itself before it may ask for consent."""
     names = words.listed(DETAILS[detail] for detail in missing.details)
+    aside = [Button("Не сейчас", NotNow())] if missing.joining else []
     return Screen(
         lines(
             bold("Чуть позже"),
@@ -129,7 +147,7 @@ def details_missing(missing: DetailsMissing) -> Screen:
             "Без них бот не вправе просить о согласии. Их вносит куратор, заместитель директора "
             "или администратор командой /org. Приглашение не пропадёт.",
         ),
-        column([Button("Проверить ещё раз", Stand()), Button("О программе", About())]),
+        column([Button("Проверить ещё раз", Stand()), *aside, Button("О программе", About())]),
     )
 
 
@@ -156,7 +174,7 @@ def paper_awaited(awaited: PaperAwaited) -> Screen:
 
 def consent_asked(asked: ConsentAsked) -> Screen:
     """A document of its own: nothing but the text and the answer to it."""
-    kind, version = asked.kind, asked.text.version
+    kind, version, here, seal = asked.kind, asked.text.version, asked.organisation.id, asked.seal
     again = None
     if asked.again:
         again = "Текст согласия изменился. Прочитайте его, пожалуйста, ещё раз."
@@ -166,9 +184,9 @@ def consent_asked(asked: ConsentAsked) -> Screen:
     return Screen(
         lines(again, "" if again else None, italic("Коротко:"), *summary, "", asked.filled),
         (
-            (Button("✅ Согласиться", Agree(kind, version)),),
-            (Button("Отказаться", Refuse(kind, version)),),
-            (Button("📄 Прислать файлом", ConsentFile(kind)),),
+            (Button("✅ Согласиться", Agree(kind, version, here, seal)),),
+            (Button("Отказаться", Refuse(kind, version, here, seal)),),
+            (Button("📄 Прислать файлом", ConsentFile(kind, version, here, seal)),),
         ),
     )
 

@@ -66,12 +66,24 @@ EXAMPLES: list[Example] = [
     Example("Приглашение: возраст", joining.age_asked(AgeAsked(SCHOOL, Role.MENTEE, "3-17")), joining.age_asked),
     Example(
         "Несовершеннолетних не берут",
-        joining.minors_refused(MinorsRefused(SCHOOL, Role.MENTEE)),
+        joining.minors_refused(MinorsRefused(SCHOOL, Role.MENTEE, told=True)),
+        joining.minors_refused,
+    ),
+    Example(
+        "Ученику роль для взрослых",
+        joining.minors_refused(MinorsRefused(SCHOOL, Role.CURATOR, told=False)),
         joining.minors_refused,
     ),
     Example(
         "Школа не представилась",
-        joining.details_missing(DetailsMissing(SCHOOL, Role.MENTEE, (Detail.INN, Detail.ADDRESS, Detail.CONTACT))),
+        joining.details_missing(
+            DetailsMissing(SCHOOL, Role.MENTEE, (Detail.INN, Detail.ADDRESS, Detail.CONTACT), joining=True)
+        ),
+        joining.details_missing,
+    ),
+    Example(
+        "Школа не представилась: для участника",
+        joining.details_missing(DetailsMissing(SCHOOL, Role.MENTEE, (Detail.INN,))),
         joining.details_missing,
     ),
     Example("Ученик ждёт бумагу", joining.paper_awaited(PaperAwaited(SCHOOL, PUPIL)), joining.paper_awaited),

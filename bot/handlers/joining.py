@@ -21,6 +21,7 @@ class JoiningHandlers:
         routes.command("start", self.start)
         routes.press(Stand, self.stand)
         routes.press(joining.TellAge, self.tell_age)
+        routes.press(joining.NotNow, self.not_now)
         routes.press(joining.Agree, self.agree)
         routes.press(joining.Refuse, self.refuse)
         routes.press(joining.ConsentFile, self.consent_file)
@@ -66,19 +67,24 @@ class JoiningHandlers:
         except CodeUnknown:
             return Reply(about.code_unknown())
 
+    async def not_now(self, call: Call, _: joining.NotNow) -> Reply:
+        at = await self._use.put_aside(call.user_id)
+        screen = noted(standing(at), "Хорошо, отложили. Приглашение остаётся в силе.")
+        return Reply(screen, commands=commands_at(at, await self._use.roles(call.user_id)))
+
     async def agree(self, call: Call, pressed: joining.Agree) -> Reply:
         try:
-            at = await self._use.agree(call.user_id, pressed.kind, pressed.version, call.message_id)
+            at = await self._use.agree(call.user_id, pressed.shown, call.message_id)
         except CodeUnknown:
             return Reply(about.code_unknown())
         # The text that was agreed to stays in the chat; what comes next is drawn below it.
         return Reply(standing(at), toast="Согласие записано", below=True, commands=_once_at_home(at))
 
     async def refuse(self, call: Call, pressed: joining.Refuse) -> Reply:
-        return Reply(joining.refused(await self._use.refuse(call.user_id, pressed.kind, pressed.version)))
+        return Reply(joining.refused(await self._use.refuse(call.user_id, pressed.shown)))
 
     async def consent_file(self, call: Call, pressed: joining.ConsentFile) -> Reply:
-        asked = await self._use.text_asked(call.user_id, pressed.kind)
+        asked = await self._use.text_asked(call.user_id, pressed.shown)
         content = consent_paper.chat_consent(asked.text.title, asked.filled)
         return Reply(papers=(Paper("Согласие.docx", content),))
 

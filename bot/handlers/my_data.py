@@ -43,6 +43,6 @@ class MyDataHandlers:
         return Reply(my_data.withdrawal_asked(await self._use.ask_withdrawal(call.user_id, pressed.membership)))
 
     async def withdraw(self, call: Call, pressed: my_data.Withdraw) -> Reply:
-        asked = await self._use.ask_withdrawal(call.user_id, pressed.membership)
+        pupil = await self._use.pupil(call.user_id)
         organisation = await self._joining.withdraw(call.user_id, pressed.membership)
-        return Reply(my_data.withdrawn(organisation, pupil=asked.pupil), toast="Согласие отозвано")
+        return Reply(my_data.withdrawn(organisation, pupil=pupil), toast="Согласие отозвано")

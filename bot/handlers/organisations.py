@@ -135,10 +135,12 @@ class OrganisationHandlers:
         return await self._set(call, pressed.organisation, Field.PRIVACY, pressed.privacy)
 
     async def set_state(self, call: Call, pressed: pages.SetState) -> Reply:
-        """A state school is shown the warning at once."""
+        """A state school reads the warning first; until «Понимаю» nothing is changed."""
+        if pressed.state_owned:
+            one = await self._editable(call, pressed.organisation)
+            if not one.warned:
+                return Reply(pages.warning(one))
         card = await self._use.change(call.user_id, pressed.organisation, Field.STATE_OWNED, pressed.state_owned)
-        if card.organisation.state_owned and not card.organisation.warned:
-            return Reply(pages.warning(card.organisation))
         return Reply(self._drawn(card), toast="Записано")
 
     async def _set(self, call: Call, organisation: OrganisationId, field: Field, value: FieldValue) -> Reply:

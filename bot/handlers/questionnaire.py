@@ -61,7 +61,9 @@ class QuestionnaireHandlers:
     async def delete_message(self, call: Call, pressed: questionnaire.DeleteMessage) -> Reply:
         """The warning goes with the message it was about."""
         at = await self._joining.stand(call.user_id)
-        return Reply(standing(at), toast="Сообщение удалено", delete=pressed.message)
+        return Reply(
+            standing(at), toast="Сообщение удалено. Ответ в анкете остался, его можно исправить", delete=pressed.message
+        )
 
     @staticmethod
     async def _pressed(act: Awaitable[Standing], page: int = 0) -> Reply:

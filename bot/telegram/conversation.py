@@ -32,14 +32,17 @@ WORDS = {
 }
 """Russian words that do what a command does, for those who do not look for a slash."""
 
-CODE = re.compile(r"(?:.*[?&]start=)?([a-z0-9]{12})")
+CODE_LENGTH = 12
+
+CODE = re.compile(r"(?:.*[?&]start=)?([a-z0-9]{8,16})")
+"""A code, a link that holds one, or what a stranger may have meant for one."""
 
 STALE = "Эта кнопка уже не действует"
 FORBIDDEN = "Это действие Вам недоступно"
 FORBIDDEN_TO_PUPIL = "Это действие тебе недоступно"
 BROKEN = "Что-то сломалось у нас, мы уже записали что. Через минуту можно попробовать ещё раз."
 NOT_TEXT = "Я понимаю только текст и кнопки."
-NOT_AWAITED = "Сейчас ответ выбирают кнопкой."
+NOT_AWAITED = "Здесь отвечают кнопкой под сообщением."
 
 
 class Conversation:
@@ -95,8 +98,8 @@ class Conversation:
 
     async def _unawaited(self, call: Call, caller: Caller | None) -> Reply:
         """A stranger may have typed the code of an invitation; anybody else is shown where they are."""
-        typed = CODE.fullmatch(call.text.strip().lower())
-        if typed is not None:
+        typed = CODE.fullmatch(re.sub(r"[\s-]", "", call.text.lower()))
+        if typed is not None and (caller is None or len(typed[1]) == CODE_LENGTH):
             code = typed[1]
             start: Handler = self._routes.commands["start"]
             call = Call(call.user_id, call.now, code, call.message_id)

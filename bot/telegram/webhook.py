@@ -20,7 +20,7 @@ async def webhook(bot: Bot, reception: Reception, url: str, secret: str, listen:
     """Listen and tell Telegram where. Raises OSError when the port is taken, TelegramAPIError when refused."""
 
     async def receive(request: web.Request) -> web.Response:
-        if not hmac.compare_digest(request.headers.get(SECRET_HEADER, "").encode(), secret.encode()):
+        if not hmac.compare_digest(_bytes(request.headers.get(SECRET_HEADER, "")), _bytes(secret)):
             return web.Response(status=403)
         raw = json.loads(await request.read())
         if not isinstance(raw, dict) or not isinstance(raw.get("update_id"), int):
@@ -39,3 +39,8 @@ async def webhook(bot: Bot, reception: Reception, url: str, secret: str, listen:
         yield
     finally:
         await runner.cleanup()
+
+
+def _bytes(secret: str) -> bytes:
+    """A header may hold any bytes, and text beyond ASCII cannot be compared."""
+    return secret.encode(errors="surrogateescape")

@@ -133,6 +133,8 @@ def test_csv_goes_to_stdout_and_json_to_a_named_file(shell: Shell, staff: str) -
     school = shell.school()
     shell.json("people", "import", staff, "--org", school)
     out = shell.folder / "Люди.json"
+    out.write_text("прежняя выгрузка")
+    out.chmod(0o644)
 
     assert shell.json("export", "people", "--org", school, "--out", str(out)) == {
         "ok": True,
@@ -140,6 +142,7 @@ def test_csv_goes_to_stdout_and_json_to_a_named_file(shell: Shell, staff: str) -
         "count": 2,
     }
     assert len(json.loads(out.read_text("utf-8"))["rows"]) == 2
+    assert stat.S_IMODE(out.stat().st_mode) == 0o600
 
     written = shell("export", "people", "--org", school, "--format", "csv").out
     rows = list(csv.reader(io.StringIO(written.removeprefix("\ufeff")), delimiter=";"))

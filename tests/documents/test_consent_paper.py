@@ -86,3 +86,8 @@ def test_terms_of_a_chat_consent_stand_out() -> None:
     written = read(chat_consent(*filled(ConsentKind.ADULT)))
     bold = {run.text for paragraph in written.paragraphs for run in paragraph.runs if run.bold}
     assert {"Цель.", "Данные."} <= bold
+
+
+def test_characters_that_no_paper_can_hold_are_left_out() -> None:
+    written = read(chat_consent("Со\x00гласие", "Согла\x01сие\n\nШко\x1fла \ud800№ 1\ufffe"))
+    assert [flat(paragraph.text) for paragraph in written.paragraphs] == ["Согласие", "Шко ла № 1"]

@@ -468,10 +468,24 @@ def test_a_text_keeps_its_lines_and_loses_the_space_around() -> None:
 
 
 @pytest.mark.parametrize("kind", [Kind.SINGLE, Kind.MULTI, Kind.YES_NO])
-def test_words_are_no_answer_where_a_button_is_pressed(kind: Kind) -> None:
+def test_other_words_are_no_answer_where_a_button_is_pressed(kind: Kind) -> None:
     with pytest.raises(AnswerRefused) as refused:
-        questionnaire.typed(_question(kind, options=(Option("a", "А"),)), "а")
+        questionnaire.typed(_question(kind, options=(Option("a", "А"),)), "не знаю")
     assert refused.value.refusal is Refusal.NOT_TYPED
+
+
+def test_who_would_rather_type_than_press_is_understood() -> None:
+    options = (Option("a", "Учитель"), Option("b", "Другая", other=True))
+    assert questionnaire.typed(_question(Kind.SINGLE, options=options), "учитель.") == "a"
+    assert questionnaire.typed(_question(Kind.YES_NO), "Да!") is True
+    assert questionnaire.typed(_question(Kind.YES_NO), "нет") is False
+    with pytest.raises(AnswerRefused):
+        questionnaire.typed(_question(Kind.SINGLE, options=options), "Другая")
+
+
+@pytest.mark.parametrize("text", ["9", "9 класс", "9Б", "9 «Б»", "9 лет"])
+def test_a_number_may_bring_a_word_along(text: str) -> None:
+    assert questionnaire.typed(_question(Kind.NUMBER, minimum=1, maximum=11), text) == 9
 
 
 @pytest.mark.parametrize(

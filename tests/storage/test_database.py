@@ -151,7 +151,7 @@ async def test_a_unit_that_awaits_something_else_fails_and_writes_nothing(databa
 
 
 async def test_a_reading_unit_cannot_write_and_the_next_one_reads(database: Database) -> None:
-    with pytest.raises(DatabaseBusy, match="readonly"):
+    with pytest.raises(sqlite3.OperationalError, match="readonly"):
         await database.read(saying("sneaked in"))
     assert await database.read(_said) == []
 

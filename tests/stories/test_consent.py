@@ -7,6 +7,8 @@ import io
 import docx
 import pytest
 
+from bot.dialogs.joining import Agree
+from bot.screens import packed
 from mentoring.consent import ConsentKind
 from mentoring.ids import OrganisationId
 from mentoring.organisations import Privacy
@@ -70,7 +72,7 @@ async def test_words_typed_on_the_consent_are_no_answer_and_are_not_kept(world: 
     anna = await _arrives(world, await world.invitation(school, Role.MENTEE))
     await anna.types("Согласна, меня зовут Иванова Анна")
     assert "✅ Согласиться" in anna.labels
-    assert "Сейчас ответ выбирают кнопкой." in anna.screen
+    assert "Здесь отвечают кнопкой под сообщением." in anna.screen
     assert "Иванова" not in str({**await world.stored(), "inbox": []})
 
 
@@ -324,7 +326,7 @@ async def test_without_the_operators_details_consent_does_not_start(world: World
     for words in ("ИНН", "адрес", "контакт", "государственн", "/org", "администратор"):
         assert words in anna.screen
     assert "✅ Согласиться" not in anna.labels
-    await anna.press_data("cy.processing_adult.1")
+    await anna.press_data(packed(Agree(ConsentKind.ADULT, 1, school, "0" * 8)))
     assert anna.toast == "Эта кнопка уже не действует"
     assert (await world.stored())["consents"] == []
 

@@ -33,7 +33,7 @@ async def test_the_button_deletes_exactly_that_message(world: World, anna: Perso
     await anna.types("Физика, пишите на fizik@mail.example")
     before = list(anna.messages)
     await anna.presses("Удалить моё сообщение")
-    assert anna.toast == "Сообщение удалено"
+    assert anna.toast == "Сообщение удалено. Ответ в анкете остался, его можно исправить"
     assert [message.text for message in anna.deleted] == ["Физика, пишите на fizik@mail.example"]
     assert [message for message in before if message not in anna.messages] == anna.deleted
     assert "Вопрос 3 из 15" in anna.screen

@@ -6,6 +6,9 @@ import re
 import docx
 import pytest
 
+from bot.dialogs.joining import Agree
+from bot.screens import packed
+from mentoring.consent import ConsentKind
 from mentoring.ids import OrganisationId
 from mentoring.organisations import Privacy
 from mentoring.roles import Role
@@ -90,7 +93,7 @@ async def test_paper_then_own_word_then_the_questionnaire(world: World, vera: Pe
     await sasha.types("/start")
     await sasha.presses("Проверить")
     assert "✅ Согласиться" not in sasha.labels
-    await sasha.press_data("cy.processing_pupil.1")
+    await sasha.press_data(packed(Agree(ConsentKind.PUPIL, 1, school, "0" * 8)))
     assert sasha.toast == "Эта кнопка уже не действует"
 
     await _brings_paper(vera)

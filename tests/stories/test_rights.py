@@ -27,8 +27,10 @@ from mentoring.organisations import Privacy
 from mentoring.papers import Representative
 from mentoring.people import Awaited, AwaitedKind
 from mentoring.roles import Level, Role
+from mentoring.standing import ConsentAsked
 from sandbox.people import Person
 from tests.world import World, opened_world
+from usecases.joining import Joining
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -98,6 +100,7 @@ class Ids:
     search: SearchId
     invitation: InvitationId
     invitation_code: str
+    seal: str
     staff_invitation: InvitationId
 
 
@@ -247,6 +250,7 @@ async def _content(scene: Scene) -> None:
         search=await _value(world, "SELECT max(id) FROM searches WHERE $1 = $1", 0),
         invitation=await _value(world, "SELECT id FROM invitations WHERE code = $1", code),
         invitation_code=code,
+        seal=await _seal(world, scene.actor("invited curator").person),
         staff_invitation=await _value(world, "SELECT id FROM invitations WHERE code = $1", staff),
     )
     codes = [await _value(world, "SELECT code FROM memberships WHERE id = $1", scene.ids.standing)]
@@ -261,6 +265,12 @@ CONSENT_OF = "SELECT c.id FROM consents c JOIN accounts a USING (person_id) WHER
 
 async def _value(world: World, sql: str, *values: object) -> Any:
     return await world.house.database.read(lambda tx: tx.value(sql, *values))
+
+
+async def _seal(world: World, invited: Person) -> str:
+    asked = await Joining(world.house).look(invited.id)
+    assert isinstance(asked, ConsentAsked)
+    return asked.seal
 
 
 async def _named(world: World, school: OrganisationId, role: Role, name: str) -> Person:
@@ -295,7 +305,7 @@ class Press:
 
 def presses(scene: Scene) -> Iterator[Press]:
     yield from _for_everybody()
-    yield from _own(scene.ids)
+    yield from _own(scene)
     yield from _of_bank(scene)
     yield from _of_papers(scene)
     yield from _of_invitations(scene)
@@ -313,12 +323,15 @@ def _for_everybody() -> Iterator[Press]:
     yield Press(questionnaire.DeleteMessage(1), anyone)
 
 
-def _own(ids: Ids) -> Iterator[Press]:
+def _own(scene: Scene) -> Iterator[Press]:
+    ids = scene.ids
     invited, owner = only("invited curator"), only("owner of the attempt")
     adult = ConsentKind.ADULT
-    yield Press(joining.Agree(adult, 1), invited)
-    yield Press(joining.Refuse(adult, 1), invited)
-    yield Press(joining.ConsentFile(adult), invited)
+    for button in (joining.Agree, joining.Refuse, joining.ConsentFile):
+        yield Press(button(adult, 1, scene.here.school, ids.seal), invited)
+        for place, seal in ((scene.there.school, ids.seal), (scene.here.school, "0" * 8)):
+            yield Press(button(adult, 1, place, seal), only())
+    yield Press(joining.NotNow(), only())
     yield Press(joining.TellAge(adult=True), only())
     yield Press(joining.TellAge(adult=False), only())
     yield Press(joining.PaperBlank(), only())
@@ -422,10 +435,9 @@ def _of_organisations(scene: Scene) -> Iterator[Press]:
         organisations.SetMinors(school, take_part=False),
         organisations.SetPrivacy(school, Privacy.MINIMAL),
         organisations.ShowWarning(school),
+        organisations.Acknowledge(school),
     ):
         yield Press(to, edits)
-    # There is nothing to acknowledge in a school that is not the state's: the button is over for everybody.
-    yield Press(organisations.Acknowledge(school), only())
 
 
 COMMANDS: dict[str, tuple[Action, ...] | None] = {

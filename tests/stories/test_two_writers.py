@@ -15,7 +15,6 @@ import pytest
 from bot.clock import ManualClock
 from bot.content import load_content
 from config.settings import Settings
-from mentoring.consent import ConsentKind
 from mentoring.ids import AttemptId, MembershipId
 from mentoring.names import Gender
 from mentoring.organisations import Privacy
@@ -30,6 +29,7 @@ from mentoring.standing import (
     NameShown,
     QuestionAsked,
     ReviewShown,
+    ShownText,
     Standing,
     Stranger,
 )
@@ -115,11 +115,11 @@ async def test_of_two_people_on_one_personal_invitation_one_comes_in(copies: Two
     code = await copies.one.invited(Role.CURATOR)
     for who, school in ((ANNA, copies.one), (BORIS, copies.other)):
         assert isinstance(await school.joining.open_invitation(who, code), ConsentAsked)
-    version = await _version(copies)
+    annas, boris = [await _shown(copies, who) for who in (ANNA, BORIS)]
 
     outcomes = await at_once(
-        copies.one.joining.agree(ANNA, ConsentKind.ADULT, version, 1),
-        copies.other.joining.agree(BORIS, ConsentKind.ADULT, version, 1),
+        copies.one.joining.agree(ANNA, annas, 1),
+        copies.other.joining.agree(BORIS, boris, 1),
     )
 
     assert kinds(outcomes) == [CodeUnknown, NameAsked]
@@ -131,11 +131,11 @@ async def test_of_two_people_on_one_personal_invitation_one_comes_in(copies: Two
 async def test_of_two_people_on_one_listed_place_one_gets_it(copies: TwoCopies) -> None:
     code = await copies.one.listed("Орлова Нина Павловна", Role.CURATOR)
     await at_once(copies.one.joining.open_invitation(ANNA, code), copies.other.joining.open_invitation(BORIS, code))
-    version = await _version(copies)
+    annas, boris = [await _shown(copies, who) for who in (ANNA, BORIS)]
 
     outcomes = await at_once(
-        copies.one.joining.agree(ANNA, ConsentKind.ADULT, version, 1),
-        copies.other.joining.agree(BORIS, ConsentKind.ADULT, version, 1),
+        copies.one.joining.agree(ANNA, annas, 1),
+        copies.other.joining.agree(BORIS, boris, 1),
     )
 
     refused = [outcome for outcome in outcomes if isinstance(outcome, BaseException)]
@@ -169,7 +169,7 @@ async def test_two_invitations_at_once_leave_one_of_them_open(copies: TwoCopies)
 
 async def test_guesses_are_counted_on_every_copy(copies: TwoCopies) -> None:
     guesses = [
-        school.joining.open_invitation(ANNA, f"guess{number}")
+        school.joining.open_invitation(ANNA, f"guess{number:07}")
         for school in (copies.one, copies.other)
         for number in range(5)
     ]
@@ -203,27 +203,27 @@ async def test_an_administrator_recognised_twice_is_one_person(copies: TwoCopies
 # -- age, consent, name ---------------------------------------------------------------------------------------------
 
 
-async def _version(copies: TwoCopies) -> int:
-    return copies.one.house.content.consents[ConsentKind.ADULT].version
+async def _shown(copies: TwoCopies, who: int) -> ShownText:
+    asked = await copies.one.joining.look(who)
+    assert isinstance(asked, ConsentAsked)
+    return asked.shown
 
 
 async def _at_the_age(copies: TwoCopies) -> None:
     assert isinstance(await copies.one.opens(ANNA, Role.MENTEE), AgeAsked)
 
 
-async def _at_the_consent(copies: TwoCopies) -> int:
+async def _at_the_consent(copies: TwoCopies) -> ShownText:
     await _at_the_age(copies)
     asked = await copies.one.joining.tell_age(ANNA, adult=True)
     assert isinstance(asked, ConsentAsked)
-    return asked.text.version
+    return asked.shown
 
 
 async def test_agreeing_twice_is_one_consent(copies: TwoCopies) -> None:
-    version = await _at_the_consent(copies)
+    shown = await _at_the_consent(copies)
 
-    outcomes = await at_once(
-        *(school.joining.agree(ANNA, ConsentKind.ADULT, version, 1) for school in (copies.one, copies.other) * 2)
-    )
+    outcomes = await at_once(*(school.joining.agree(ANNA, shown, 1) for school in (copies.one, copies.other) * 2))
 
     assert kinds(outcomes) == [NameAsked, StaleButton, StaleButton, StaleButton]
     assert [await copies.count(table) for table in ("memberships", "consents")] == [1, 1]
@@ -231,11 +231,11 @@ async def test_agreeing_twice_is_one_consent(copies: TwoCopies) -> None:
 
 
 async def test_agreeing_and_refusing_at_once_is_one_of_them(copies: TwoCopies) -> None:
-    version = await _at_the_consent(copies)
+    shown = await _at_the_consent(copies)
 
     outcomes = await at_once(
-        copies.one.joining.agree(ANNA, ConsentKind.ADULT, version, 1),
-        copies.other.joining.refuse(ANNA, ConsentKind.ADULT, version),
+        copies.one.joining.agree(ANNA, shown, 1),
+        copies.other.joining.refuse(ANNA, shown),
     )
 
     agreed = not isinstance(outcomes[0], BaseException)
@@ -265,8 +265,8 @@ async def test_a_pupil_who_says_so_twice_is_entered_once(copies: TwoCopies) -> N
 
 
 async def test_two_names_at_once_are_one_of_them_as_a_whole(copies: TwoCopies) -> None:
-    version = await _at_the_consent(copies)
-    await copies.one.joining.agree(ANNA, ConsentKind.ADULT, version, 1)
+    shown = await _at_the_consent(copies)
+    await copies.one.joining.agree(ANNA, shown, 1)
 
     await at_once(
         copies.one.joining.give_name(ANNA, "Смирнова Анна Олеговна"),
@@ -282,8 +282,8 @@ async def test_two_names_at_once_are_one_of_them_as_a_whole(copies: TwoCopies) -
 
 
 async def test_confirming_a_name_while_it_is_given_up_is_one_of_them(copies: TwoCopies) -> None:
-    version = await _at_the_consent(copies)
-    await copies.one.joining.agree(ANNA, ConsentKind.ADULT, version, 1)
+    shown = await _at_the_consent(copies)
+    await copies.one.joining.agree(ANNA, shown, 1)
     assert isinstance(await copies.one.joining.give_name(ANNA, "Смирнова Анна Олеговна"), NameShown)
 
     await at_once(copies.one.joining.confirm_name(ANNA, Gender.FEMALE), copies.other.joining.correct_name(ANNA))
@@ -486,11 +486,11 @@ async def test_withdrawing_twice_is_one_withdrawal(copies: TwoCopies) -> None:
 async def test_withdrawing_while_coming_in_a_second_role_ends_or_keeps_both(copies: TwoCopies) -> None:
     membership = await _offered(copies)
     await copies.one.opens(ANNA, Role.MENTOR)
-    version = await _version(copies)
+    shown = await _shown(copies, ANNA)
 
     await at_once(
         copies.one.joining.withdraw(ANNA, membership),
-        copies.other.joining.agree(ANNA, ConsentKind.ADULT, version, 1),
+        copies.other.joining.agree(ANNA, shown, 1),
     )
 
     active = await copies.count("memberships", "ended_at IS NULL")

@@ -4,7 +4,6 @@ import datetime
 from dataclasses import dataclass, field
 
 from bot.clock import ManualClock
-from mentoring.consent import ConsentKind
 from mentoring.ids import MembershipId, OrganisationId
 from mentoring.names import parse
 from mentoring.organisations import Privacy
@@ -109,7 +108,7 @@ class School:
         if isinstance(at, AgeAsked):
             at = await self.joining.tell_age(who, adult=True)
         assert isinstance(at, ConsentAsked)
-        await self.named(who, await self.joining.agree(who, ConsentKind.ADULT, at.text.version, 1), name)
+        await self.named(who, await self.joining.agree(who, at.shown, 1), name)
         return await self.place(who)
 
     async def named(self, who: int, at: Standing, name: str) -> Standing:
@@ -131,7 +130,7 @@ class School:
         await self.papers.note(by, membership, Representative.MOTHER, f"{membership} от 05.09.2026")
         at = await self.joining.stand(who)
         assert isinstance(at, ConsentAsked)
-        await self.joining.agree(who, ConsentKind.PUPIL, at.text.version, 1)
+        await self.joining.agree(who, at.shown, 1)
         return membership
 
     async def fills(self, who: int, answers: dict[str, Value] | None = None) -> None:

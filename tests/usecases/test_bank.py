@@ -95,7 +95,7 @@ async def test_in_minimal_a_surname_is_found_but_answered_with_a_code(school: Sc
     await school.joining.open_invitation(ANNA, code)
     await school.joining.tell_age(ANNA, adult=True)
     at = await school.joining.stand(ANNA)
-    await school.joining.agree(ANNA, at.kind, at.text.version, 1)  # type: ignore[union-attr]
+    await school.joining.agree(ANNA, at.shown, 1)  # type: ignore[union-attr]
     await school.fills(ANNA)
 
     shown = await school.bank.search(CURATOR, school.id, Side.MENTEES, "щук")

@@ -2,6 +2,9 @@
 
 import datetime
 
+from bot.dialogs import bank
+from bot.screens import packed
+from mentoring.bank import Side
 from mentoring.roles import Role
 from storage.database import Transaction
 from tests.world import START, World
@@ -68,3 +71,53 @@ async def test_old_guesses_and_handled_updates_go(world: World) -> None:
     await keeping.forget_wrong_codes()
     await keeping.prune_inbox()
     assert await rows(world, "wrong_codes") == await rows(world, "inbox") == 0
+
+
+async def test_the_words_of_a_search_are_forgotten_after_a_week(world: World) -> None:
+    school = await world.school()
+    curator = await world.member(school, Role.CURATOR)
+    await curator.press_data(packed(bank.Search(school, Side.MENTEES)))
+    await curator.types("Берёзкин")
+    keeping = Housekeeping(world.house)
+
+    world.clock.set(START + datetime.timedelta(days=7))
+    await keeping.forget_searches()
+    assert await rows(world, "searches") == 1
+
+    world.clock.set(START + datetime.timedelta(days=8))
+    await keeping.forget_searches()
+    assert await rows(world, "searches") == 0
+
+
+async def test_the_audit_forgets_whose_wrong_code_it_was(world: World) -> None:
+    await world.person("Анна").starts("wrongwrong22")
+    keeping = Housekeeping(world.house)
+
+    async def actors(transaction: Transaction) -> list[str]:
+        return [row["actor"] for row in await transaction.rows("SELECT actor FROM audit")]
+
+    world.clock.set(START + datetime.timedelta(days=91))
+    await keeping.forget_strangers()
+
+    assert await world.house.database.read(actors) == ["stranger"]
+
+
+async def test_nothing_that_was_deleted_stays_in_the_files(world: World) -> None:
+    word = "Неповторимое"
+
+    async def says(transaction: Transaction) -> None:
+        await transaction.run("INSERT INTO facts (name, value) VALUES ($1, $2)", "word", word)
+
+    async def unsays(transaction: Transaction) -> None:
+        await transaction.run("DELETE FROM facts WHERE name = $1", "word")
+
+    def left() -> int:
+        return sum(file.read_bytes().count(word.encode()) for file in world.settings.data_dir.glob("school.db*"))
+
+    await world.house.database.write(says)
+    await world.house.database.write(unsays)
+    assert left() > 0, "the log still holds it"
+
+    await world.app.daily()
+
+    assert left() == 0

@@ -128,8 +128,8 @@ async def test_the_list_holds_only_what_still_lets_somebody_in(here: Installatio
     short = await use.poster(Operator(), school, Role.MENTOR, 10, 7)
     revoked = await use.personal(Operator(), school, Role.MENTEE)
     long = await use.poster(Operator(), school, Role.MENTEE, 10, 90)
-    await here.house.database.write(lambda tx: invitations.use(tx, used.id))
-    await here.house.database.write(lambda tx: invitations.use(tx, long.id))
+    await here.house.database.write(lambda tx: invitations.use(tx, used.id, here.house.now))
+    await here.house.database.write(lambda tx: invitations.use(tx, long.id, here.house.now))
     await use.revoke(Operator(), revoked.id)
 
     here.clock.set(here.clock.now() + datetime.timedelta(days=8))

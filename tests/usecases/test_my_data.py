@@ -4,12 +4,14 @@ import datetime
 
 import pytest
 
+from mentoring.bank import Side
 from mentoring.consent import Channel, ConsentKind, fingerprint
 from mentoring.ids import ConsentId
 from mentoring.my_data import FormState
 from mentoring.organisations import Privacy
 from mentoring.roles import Role
 from storage import organisations
+from storage.database import Along, Transaction, along
 from tests.usecases.school import CURATOR, MENTOR, STRANGER, School
 from usecases.unit import NotKnown, StaleButton
 
@@ -42,11 +44,39 @@ async def test_in_minimal_the_own_name_does_not_travel_either(school: School) ->
     code = await school.listed("Щукина Вера Павловна", Role.MENTEE)
     await school.joining.open_invitation(ANNA, code)
     at = await school.joining.tell_age(ANNA, adult=True)
-    await school.joining.agree(ANNA, ConsentKind.ADULT, at.text.version, 1)  # type: ignore[union-attr]
+    await school.joining.agree(ANNA, at.shown, 1)  # type: ignore[union-attr]
     data = await school.my_data.look(ANNA)
     assert data.name is None
     assert data.name_kept
     assert "Щукина" not in repr(data)
+
+
+async def test_before_the_consent_a_listed_name_does_not_travel_anywhere(school: School) -> None:
+    await school.house.database.write(lambda tx: organisations.change(tx, school.id, "privacy", Privacy.NAMES.value))
+    code = await school.listed("Щукина Вера Павловна", Role.MENTEE)
+    await school.joining.open_invitation(ANNA, code)
+    assert "Щукина" not in repr(await school.my_data.look(ANNA))
+
+    at = await school.joining.tell_age(ANNA, adult=True)
+    await school.joining.agree(ANNA, at.shown, 1)  # type: ignore[union-attr]
+    assert str((await school.my_data.look(ANNA)).name) == "Щукина Вера Павловна"
+
+
+async def test_looking_leaves_the_mark_of_the_update_to_what_acts(school: School) -> None:
+    await school.bank.ask_search(CURATOR, school.id, Side.MENTEES)
+    written: list[str] = []
+
+    async def mark(_: Transaction) -> None:
+        written.append("mark")
+
+    kept = along.set(Along(mark, lambda: None))
+    try:
+        await school.my_data.look(CURATOR)
+        assert written == []
+        await school.joining.withdraw(CURATOR, await school.place(CURATOR))
+        assert written == ["mark"]
+    finally:
+        along.reset(kept)
 
 
 async def test_a_begun_questionnaire_is_told_with_its_progress(school: School) -> None:

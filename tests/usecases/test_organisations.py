@@ -9,10 +9,11 @@ import pytest
 from mentoring.access import Forbidden
 from mentoring.ids import OrganisationId
 from mentoring.organisation_details import DetailRefused, Fault, Field, FieldValue, ParentRefused, open_steps
-from mentoring.organisations import Detail, Privacy
+from mentoring.organisations import Detail, Organisation, Privacy
 from mentoring.people import Awaited, AwaitedKind
 from mentoring.roles import Level, Role
-from storage import people
+from storage import organisations, people
+from storage.database import Transaction
 from tests.installation import VALID_INN, Installation, opened_installation
 from usecases.organisations import Organisations
 from usecases.unit import NotKnown, Operator, StaleButton
@@ -211,13 +212,10 @@ async def test_a_new_state_school_with_names_is_made_whole_or_not_at_all(here: I
 async def test_the_first_acknowledgement_is_the_one_that_stays(here: Installation) -> None:
     use, school = Organisations(here.house), await here.founded()
     first, second = await here.administrator(1), await here.administrator(2)
-    with pytest.raises(DetailRefused):
-        await use.acknowledge_warning(first, school)
-    await use.change(first, school, Field.STATE_OWNED, True)
-
     await asyncio.gather(use.acknowledge_warning(first, school), use.acknowledge_warning(second, school))
 
     assert [line for line in await here.audited() if "acknowledged" in line] == ["person:1 acknowledged_warning"]
+    assert (await use.card(Operator(), school)).organisation.state_owned
 
 
 async def test_two_administrators_at_once_leave_one_true_state(here: Installation) -> None:
@@ -264,3 +262,32 @@ async def test_what_is_typed_next_is_remembered_and_given_up(here: Installation)
 
     with pytest.raises(StaleButton):
         await use.ask_detail(admin, school, Field.WEEK)
+
+
+async def test_one_is_found_with_its_whole_path_and_all_it_has_told(here: Installation) -> None:
+    use = Organisations(here.house)
+    region = await use.create(Operator(), Level.REGION, "Примерская область")
+    town = await use.create(Operator(), Level.MUNICIPALITY, "Город Примерск", region.id)
+    await use.create(Operator(), Level.ORGANISATION, "Школа № 21", town.id)
+    school = await use.create(Operator(), Level.ORGANISATION, "Школа № 20", town.id)
+    await use.change(Operator(), school.id, Field.STATE_OWNED, value=True)
+    await use.acknowledge_warning(Operator(), school.id)
+
+    async def each(transaction: Transaction) -> tuple[list[Organisation], list[Organisation | None]]:
+        every = await organisations.every(transaction)
+        return every, [await organisations.one(transaction, organisation.id) for organisation in every]
+
+    every, alone = await here.house.database.read(each)
+
+    assert alone == every
+    assert {one.path for one in every} >= {(region.id,), (region.id, town.id), (region.id, town.id, school.id)}
+    assert await here.house.database.read(lambda tx: organisations.one(tx, OrganisationId(999))) is None
+
+
+async def test_pasted_control_characters_are_left_out(here: Installation) -> None:
+    use = Organisations(here.house)
+    school = await use.create(Operator(), Level.ORGANISATION, "Шко\x01ла \x00 №\x0b20")
+    card = await use.change(Operator(), school.id, Field.ADDRESS, "г. При\x07мерск,\x1fул. Школьная")
+
+    assert school.name == "Школа № 20"
+    assert card.organisation.address == "г. Примерск, ул. Школьная"

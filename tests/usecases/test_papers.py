@@ -234,7 +234,14 @@ async def test_names_are_told_only_where_they_may_pass(school: School) -> None:
 
     await school.house.database.write(lambda tx: organisations.change(tx, school.id, "privacy", "names"))
     (case,) = (await school.papers.waiting(CURATOR, school.id)).waiting
-    assert str(case.name) == "Щукин Саша Ильич"
+    assert (case.name, case.school_class) == (None, None), "nobody has agreed to anything yet"
+
+    noted = await school.papers.note(CURATOR, case.membership, MOTHER, TYPED)
+    assert noted.name is None
+    at = await school.joining.look(PUPIL)
+    assert isinstance(at, ConsentAsked)
+    await school.joining.agree(PUPIL, at.shown, 1)
+    assert str((await school.papers.case(CURATOR, case.membership)).name) == "Щукин Саша Ильич"
 
 
 async def test_every_note_leaves_a_line_in_the_audit(school: School) -> None:

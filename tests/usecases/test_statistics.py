@@ -5,7 +5,6 @@ import dataclasses
 import pytest
 
 from mentoring.access import Forbidden
-from mentoring.consent import ConsentKind
 from mentoring.organisations import Privacy
 from mentoring.papers import Representative
 from mentoring.roles import Level, Role
@@ -29,7 +28,7 @@ async def test_each_step_of_a_teacher_moves_one_number(school: School) -> None:
 
     at = await school.joining.tell_age(11, adult=True)
     assert isinstance(at, ConsentAsked)
-    await school.joining.agree(11, ConsentKind.ADULT, at.text.version, 1)
+    await school.joining.agree(11, at.shown, 1)
     assert await mentees(school) == Funnel(invited=1, opened=1, agreed=1)
 
     await school.questionnaires.begin(11, await school.place(11))
@@ -48,7 +47,7 @@ async def test_a_refusal_is_a_number_and_nobody(school: School) -> None:
     await school.opens(11, Role.MENTEE)
     at = await school.joining.tell_age(11, adult=True)
     assert isinstance(at, ConsentAsked)
-    await school.joining.refuse(11, ConsentKind.ADULT, at.text.version)
+    await school.joining.refuse(11, at.shown)
     assert await mentees(school) == Funnel(invited=1, opened=1, refused=1)
 
 
@@ -61,7 +60,7 @@ async def test_a_pupil_waits_for_the_paper_and_a_pupil_s_no_is_a_refusal(school:
 
     at = await school.joining.stand(13)
     assert isinstance(at, ConsentAsked)
-    await school.joining.refuse(13, ConsentKind.PUPIL, at.text.version)
+    await school.joining.refuse(13, at.shown)
     assert await mentees(school) == Funnel(invited=1, opened=1, refused=1)
 
 
