@@ -515,6 +515,14 @@ class Joining:
 
         return await self._act(external_id, save)
 
+    async def choose_gender(self, external_id: int, gender: Gender) -> Standing:
+        """Raises StaleButton."""
+
+        async def save(transaction: Transaction, before: road.Facts) -> None:
+            await people.set_gender(transaction, self._shown(before), gender)
+
+        return await self._act(external_id, save)
+
     async def correct_name(self, external_id: int) -> Standing:
         """Type the name once more. Raises StaleButton."""
 

@@ -125,6 +125,22 @@ class Papers:
 
         return await self._house.database.write(unit)
 
+    async def declare_adult(self, external_id: int, membership: MembershipId) -> OrganisationId:
+        """The age was told by a slip: no paper is needed, the person's own consent is asked next.
+
+        Not for a pupil of the staff list. Raises Forbidden, StaleButton.
+        """
+
+        async def unit(transaction: Transaction) -> OrganisationId:
+            minor, held = await self._minor(transaction, external_id, membership)
+            if minor.noted is not None or minor.person.school_class is not None:
+                raise StaleButton
+            await people.set_adult(transaction, minor.person.id, adult=True)
+            await self._audit(transaction, held, "declared_adult", minor)
+            return held.organisation.id
+
+        return await self._house.database.write(unit)
+
     # -- reading -----------------------------------------------------------------------------------------------
 
     async def _minor(

@@ -58,8 +58,8 @@ ANSWERS: tuple[tuple[str, str], ...] = (
 )
 
 
-def about(*, at_home: bool = False) -> Screen:
-    """``at_home``: the reader takes part already and came from the menu."""
+def about(*, at_home: bool = False, midway: bool = False) -> Screen:
+    """``at_home``: the reader takes part already; ``midway``: is just being asked something, and must find back."""
     text = lines(
         bold("Программа наставничества"),
         "",
@@ -69,7 +69,10 @@ def about(*, at_home: bool = False) -> Screen:
         "кроме возраста.",
     )
     buttons = [Button("Вопросы и ответы", Questions())]
-    buttons.append(Button("Меню", Stand()) if at_home else Button("У меня есть код", EnterCode()))
+    if at_home or midway:
+        buttons.append(Button("Меню" if at_home else "Назад", Stand()))
+    else:
+        buttons.append(Button("У меня есть код", EnterCode()))
     return Screen(text, column(buttons))
 
 

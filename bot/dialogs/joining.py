@@ -82,6 +82,14 @@ class NameIsRight(Address):
     gender: Gender
 
 
+@address("nc")
+@dataclass(frozen=True, slots=True)
+class ChooseGender(Address):
+    """Only that: the name is shown once more, so that a slip is seen before it counts."""
+
+    gender: Gender
+
+
 @address("nx")
 @dataclass(frozen=True, slots=True)
 class CorrectName(Address):
@@ -101,6 +109,12 @@ DETAILS: dict[Detail, str] = {
     Detail.STATE_OWNED: "ответа, государственная ли она",
     Detail.WARNING: "отметки, что предупреждение о Telegram прочитано",
 }
+
+
+HELPLINE = (
+    "Если тебе плохо или страшно: педагог-психолог рядом, а по телефону 8-800-2000-122 ответят бесплатно и без имени."
+)
+"""The children's helpline; said wherever a pupil may have written of trouble."""
 
 
 def age_asked(asked: AgeAsked) -> Screen:
@@ -247,7 +261,7 @@ def name_shown(shown: NameShown) -> Screen:
     correct = Button("Исправить", CorrectName())
     if shown.gender is None:
         text += ["", "Пол нужен, чтобы правильно склонять имя в документах."]
-        genders = (Button("Женский", NameIsRight(Gender.FEMALE)), Button("Мужской", NameIsRight(Gender.MALE)))
+        genders = (Button("Женский", ChooseGender(Gender.FEMALE)), Button("Мужской", ChooseGender(Gender.MALE)))
         return Screen(lines(*text), (genders, (correct,)))
     female = shown.gender is Gender.FEMALE
     text.append(markup("Пол: {gender}", gender="женский" if female else "мужской"))
@@ -256,7 +270,7 @@ def name_shown(shown: NameShown) -> Screen:
         lines(*text),
         (
             (Button("✅ Верно", NameIsRight(shown.gender)), correct),
-            (Button("Верно, но пол мужской" if female else "Верно, но пол женский", NameIsRight(other)),),
+            (Button("Пол мужской" if female else "Пол женский", ChooseGender(other)),),
         ),
     )
 
@@ -315,6 +329,8 @@ def will_respected() -> Screen:
             bold("Спасибо за честный ответ"),
             "",
             "Ответы удалены, участвовать не нужно. Никто не будет тебя уговаривать.",
+            "",
+            HELPLINE,
             "",
             "Если захочешь вернуться, попроси у педагога-психолога новое приглашение.",
         ),

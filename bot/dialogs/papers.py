@@ -63,6 +63,15 @@ class Blank(Address):
 MENU = Button("Меню", Open("menu"))
 
 
+@address("pa")
+@dataclass(frozen=True, slots=True)
+class Adult(Address):
+    """The age was told by a slip; only ``sure`` changes it."""
+
+    membership: MembershipId
+    sure: bool
+
+
 def pick_papers(organisations: Sequence[Organisation]) -> Screen:
     """For a bearer of roles in several organisations."""
     buttons = [Button(people.fitting(organisation.name), Papers(organisation.id)) for organisation in organisations]
@@ -138,6 +147,7 @@ def paper_case(case: PaperCase, note: str | None = None) -> Screen:
             (
                 (Button("Отметить получение", Note(case.membership)),),
                 (Button("Бланк файлом", Blank(case.membership)),),
+                (Button("Участнику есть 18 лет", Adult(case.membership, sure=False)),),
                 (back, MENU),
             ),
         )
@@ -152,6 +162,22 @@ def paper_case(case: PaperCase, note: str | None = None) -> Screen:
             "Если это ошибка, отметку можно снять сегодня." if case.may_be_undone else None,
         ),
         (((undo,), (back, MENU)) if case.may_be_undone else ((back, MENU),)),
+    )
+
+
+def adult_asked(case: PaperCase) -> Screen:
+    """Said once more, because a paper of the parents will not be asked for any longer."""
+    return Screen(
+        lines(
+            markup("{who}: кнопка «Ещё нет» нажата по ошибке?", who=bold(_who(case))),
+            "",
+            "Если человеку есть 18 лет, бумага родителей не нужна: дальше он даёт согласие сам. "
+            "Кто это подтвердил, останется в журнале.",
+        ),
+        (
+            (Button("Да, есть 18 лет", Adult(case.membership, sure=True)),),
+            (Button("Назад", Case(case.membership)),),
+        ),
     )
 
 

@@ -55,6 +55,7 @@ _forms = questionnaires.load()
 EXAMPLES: list[Example] = [
     Example("О программе: первый экран для любого", about.about(), about.about),
     Example("О программе: для участника", about.about(at_home=True), about.about),
+    Example("О программе: посреди вступления", about.about(midway=True), about.about),
     Example("Вопросы и ответы", about.questions(), about.questions),
     *(
         Example(f"Ответ: {question}", about.answer(number), about.answer)

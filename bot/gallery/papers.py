@@ -41,6 +41,7 @@ EXAMPLES: list[Example] = [
     ),
     Example("Другой успел раньше", dialog.paper_case(_noted, dialog.ALREADY_NOTED), dialog.paper_case),
     Example("Отметка снята", dialog.paper_case(_case, dialog.TAKEN_BACK), dialog.paper_case),
+    Example("Возраст указан по ошибке", dialog.adult_asked(_case), dialog.adult_asked),
     Example("Кто подписал", dialog.who_signed(_case), dialog.who_signed),
     Example("Номер и дата", dialog.number_asked(_asked), dialog.number_asked),
     *(

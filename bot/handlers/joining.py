@@ -1,5 +1,7 @@
 """/start, invitations, age, consent, name."""
 
+import asyncio
+
 from bot.dialogs import about, joining
 from bot.dialogs.menu import commands_at
 from bot.dialogs.stand import Stand
@@ -9,7 +11,7 @@ from bot.screens import Paper, noted
 from documents import consent_paper
 from mentoring.names import NameRefused
 from mentoring.people import AwaitedKind
-from mentoring.standing import AtHome, NameAsked, Standing
+from mentoring.standing import AtHome, NameAsked, PaperAwaited, Standing
 from usecases.joining import AlreadyMember, CodeUnknown, Joining, TooManyGuesses
 
 
@@ -27,6 +29,7 @@ class JoiningHandlers:
         routes.press(joining.ConsentFile, self.consent_file)
         routes.press(joining.PaperBlank, self.paper_blank)
         routes.press(joining.NameIsRight, self.name_is_right)
+        routes.press(joining.ChooseGender, self.choose_gender)
         routes.press(joining.CorrectName, self.correct_name)
         routes.press(about.EnterCode, self.enter_code)
         routes.text(AwaitedKind.NAME, self.name)
@@ -59,7 +62,8 @@ class JoiningHandlers:
 
     async def stand(self, call: Call, _: Stand) -> Reply:
         at = await self._use.stand(call.user_id)
-        return Reply(standing(at), commands=commands_at(at, await self._use.roles(call.user_id)))
+        toast = "Бумагу пока не отметили" if isinstance(at, PaperAwaited) else None
+        return Reply(standing(at), toast, commands=commands_at(at, await self._use.roles(call.user_id)))
 
     async def tell_age(self, call: Call, told: joining.TellAge) -> Reply:
         try:
@@ -85,12 +89,12 @@ class JoiningHandlers:
 
     async def consent_file(self, call: Call, pressed: joining.ConsentFile) -> Reply:
         asked = await self._use.text_asked(call.user_id, pressed.shown)
-        content = consent_paper.chat_consent(asked.text.title, asked.filled)
+        content = await asyncio.to_thread(consent_paper.chat_consent, asked.text.title, asked.filled)
         return Reply(papers=(Paper("Согласие.docx", content),))
 
     async def paper_blank(self, call: Call, _: joining.PaperBlank) -> Reply:
         blank = await self._use.paper_blank(call.user_id)
-        content = consent_paper.parent_paper(blank.text.title, blank.filled)
+        content = await asyncio.to_thread(consent_paper.parent_paper, blank.text.title, blank.filled)
         return Reply(papers=(Paper(f"Согласие_родителя_{blank.code}.docx", content),))
 
     async def name(self, call: Call) -> Reply:
@@ -103,6 +107,9 @@ class JoiningHandlers:
     async def name_is_right(self, call: Call, pressed: joining.NameIsRight) -> Reply:
         at = await self._use.confirm_name(call.user_id, pressed.gender)
         return Reply(standing(at), commands=_once_at_home(at))
+
+    async def choose_gender(self, call: Call, pressed: joining.ChooseGender) -> Reply:
+        return Reply(standing(await self._use.choose_gender(call.user_id, pressed.gender)))
 
     async def correct_name(self, call: Call, _: joining.CorrectName) -> Reply:
         return Reply(standing(await self._use.correct_name(call.user_id)))

@@ -55,7 +55,8 @@ class MenuHandlers:
 
     async def about(self, call: Call, _: about_pages.About) -> Reply:
         at = await self._use.look(call.user_id)
-        return Reply(about_pages.about(at_home=isinstance(at, AtHome)))
+        at_home = isinstance(at, AtHome)
+        return Reply(about_pages.about(at_home=at_home, midway=not at_home and not isinstance(at, Stranger)))
 
     async def questions(self, _: Call, pressed: about_pages.Questions) -> Reply:
         if pressed.number not in range(len(about_pages.ANSWERS)):

@@ -22,6 +22,7 @@ class PapersHandlers:
         routes.press(papers.SignedBy, self.ask_number)
         routes.press(papers.TakeBack, self.take_back)
         routes.press(papers.Blank, self.blank)
+        routes.press(papers.Adult, self.adult)
         routes.text(AwaitedKind.PAPER, self.note)
 
     async def open(self, call: Call) -> Reply:
@@ -62,6 +63,12 @@ class PapersHandlers:
     async def take_back(self, call: Call, pressed: papers.TakeBack) -> Reply:
         case = await self._use.take_back(call.user_id, pressed.membership, pressed.consent)
         return Reply(papers.paper_case(case, papers.TAKEN_BACK))
+
+    async def adult(self, call: Call, pressed: papers.Adult) -> Reply:
+        if not pressed.sure:
+            return Reply(papers.adult_asked(await self._use.case(call.user_id, pressed.membership)))
+        organisation = await self._use.declare_adult(call.user_id, pressed.membership)
+        return Reply(papers.paper_list(await self._use.waiting(call.user_id, organisation)), toast="Записано")
 
     async def blank(self, call: Call, pressed: papers.Blank) -> Reply:
         asked = await self._use.blank(call.user_id, pressed.membership)

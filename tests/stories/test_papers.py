@@ -55,6 +55,25 @@ async def test_a_paper_is_noted_and_the_pupil_goes_on(vera: Person, sasha: Perso
     assert "✅ Согласиться" in sasha.labels
 
 
+async def test_who_told_the_age_by_a_slip_is_let_through_by_the_school(world: World) -> None:
+    school = await world.school()
+    vera = await world.member(school, Role.COORDINATOR, "Вера")
+    petr = world.person("Пётр")
+    await petr.starts(await world.invitation(school, Role.MENTOR))
+    await petr.presses("Ещё нет")
+
+    await vera.types("/papers")
+    await vera.presses(next(label for label in vera.labels if "-" in label))
+    await vera.presses("Участнику есть 18 лет")
+    await vera.presses("Да, есть 18 лет")
+    assert "-" not in " ".join(vera.labels)
+
+    await petr.presses("Проверить")
+    assert "СОГЛАСИЕ НА ОБРАБОТКУ" in petr.screen
+    await petr.presses("Согласиться")
+    assert "Как Вас зовут?" in petr.screen
+
+
 async def test_a_slip_is_put_right_on_the_same_day(vera: Person, sasha: Person) -> None:
     await vera.types("/papers")
     await vera.presses("1-2")

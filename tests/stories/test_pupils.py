@@ -14,6 +14,8 @@ from mentoring.organisations import Privacy
 from mentoring.roles import Role
 from sandbox.people import Person
 from tests.world import World
+from usecases.exporting import Exporting, Subject
+from usecases.unit import Operator
 
 ADULT_ADDRESS = re.compile(r"\b[Вв](ы|ас|ам|ами|аш\w*)\b|\b\w+(ите|йте|ьте)(сь)?\b")
 """«Вы» in any case, and the plural imperative: «нажмите», «попробуйте», «проверьте»."""
@@ -285,3 +287,43 @@ async def test_a_pupil_cannot_become_staff(world: World, vera: Person, school: O
     await sasha.press_data("ag.0")
     roles = await world.house.database.read(lambda tx: tx.rows("SELECT role FROM memberships ORDER BY id"))
     assert [row["role"] for row in roles] == ["coordinator", "mentee"]
+
+
+async def test_words_behind_other_are_read_by_the_psychologist_alone(
+    world: World, vera: Person, olga: Person, school: OrganisationId
+) -> None:
+    sasha = await _comes(world, school)
+    await _brings_paper(vera)
+    await _agrees(sasha)
+    await sasha.presses("Начать")
+    await sasha.presses("7")
+    await sasha.presses("Дальше ›")
+    await sasha.presses("Другое")
+    await sasha.types("Меня обижают дома")
+    await sasha.presses("Готово")
+    await world.fills_in(sasha, typed="Не понимаю дроби")
+
+    code = await world.house.database.read(lambda tx: tx.value("SELECT code FROM memberships WHERE role = 'mentee'"))
+    for reader in (olga, vera):
+        await reader.types("/bank")
+        await reader.presses(next(label for label in reader.labels if "аставляемые" in label))
+        await reader.presses(next(label for label in reader.labels if "Петров" in label or code in label))
+        await reader.presses(next(label for label in reader.labels if "нкет" in label or "ответ" in label.lower()))
+    assert not any("обижают" in text for text in _said_to(world, olga))
+    assert any("обижают" in text for text in _said_to(world, vera))
+
+    table = await Exporting(world.house).table(Operator(), school, Subject.ANSWERS)
+    assert not any(word in str(table) for word in ("обижают", "дроби")), "a file for everybody keeps the promise too"
+    table = await Exporting(world.house).table(Operator(), school, Subject.ANSWERS, private=True)
+    assert all(word in str(table) for word in ("обижают", "дроби"))
+
+
+async def test_who_feels_bad_and_does_not_want_to_take_part_is_heard(
+    world: World, vera: Person, school: OrganisationId
+) -> None:
+    sasha = await _comes(world, school)
+    await _brings_paper(vera)
+    await _agrees(sasha)
+    await world.fills_in(sasha, **{"спокойно в школе": "2", "твоё собственное желание": "Нет"})
+    assert {"unwilling", "wellbeing_low"} <= set(await world.letters())
+    assert any("8-800-2000-122" in text for text in _said_to(world, sasha))

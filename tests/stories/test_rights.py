@@ -336,6 +336,7 @@ def _own(scene: Scene) -> Iterator[Press]:
     yield Press(joining.TellAge(adult=False), only())
     yield Press(joining.PaperBlank(), only())
     yield Press(joining.NameIsRight(Gender.FEMALE), only())
+    yield Press(joining.ChooseGender(Gender.FEMALE), only())
     yield Press(joining.CorrectName(), only())
     yield Press(joining.BeginForm(ids.filling), owner)
     question = "mr01"
@@ -380,6 +381,7 @@ def _of_papers(scene: Scene) -> Iterator[Press]:
     for to in (papers.Case, papers.Note, papers.Blank):
         yield Press(to(ids.pupil), rule)
     yield Press(papers.SignedBy(ids.pupil, Representative.MOTHER), rule)
+    yield Press(papers.Adult(ids.pupil, sure=False), rule)
     yield Press(papers.TakeBack(ids.noted_pupil, ids.paper), rule)
 
 
