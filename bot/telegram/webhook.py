@@ -1,4 +1,4 @@
-"""Updates that Telegram brings itself: stored before they are answered, served after."""
+"""Updates that Telegram brings itself: done or stored before they are answered."""
 
 import hmac
 import json
