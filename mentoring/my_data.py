@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from mentoring.access import TABLE, Action
-from mentoring.bank import READING
+from mentoring.bank import READING, told
 from mentoring.consent import Channel, ConsentKind
 from mentoring.ids import ConsentId, MembershipId
 from mentoring.names import FullName
 from mentoring.organisations import Organisation
-from mentoring.questionnaire import Questionnaire
+from mentoring.papers import PaperNumber
+from mentoring.questionnaire import Question, Questionnaire, Value
 from mentoring.roles import Role
 
 
@@ -42,7 +43,7 @@ class MyRole:
 
 @dataclass(frozen=True, slots=True)
 class MyConsent:
-    """``active`` is False once it was withdrawn."""
+    """``on`` is the local day of the press, or the day on the ``paper``; ``active`` is False once it was withdrawn."""
 
     id: ConsentId
     kind: ConsentKind
@@ -50,6 +51,7 @@ class MyConsent:
     on: datetime.date
     channel: Channel
     active: bool
+    paper: PaperNumber | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,10 @@ class Readers:
 
 @dataclass(frozen=True, slots=True)
 class MyPlace:
-    """Everything in one organisation: one consent covers all roles there."""
+    """Everything in one organisation: one consent covers all roles there.
+
+    Without roles it is over, and only the proofs of consent are left.
+    """
 
     organisation: Organisation
     roles: tuple[MyRole, ...]
@@ -71,7 +76,7 @@ class MyPlace:
 
     @property
     def may_withdraw(self) -> bool:
-        return any(consent.active for consent in self.consents)
+        return bool(self.roles) and any(consent.active for consent in self.consents)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +104,23 @@ class ConsentRead:
     organisation: Organisation
     text: str
     pupil: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MyAnswers:
+    """A questionnaire that was sent, read again; ``words`` tells whether what was typed may be sent back."""
+
+    organisation: Organisation
+    title: str
+    on: datetime.date
+    answers: tuple[tuple[Question, Value], ...]
+    words: bool
+    pupil: bool
+
+    @property
+    def withheld(self) -> bool:
+        """Whether anything typed is only counted."""
+        return any(told(question, value, words=self.words).withheld for question, value in self.answers)
 
 
 @dataclass(frozen=True, slots=True)

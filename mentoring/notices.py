@@ -1,5 +1,6 @@
 """What a letter has to say, as it stands when the letter is sent."""
 
+import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -11,7 +12,10 @@ from mentoring.roles import Role
 
 @dataclass(frozen=True, slots=True)
 class ParticipantNews:
-    """News about one participant for those who look after them; ``name`` only where names may pass."""
+    """News about one participant for those who look after them; ``name`` only where names may pass.
+
+    Of somebody who has left the name is gone already: ``since``, the local day of joining, helps to find the rows.
+    """
 
     kind: LetterKind
     organisation: OrganisationId
@@ -20,6 +24,7 @@ class ParticipantNews:
     code: str
     role: Role
     name: FullName | None = None
+    since: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

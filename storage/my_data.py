@@ -1,9 +1,11 @@
 """A person's own consents, as they are shown to that person."""
 
+import datetime
 from dataclasses import dataclass
 
 from mentoring.consent import Channel, ConsentKind
 from mentoring.ids import AttemptId, ConsentId, OrganisationId, PersonId
+from mentoring.papers import PaperNumber
 from storage.database import Row, Transaction
 
 
@@ -18,6 +20,7 @@ class Proof:
     given_at: int
     channel: Channel
     active: bool
+    paper: PaperNumber | None
     body: str = ""
 
 
@@ -30,8 +33,15 @@ def _as_proof(row: Row, body: str = "") -> Proof:
         row["given_at"],
         Channel(row["channel"]),
         row["withdrawn_at"] is None,
+        _as_paper(row),
         body,
     )
+
+
+def _as_paper(row: Row) -> PaperNumber | None:
+    if row["paper_number"] is None:
+        return None
+    return PaperNumber(row["paper_number"], datetime.date.fromisoformat(row["paper_date"]))
 
 
 async def proofs(transaction: Transaction, person: PersonId) -> list[Proof]:

@@ -8,6 +8,7 @@ from mentoring.my_data import (
     AboutMe,
     ConsentRead,
     FormState,
+    MyAnswers,
     MyConsent,
     MyForm,
     MyPlace,
@@ -40,7 +41,10 @@ class MyData:
             by_organisation: dict[Organisation, list[Place]] = {}
             for place in found.places:
                 by_organisation.setdefault(place.organisation, []).append(place)
-            places = tuple(_place(organisation, here, kept, sent) for organisation, here in by_organisation.items())
+            here = {organisation.id for organisation in by_organisation}
+            for left in dict.fromkeys(proof.organisation for proof in kept if proof.organisation not in here):
+                by_organisation[await road.organisation(transaction, left)] = []
+            places = tuple(_place(organisation, held, kept, sent) for organisation, held in by_organisation.items())
             says_names = _says_names(found.places)
             person = caller.person
             return AboutMe(
@@ -64,6 +68,27 @@ class MyData:
                 raise StaleButton
             organisation = await road.organisation(transaction, found.organisation)
             return ConsentRead(_consent(found, organisation), organisation, found.body, caller.person.adult is False)
+
+        return await look(self._house, external_id, unit)
+
+    async def answers(self, external_id: int, membership: MembershipId) -> MyAnswers:
+        """The own questionnaire as it was sent. Raises StaleButton when there is none, or it is not one's own."""
+
+        async def unit(transaction: Transaction, caller: Caller) -> MyAnswers:
+            found = await road.load(transaction, self._house, external_id)
+            place = next((place for place in found.places if place.membership.id == membership), None)
+            if place is None or place.attempt is None or place.form is None or not place.attempt.finished:
+                raise StaleButton
+            given, here = place.attempt.answers, place.organisation
+            sent = await proofs.finished(transaction, caller.person.id)
+            return MyAnswers(
+                here,
+                place.form.title,
+                local_day(sent[place.attempt.id], here),
+                tuple((question, given[question.id]) for question in place.form.questions if question.id in given),
+                here.says_names,
+                caller.person.adult is False,
+            )
 
         return await look(self._house, external_id, unit)
 
@@ -114,8 +139,8 @@ def _place(organisation: Organisation, here: list[Place], kept: list[Proof], sen
 
 
 def _consent(proof: Proof, organisation: Organisation) -> MyConsent:
-    on = local_day(proof.given_at, organisation)
-    return MyConsent(proof.id, proof.kind, proof.version, on, proof.channel, proof.active)
+    on = proof.paper.date if proof.paper else local_day(proof.given_at, organisation)
+    return MyConsent(proof.id, proof.kind, proof.version, on, proof.channel, proof.active, proof.paper)
 
 
 def _role(place: Place, sent: Mapping[AttemptId, int]) -> MyRole:

@@ -1,7 +1,8 @@
 """Letters are written when something happens and read later: whether what they say still holds, and for this reader."""
 
+import datetime
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mentoring import consent, questionnaire
 from mentoring.consent import Step
@@ -16,6 +17,7 @@ from storage.database import Transaction
 from storage.letters import Claimed
 from usecases import road
 from usecases.leaving import CARERS
+from usecases.looking import local_day
 from usecases.unit import House
 
 AGREED = frozenset({MembershipState.CONSENTED, MembershipState.IN_BANK})
@@ -59,19 +61,16 @@ async def _step(transaction: Transaction, house: House, membership: Membership, 
     return consent.next_step(adult, given, house.content.consents[consent.own_kind(adult)].version)
 
 
-def _news(letter: Claimed, membership: Membership, person: Person, organisation: Organisation) -> Held:
+def _news(letter: Claimed, membership: Membership, person: Person, organisation: Organisation) -> ParticipantNews:
     names_pass = organisation.says_names and membership.state in AGREED
-    return Held(
-        ParticipantNews(
-            letter.kind,
-            organisation.id,
-            organisation.name,
-            membership.id,
-            membership.code,
-            membership.role,
-            person.name if names_pass else None,
-        ),
-        organisation,
+    return ParticipantNews(
+        letter.kind,
+        organisation.id,
+        organisation.name,
+        membership.id,
+        membership.code,
+        membership.role,
+        person.name if names_pass else None,
     )
 
 
@@ -82,7 +81,7 @@ async def _paper_awaited(transaction: Transaction, house: House, letter: Claimed
         raise NotTrueAnyMore("participant_left")
     if await _step(transaction, house, membership, person) is not Step.WAIT_FOR_PAPER:
         raise NotTrueAnyMore("paper_received")
-    return _news(letter, membership, person, organisation)
+    return Held(_news(letter, membership, person, organisation), organisation)
 
 
 async def _paper_received(transaction: Transaction, house: House, letter: Claimed) -> Held:
@@ -99,7 +98,21 @@ async def _somebody_left(transaction: Transaction, house: House, letter: Claimed
     await _demand_reader(transaction, letter, organisation.id, CARERS)
     if membership.active:
         raise NotTrueAnyMore("participant_returned")
-    return _news(letter, membership, person, organisation)
+    news = _news(letter, membership, person, organisation)
+    return Held(replace(news, since=await _agreed_on(transaction, membership, organisation)), organisation)
+
+
+async def _agreed_on(
+    transaction: Transaction, membership: Membership, organisation: Organisation
+) -> datetime.date | None:
+    """When the participation that has just ended began; None when nothing was ever agreed to."""
+    given = await consents.of(transaction, membership.person, organisation.id)
+    ended = [(one.withdrawn_at, one.given_at) for one in given if one.withdrawn_at is not None]
+    if not ended:
+        return None
+    # Leaving ends all of them at one moment; what ended earlier belongs to an earlier stay.
+    last = max(at for at, _ in ended)
+    return local_day(min(since for at, since in ended if at == last), organisation)
 
 
 async def _wellbeing_low(transaction: Transaction, house: House, letter: Claimed) -> Held:  # noqa: ARG001
@@ -107,7 +120,7 @@ async def _wellbeing_low(transaction: Transaction, house: House, letter: Claimed
     await _demand_reader(transaction, letter, organisation.id, (Role.COORDINATOR,))
     if membership.state not in AGREED:
         raise NotTrueAnyMore("participant_left")
-    return _news(letter, membership, person, organisation)
+    return Held(_news(letter, membership, person, organisation), organisation)
 
 
 async def _questionnaire_unfinished(transaction: Transaction, house: House, letter: Claimed) -> Held:

@@ -8,7 +8,7 @@ from bot.dialogs.menu import Open
 from bot.dialogs.papers import Papers
 from bot.dialogs.stand import Stand
 from bot.screens import ROWS_LIMIT, Button, Html, Screen, bold, column, lines, markup
-from bot.texts import roles
+from bot.texts import roles, words
 from bot.texts.words import counted, listed, plural
 from mentoring.bank import Side
 from mentoring.letters import LetterKind
@@ -16,6 +16,8 @@ from mentoring.notices import BankGrew, Notice, PaperReceived, ParticipantNews, 
 from mentoring.roles import Role
 
 MENU = Button("Меню", Open("menu"))
+
+FIND_BY_CODE = "Если школа загружала список, код стоит в отчёте о загрузке рядом с номером строки."
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +52,10 @@ def _part(notice: Notice) -> _Part:
 
 
 def _who(news: ParticipantNews) -> Html:
-    """«наставляемый, код 3-17», with the name before it where names may pass."""
+    """«наставляемый, код 3-17», with the name before it where names may pass, with the day of joining after leaving."""
     role = markup("{role}, код <b>{code}</b>", role=roles.NAMES[news.role], code=news.code)
+    if news.since is not None:
+        role = markup("{role}, с {day}", role=role, day=words.day(news.since))
     return role if news.name is None else markup("{name} ({role})", name=news.name, role=role)
 
 
@@ -124,6 +128,7 @@ def _consent_withdrawn(news: ParticipantNews) -> _Part:
             "",
             markup("Из программы выходит {who}.", who=_who(news)),
             "Ответы уже удалены, причину спрашивать не нужно.",
+            FIND_BY_CODE,
             "Свои списки и таблицы с этими данными сотрите за 30 дней.",
         ),
         MENU,
@@ -138,6 +143,7 @@ def _unwilling(news: ParticipantNews) -> _Part:
             "",
             markup("Не хочет участвовать в программе: {who}.", who=_who(news)),
             "Ответы удалены. Участие добровольное, поэтому уговаривать не нужно.",
+            FIND_BY_CODE,
         ),
         MENU,
     )

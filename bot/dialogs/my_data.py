@@ -1,10 +1,11 @@
-"""«Мои данные»: what is kept, who reads it, the consent given, and taking it back."""
+"""«Мои данные»: what is kept, who reads it, the own answers, the consent given, and taking it back."""
 
 from dataclasses import dataclass
 
 from bot.dialogs.menu import Open
+from bot.dialogs.questionnaire import value_words
 from bot.leaves import leaves
-from bot.screens import Address, Button, Html, Screen, address, bold, lines, markup, paged, quoted, turning
+from bot.screens import Address, Button, Html, Screen, address, bold, italic, lines, markup, paged, quoted, turning
 from bot.texts import roles, words
 from mentoring.consent import Channel, ConsentKind
 from mentoring.ids import ConsentId, MembershipId
@@ -12,6 +13,7 @@ from mentoring.my_data import (
     AboutMe,
     ConsentRead,
     FormState,
+    MyAnswers,
     MyConsent,
     MyForm,
     MyPlace,
@@ -20,6 +22,7 @@ from mentoring.my_data import (
     WithdrawalAsked,
 )
 from mentoring.organisations import Organisation
+from mentoring.questionnaire import Question, Value
 from mentoring.roles import PARTICIPANTS
 
 SHOWN_CONSENTS = 4
@@ -49,6 +52,15 @@ class TextFile(Address):
     """The same text as a file."""
 
     consent: ConsentId
+
+
+@address("ma")
+@dataclass(frozen=True, slots=True)
+class Answers(Address):
+    """«Мои ответы»: the questionnaire that was sent in this role."""
+
+    membership: MembershipId
+    leaf: int = 0
 
 
 @address("mw")
@@ -87,12 +99,18 @@ LABELS: dict[ConsentKind, str] = {
 
 
 def nothing_kept() -> Screen:
-    """For somebody whom no invitation has led in, or who has left."""
+    """For an account that leads to nobody.
+
+    A refusal is kept without the account, so whether there was one, and from whom, is not known here.
+    """
     return Screen(
         lines(
             bold("Мои данные"),
             "",
-            "Бот не хранит о Вас ничего: ни имени, ни ответов.",
+            "Ни имени, ни ответов нет.",
+            "Если был отказ, записан только сам отказ, без имени. "
+            "Если до него родители подписали согласие, ещё хранятся номер и дата этой бумаги.",
+            "",
             "Данные появляются только после согласия.",
         ),
         ((MENU,),),
@@ -103,7 +121,7 @@ def about_me(data: AboutMe, page: int = 0) -> Screen:
     part = paged(len(data.places), page, 1)
     place = data.places[part.page] if data.places else None
     here = _place(place, pupil=data.pupil) if place else ["", _no_place(data)]
-    text = [bold("Мои данные"), "", *_person(data), *here, "", _account(pupil=data.pupil)]
+    text = [bold("Мои данные"), "", *_person(data), *here, "", _account(data)]
     return Screen(lines(*text), (*_buttons(place), *turning(part, Data), (MENU,)))
 
 
@@ -130,9 +148,10 @@ def _person(data: AboutMe) -> list[Html]:
     return about
 
 
-def _account(*, pupil: bool) -> str:
-    whose = "твоей" if pupil else "Вашей"
-    return f"Ещё хранится номер {whose} учётной записи в мессенджере: по нему бот узнаёт, кому отвечать."
+def _account(data: AboutMe) -> str:
+    """Who has not told the age yet may be a pupil, and is not spoken to at all."""
+    whose = "" if data.adult is None else "твоей " if data.pupil else "Вашей "
+    return f"Ещё хранится номер {whose}учётной записи в мессенджере: по нему бот узнаёт, кому отвечать."
 
 
 def _place(place: MyPlace, *, pupil: bool) -> list[Html | str]:
@@ -140,7 +159,9 @@ def _place(place: MyPlace, *, pupil: bool) -> list[Html | str]:
         "",
         bold(place.organisation.name),
         *(_role(held) for held in place.roles),
+        *(() if place.roles else ("Участие закончено, ответов нет.",)),
         *(_consent(given) for given in _latest(place)),
+        *(() if place.roles else ("Запись о согласии хранится три года после его окончания, как доказательство.",)),
         *_readers(place.readers, pupil=pupil),
     ]
 
@@ -157,7 +178,7 @@ def _role(held: MyRole) -> Html:
 def _form(form: MyForm) -> str:
     on = words.day(form.on) if form.on else ""
     return {
-        FormState.NOT_BEGUN: "Анкета не начата",
+        FormState.NOT_BEGUN: "Анкета не начата.",
         FormState.BEGUN: f"Анкета начата {on}: ответов {form.answered} из {form.questions}.",
         FormState.FINISHED: f"Анкета отправлена {on}.",
     }[form.state]
@@ -165,13 +186,19 @@ def _form(form: MyForm) -> str:
 
 def _consent(given: MyConsent) -> Html:
     return markup(
-        "{document}: {day}, версия {version}, {channel}{ended}",
+        "{document}: {given}, версия {version}, {channel}{ended}",
         document=DOCUMENTS[given.kind],
-        day=words.day_and_year(given.on),
+        given=_given(given),
         version=given.version,
         channel="на бумаге" if given.channel is Channel.PAPER else "кнопкой в боте",
         ended="" if given.active else " — больше не действует",
     )
+
+
+def _given(given: MyConsent) -> str:
+    """«5 сентября 2026 г.», of a paper «№ 12 от 5 сентября 2026 г.»."""
+    on = words.day_and_year(given.on)
+    return f"№{words.NBSP}{given.paper.number} от {on}" if given.paper else on
 
 
 def _readers(readers: Readers | None, *, pupil: bool) -> list[Html | str]:
@@ -194,10 +221,44 @@ def _readers(readers: Readers | None, *, pupil: bool) -> list[Html | str]:
 def _buttons(place: MyPlace | None) -> tuple[tuple[Button, ...], ...]:
     if place is None:
         return ()
-    texts = [(Button(f"{LABELS[given.kind]} · {given.on:%d.%m}", Text(given.id)),) for given in _latest(place)]
+    texts = ((Button(f"{LABELS[given.kind]} · {given.on:%d.%m}", Text(given.id)),) for given in _latest(place))
+    buttons = *_answers_buttons(place), *texts
     if not place.may_withdraw:
-        return tuple(texts)
-    return (*texts, (Button("Отозвать согласие", AskWithdrawal(place.roles[0].membership)),))
+        return buttons
+    return (*buttons, (Button("Отозвать согласие", AskWithdrawal(place.roles[0].membership)),))
+
+
+def _answers_buttons(place: MyPlace) -> list[tuple[Button, ...]]:
+    sent = [held for held in place.roles if held.form is not None and held.form.state is FormState.FINISHED]
+    if len(sent) == 1:
+        return [(Button("Мои ответы", Answers(sent[0].membership)),)]
+    return [(Button(f"Мои ответы: {roles.NAMES[held.role]}", Answers(held.membership)),) for held in sent]
+
+
+def my_answers(read: MyAnswers, leaf: int = 0, *, membership: MembershipId) -> Screen:
+    """The questionnaire as it was sent; in ``minimal`` typed words are only counted."""
+    cut = leaves([_answer(question, value, read) for question, value in read.answers])
+    part = paged(len(cut), leaf, 1)
+    body: list[Html | str] = [line for block in cut[part.page] for line in ("", block)]
+    note = (
+        "",
+        "Написанное своими словами через мессенджер не передаётся. Прочесть его можно в организации: "
+        "контакт назван в тексте согласия.",
+    )
+    return Screen(
+        lines(
+            bold("Мои ответы"),
+            read.organisation.name,
+            markup("{title}, {day}", title=italic(read.title), day=words.day_and_year(read.on)),
+            *body,
+            *(note if read.withheld else ()),
+        ),
+        (*turning(part, lambda to: Answers(membership, to)), (Button("Назад", Data()), MENU)),
+    )
+
+
+def _answer(question: Question, value: Value, read: MyAnswers) -> Html:
+    return lines(italic(question.short), value_words(question, value, pupil=read.pupil, echo=read.words))
 
 
 def consent_text(read: ConsentRead, leaf: int = 0) -> Screen:
@@ -207,13 +268,18 @@ def consent_text(read: ConsentRead, leaf: int = 0) -> Screen:
     given = read.consent
     body: list[Html | str] = [line for paragraph in cut[part.page] for line in (paragraph, "")]
     return Screen(
-        lines(*body, markup("Дано {day}, версия {version}.", day=words.day_and_year(given.on), version=given.version)),
+        lines(*body, _given_text(given)),
         (
             *turning(part, lambda to: Text(given.id, to)),
             (Button("Прислать файлом", TextFile(given.id)),),
             (Button("Назад", Data()), MENU),
         ),
     )
+
+
+def _given_text(given: MyConsent) -> Html:
+    what = "Бумага" if given.paper else "Дано"
+    return markup("{what} {given}, версия {version}.", what=what, given=_given(given), version=given.version)
 
 
 def withdrawal_asked(asked: WithdrawalAsked) -> Screen:
@@ -276,5 +342,5 @@ def _what_ends_for_pupil(asked: WithdrawalAsked) -> list[str]:
 def withdrawn(organisation: Organisation, *, pupil: bool) -> Screen:
     """It is done."""
     again = "Захочешь вернуться — попроси новое приглашение." if pupil else "Вернуться можно по новому приглашению."
-    told = "Участие закончено, ответы удалены."
+    told = "Участие закончено, ответы удалены. Запись о согласии хранится ещё три года."
     return Screen(lines(bold("Согласие отозвано"), organisation.name, "", told, again), ((MENU,),))

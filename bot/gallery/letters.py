@@ -1,5 +1,8 @@
 """Letters: what the bot says of its own accord."""
 
+import datetime
+from dataclasses import replace
+
 from bot.dialogs import letters
 from bot.gallery import Example
 from mentoring.ids import AttemptId, MembershipId, OrganisationId
@@ -14,6 +17,10 @@ _NAME = "МБОУ «Школа № 20 г. Примерска»"
 
 def _news(kind: LetterKind, role: Role = Role.MENTEE, name: FullName | None = None) -> ParticipantNews:
     return ParticipantNews(kind, _SCHOOL, _NAME, MembershipId(17), "3-17", role, name)
+
+
+def _left(kind: LetterKind, role: Role = Role.MENTEE) -> ParticipantNews:
+    return replace(_news(kind, role), since=datetime.date(2026, 9, 7))
 
 
 def _form(answered: int, *, pupil: bool = False) -> QuestionnaireUnfinished:
@@ -33,8 +40,8 @@ EXAMPLES: list[Example] = [
     _example("педагогу — осталось отправить", _form(12)),
     _example("ученику — анкета не закончена", _form(11, pupil=True)),
     _example("куратору — новые анкеты", BankGrew(_SCHOOL, _NAME, 2, 1)),
-    _example("куратору — отозвано согласие", _news(LetterKind.CONSENT_WITHDRAWN, Role.MENTOR)),
-    _example("куратору — ученик не хочет участвовать", _news(LetterKind.UNWILLING)),
+    _example("куратору — отозвано согласие", _left(LetterKind.CONSENT_WITHDRAWN, Role.MENTOR)),
+    _example("куратору — ученик не хочет участвовать", _left(LetterKind.UNWILLING)),
     _example("психологу — низкое самочувствие, только код", _news(LetterKind.WELLBEING_LOW)),
     _example(
         "психологу — низкое самочувствие, режим «с именами»",

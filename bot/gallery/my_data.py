@@ -1,6 +1,7 @@
 """«Мои данные» of a teacher, a pupil, a curator and somebody who has left."""
 
 import datetime
+from collections.abc import Callable
 from dataclasses import replace
 
 from bot.dialogs import my_data as dialog
@@ -13,6 +14,7 @@ from mentoring.my_data import (
     AboutMe,
     ConsentRead,
     FormState,
+    MyAnswers,
     MyConsent,
     MyForm,
     MyPlace,
@@ -22,13 +24,16 @@ from mentoring.my_data import (
 )
 from mentoring.names import FullName
 from mentoring.organisations import Organisation
+from mentoring.papers import PaperNumber
+from mentoring.questionnaire import Kind, Question, Value
 from mentoring.roles import Role
 
 _FORMS = {name: file.value() for name, file in questionnaires.load().items()}
 _DAY = datetime.date(2026, 9, 7)
 
 _own = MyConsent(ConsentId(4), ConsentKind.ADULT, 1, _DAY, Channel.TELEGRAM, active=True)
-_parents = MyConsent(ConsentId(5), ConsentKind.PARENT, 1, _DAY, Channel.PAPER, active=True)
+_signed = PaperNumber("12", datetime.date(2026, 9, 5))
+_parents = MyConsent(ConsentId(5), ConsentKind.PARENT, 1, _signed.date, Channel.PAPER, active=True, paper=_signed)
 _pupils = replace(_own, id=ConsentId(6), kind=ConsentKind.PUPIL)
 
 
@@ -58,6 +63,28 @@ _pupil = AboutMe(
 )
 _two = replace(_teacher, places=(*_teacher.places, _place(LONG, _curator, form=None, given=(_own,))))
 _left = AboutMe(None, False, None, None, None, ())
+_ended = replace(_left, places=(_place(NAMED, form=None, given=(replace(_own, active=False),)),))
+_pupil_ended = replace(
+    _pupil,
+    places=(_place(CODED, form=None, given=(replace(_parents, active=False), replace(_pupils, active=False))),),
+)
+
+
+def _answers(form: str, here: Organisation, *, pupil: bool = False) -> MyAnswers:
+    answered = tuple((question, _VALUES[question.kind](question)) for question in _FORMS[form].questions)
+    return MyAnswers(here, _FORMS[form].title, _DAY, answered, here.says_names, pupil)
+
+
+_VALUES: dict[Kind, Callable[[Question], Value]] = {
+    Kind.SINGLE: lambda question: question.options[0].code,
+    Kind.MULTI: lambda question: tuple(option.code for option in question.options[:2]),
+    Kind.SCALE: lambda question: question.maximum,
+    Kind.NUMBER: lambda question: question.maximum,
+    Kind.TEXT: lambda _: "Хочу спокойно вести урок и успевать проверить тетради",
+    Kind.DATE: lambda _: "2026-09-07",
+    Kind.YES_NO: lambda _: True,
+}
+
 _asked = WithdrawalAsked(NAMED, MembershipId(17), (Role.MENTEE, Role.MENTOR), elsewhere=False, pupil=False)
 
 EXAMPLES: list[Example] = [
@@ -75,7 +102,17 @@ EXAMPLES: list[Example] = [
         ),
         dialog.about_me,
     ),
-    Example("После отзыва", dialog.about_me(_left), dialog.about_me),
+    Example("Приглашение открыто, согласия ещё нет", dialog.about_me(_left), dialog.about_me),
+    Example("После отзыва", dialog.about_me(_ended), dialog.about_me),
+    Example("После отзыва, ученик", dialog.about_me(_pupil_ended), dialog.about_me),
+    *(
+        Example(f"Мои ответы: {title}", dialog.my_answers(read, membership=MembershipId(17)), dialog.my_answers)
+        for title, read in (
+            ("педагог", _answers("mentee_teacher", NAMED)),
+            ("в режиме minimal", _answers("mentee_teacher", CODED)),
+            ("ученик", _answers("mentee_pupil", CODED, pupil=True)),
+        )
+    ),
     Example("Администратор", dialog.about_me(replace(_left, administrator=True)), dialog.about_me),
     Example("Ничего не хранится", dialog.nothing_kept(), dialog.nothing_kept),
     Example("Текст согласия", dialog.consent_text(_text(_own)), dialog.consent_text),

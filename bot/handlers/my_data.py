@@ -19,6 +19,7 @@ class MyDataHandlers:
         routes.press(my_data.Data, self.page)
         routes.press(my_data.Text, self.text)
         routes.press(my_data.TextFile, self.text_file)
+        routes.press(my_data.Answers, self.answers)
         routes.press(my_data.AskWithdrawal, self.ask_withdrawal)
         routes.press(my_data.Withdraw, self.withdraw)
 
@@ -30,6 +31,10 @@ class MyDataHandlers:
             return Reply(my_data.about_me(await self._use.look(call.user_id), pressed.page))
         except NotKnown:
             return Reply(my_data.nothing_kept())
+
+    async def answers(self, call: Call, pressed: my_data.Answers) -> Reply:
+        read = await self._use.answers(call.user_id, pressed.membership)
+        return Reply(my_data.my_answers(read, pressed.leaf, membership=pressed.membership))
 
     async def text(self, call: Call, pressed: my_data.Text) -> Reply:
         return Reply(my_data.consent_text(await self._use.consent(call.user_id, pressed.consent), pressed.leaf))

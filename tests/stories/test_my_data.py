@@ -62,6 +62,8 @@ async def test_withdrawal_is_told_first_and_done_at_the_second_press(
     assert "Наставляемых: 0" in olga.screen
     await anna.types("/mydata")
     assert "Имя не записано" in anna.screen
+    assert "Запись о согласии хранится три года" in anna.screen
+    assert "больше ничего не записано" not in anna.screen
     await anna.press_data(packed(dialog.Withdraw(await School(world.house, world.clock).place(olga.id))), confirm)
     assert anna.toast == "Эта кнопка уже не действует"
 
@@ -88,6 +90,9 @@ async def test_a_pupil_is_addressed_as_a_pupil(world: World, school: Organisatio
 
     await sasha.types("/mydata")
     assert "Твои ответы" in sasha.screen
+    assert "номер твоей учётной записи" in sasha.screen
+    assert "Согласие родителя: №\N{NO-BREAK SPACE}12 от 5\N{NO-BREAK SPACE}сентября" in sasha.screen
+    assert "Согласие родителя · 05.09" in sasha.labels
     await sasha.presses("Отозвать согласие")
     assert "твои анкеты и ответы удалятся" in sasha.screen
     assert "Вы " not in sasha.screen
@@ -97,7 +102,36 @@ async def test_a_stranger_is_told_that_nothing_is_kept(world: World) -> None:
     stranger = world.person("Гость")
     await stranger.starts()
     await stranger.types("/mydata")
-    assert "Бот не хранит о Вас ничего" in stranger.screen
+    assert "Ни имени, ни ответов нет" in stranger.screen
+
+
+async def test_after_a_refusal_the_fact_of_it_is_not_hidden(world: World, school: OrganisationId) -> None:
+    guest = world.person("Гость")
+    await guest.starts(await world.invitation(school, Role.MENTEE))
+    await guest.presses("Да, есть")
+    await guest.presses("Отказаться")
+    await guest.types("/mydata")
+    assert "записан только сам отказ, без имени" in guest.screen
+
+
+async def test_the_own_answers_are_read_again(anna: Person) -> None:
+    await anna.types("/mydata")
+    await anna.presses("Мои ответы")
+    assert "Анкета наставляемого" in anna.screen
+    assert "Не хватает времени" in anna.screen
+    assert "знак" not in anna.screen
+    await anna.presses("Назад")
+    assert "Анкета отправлена" in anna.screen
+
+
+async def test_in_minimal_own_typed_words_are_only_counted(world: World) -> None:
+    anna = await world.member(await world.school(privacy=Privacy.MINIMAL), Role.MENTEE, "Анна")
+    await world.fills_in(anna, typed="Боюсь девятого класса")
+    await anna.types("/mydata")
+    await anna.presses("Мои ответы")
+    assert "ответ из 21\N{NO-BREAK SPACE}знака" in anna.screen
+    assert "контакт назван в тексте согласия" in anna.screen
+    assert "девятого" not in anna.screen
 
 
 async def test_another_s_consent_is_a_dead_button(world: World, school: OrganisationId, anna: Person) -> None:

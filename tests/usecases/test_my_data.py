@@ -109,6 +109,10 @@ async def test_a_pupil_reads_the_own_text_and_the_parent_s(school: School) -> No
     data = await school.my_data.look(PUPIL)
     assert data.pupil
     assert [given.kind for given in data.places[0].consents] == [ConsentKind.PARENT, ConsentKind.PUPIL]
+    paper = data.places[0].consents[0]
+    assert paper.on == datetime.date(2026, 9, 5), "the date on the paper, not the day it was noted"
+    assert paper.paper is not None
+    assert (await school.my_data.consent(PUPIL, paper.id)).consent == paper
     parent = await school.my_data.consent(PUPIL, data.places[0].consents[0].id)
     assert parent.text.startswith("СОГЛАСИЕ ЗАКОННОГО ПРЕДСТАВИТЕЛЯ")
 
@@ -122,6 +126,11 @@ async def test_another_s_text_and_place_are_nobody_s(school: School) -> None:
             await school.my_data.consent(who, given.id)
         with pytest.raises(StaleButton):
             await school.my_data.ask_withdrawal(who, await school.place(ANNA))
+    await school.fills(ANNA)
+    assert (await school.my_data.answers(ANNA, await school.place(ANNA))).answers
+    for who, whose in ((MENTOR, ANNA), (CURATOR, ANNA), (MENTOR, MENTOR)):
+        with pytest.raises(StaleButton):
+            await school.my_data.answers(who, await school.place(whose))
     with pytest.raises(StaleButton):
         await school.my_data.consent(ANNA, ConsentId(999))
     with pytest.raises(NotKnown):
@@ -146,7 +155,11 @@ async def test_after_a_withdrawal_nothing_but_the_proof_is_left(school: School) 
     await school.fills(ANNA)
     await school.joining.withdraw(ANNA, place)
     data = await school.my_data.look(ANNA)
-    assert data.places == ()
+    (left,) = data.places
+    assert left.roles == ()
+    assert left.readers is None
+    assert [given.active for given in left.consents] == [False]
+    assert not left.may_withdraw
     assert data.name is None
     assert not data.name_kept
     with pytest.raises(StaleButton):

@@ -161,6 +161,24 @@ async def test_a_withdrawal_is_told_without_a_name(world: World) -> None:
     assert "Анна" not in curator.screen
 
 
+async def test_who_has_left_is_found_by_the_code_and_the_day_of_this_stay(world: World) -> None:
+    school = await world.school()
+    curator = await world.member(school, Role.CURATOR)
+    anna = await world.member(school, Role.MENTEE, "Анна")
+    for came, left in ((7, 9), (10, 11)):
+        await at(world, START.replace(day=came))
+        if came != START.day:
+            await anna.starts(await world.invitation(school, Role.MENTEE))
+            await anna.presses("Да, есть")
+            await anna.presses("Согласиться")
+        await at(world, START.replace(day=left))
+        await Joining(world.house).withdraw(anna.id, MembershipId(await membership_of(world, anna)))
+        await post(world).tick()
+        told = curator.screen.replace("\N{NO-BREAK SPACE}", " ")
+        assert f"код {school}-2, с {came} сентября" in told
+        assert "код стоит в отчёте о загрузке" in told
+
+
 async def test_who_has_come_back_meanwhile_was_not_lost(world: World) -> None:
     school = await world.school()
     curator = await world.member(school, Role.CURATOR)
