@@ -210,7 +210,7 @@ def _line(number: int, entry: Entry, side: Side) -> Html:
 
 def _days(entry: Entry, side: Side) -> str:
     if not entry.days:
-        return "пришла сегодня"
+        return "сегодня"
     return f"{'ждёт' if side is Side.MENTEES else 'в банке'} {people.days(entry.days)}"
 
 

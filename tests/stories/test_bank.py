@@ -50,7 +50,7 @@ async def test_from_the_list_to_a_card_its_answers_and_back(world: World, school
     await teacher(world, school, "Анна", answers={"mt05": ("manage",), "mt12": "только не с завучем"})
     await olga.types("/bank")
     await olga.presses("Наставляемые · 1")
-    assert "1. Смирнова А. П. · Учитель · пришла сегодня" in plain(olga.screen)
+    assert "1. Смирнова А. П. · Учитель · сегодня" in plain(olga.screen)
     assert "Дисциплина и мотивация класса" in olga.screen
 
     (button,) = [label for label in olga.labels if label.startswith("1 · ")]
