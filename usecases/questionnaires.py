@@ -18,6 +18,7 @@ from storage import letters as outbox
 from storage.attempts import Attempt
 from storage.database import Transaction
 from usecases import leaving, road
+from usecases.looking import unmarked
 from usecases.unit import House, StaleButton, caller_of, retried
 
 
@@ -204,8 +205,12 @@ class Questionnaires:
                 if expected != sheet.caller.awaited:
                     await people.expect(transaction, sheet.caller.account, expected)
 
-            if changes or expected != sheet.caller.awaited:
+            if changes:
                 await self._house.database.write(unit)
+            elif expected != sheet.caller.awaited:
+                # A look carries nothing out: cut off by a crash, it is served again and leads to its question.
+                with unmarked():
+                    await self._house.database.write(unit)
             return decision
 
         return await retried(once)

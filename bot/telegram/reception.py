@@ -134,17 +134,15 @@ class Reception:
         finished, self._finished = self._finished, []
         await self._database.flush()
         left = [row for row in await self._database.read(inbox.waiting) if row.update_id not in self._in_hand]
-        owed: dict[int, int] = {}
+        owed = {row.chat_id: row.update_id for row in left if row.body is None}
         for row in left:
             if row.body is not None:
                 self._resume(row.update_id, row.chat_id, json.loads(row.body))
-            elif row.chat_id is not None:
+            elif row.chat_id is not None and owed[row.chat_id] == row.update_id:
+                self._enqueue(row.chat_id, row.update_id, None)
+            else:
                 # One page tells where things stand, however many presses are waiting for it.
-                if row.chat_id in owed:
-                    self._mark_shown(owed[row.chat_id])
-                owed[row.chat_id] = row.update_id
-        for chat_id, update_id in owed.items():
-            self._enqueue(chat_id, update_id, None)
+                self._mark_shown(row.update_id)
         self._in_hand.difference_update(finished)
         return len(left)
 

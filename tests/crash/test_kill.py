@@ -138,6 +138,40 @@ async def test_killed_between_the_commit_and_the_reply_everybody_is_shown_where_
     assert await stage.answers(anna.person) == {"mt01": "teacher", "mt02": "Физика, 7–9 классы", "mt03": 12}
 
 
+async def test_killed_between_a_look_and_its_screen_the_look_is_served_again(stage: Stage) -> None:
+    anna = await _at_the_first_question(stage)
+    anna.person.press_now("Учитель")
+    await _sees(anna.person, "Вопрос 2 из")
+    stage.telegram.faults.hang(methods={"editMessageText", "sendMessage"})
+
+    anna.person.press_now("Назад")
+    await _reached(stage)
+    await stage.is_killed()
+
+    await stage.starts()
+    await _sees(anna.person, "Вопрос 1 из")
+
+
+async def test_what_is_owed_is_shown_before_what_waits(stage: Stage) -> None:
+    anna = await _at_the_first_question(stage)
+    anna.person.press_now("Учитель")
+    await _sees(anna.person, "Вопрос 2 из")
+    question = anna.person.last
+    stage.telegram.faults.hang(methods={"editMessageText", "sendMessage"})
+
+    anna.person.type_now("Физика, 7–9 классы")
+    await _reached(stage)
+    anna.person.press_now("Назад", question)
+    await until(lambda: not stage.telegram.updates.pending, 20)
+    await stage.is_killed()
+    assert await stage.count("inbox", "body IS NOT NULL") == 1, "the press waits behind the screen that hangs"
+
+    await stage.starts()
+    shown = lambda: "\n".join(message.text for message in anna.person.messages if message.is_from_bot)  # noqa: E731
+    await until(lambda: "Вопрос 1 из" in shown() and "Вопрос 3 из" in shown(), 20)
+    assert "Вопрос 1 из" in anna.person.screen, "what was pressed last stands last"
+
+
 async def test_a_polite_stop_ends_in_time_with_nothing_half_done(stage: Stage) -> None:
     anna = await _at_the_first_question(stage)
     stage.telegram.latency = 0.5
