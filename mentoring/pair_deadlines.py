@@ -1,0 +1,70 @@
+"""Until when a pair may stay where it is, who is reminded, and who is told when nothing happens."""
+
+import datetime
+from dataclasses import dataclass
+
+from mentoring.calendar import Calendar
+from mentoring.pair_moves import Event
+from mentoring.pairs import Pair, PairState, Party, Programme, Terms
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """What a state waits for. ``way_out`` is what the one who is told can do about it."""
+
+    term: str
+    asked: tuple[Party, ...]
+    told: Party
+    way_out: tuple[Event, ...]
+
+
+_BOTH = (Party.MENTOR, Party.MENTEES)
+
+WAITS: dict[PairState, Wait] = {
+    PairState.PROPOSED: Wait("acceptance", (Party.CURATOR,), Party.CURATOR, (Event.SEND, Event.CANCEL)),
+    PairState.AWAITING_ACCEPTANCE: Wait("acceptance", _BOTH, Party.CURATOR, (Event.LAPSE, Event.CANCEL)),
+    PairState.ACCEPTED: Wait("order", (Party.CURATOR,), Party.DEPUTY_HEAD, (Event.ENTER_ORDER, Event.END)),
+    PairState.ASSIGNED: Wait("acquaintance", _BOTH, Party.CURATOR, (Event.HOLD, Event.END)),
+    PairState.TRIAL: Wait("trial", _BOTH, Party.CURATOR, (Event.HOLD, Event.SETTLE_TRIAL)),
+    PairState.PLANNING: Wait("planning", _BOTH, Party.CURATOR, (Event.HOLD, Event.SUBMIT_PLAN, Event.END)),
+    PairState.PLAN_APPROVAL: Wait(
+        "approval", (Party.CURATOR,), Party.DEPUTY_HEAD, (Event.APPROVE_PLAN, Event.RETURN_PLAN)
+    ),
+    PairState.WORKING: Wait("final", _BOTH, Party.CURATOR, (Event.EXTEND, Event.FINISH_WORK, Event.END)),
+    PairState.FINAL_MEETING: Wait("final", _BOTH, Party.CURATOR, (Event.HOLD, Event.EXTEND, Event.END)),
+    PairState.SURVEYS: Wait("surveys", _BOTH, Party.CURATOR, (Event.CLOSE_SURVEYS,)),
+    PairState.PAUSED: Wait("final", _BOTH, Party.CURATOR, (Event.RESUME, Event.END)),
+}
+"""Every state that is not the end; «accepted» without an order goes to the deputy head, who signs it."""
+
+
+def wait_of(pair: Pair, programme: Programme) -> Wait | None:
+    """What this pair waits for; None when it is closed."""
+    if pair.state is PairState.ACCEPTED and not programme.order_first:
+        return WAITS[PairState.ASSIGNED]
+    if pair.state is PairState.TRIAL and pair.held:
+        return Wait("verdict", _BOTH, Party.CURATOR, (Event.SETTLE_TRIAL,))
+    return WAITS.get(pair.state)
+
+
+def deadline(pair: Pair, programme: Programme, days: Calendar) -> datetime.date | None:
+    """The local day at whose end the wait is over; None when the pair is closed or a period is not set yet."""
+    if pair.state is PairState.PAUSED:
+        return pair.paused_until
+    if pair.state is PairState.WORKING:
+        return pair.period_end
+    wait = wait_of(pair, programme)
+    if wait is None:
+        return None
+    day = days.after(pair.waits_since, getattr(programme.terms, wait.term))
+    return min(day, _latest_final(pair, programme)) if pair.state is PairState.FINAL_MEETING else day
+
+
+def _latest_final(pair: Pair, programme: Programme) -> datetime.date:
+    """20 May of the school year in which the state began, but never before it began."""
+    month, day = programme.latest_final
+    year = pair.waits_since.year + (1 if pair.waits_since.month >= 9 else 0)
+    return max(datetime.date(year, month, day), pair.waits_since)
+
+
+TERM_NAMES = frozenset(Terms.__dataclass_fields__)

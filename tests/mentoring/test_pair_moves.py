@@ -1,0 +1,365 @@
+"""The life cycle of a pair: whatever people do in whatever order, it leads on or has ended; no guard is passed by."""
+
+import datetime
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as some
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+
+from mentoring import pair_moves as moves
+from mentoring.calendar import Calendar
+from mentoring.ids import MembershipId, OrganisationId, PairId
+from mentoring.pair_deadlines import WAITS, deadline, wait_of
+from mentoring.pair_moves import Event, Impossible, Lack, after
+from mentoring.pairs import (
+    CLOSED,
+    EventNumbers,
+    MeetingKind,
+    MentoringKind,
+    Order,
+    OrderMoment,
+    Pair,
+    PairState,
+    Programme,
+    Side,
+    Verdict,
+)
+
+MONDAY = datetime.date(2026, 9, 7)
+DAY = datetime.timedelta(days=1)
+ORDER_FIRST = Programme({kind: EventNumbers(4, 5) for kind in MentoringKind})
+TRIAL_FIRST = replace(ORDER_FIRST, order_moment=OrderMoment.AFTER_TRIAL, meeting_before_approval=False)
+MENTOR, ANNA, BORIS, VERA = (MembershipId(number) for number in (1, 2, 3, 4))
+ORDER = moves.EnterOrder(Order("12-од", MONDAY), 7, papers=True)
+YES, AGAIN, NO = Verdict
+PLAN = moves.SubmitPlan(4, MONDAY + 200 * DAY)
+
+
+def proposed(*mentees: MembershipId) -> Pair:
+    return Pair(
+        PairId(1),
+        OrganisationId(1),
+        MentoringKind.TRADITIONAL,
+        PairState.PROPOSED,
+        MONDAY,
+        MONDAY,
+        Side(MENTOR),
+        tuple(Side(mentee) for mentee in mentees or (ANNA,)),
+    )
+
+
+def led(pair: Pair, *acts: Any, by: Programme = ORDER_FIRST, on: datetime.date = MONDAY) -> Pair:
+    for act in acts:
+        pair = after(pair, act, by, on)
+    return pair
+
+
+ACCEPTED = (moves.Send(), moves.Accept(MENTOR), moves.Accept(ANNA))
+AT_TRIAL = (*ACCEPTED, ORDER, moves.Hold(MeetingKind.ACQUAINTANCE))
+AT_PLAN = (
+    *AT_TRIAL,
+    moves.Hold(MeetingKind.TRIAL),
+    moves.GiveVerdict(ANNA, YES),
+    moves.GiveVerdict(MENTOR, YES),
+)
+AT_WORK = (*AT_PLAN, moves.Hold(MeetingKind.PLANNING), PLAN, moves.AgreePlan(ANNA), moves.ApprovePlan())
+
+
+def refused(pair: Pair, act: Any, by: Programme = ORDER_FIRST, on: datetime.date = MONDAY) -> Impossible:
+    with pytest.raises(Impossible) as refusal:
+        after(pair, act, by, on)
+    return refusal.value
+
+
+# -- the way of a pair that gets on well -------------------------------------------------------------------------
+
+
+def test_a_pair_goes_from_the_proposal_to_the_end() -> None:
+    pair = led(proposed(), *AT_WORK)
+    assert (pair.state, pair.number) == (PairState.WORKING, 7)
+    pair = led(pair, moves.FinishWork(done=4, open=0), moves.Hold(MeetingKind.FINAL))
+    assert pair.state is PairState.SURVEYS
+    pair = led(pair, moves.AnswerSurvey(ANNA), moves.AnswerSurvey(MENTOR))
+    assert pair.state is PairState.COMPLETED
+
+
+def test_where_the_order_follows_the_trial_the_plan_cannot_be_approved_without_it() -> None:
+    pair = led(
+        proposed(),
+        *ACCEPTED,
+        moves.Hold(MeetingKind.ACQUAINTANCE),
+        moves.Hold(MeetingKind.TRIAL),
+        moves.GiveVerdict(MENTOR, YES),
+        moves.GiveVerdict(ANNA, YES),
+        PLAN,
+        moves.AgreePlan(ANNA),
+        by=TRIAL_FIRST,
+    )
+    assert refused(pair, moves.ApprovePlan(), TRIAL_FIRST).lack is Lack.NO_ORDER
+    assert led(pair, ORDER, moves.ApprovePlan(), by=TRIAL_FIRST).state is PairState.WORKING
+
+
+def test_an_order_needs_the_written_consents_on_paper() -> None:
+    pair = led(proposed(), *ACCEPTED)
+    assert refused(pair, replace(ORDER, papers=False)).lack is Lack.NO_PAPER
+    assert refused(led(pair, ORDER), ORDER).possible[0] is Event.HOLD
+
+
+# -- the trial ---------------------------------------------------------------------------------------------------
+
+
+def test_no_one_may_judge_a_trial_that_has_not_been() -> None:
+    assert refused(led(proposed(), *AT_TRIAL), moves.GiveVerdict(ANNA, YES)).lack is Lack.NOT_HELD
+
+
+def test_one_no_ends_the_trial_whatever_the_other_says() -> None:
+    held = led(proposed(), *AT_TRIAL, moves.Hold(MeetingKind.TRIAL), moves.GiveVerdict(MENTOR, YES))
+    assert led(held, moves.GiveVerdict(ANNA, NO)).state is PairState.TRIAL_FAILED
+
+
+def test_another_trial_may_be_asked_for_once_and_granted_by_the_curator_again() -> None:
+    held = led(proposed(), *AT_TRIAL, moves.Hold(MeetingKind.TRIAL))
+    second = led(held, moves.GiveVerdict(MENTOR, YES), moves.GiveVerdict(ANNA, AGAIN))
+    assert (second.trial, second.held, second.mentor.verdict) == (2, False, None)
+    second = led(second, moves.Hold(MeetingKind.TRIAL))
+    assert refused(second, moves.GiveVerdict(MENTOR, AGAIN)).lack is Lack.NO_MORE_TRIALS
+    assert led(second, moves.SettleTrial(AGAIN)).trial == 3
+    assert led(second, moves.SettleTrial(YES)).state is PairState.PLANNING
+
+
+def test_in_a_group_the_no_of_a_member_is_theirs_and_the_no_of_the_mentor_everybodys() -> None:
+    group = led(proposed(ANNA, BORIS), moves.Send(), *(moves.Accept(who) for who in (MENTOR, ANNA, BORIS)))
+    held = led(group, ORDER, moves.Hold(MeetingKind.ACQUAINTANCE), moves.Hold(MeetingKind.TRIAL))
+    rest = led(held, moves.GiveVerdict(BORIS, NO))
+    assert (rest.state, [side.membership for side in rest.members]) == (PairState.TRIAL, [ANNA])
+    assert led(held, moves.GiveVerdict(MENTOR, NO)).state is PairState.TRIAL_FAILED
+
+
+# -- silence, pauses, early ends -----------------------------------------------------------------------------------
+
+
+def test_who_is_silent_about_a_proposal_is_not_waited_for() -> None:
+    sent = led(proposed(ANNA, BORIS), moves.Send(), moves.Accept(MENTOR), moves.Accept(ANNA))
+    assert led(sent, moves.Lapse()).state is PairState.ACCEPTED
+    assert led(led(proposed(), moves.Send(), moves.Accept(ANNA)), moves.Lapse()).state is PairState.DECLINED
+
+
+def test_a_pause_moves_every_term_by_its_length() -> None:
+    week = Calendar(week=5)
+    pair = led(proposed(), *AT_TRIAL)
+    before = deadline(pair, ORDER_FIRST, week)
+    assert before is not None
+    paused = led(pair, moves.Pause(MONDAY + 28 * DAY), on=MONDAY + 7 * DAY)
+    assert deadline(paused, ORDER_FIRST, week) == MONDAY + 28 * DAY
+    resumed = led(paused, moves.Resume(), on=MONDAY + 28 * DAY)
+    assert resumed.state is PairState.TRIAL
+    assert deadline(resumed, ORDER_FIRST, week) == before + 21 * DAY
+
+
+def test_the_verdict_is_waited_for_from_the_day_of_the_trial() -> None:
+    pair = led(led(proposed(), *AT_TRIAL), moves.Hold(MeetingKind.TRIAL), on=MONDAY + 9 * DAY)
+    assert deadline(pair, ORDER_FIRST, Calendar(week=5)) == MONDAY + 11 * DAY
+
+
+def test_too_few_events_leave_the_choice_to_the_curator() -> None:
+    pair = led(proposed(), *AT_WORK)
+    late = MONDAY + 201 * DAY
+    refusal = refused(pair, moves.FinishWork(done=2, open=2), on=late)
+    assert refusal.lack is Lack.TOO_FEW_EVENTS
+    assert {Event.FINISH_WORK, Event.EXTEND, Event.END} <= set(refusal.possible)
+    assert led(pair, moves.FinishWork(2, 2, by_curator=True), on=late).state is PairState.FINAL_MEETING
+    assert led(pair, moves.Extend(late + 30 * DAY), on=late).period_end == late + 30 * DAY
+
+
+def test_whoever_withdraws_consent_is_out_at_once_and_keeps_nobody_waiting() -> None:
+    held = led(proposed(), *AT_TRIAL, moves.Hold(MeetingKind.TRIAL))
+    assert led(held, moves.WithdrawConsent(ANNA)).state is PairState.TERMINATED
+    group = led(proposed(ANNA, BORIS), moves.Send(), moves.Accept(MENTOR), moves.Accept(ANNA))
+    assert led(group, moves.WithdrawConsent(BORIS)).state is PairState.ACCEPTED
+
+
+def test_another_mentor_is_asked_first_and_the_order_is_amended() -> None:
+    pair = led(proposed(), *AT_WORK, moves.ReplaceMentor(VERA))
+    assert (pair.state, pair.mentor.membership, pair.order, pair.number) == (
+        PairState.AWAITING_ACCEPTANCE,
+        VERA,
+        None,
+        7,
+    )
+    assert led(pair, moves.Accept(VERA)).state is PairState.ACCEPTED
+
+
+def test_an_end_while_only_the_surveys_are_open_is_no_early_end() -> None:
+    pair = led(proposed(), *AT_WORK, moves.FinishWork(4, 0), moves.Hold(MeetingKind.FINAL), moves.End())
+    assert pair.state is PairState.COMPLETED
+
+
+# -- any order of acts ---------------------------------------------------------------------------------------------
+
+PEOPLE = (MENTOR, ANNA, BORIS, VERA)
+
+Draw = Callable[[some.SearchStrategy[Any]], Any]
+
+STRANGER_SOMETIMES = some.sampled_from((True, True, True, True, False))
+
+
+def somebody(draw: Draw, pair: Pair) -> MembershipId:
+    """Mostly one of them, sometimes a stranger."""
+    inside = [side.membership for side in pair.sides]
+    return draw(some.sampled_from(inside if draw(STRANGER_SOMETIMES) else PEOPLE))  # type: ignore[no-any-return]
+
+
+def some_day(draw: Draw, today: datetime.date) -> datetime.date:
+    return today + draw(some.integers(-2, 60)) * DAY  # type: ignore[no-any-return]
+
+
+def some_meeting(draw: Draw, pair: Pair, programme: Programme) -> MeetingKind:
+    awaited = moves.awaited_meeting(pair, programme)
+    return draw(some.sampled_from([awaited, awaited, *MeetingKind] if awaited else list(MeetingKind)))  # type: ignore[no-any-return]
+
+
+def act_of(event: Event, draw: Draw, pair: Pair, programme: Programme, today: datetime.date) -> Any:
+    """Any act of this kind, right or wrong."""
+    match event:
+        case Event.ENTER_ORDER:
+            return replace(ORDER, papers=draw(STRANGER_SOMETIMES))
+        case Event.HOLD:
+            return moves.Hold(some_meeting(draw, pair, programme))
+        case Event.GIVE_VERDICT:
+            return moves.GiveVerdict(somebody(draw, pair), draw(some.sampled_from((YES, YES, YES, AGAIN, NO))))
+        case Event.SETTLE_TRIAL:
+            return moves.SettleTrial(draw(some.sampled_from(Verdict)))
+        case Event.SUBMIT_PLAN:
+            return moves.SubmitPlan(draw(some.integers(0, 6)), some_day(draw, today))
+        case Event.FINISH_WORK:
+            counts = draw(some.integers(0, 5)), draw(some.integers(0, 2))
+            return moves.FinishWork(*counts, by_curator=draw(some.booleans()))
+        case Event.EXTEND | Event.PAUSE | Event.GIVE_NOTICE:
+            return DATED[event](some_day(draw, today))
+        case _ if event in PERSONAL:
+            return PERSONAL[event](somebody(draw, pair))
+        case _:
+            return PLAIN[event]()
+
+
+DATED: dict[Event, Callable[[datetime.date], Any]] = {
+    Event.EXTEND: moves.Extend,
+    Event.PAUSE: moves.Pause,
+    Event.GIVE_NOTICE: moves.GiveNotice,
+}
+PERSONAL: dict[Event, Callable[[MembershipId], Any]] = {
+    Event.ACCEPT: moves.Accept,
+    Event.DECLINE: moves.Decline,
+    Event.AGREE_PLAN: moves.AgreePlan,
+    Event.REJECT_PLAN: moves.RejectPlan,
+    Event.ANSWER_SURVEY: moves.AnswerSurvey,
+    Event.WITHDRAW_CONSENT: moves.WithdrawConsent,
+    Event.LEAVE: moves.Leave,
+    Event.JOIN: moves.Join,
+    Event.REPLACE_MENTOR: moves.ReplaceMentor,
+}
+PLAIN: dict[Event, Callable[[], Any]] = {
+    Event.SEND: moves.Send,
+    Event.LAPSE: moves.Lapse,
+    Event.CANCEL: moves.Cancel,
+    Event.APPROVE_PLAN: moves.ApprovePlan,
+    Event.RETURN_PLAN: moves.ReturnPlan,
+    Event.RESUME: moves.Resume,
+    Event.CLOSE_SURVEYS: moves.CloseSurveys,
+    Event.END: moves.End,
+}
+RARE = {
+    Event.END,
+    Event.CANCEL,
+    Event.DECLINE,
+    Event.LAPSE,
+    Event.LEAVE,
+    Event.PAUSE,
+    Event.REPLACE_MENTOR,
+    Event.RETURN_PLAN,
+    Event.WITHDRAW_CONSENT,
+}
+"""Left out of most steps, or hardly any pair would come far."""
+
+
+class Lives(RuleBasedStateMachine):
+    """One pair through whatever happens; the guards are told here a second time, from what has really happened."""
+
+    @initialize(
+        programme=some.sampled_from((ORDER_FIRST, TRIAL_FIRST)),
+        mentees=some.sampled_from(((ANNA,), (ANNA, BORIS))),
+        come_far=some.sampled_from(((), AT_PLAN, AT_WORK, (*AT_WORK, moves.FinishWork(4, 0)))),
+    )
+    def begins(self, programme: Programme, mentees: tuple[MembershipId, ...], come_far: tuple[Any, ...]) -> None:
+        """Some begin in the middle, or few steps would be seen there."""
+        self.programme, self.today = (ORDER_FIRST, MONDAY) if come_far else (programme, MONDAY)
+        self.pair = led(proposed() if come_far else proposed(*mentees), *come_far)
+
+    @rule(data=some.data(), chance=some.integers(0, 9), days=some.integers(0, 20))
+    def something_happens(self, data: some.DataObject, chance: int, days: int) -> None:
+        """Mostly what may happen now, sometimes anything at all."""
+        self.today += days * DAY
+        open_to = moves.possible(self.pair, self.programme)
+        usual = [event for event in open_to if event not in RARE]
+        events = list(Event) if chance == 9 or not open_to else open_to if chance == 8 or not usual else usual
+        act = act_of(data.draw(some.sampled_from(events)), data.draw, self.pair, self.programme, self.today)
+        before, event = self.pair, moves.event_of(act)
+        try:
+            self.pair = after(before, act, self.programme, self.today)
+        except Impossible as refusal:
+            self._refusal_is_told(refusal)
+            return
+        assert not before.closed, "nothing leads on from an end"
+        assert event in moves.possible(before, self.programme)
+        self._guards_held(before, act, event)
+
+    def _refusal_is_told(self, refusal: Impossible) -> None:
+        """It names what can happen instead, or what is lacking."""
+        assert refusal.state is self.pair.state
+        assert refusal.possible or self.pair.closed
+        assert refusal.lack is not None or refusal.event not in refusal.possible
+
+    def _guards_held(self, before: Pair, act: Any, event: Event) -> None:
+        now = self.pair
+        if now.state is PairState.ACCEPTED and before.state is not PairState.PAUSED:
+            assert all(side.accepted for side in now.sides)
+        if now.state is PairState.ASSIGNED and before.state is PairState.ACCEPTED:
+            assert act.papers
+            assert now.order is not None
+        if now.state is PairState.PLANNING and before.state is PairState.TRIAL:
+            assert before.held
+            assert event is Event.SETTLE_TRIAL or all(side.verdict is YES for side in now.sides)
+        if now.state is PairState.WORKING and before.state is PairState.PLAN_APPROVAL:
+            assert now.order is not None
+            assert all(side.agreed for side in now.members)
+        if now.state is PairState.TRIAL_FAILED:
+            assert event is Event.SETTLE_TRIAL or act.verdict is NO
+
+    @invariant()
+    def it_leads_on_or_has_ended(self) -> None:
+        possible = moves.possible(self.pair, self.programme)
+        assert bool(possible) is not self.pair.closed
+        wait = wait_of(self.pair, self.programme)
+        assert (wait is None) is self.pair.closed
+        if wait is not None:
+            assert set(wait.way_out) & set(possible), "who is told can do something about it"
+            assert deadline(self.pair, self.programme, Calendar(week=5)) is not None
+
+    @invariant()
+    def there_is_somebody_in_it(self) -> None:
+        assert self.pair.members or self.pair.closed
+        assert len(self.pair.members) <= self.programme.group_size
+
+
+def test_whatever_happens_it_leads_on_or_has_ended() -> None:
+    calmly = settings(max_examples=150, stateful_step_count=60, deadline=None, derandomize=True, database=None)
+    run_state_machine_as_test(Lives, settings=calmly)
+
+
+def test_every_state_is_waited_in_or_is_an_end() -> None:
+    assert set(WAITS) | CLOSED == set(PairState)
+    assert not set(WAITS) & CLOSED
