@@ -35,6 +35,7 @@ from bot.handlers.joining import JoiningHandlers
 from bot.handlers.menu import MenuHandlers
 from bot.handlers.my_data import MyDataHandlers
 from bot.handlers.organisations import OrganisationHandlers
+from bot.handlers.pairs import PairHandlers
 from bot.handlers.papers import PapersHandlers
 from bot.handlers.questionnaire import QuestionnaireHandlers
 from bot.handlers.statistics import StatisticsHandlers
@@ -55,12 +56,14 @@ from config.settings import Settings
 from storage import schema
 from storage.database import Database
 from usecases.bank import Bank
+from usecases.choosing import Choosing
 from usecases.clock import Clock
 from usecases.housekeeping import Housekeeping
 from usecases.inviting import Inviting
 from usecases.joining import Joining
 from usecases.my_data import MyData
 from usecases.organisations import Organisations
+from usecases.pairing import Pairing
 from usecases.papers import Papers
 from usecases.posting import Posting
 from usecases.questionnaires import Questionnaires
@@ -191,6 +194,7 @@ def _reception(bot: Bot, house: House, settings: Settings, username: str) -> Rec
         QuestionnaireHandlers(Questionnaires(house), joining),
         MenuHandlers(joining),
         BankHandlers(Bank(house)),
+        PairHandlers(Pairing(house), Choosing(house)),
         PapersHandlers(Papers(house)),
         StatisticsHandlers(Statistics(house)),
         MyDataHandlers(MyData(house), joining),

@@ -3,14 +3,23 @@
 import csv
 import datetime
 import io
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Union
 
-Cell = str | int | float | bool | datetime.datetime | datetime.date | tuple[str, ...] | None
+Cell = Union[str, int, float, bool, datetime.datetime, datetime.date, tuple[str | int, ...], "Steps", None]
 
 WIDEST = 60
 """Characters a column of a sheet may be wide."""
 
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """Several records in one cell, such as the history of a pair: objects for programs, lines for people."""
+
+    records: tuple[Mapping[str, Cell], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +48,8 @@ def as_records(table: Table) -> list[dict[str, object]]:
 def _plain(cell: Cell) -> object:
     if isinstance(cell, datetime.date):
         return cell.isoformat()
+    if isinstance(cell, Steps):
+        return [{key: _plain(value) for key, value in record.items()} for record in cell.records]
     return list(cell) if isinstance(cell, tuple) else cell
 
 
@@ -54,7 +65,7 @@ def as_csv(table: Table) -> bytes:
 
 def _harmless(cell: Cell) -> str:
     written = _written(cell)
-    typed = isinstance(cell, str | tuple)
+    typed = isinstance(cell, str | tuple | Steps)
     return f"'{written}" if typed and written.startswith(_DANGEROUS) else written
 
 
@@ -68,7 +79,9 @@ def _written(cell: Cell) -> str:
     if isinstance(cell, datetime.date):
         return f"{cell:%d.%m.%Y}"
     if isinstance(cell, tuple):
-        return ", ".join(cell)
+        return ", ".join(str(part) for part in cell)
+    if isinstance(cell, Steps):
+        return "; ".join(" ".join(filter(None, map(_written, record.values()))) for record in cell.records)
     return str(cell).replace(".", ",") if isinstance(cell, float) else str(cell)
 
 

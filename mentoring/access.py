@@ -25,6 +25,9 @@ class Action(StrEnum):
     SEE_COORDINATOR_ANSWERS = "see_coordinator_answers"
     SEE_DEPUTY_HEAD_ANSWERS = "see_deputy_head_answers"
     MARK_PAPER_CONSENT = "mark_paper_consent"
+    SEE_PAIRS = "see_pairs"
+    FORM_PAIRS = "form_pairs"
+    ENTER_ORDER = "enter_order"
 
 
 class Scope(Enum):
@@ -60,6 +63,8 @@ TABLE: dict[Role, dict[Action, Scope]] = {
         Action.SEE_BANK: Scope.HERE,
         Action.SEE_DEPUTY_HEAD_ANSWERS: Scope.HERE,
         Action.MARK_PAPER_CONSENT: Scope.HERE,
+        Action.SEE_PAIRS: Scope.HERE,
+        Action.ENTER_ORDER: Scope.HERE,
     },
     Role.CURATOR: {
         Action.EDIT_ORGANISATION: Scope.HERE,
@@ -69,6 +74,9 @@ TABLE: dict[Role, dict[Action, Scope]] = {
         Action.SEE_BANK: Scope.HERE,
         Action.SEE_CURATOR_ANSWERS: Scope.HERE,
         Action.MARK_PAPER_CONSENT: Scope.HERE,
+        Action.SEE_PAIRS: Scope.HERE,
+        Action.FORM_PAIRS: Scope.HERE,
+        Action.ENTER_ORDER: Scope.HERE,
     },
     Role.COORDINATOR: {
         Action.SEE_ORGANISATION: Scope.HERE,
@@ -77,6 +85,8 @@ TABLE: dict[Role, dict[Action, Scope]] = {
         Action.SEE_BANK: Scope.HERE,
         Action.SEE_COORDINATOR_ANSWERS: Scope.HERE,
         Action.MARK_PAPER_CONSENT: Scope.HERE,
+        Action.SEE_PAIRS: Scope.HERE,
+        Action.FORM_PAIRS: Scope.HERE,
     },
     Role.WORKING_GROUP: {
         Action.SEE_STATISTICS: Scope.HERE,

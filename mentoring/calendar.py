@@ -35,6 +35,14 @@ class Calendar:
             day = self.next_working(day + DAY)
         return day
 
+    def before(self, day: datetime.date, working_days: int) -> datetime.date:
+        """The day that came ``working_days`` working days earlier."""
+        for _ in range(working_days):
+            day -= DAY
+            while not self.works(day):
+                day -= DAY
+        return day
+
 
 def news_time(moment: datetime.datetime) -> datetime.datetime:
     """The moment itself between 08:00 and 21:00 local time, else the next 08:00. Any day of the week."""

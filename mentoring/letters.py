@@ -23,6 +23,16 @@ class LetterKind(StrEnum):
     CONSENT_WITHDRAWN = "consent_withdrawn"
     WELLBEING_LOW = "wellbeing_low"
     UNWILLING = "unwilling"
+    PAIR_OFFERED = "pair_offered"
+    PAIR_WAITS = "pair_waits"
+    PAIR_AGREED = "pair_agreed"
+    PAIR_ASSIGNED = "pair_assigned"
+    PAIR_OFF = "pair_off"
+    PAIR_ENDED = "pair_ended"
+    PAIR_DECLINED = "pair_declined"
+    PAIR_LAPSED = "pair_lapsed"
+    PAIR_LATE = "pair_late"
+    ORDER_AWAITED = "order_awaited"
 
 
 class Fate(StrEnum):
@@ -41,6 +51,16 @@ CLASS_OF = {
     LetterKind.CONSENT_WITHDRAWN: LetterClass.NEWS,
     LetterKind.WELLBEING_LOW: LetterClass.NEWS,
     LetterKind.UNWILLING: LetterClass.NEWS,
+    LetterKind.PAIR_OFFERED: LetterClass.NEWS,
+    LetterKind.PAIR_WAITS: LetterClass.DIGEST,
+    LetterKind.PAIR_AGREED: LetterClass.NEWS,
+    LetterKind.PAIR_ASSIGNED: LetterClass.NEWS,
+    LetterKind.PAIR_OFF: LetterClass.NEWS,
+    LetterKind.PAIR_ENDED: LetterClass.NEWS,
+    LetterKind.PAIR_DECLINED: LetterClass.NEWS,
+    LetterKind.PAIR_LAPSED: LetterClass.NEWS,
+    LetterKind.PAIR_LATE: LetterClass.DIGEST,
+    LetterKind.ORDER_AWAITED: LetterClass.NEWS,
 }
 
 UNFINISHED_AFTER = (2, 7)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from mentoring.ids import AttemptId, MembershipId, OrganisationId
 from mentoring.letters import LetterKind
 from mentoring.names import FullName
+from mentoring.pair_cards import PairCard
 from mentoring.roles import Role
 
 
@@ -53,13 +54,24 @@ class BankGrew:
     mentors: int
 
 
-Notice = ParticipantNews | PaperReceived | QuestionnaireUnfinished | BankGrew
+@dataclass(frozen=True, slots=True)
+class PairNews:
+    """News about a pair for one reader: the card tells what they may know of it and do about it now."""
+
+    kind: LetterKind
+    card: PairCard
+
+
+Notice = ParticipantNews | PaperReceived | QuestionnaireUnfinished | BankGrew | PairNews
 
 
 def merged(notices: Iterable[Notice]) -> tuple[Notice, ...]:
     """One message's worth: what is said twice is said once, several days of one bank are added up."""
     found: dict[object, Notice] = {}
     for notice in notices:
+        if isinstance(notice, PairNews):
+            found[notice.kind, notice.card.pair.id] = notice
+            continue
         if not isinstance(notice, BankGrew):
             found[notice] = notice
             continue

@@ -3,8 +3,8 @@
 import datetime
 from dataclasses import dataclass
 
-from mentoring.calendar import Calendar
-from mentoring.pair_moves import Event
+from mentoring.calendar import DAY, Calendar
+from mentoring.pair_moves import CloseSurveys, End, Event, Lapse, Resume
 from mentoring.pairs import Pair, PairState, Party, Programme, Terms
 
 
@@ -65,6 +65,23 @@ def _latest_final(pair: Pair, programme: Programme) -> datetime.date:
     month, day = programme.latest_final
     year = pair.waits_since.year + (1 if pair.waits_since.month >= 9 else 0)
     return max(datetime.date(year, month, day), pair.waits_since)
+
+
+TimeAct = Lapse | CloseSurveys | End | Resume
+
+
+def time_act(pair: Pair, programme: Programme, days: Calendar) -> tuple[datetime.date, TimeAct] | None:
+    """What time itself brings, and the local day at whose end it does; None when only people can move the pair."""
+    if pair.ends_on is not None and not pair.closed:
+        return pair.ends_on, End()
+    if pair.state is PairState.PAUSED and pair.paused_until is not None:
+        return pair.paused_until - DAY, Resume()
+    day = deadline(pair, programme, days)
+    if day is None:
+        return None
+    if pair.state is PairState.AWAITING_ACCEPTANCE:
+        return day, Lapse()
+    return (day, CloseSurveys()) if pair.state is PairState.SURVEYS else None
 
 
 TERM_NAMES = frozenset(Terms.__dataclass_fields__)

@@ -49,6 +49,7 @@ class AwaitedKind(StrEnum):
     ORGANISATION_DETAIL = "orgdetail"
     SEARCH = "search"
     PAPER = "paper"
+    ORDER = "order"
 
 
 @dataclass(frozen=True, slots=True)

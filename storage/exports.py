@@ -1,6 +1,8 @@
 """What is taken out of the database for the operator's own tables."""
 
-from mentoring.ids import OrganisationId
+from collections.abc import Mapping
+
+from mentoring.ids import MembershipId, OrganisationId
 from storage.database import Row, Transaction
 
 
@@ -39,5 +41,20 @@ async def consents(transaction: Transaction, organisation: OrganisationId) -> li
         "SELECT c.*, (SELECT m.code FROM memberships m WHERE m.person_id = c.person_id "
         "AND m.organisation_id = c.organisation_id ORDER BY m.id LIMIT 1) AS code "
         "FROM consents c WHERE c.organisation_id = $1 ORDER BY c.id",
+        organisation,
+    )
+
+
+async def people_of_memberships(transaction: Transaction, organisation: OrganisationId) -> Mapping[MembershipId, int]:
+    """Whose each membership is, ended ones too."""
+    rows = await transaction.rows("SELECT id, person_id FROM memberships WHERE organisation_id = $1", organisation)
+    return {MembershipId(row["id"]): row["person_id"] for row in rows}
+
+
+async def letters(transaction: Transaction, organisation: OrganisationId) -> list[Row]:
+    """Every letter to somebody of the organisation."""
+    return await transaction.rows(
+        "SELECT l.* FROM letters l WHERE l.person_id IN (SELECT person_id FROM memberships WHERE organisation_id = $1) "
+        "ORDER BY l.id",
         organisation,
     )

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 from bot.clock import ManualClock
-from config import calendar, questionnaires
+from config import calendar, programme, questionnaires
 from mentoring.ids import OrganisationId, PersonId
 from mentoring.roles import Level, MembershipState, Role
 from storage import invitations, people, schema
@@ -23,7 +23,9 @@ VALID_INN = "1234567894"
 class Installation:
     def __init__(self, database: Database) -> None:
         self.clock = ManualClock(MORNING)
-        self.house = House(database, self.clock, Content({}, {}, questionnaires.pinned, calendar.load))
+        self.house = House(
+            database, self.clock, Content({}, {}, questionnaires.pinned, calendar.load, programme.load())
+        )
 
     async def administrator(self, external_id: int = ADMINISTRATOR) -> int:
         async def unit(transaction: Transaction) -> None:

@@ -12,12 +12,11 @@ from mentoring.consent import own_kind
 from mentoring.ids import MembershipId, OrganisationId
 from mentoring.organisations import Organisation
 from mentoring.people import Awaited, AwaitedKind, Caller
-from mentoring.questionnaire import Questionnaire, Value
 from mentoring.roles import Role
 from storage import attempts, consents, people
-from storage import bank as shelves
+from storage import bank as kept
 from storage.database import Transaction
-from usecases.content import JOINING_FORMS
+from usecases import shelves
 from usecases.looking import local_day, look, own_places
 from usecases.unit import House, StaleButton, allowed, caller_of
 
@@ -46,7 +45,7 @@ class Bank:
         """How many stand in either bank. Raises Forbidden."""
 
         async def unit(transaction: Transaction, reader: Reader) -> Overview:
-            counts = await shelves.counts(transaction, organisation)
+            counts = await kept.counts(transaction, organisation)
             return Overview(reader.organisation, {side: counts.get(side.role, 0) for side in Side})
 
         return await self._look(external_id, organisation, unit)
@@ -59,7 +58,7 @@ class Bank:
         """What the bank can be filtered by. Raises Forbidden."""
 
         async def unit(transaction: Transaction, reader: Reader) -> TopicChoice:
-            everybody = await self._bank(transaction, reader, view.side)
+            everybody = await self._everybody(transaction, reader, view.side)
             return TopicChoice(reader.organisation, view, bank.topics_of(everybody))
 
         return await self._look(external_id, organisation, unit)
@@ -68,11 +67,13 @@ class Bank:
         """Raises Forbidden, and StaleButton for somebody who does not stand in this bank."""
 
         async def unit(transaction: Transaction, reader: Reader) -> Card:
-            found = [s for s in await self._standing(transaction, reader, view.side) if s.membership.id == membership]
-            attempt = await attempts.one(transaction, found[0].attempt) if found else None
-            if attempt is None:
+            places = await shelves.standing(transaction, reader.organisation.id, view.side)
+            place = next((place for place in places if place.membership.id == membership), None)
+            attempt = await attempts.one(transaction, place.attempt) if place else None
+            if place is None or attempt is None:
                 raise StaleButton
-            filled = await self._filled(transaction, reader, found[0], attempt.answers)
+            form = await self._house.content.form(transaction, place.form)
+            filled = shelves.readable(place, reader.organisation, form, attempt.answers, reader.roles)
             consent = await self._consent(transaction, reader, filled)
             return bank.card(filled, reader.organisation, view, reader.today, consent)
 
@@ -98,9 +99,9 @@ class Bank:
             caller = await caller_of(transaction, external_id)
             reader = await self._reader(transaction, external_id, caller, organisation)
             account = reader.caller.account
-            kept = await shelves.keep_search(transaction, account, words, self._house.now)
+            search = await kept.keep_search(transaction, account, words, self._house.now)
             await people.expect(transaction, account, None)
-            return await self._listing(transaction, reader, View(side, search=kept))
+            return await self._listing(transaction, reader, View(side, search=search))
 
         return await self._house.database.write(unit)
 
@@ -128,10 +129,10 @@ class Bank:
     async def _listing(self, transaction: Transaction, reader: Reader, view: View) -> Listing:
         words = None
         if view.search is not None:
-            words = await shelves.search(transaction, reader.caller.account, view.search)
+            words = await kept.search(transaction, reader.caller.account, view.search)
             if words is None:
                 raise StaleButton
-        everybody = await self._bank(transaction, reader, view.side)
+        everybody = await self._everybody(transaction, reader, view.side)
         shown = bank.chosen(everybody, view, words)
         topic = next((topic.label for topic, _ in bank.topics_of(everybody) if topic.key == view.topic), None)
         return Listing(
@@ -143,33 +144,8 @@ class Bank:
             words if reader.organisation.says_names else None,
         )
 
-    async def _standing(self, transaction: Transaction, reader: Reader, side: Side) -> list[shelves.Standing]:
-        forms = [JOINING_FORMS[side.role, adult] for adult in (True, False)]
-        return await shelves.standing(transaction, reader.organisation.id, side.role, forms)
-
-    async def _bank(self, transaction: Transaction, reader: Reader, side: Side) -> list[Filled]:
-        """Everybody in one bank with the answers that a list needs, in three statements."""
-        standing = await self._standing(transaction, reader, side)
-        forms = {place.form: await self._house.content.form(transaction, place.form) for place in standing}
-        needed = {q.id for form in forms.values() for q in form.questions if bank.field_of(q) in bank.LISTED_FIELDS}
-        answers = await shelves.answers(transaction, reader.organisation.id, side.role, needed)
-        return [self._readable(reader, place, forms[place.form], answers.get(place.attempt, {})) for place in standing]
-
-    async def _filled(
-        self, transaction: Transaction, reader: Reader, place: shelves.Standing, answers: dict[str, Value]
-    ) -> Filled:
-        return self._readable(reader, place, await self._house.content.form(transaction, place.form), answers)
-
-    @staticmethod
-    def _readable(reader: Reader, place: shelves.Standing, form: Questionnaire, answers: dict[str, Value]) -> Filled:
-        """What this reader may read; the rest is left out before anything looks at it, search and filters too."""
-        pupil = place.person.adult is False
-        given = [question for question in form.questions if question.id in answers]
-        readable = {q.id: answers[q.id] for q in given if bank.reads(q, reader.roles, pupil=pupil)}
-        if pupil and Role.COORDINATOR not in reader.roles:
-            readable = {q.id: bank.without_own_words(q, readable[q.id]) for q in given if q.id in readable}
-        finished = local_day(place.finished_at, reader.organisation)
-        return Filled(place.membership, place.person, form, readable, finished)
+    async def _everybody(self, transaction: Transaction, reader: Reader, side: Side) -> list[Filled]:
+        return await shelves.everybody(transaction, self._house, reader.organisation, side, reader.roles)
 
     @staticmethod
     async def _consent(transaction: Transaction, reader: Reader, filled: Filled) -> GivenConsent | None:

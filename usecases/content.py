@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 from mentoring.calendar import Calendar
 from mentoring.consent import ConsentKind, ConsentText
+from mentoring.ids import OrganisationId
+from mentoring.pairs import Programme
 from mentoring.questionnaire import Questionnaire
 from mentoring.roles import Role
 from storage import attempts
@@ -41,6 +43,7 @@ class Content:
     consents: Mapping[ConsentKind, ConsentText]
     read_form: Callable[[str], Questionnaire]
     calendars: Callable[[int], Calendar]
+    programme: Callable[[OrganisationId], Programme]
     processor: str | None = None
     _pinned: dict[tuple[str, int], Questionnaire] = field(default_factory=dict)
 

@@ -13,6 +13,7 @@ from mentoring.organisations import Organisation
 from mentoring.questionnaire import Answers, Question, Questionnaire, Value
 from storage import attempts, audit, exports
 from storage.database import Row, Transaction
+from usecases import exporting_pairs
 from usecases.unit import House, Operator, allowed
 
 HIDDEN = "скрыто"
@@ -22,6 +23,8 @@ class Subject(StrEnum):
     PEOPLE = "people"
     ANSWERS = "answers"
     CONSENTS = "consents"
+    PAIRS = "pairs"
+    LETTERS = "letters"
 
 
 COLUMNS: dict[Subject, tuple[Column, ...]] = {
@@ -74,9 +77,17 @@ COLUMNS: dict[Subject, tuple[Column, ...]] = {
         Column("withdrawn_channel", "Как отозвано"),
         Column("withdrawn_reason", "Причина отзыва"),
     ),
+    Subject.PAIRS: exporting_pairs.PAIRS,
+    Subject.LETTERS: exporting_pairs.LETTERS,
 }
 
-TITLES = {Subject.PEOPLE: "Участники", Subject.ANSWERS: "Ответы", Subject.CONSENTS: "Согласия"}
+TITLES = {
+    Subject.PEOPLE: "Участники",
+    Subject.ANSWERS: "Ответы",
+    Subject.CONSENTS: "Согласия",
+    Subject.PAIRS: "Пары",
+    Subject.LETTERS: "Письма",
+}
 
 Rows = Iterable[tuple[Cell, ...]]
 
@@ -106,10 +117,8 @@ class Exporting:
         return await self._house.database.write(unit)
 
     def _rows(self, subject: Subject, private: bool) -> Callable[[Transaction, Organisation], Awaitable[Rows]]:
-        if subject is Subject.PEOPLE:
-            return _people
-        if subject is Subject.CONSENTS:
-            return _consents
+        if subject in PLAIN:
+            return PLAIN[subject]
         return lambda transaction, organisation: self._answers(transaction, organisation, private)
 
     async def _answers(self, transaction: Transaction, organisation: Organisation, private: bool) -> Rows:
@@ -216,6 +225,15 @@ def _consent(row: Row, zone: datetime.tzinfo) -> tuple[Cell, ...]:
         row["withdrawn_channel"],
         row["withdrawn_reason"],
     )
+
+
+PLAIN: dict[Subject, Callable[[Transaction, Organisation], Awaitable[Rows]]] = {
+    Subject.PEOPLE: _people,
+    Subject.CONSENTS: _consents,
+    Subject.PAIRS: exporting_pairs.pair_rows,
+    Subject.LETTERS: exporting_pairs.letter_rows,
+}
+"""Tables that are the same whoever reads them."""
 
 
 def _local(seconds: int | None, zone: datetime.tzinfo) -> datetime.datetime | None:

@@ -9,6 +9,7 @@ from mentoring.roles import MembershipState, Role
 from storage import attempts, audit, consents, people
 from storage import letters as outbox
 from storage.database import Transaction
+from usecases import pair_acts
 from usecases.unit import House
 
 CARERS = (Role.CURATOR, Role.COORDINATOR)
@@ -27,14 +28,15 @@ async def leave(
     Answers go at once, the name too unless another organisation still needs it; the proof of consent stays.
     """
     here = [held for held in caller.memberships if held.organisation == organisation.id]
+    actor = f"person:{caller.person.id}"
     for ended in here:
+        await pair_acts.withdraw(transaction, house, ended.id, actor)
         await people.move_membership(transaction, ended, MembershipState.LEFT, ended_at=house.now)
         await attempts.delete_of(transaction, ended.id)
     await consents.withdraw(transaction, caller.person.id, organisation.id, house.now, Channel.TELEGRAM)
     await outbox.drop_open_of(transaction, caller.person.id, str(kind))
     if len(here) == len(caller.memberships):
         await people.clear_person(transaction, caller.person.id)
-    actor = f"person:{caller.person.id}"
     await audit.note(transaction, house.now, actor, str(kind), organisation.id, f"membership:{membership.id}")
     await tell_carers(transaction, house, organisation, kind, membership)
 

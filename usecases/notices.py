@@ -2,37 +2,26 @@
 
 import datetime
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from mentoring import consent, questionnaire
 from mentoring.consent import Step
 from mentoring.ids import AttemptId, MembershipId, OrganisationId
 from mentoring.letters import LetterKind
-from mentoring.notices import BankGrew, Notice, PaperReceived, ParticipantNews, QuestionnaireUnfinished
+from mentoring.notices import BankGrew, PaperReceived, ParticipantNews, QuestionnaireUnfinished
 from mentoring.organisations import Organisation
 from mentoring.people import Membership, Person
 from mentoring.roles import MembershipState, Role
 from storage import attempts, bank_growth, consents, people
 from storage.database import Transaction
 from storage.letters import Claimed
-from usecases import road
+from usecases import pair_notices, road
+from usecases.holding import Held, NotTrueAnyMore
 from usecases.leaving import CARERS
 from usecases.looking import local_day
 from usecases.unit import House
 
 AGREED = frozenset({MembershipState.CONSENTED, MembershipState.IN_BANK})
-
-
-class NotTrueAnyMore(Exception):
-    """The letter is to be dropped; the text is the reason kept with it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """The letter is still right; the organisation's local time decides when it may come."""
-
-    notice: Notice
-    organisation: Organisation
 
 
 async def hold(transaction: Transaction, house: House, letter: Claimed) -> Held:
@@ -158,4 +147,5 @@ _HOLDS: dict[LetterKind, Callable[[Transaction, House, Claimed], Awaitable[Held]
     LetterKind.CONSENT_WITHDRAWN: _somebody_left,
     LetterKind.UNWILLING: _somebody_left,
     LetterKind.WELLBEING_LOW: _wellbeing_low,
+    **dict.fromkeys(pair_notices.HOLDS_IN, pair_notices.hold),
 }

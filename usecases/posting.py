@@ -11,11 +11,13 @@ from mentoring.ids import LetterId, PersonId
 from mentoring.letters import CLASS_OF, Fate, LetterClass
 from mentoring.notices import Notice, merged
 from mentoring.organisations import Organisation
-from storage import letters, people
+from storage import letters, pairs, people
 from storage.database import Transaction
 from storage.letters import Claimed
 from storage.times import aware
-from usecases.notices import Held, NotTrueAnyMore, hold
+from usecases.holding import Held, NotTrueAnyMore
+from usecases.notices import hold
+from usecases.pair_acts import PairClock
 from usecases.unit import House
 
 LEASE = 120
@@ -67,9 +69,15 @@ def parcels(claimed: Sequence[Claimed]) -> list[Parcel]:
 class Posting:
     def __init__(self, house: House) -> None:
         self._house = house
+        self._pairs = PairClock(house)
 
     async def claim(self, limit: int) -> list[Parcel]:
-        """Take what is due, about ``limit`` letters of it, for two minutes."""
+        """Take what is due, about ``limit`` letters of it, for two minutes.
+
+        What time itself does to pairs comes first: it may write letters, or make some of no use.
+        """
+        while await self._pairs.move():
+            pass
         now = self._house.now
 
         async def unit(transaction: Transaction) -> list[Claimed]:
@@ -153,8 +161,13 @@ class Posting:
         return await self._house.database.write(unit)
 
     async def next_due(self) -> datetime.datetime | None:
-        found = await self._house.database.read(letters.next_due)
-        return None if found is None else aware(found)
+        """When the next letter goes, or time moves a pair on."""
+
+        async def unit(transaction: Transaction) -> list[int | None]:
+            return [await letters.next_due(transaction), await pairs.next_due(transaction)]
+
+        found = [moment for moment in await self._house.database.read(unit) if moment is not None]
+        return aware(min(found)) if found else None
 
     async def counts(self) -> dict[str, int]:
         """``due``, ``in_flight``, ``retry``: as the control address tells them."""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot.command_line.opening import opened_house
 from bot.command_line.outcome import Done, usage
-from bot.texts import roles
+from bot.texts import pairs, roles
 from config.settings import Settings
 from documents import tables
 from documents.tables import Table
@@ -28,6 +28,7 @@ _WORDS: dict[str, dict[str, str]] = {
         MembershipState.CONSENTED.value: "согласие есть",
         MembershipState.IN_BANK.value: "в банке",
         MembershipState.LEFT.value: "участие закончено",
+        **{state.value: words for state, words in pairs.STATES.items()},
     },
     "gender": {Gender.FEMALE.value: "женский", Gender.MALE.value: "мужской"},
     "channel": {Channel.TELEGRAM.value: "в чате", Channel.PAPER.value: "на бумаге"},

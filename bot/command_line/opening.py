@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 
 from bot.clock import ManualClock, RealClock
 from bot.command_line.outcome import Refused
-from config import calendar, questionnaires
+from config import calendar, programme, questionnaires
 from config.settings import Settings
 from storage import schema
 from storage.database import Database
@@ -35,7 +35,7 @@ async def opened_house(settings: Settings) -> AsyncIterator[House]:
 
     Content files are not read: what a command needs of old forms is pinned in the database.
     """
-    content = Content({}, {}, questionnaires.pinned, calendar.load)
+    content = Content({}, {}, questionnaires.pinned, calendar.load, programme.load())
     async with opened_database(settings) as database:
         await _demand_schema(database)
         yield House(database, _clock(settings), content)

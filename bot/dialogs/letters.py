@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.dialogs import pair_letters
 from bot.dialogs.bank import Banks, Person
 from bot.dialogs.menu import Open
 from bot.dialogs.papers import Papers
@@ -12,7 +13,7 @@ from bot.texts import roles, words
 from bot.texts.words import counted, listed, plural
 from mentoring.bank import Side
 from mentoring.letters import LetterKind
-from mentoring.notices import BankGrew, Notice, PaperReceived, ParticipantNews, QuestionnaireUnfinished
+from mentoring.notices import BankGrew, Notice, PairNews, PaperReceived, ParticipantNews, QuestionnaireUnfinished
 from mentoring.roles import Role
 
 MENU = Button("Меню", Open("menu"))
@@ -49,6 +50,8 @@ def _part(notice: Notice) -> _Part:
             return _questionnaire_unfinished(notice)
         case BankGrew():
             return _bank_grew(notice)
+        case PairNews():
+            return _Part(pair_letters.words_of_letter(notice), pair_letters.button_of(notice))
 
 
 def _who(news: ParticipantNews) -> Html:

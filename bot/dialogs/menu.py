@@ -33,6 +33,7 @@ class Open(Address):
 
 COMMANDS: dict[str, str] = {
     "menu": "Меню",
+    "pairs": "Пары",
     "bank": "Банк участников",
     "invite": "Пригласить",
     "papers": "Согласия родителей",
@@ -45,6 +46,7 @@ COMMANDS: dict[str, str] = {
 """In the order of the menu; ``papers`` is for those who look after pupils."""
 
 NEEDS: dict[str, tuple[Action, ...]] = {
+    "pairs": (Action.SEE_PAIRS,),
     "bank": (Action.SEE_BANK,),
     "invite": (Action.INVITE_PARTICIPANTS, Action.INVITE_STAFF),
     "papers": (Action.MARK_PAPER_CONSENT,),
@@ -52,11 +54,15 @@ NEEDS: dict[str, tuple[Action, ...]] = {
     "org": (Action.SEE_ORGANISATION,),
 }
 
+OWN = frozenset({"pairs"})
+"""What a participant sees of their own, whatever rights the same command gives to others."""
+
 
 def commands_for(held: tuple[Role, ...]) -> tuple[str, ...]:
     """The commands that mean something to a bearer of these roles."""
     allowed = {action for role in held for action in TABLE[role]}
-    return tuple(name for name in COMMANDS if not NEEDS.get(name) or allowed.intersection(NEEDS[name]))
+    own = OWN if PARTICIPANTS.intersection(held) else frozenset()
+    return tuple(n for n in COMMANDS if not NEEDS.get(n) or n in own or allowed.intersection(NEEDS[n]))
 
 
 def commands_at(at: Standing, held: tuple[Role, ...] = ()) -> tuple[str, ...]:

@@ -34,6 +34,7 @@ TITLES = {
     "menu": "Меню и помощь",
     "my_data": "Мои данные",
     "organisations": "Организации",
+    "pairs": "Пары",
     "papers": "Согласия родителей",
     "questionnaire": "Анкеты",
     "statistics": "Статистика",
@@ -49,9 +50,7 @@ def collected() -> dict[str, list[Example]]:
 
 def page(examples: dict[str, list[Example]]) -> str:
     parts = [_section(name, group) for name, group in examples.items()]
-    links = "".join(
-        f'<a href="#{name}">{TITLES.get(name, name)} ({len(group)})</a>' for name, group in examples.items()
-    )
+    links = "".join(_link(name, group) for name, group in examples.items())
     total = sum(len(group) for group in examples.values())
     return (
         '<!doctype html><html lang="ru"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'

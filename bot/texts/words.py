@@ -65,3 +65,8 @@ def listed(parts: Iterable[str], conjunction: str = "и") -> str:
     """«ИНН, адрес и контакт»."""
     *head, last = list(parts) or [""]
     return f"{', '.join(head)} {conjunction} {last}" if head else last
+
+
+def inside(label: str) -> str:
+    """A label in the middle of a sentence: «дисциплина и мотивация», but «ФГОС и рабочие программы»."""
+    return label[:1].lower() + label[1:] if label[1:2].islower() else label

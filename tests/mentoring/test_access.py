@@ -16,11 +16,11 @@ AGREED = {
     "regional_coordinator": "see_organisation invite_staff see_statistics",
     "municipal_coordinator": "see_organisation invite_staff see_statistics",
     "deputy_head": "edit_organisation see_organisation invite_staff invite_participants see_statistics see_bank "
-    "see_deputy_head_answers mark_paper_consent",
+    "see_deputy_head_answers mark_paper_consent see_pairs enter_order",
     "curator": "edit_organisation see_organisation invite_participants see_statistics see_bank see_curator_answers "
-    "mark_paper_consent",
+    "mark_paper_consent see_pairs form_pairs enter_order",
     "coordinator": "see_organisation invite_participants see_statistics see_bank see_coordinator_answers "
-    "mark_paper_consent",
+    "mark_paper_consent see_pairs form_pairs",
     "working_group": "see_statistics",
     "mentor": "",
     "mentee": "",
@@ -59,7 +59,7 @@ def test_below_is_the_own_place_and_all_under_it() -> None:
 def test_nobody_above_a_school_sees_its_people() -> None:
     """Region and municipality get numbers without names (domain report, 4.2)."""
     above = [Grant(Role.REGIONAL_COORDINATOR, REGION), Grant(Role.MUNICIPAL_COORDINATOR, MUNICIPALITY)]
-    people = {Action.SEE_BANK, Action.MARK_PAPER_CONSENT, *READING.values()}
+    people = {Action.SEE_BANK, Action.SEE_PAIRS, Action.MARK_PAPER_CONSENT, *READING.values()}
     for action in people:
         assert not may([*above, Grant(Role.ADMINISTRATOR, None)], action, PATH), action
 

@@ -13,20 +13,21 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from bot.dialogs import about, bank, invitations, joining, menu, my_data, organisations, papers, questionnaire
+from bot.dialogs import about, bank, invitations, joining, menu, my_data, organisations, pairs, papers, questionnaire
 from bot.dialogs import statistics as numbers
 from bot.dialogs.stand import Stand
 from bot.screens import Address, packed, registered
 from mentoring.access import TABLE, Action, Grant, invites, may
 from mentoring.bank import Side
 from mentoring.consent import ConsentKind
-from mentoring.ids import AttemptId, ConsentId, InvitationId, MembershipId, OrganisationId, SearchId
+from mentoring.ids import AttemptId, ConsentId, InvitationId, MembershipId, OrganisationId, PairId, SearchId
 from mentoring.names import Gender
 from mentoring.organisation_details import Field
 from mentoring.organisations import Privacy
+from mentoring.pair_cards import Reason, Stage
 from mentoring.papers import Representative
 from mentoring.people import Awaited, AwaitedKind
-from mentoring.roles import Level, Role
+from mentoring.roles import PARTICIPANTS, Level, Role
 from mentoring.standing import ConsentAsked
 from sandbox.people import Person
 from tests.world import World, opened_world
@@ -42,7 +43,7 @@ NOTHING_FOR_YOU = (
 )
 """Pages that open for anybody and hold nothing: a list of nothing, «О программе» for a stranger."""
 
-SECRETS = ("Тайнова", "Тайный", "Забытый", "Лицей", "Лицейская", "9900000000", "licey@school.example")
+SECRETS = ("Тайнова", "Тайный", "Забытый", "Парная", "Лицей", "Лицейская", "9900000000", "licey@school.example")
 """Names of people and whatever is known about their school."""
 
 
@@ -102,6 +103,9 @@ class Ids:
     invitation_code: str
     seal: str
     staff_invitation: InvitationId
+    mentor: MembershipId
+    draft: PairId
+    offered: PairId
 
 
 @dataclass
@@ -252,11 +256,30 @@ async def _content(scene: Scene) -> None:
         invitation_code=code,
         seal=await _seal(world, scene.actor("invited curator").person),
         staff_invitation=await _value(world, "SELECT id FROM invitations WHERE code = $1", staff),
+        **await _pairs(scene),
     )
     codes = [await _value(world, "SELECT code FROM memberships WHERE id = $1", scene.ids.standing)]
     codes += [await _value(world, "SELECT code FROM memberships WHERE id = $1", scene.ids.pupil)]
     hidden = [re.escape(word) for word in (code, *SECRETS)] + [rf"(?<![\d-]){code}(?!\d)" for code in codes]
     scene.secrets = re.compile("|".join(hidden))
+
+
+async def _pairs(scene: Scene) -> dict[str, Any]:
+    """A mentor with three places: one draft, one pair that both sides are asked about."""
+    world, school, curator = scene.world, scene.here.school, scene.actor("own curator").person
+    people = {}
+    for role, name in ((Role.MENTOR, "Иван"), (Role.MENTEE, "Анна"), (Role.MENTEE, "Ольга")):
+        people[name] = await _named(world, school, role, f"Парная {name} Ильинична")
+        await world.fills_in(people[name], **({"Сколько наставляемых": "3"} if role is Role.MENTOR else {}))
+    mentor, *mentees = [await _value(world, MEMBERSHIP_OF, person.id) for person in people.values()]
+    made = []
+    for mentee in mentees:
+        await curator.press_data(packed(pairs.Propose(school, mentee, mentor)))
+        made.append(PairId(await _value(world, "SELECT max(id) FROM pairs WHERE $1 = $1", 0)))
+    await curator.press_data(packed(pairs.Send(made[1])))
+    scene.actors.append(Actor("asked mentor", people["Иван"], home=True))
+    scene.actors.append(Actor("asked mentee", people["Ольга"], home=True))
+    return {"mentor": mentor, "draft": made[0], "offered": made[1]}
 
 
 MEMBERSHIP_OF = "SELECT m.id FROM memberships m JOIN accounts a USING (person_id) WHERE a.external_id = $1"
@@ -307,6 +330,7 @@ def presses(scene: Scene) -> Iterator[Press]:
     yield from _for_everybody()
     yield from _own(scene)
     yield from _of_bank(scene)
+    yield from _of_pairs(scene)
     yield from _of_papers(scene)
     yield from _of_invitations(scene)
     yield from _of_organisations(scene)
@@ -375,6 +399,32 @@ def _of_bank(scene: Scene) -> Iterator[Press]:
     yield Press(bank.Search(school, side), rule)
     for place in scene.here.paths:
         yield Press(numbers.Numbers(place), _needs(scene, Action.SEE_STATISTICS, place))
+
+
+def _of_pairs(scene: Scene) -> Iterator[Press]:
+    school, ids = scene.here.school, scene.ids
+    sees, forms, orders = (
+        _needs(scene, action, school) for action in (Action.SEE_PAIRS, Action.FORM_PAIRS, Action.ENTER_ORDER)
+    )
+    sides = only("asked mentor", "asked mentee")
+    yield Press(pairs.Pairs(school), sees)
+    yield Press(pairs.Listed(school, Stage.OFFERED), sees)
+    yield Press(pairs.Unpaired(school), forms)
+    yield Press(pairs.Suggest(school, ids.standing), forms)
+    yield Press(pairs.Propose(school, ids.standing, ids.mentor), forms)
+    yield Press(pairs.DraftAll(school), forms)
+    yield Press(pairs.SendAll(school), forms)
+    yield Press(pairs.Card(ids.draft), sees)
+    yield Press(pairs.Card(ids.offered), lambda actor: sees(actor) or sides(actor))
+    yield Press(pairs.Send(ids.draft), forms)
+    yield Press(pairs.Cancel(ids.offered), forms)
+    yield Press(pairs.End(ids.offered), forms)
+    yield Press(pairs.End(ids.offered, Reason.TIME), forms)
+    yield Press(pairs.EnterOrder(ids.offered), orders)
+    yield Press(pairs.EnterOrder(ids.draft, papers=True), only())
+    yield Press(pairs.Accept(ids.offered), sides)
+    yield Press(pairs.Decline(ids.offered), sides)
+    yield Press(pairs.Decline(ids.offered, Reason.TIME), sides)
 
 
 def _of_papers(scene: Scene) -> Iterator[Press]:
@@ -450,6 +500,7 @@ COMMANDS: dict[str, tuple[Action, ...] | None] = {
     "help": None,
     "cancel": None,
     "mydata": None,
+    "pairs": (Action.SEE_PAIRS,),
     "bank": (Action.SEE_BANK,),
     "papers": (Action.MARK_PAPER_CONSENT,),
     "stats": (Action.SEE_STATISTICS,),
@@ -457,6 +508,15 @@ COMMANDS: dict[str, tuple[Action, ...] | None] = {
     "invite": (Action.INVITE_PARTICIPANTS, Action.INVITE_STAFF),
 }
 """Any of these actions somewhere opens the command; None is for everybody."""
+
+
+def _opens(actor: Actor, command: str) -> bool:
+    """A participant may look for a pair of their own."""
+    participates = any(grant.role in PARTICIPANTS for grant in actor.grants) or actor.title in PAIRED
+    return (command in menu.OWN and participates) or _holds_any(actor, COMMANDS[command])
+
+
+PAIRED = ("asked mentor", "asked mentee", "owner of the attempt")
 
 
 def _holds_any(actor: Actor, actions: tuple[Action, ...] | None) -> bool:
@@ -516,7 +576,7 @@ async def test_a_command_opens_for_those_who_have_something_there(scene: Scene, 
     await _together(scene, scene.actors, act)
     for actor in scene.actors:
         if COMMANDS[command] is not None:
-            assert scene.opened(actor) == _holds_any(actor, COMMANDS[command]), f"{actor}: /{command}"
+            assert scene.opened(actor) == _opens(actor, command), f"{actor}: /{command}"
         if not actor.home:
             _assert_no_secret(scene, actor, command)
     assert await scene.changes() == []
@@ -527,7 +587,7 @@ def awaited_words(scene: Scene) -> list[tuple[Awaited, str, Rule]]:
     ids, school = scene.ids, scene.here.school
     owner = only("owner of the attempt")
     edits, sees = (_needs(scene, action, school) for action in (Action.EDIT_ORGANISATION, Action.SEE_BANK))
-    marks = _needs(scene, Action.MARK_PAPER_CONSENT, school)
+    marks, orders = (_needs(scene, action, school) for action in (Action.MARK_PAPER_CONSENT, Action.ENTER_ORDER))
     return [
         (Awaited(AwaitedKind.NAME), "Чужая Имя Отчествовна", only()),
         (Awaited(AwaitedKind.ANSWER, (str(ids.attempt), "mr02")), "Физика", owner),
@@ -535,6 +595,7 @@ def awaited_words(scene: Scene) -> list[tuple[Awaited, str, Rule]]:
         (Awaited(AwaitedKind.ORGANISATION_NAME, ("organisation", "")), "Новая школа", only("administrator")),
         (Awaited(AwaitedKind.ORGANISATION_DETAIL, (str(school), "name")), "Переименована", edits),
         (Awaited(AwaitedKind.SEARCH, (str(school), Side.MENTEES.value)), "тайнова", sees),
+        (Awaited(AwaitedKind.ORDER, (str(ids.offered),)), "12 от 05.09.2026", orders),
         (Awaited(AwaitedKind.PAPER, (str(ids.pupil), Representative.MOTHER.value)), "12 от 05.09.2026", marks),
     ]
 

@@ -1,0 +1,530 @@
+"""Pairs: the curator's lists and the choice of a mentor, a pair's card for each of its readers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.dialogs.menu import Open
+from bot.screens import (
+    Address,
+    Button,
+    Html,
+    Rows,
+    Screen,
+    address,
+    bold,
+    column,
+    grid,
+    lines,
+    markup,
+    paged,
+    turning,
+)
+from bot.texts import pairs as words_of
+from bot.texts import people, words
+from mentoring.ids import MembershipId, OrganisationId, PairId
+from mentoring.pair_cards import (
+    DECLINING,
+    ENDING,
+    DraftedAll,
+    PairCard,
+    PairLine,
+    PairList,
+    PairsHome,
+    PairsOverview,
+    Partner,
+    Reader,
+    Reason,
+    Stage,
+    Suggested,
+    SuggestedList,
+    Waiting,
+    WaitingList,
+)
+from mentoring.pair_moves import Event, Impossible
+from mentoring.pairs import PairState
+from mentoring.papers import PaperProblem
+
+
+@address("po")
+@dataclass(frozen=True, slots=True)
+class Pairs(Address):
+    """How many pairs stand where."""
+
+    organisation: OrganisationId
+
+
+@address("pl")
+@dataclass(frozen=True, slots=True)
+class Listed(Address):
+    """A page of the pairs of one stage."""
+
+    organisation: OrganisationId
+    stage: Stage
+    page: int = 0
+
+
+@address("pv")
+@dataclass(frozen=True, slots=True)
+class Unpaired(Address):
+    """«Подобрать пару»: mentees without one."""
+
+    organisation: OrganisationId
+    page: int = 0
+
+
+@address("ps")
+@dataclass(frozen=True, slots=True)
+class Suggest(Address):
+    """Mentors for one mentee."""
+
+    organisation: OrganisationId
+    mentee: MembershipId
+    page: int = 0
+
+
+@address("pr")
+@dataclass(frozen=True, slots=True)
+class Propose(Address):
+    organisation: OrganisationId
+    mentee: MembershipId
+    mentor: MembershipId
+
+
+@address("pq")
+@dataclass(frozen=True, slots=True)
+class Card(Address):
+    pair: PairId
+
+
+@address("pj")
+@dataclass(frozen=True, slots=True)
+class DraftAll(Address):
+    """«Подобрать всем»."""
+
+    organisation: OrganisationId
+
+
+@address("ph")
+@dataclass(frozen=True, slots=True)
+class SendAll(Address):
+    """«Отправить все черновики»."""
+
+    organisation: OrganisationId
+
+
+@address("px")
+@dataclass(frozen=True, slots=True)
+class Send(Address):
+    pair: PairId
+
+
+@address("pz")
+@dataclass(frozen=True, slots=True)
+class Cancel(Address):
+    pair: PairId
+
+
+@address("py")
+@dataclass(frozen=True, slots=True)
+class Accept(Address):
+    pair: PairId
+
+
+@address("pd")
+@dataclass(frozen=True, slots=True)
+class Decline(Address):
+    """Without a reason: why?"""
+
+    pair: PairId
+    reason: Reason | None = None
+
+
+@address("pe")
+@dataclass(frozen=True, slots=True)
+class End(Address):
+    """Without a reason: why?"""
+
+    pair: PairId
+    reason: Reason | None = None
+
+
+@address("pk")
+@dataclass(frozen=True, slots=True)
+class EnterOrder(Address):
+    """``papers``: the written consents of the employees are there, the number is typed next."""
+
+    pair: PairId
+    papers: bool = False
+
+
+MENU = Button("Меню", Open("menu"))
+
+
+# -- where to --------------------------------------------------------------------------------------------------------
+
+
+def home(found: PairsHome) -> Screen:
+    """Several places to choose from, or nothing yet."""
+    places = [Button(people.fitting(place.name), Pairs(place.id)) for place in found.looked_after[:5]]
+    own = [Button(words_of.title(card.pair), Card(card.pair.id)) for card in found.own[:5]]
+    if places or own:
+        return Screen(bold("Пары"), column([*own, *places, MENU]))
+    text = "Наставника пока подбирают. Когда куратор предложит пару, сюда придёт письмо: останется согласиться или нет."
+    if found.pupil:
+        text = "Пару пока подбирают. Когда куратор её предложит, сюда придёт письмо: решать тебе."
+    return Screen(lines(bold("Пары"), "", text), ((MENU,),))
+
+
+def overview(found: PairsOverview) -> Screen:
+    total = sum(count for stage, count in found.stages.items() if stage is not Stage.CLOSED)
+    late = f"Просрочено: {words.counted(found.late, 'шаг', 'шага', 'шагов')}." if found.late else None
+    stages = [
+        Button(f"{words_of.STAGES[stage]} · {found.stages[stage]}", Listed(found.organisation.id, stage))
+        for stage in Stage
+        if stage in found.stages
+    ]
+    choose = Button(f"Подобрать пару · {found.unpaired}", Unpaired(found.organisation.id))
+    return Screen(
+        lines(
+            bold("Пары"),
+            found.organisation.name,
+            "",
+            f"Сейчас: {words.counted(total, 'пара', 'пары', 'пар')}.",
+            late,
+            f"Без пары: {words.counted(found.unpaired, 'наставляемый', 'наставляемых', 'наставляемых')}.",
+        ),
+        (*column([choose] if found.may_form else []), *grid(stages, 2), (MENU,)),
+    )
+
+
+def listing(found: PairList) -> Screen:
+    part = paged(len(found.lines), found.page)
+    here = found.lines[part.first : part.last]
+    body = [_line(line) for line in here] or [Html("Здесь сейчас пусто.")]
+    return Screen(
+        lines(
+            bold(words_of.STAGES[found.stage]),
+            found.organisation.name,
+            "",
+            *body,
+        ),
+        (
+            *column([Button(_label(line), Card(line.pair.id)) for line in here]),
+            *turning(part, lambda to: Listed(found.organisation.id, found.stage, to)),
+            *column(_sending(found)),
+            (Button("Назад", Pairs(found.organisation.id)), MENU),
+        ),
+    )
+
+
+def _sending(found: PairList) -> list[Button]:
+    drafts = sum(line.pair.state is PairState.PROPOSED for line in found.lines)
+    if drafts < 2 or not found.may_form:
+        return []
+    return [Button(f"Отправить все черновики · {drafts}", SendAll(found.organisation.id))]
+
+
+def _line(line: PairLine) -> Html:
+    until = f"до {words.day(line.deadline)}" if line.deadline else None
+    tail = ", ".join(part for part in (words_of.STATES[line.pair.state], until) if part)
+    return markup("{mark}{who}: {tail}", mark="⚠️ " if line.late else "", who=bold(_label(line)), tail=tail)
+
+
+def _label(line: PairLine) -> str:
+    mentees = ", ".join(words_of.surname(mentee) for mentee in line.mentees)
+    number = f"№{words.NBSP}{line.pair.number} " if line.pair.number is not None else ""
+    return people.fitting(f"{number}{words_of.surname(line.mentor)} → {mentees}")
+
+
+# -- choosing --------------------------------------------------------------------------------------------------------
+
+
+def unpaired(found: WaitingList) -> Screen:
+    """The longest waiting on top."""
+    part = paged(len(found.waiting), found.page)
+    here = found.waiting[part.first : part.last]
+    everybody = Button("Подобрать всем сразу", DraftAll(found.organisation.id))
+    if not here:
+        text = "Все наставляемые уже в парах, или в банке пока никого."
+        return Screen(
+            lines(bold("Кому нужна пара"), found.organisation.name, "", text),
+            ((Button("Назад", Pairs(found.organisation.id)), MENU),),
+        )
+    return Screen(
+        lines(bold("Кому нужна пара"), found.organisation.name, "", *(_waiting(one) for one in here)),
+        (
+            *column(
+                [Button(_waiting_label(one), Suggest(found.organisation.id, one.partner.membership)) for one in here]
+            ),
+            *turning(part, lambda to: Unpaired(found.organisation.id, to)),
+            *column([everybody] if len(found.waiting) > 1 else []),
+            (Button("Назад", Pairs(found.organisation.id)), MENU),
+        ),
+    )
+
+
+def drafted_all(found: DraftedAll) -> Screen:
+    """Nothing has been sent yet."""
+    drafts = words.counted(found.drafted, "черновик", "черновика", "черновиков")
+    left = words.counted(found.unserved, "наставляемый", "наставляемых", "наставляемых")
+    text = f"Составлено: {drafts}. Никому ничего не отправлено: сначала проверьте."
+    if not found.drafted:
+        text = "Подходящих наставников со свободным местом не нашлось."
+    unserved = f"Без наставника пока: {left}." if found.unserved else None
+    check = Button("Проверить черновики", Listed(found.organisation.id, Stage.OFFERED))
+    return Screen(
+        lines(bold("Подбор для всех"), found.organisation.name, "", text, unserved),
+        (*column([check] if found.drafted else []), (Button("Все пары", Pairs(found.organisation.id)), MENU)),
+    )
+
+
+def _waiting(one: Waiting) -> Html:
+    about = words_of.about(one.partner)
+    tail = f": {about}" if about else ""
+    return markup("{who}{tail}", who=bold(words_of.called(one.partner)), tail=tail)
+
+
+def _waiting_label(one: Waiting) -> str:
+    days = f"ждёт {people.days(one.days)}" if one.days else "с сегодняшнего дня"
+    return people.fitting(f"{words_of.called(one.partner)} · {days}")
+
+
+def suggested(found: SuggestedList) -> Screen:
+    """Mentors for one mentee, the best first, each with what speaks for them."""
+    part = paged(len(found.mentors), found.page, 5)
+    here = found.mentors[part.first : part.last]
+    back = (Button("Назад", Unpaired(found.organisation.id)), MENU)
+    head = [bold("Кто может помочь"), markup("Наставляемый: {who}", who=_waiting(found.mentee)), ""]
+    if not here:
+        text = "Свободных наставников нет. Пригласите новых или попросите кого-то взять ещё одного наставляемого."
+        return Screen(lines(*head, text), ((Button("Пригласить", Open("invite")),), back))
+    numbered = list(enumerate(here, part.first + 1))
+    mentee = found.mentee.partner.membership
+    return Screen(
+        lines(*head, *(_suggested(number, one) for number, one in numbered), "", "Выберите, кого предложить."),
+        (
+            *column(
+                [
+                    Button(
+                        people.fitting(f"{number}. {words_of.called(one.partner)}"),
+                        Propose(found.organisation.id, mentee, one.partner.membership),
+                    )
+                    for number, one in numbered
+                ]
+            ),
+            *turning(part, lambda to: Suggest(found.organisation.id, mentee, to)),
+            back,
+        ),
+    )
+
+
+def _suggested(number: int, one: Suggested) -> Html:
+    post = people.post_words(one.partner.post)
+    who = ", ".join(part for part in (words_of.called(one.partner), words.inside(post) if post else None) if part)
+    reasons = ", ".join(words_of.because(reason) for reason in one.reasons)
+    return markup("{number}. {who}: {reasons}", number=number, who=bold(who), reasons=reasons)
+
+
+# -- the card --------------------------------------------------------------------------------------------------------
+
+
+def card(shown: PairCard) -> Screen:
+    return _staff_card(shown) if shown.reader is Reader.CURATOR else _side_card(shown)
+
+
+def _staff_card(shown: PairCard) -> Screen:
+    pair = shown.pair
+    order = f"Приказ № {pair.order.number} от {words.numeric(pair.order.date)}." if pair.order else None
+    body: list[Html | str | None] = [
+        bold(words_of.title(pair)),
+        shown.organisation.name,
+        "",
+        _said("Наставник", shown.mentor, shown),
+        *(_said("Наставляемый", mentee, shown) for mentee in shown.mentees),
+        "",
+        f"Сейчас: {words_of.STATES[pair.state]}{_until(shown)}.",
+        words_of.strip(pair),
+        order,
+        f"Причина: {words_of.REASONS[shown.reason].lower()}." if shown.reason else None,
+    ]
+    return Screen(lines(*body), (*_staff_buttons(shown), _back(shown)))
+
+
+def _said(role: str, partner: Partner, shown: PairCard) -> Html:
+    """What somebody is, and, while an offer is open, whether they have answered."""
+    answer = None
+    if shown.pair.state is PairState.AWAITING_ACCEPTANCE and shown.said is not None:
+        answer = "✓" if shown.said.get(partner.membership) else "ответа ещё нет"
+    tail = "; ".join(part for part in (words_of.about(partner), answer) if part)
+    who = markup("{role}: {who}", role=role, who=bold(words_of.called(partner)))
+    return markup("{who} — {tail}", who=who, tail=tail) if tail else who
+
+
+def _until(shown: PairCard) -> str:
+    return "" if shown.deadline is None or shown.pair.closed else f", срок {words.day(shown.deadline)}"
+
+
+def _staff_buttons(shown: PairCard) -> Rows:
+    pair = shown.pair.id
+    offered = {
+        Event.SEND: Button("Отправить предложение", Send(pair)),
+        Event.ENTER_ORDER: Button("Внести приказ", EnterOrder(pair)),
+        Event.CANCEL: Button("Отменить предложение", Cancel(pair)),
+        Event.END: Button("Завершить пару", End(pair)),
+    }
+    return column([button for event, button in offered.items() if event in shown.open_to])
+
+
+def _back(shown: PairCard) -> tuple[Button, ...]:
+    return (Button("Все пары", Pairs(shown.organisation.id)), MENU)
+
+
+def _side_card(shown: PairCard) -> Screen:
+    pair = shown.pair
+    body = [
+        bold(_side_title(shown)),
+        markup("<i>{name}</i>", name=shown.organisation.name),
+        "",
+        *_other_side(shown),
+        "",
+        *_side_words(shown),
+        *(("", words_of.strip(pair)) if not pair.closed else ()),
+    ]
+    answers: Rows = ()
+    if Event.ACCEPT in shown.open_to:
+        answers = ((Button("Принять", Accept(pair.id)), Button("Отклонить", Decline(pair.id))),)
+    return Screen(lines(*body), (*answers, (MENU,)))
+
+
+def _side_title(shown: PairCard) -> str:
+    if shown.pair.state is not PairState.AWAITING_ACCEPTANCE:
+        return words_of.title(shown.pair)
+    if shown.reader is Reader.MENTEE:
+        return "Тебе предлагают наставника" if shown.pupil else "Вам предложен наставник"
+    return "Тебе предлагают помочь" if shown.pupil else "Вам предложен наставляемый"
+
+
+def _other_side(shown: PairCard) -> list[Html]:
+    if shown.pair.closed:
+        return []
+    if shown.reader is Reader.MENTEE:
+        return _partner_lines("Наставник", shown.mentor, "Может помочь")
+    return [line for mentee in shown.mentees for line in _partner_lines("Наставляемый", mentee, "Запрос")]
+
+
+def _partner_lines(role: str, partner: Partner, topics: str) -> list[Html]:
+    post = people.post_words(partner.post)
+    who = ", ".join(part for part in (_full(partner), words.inside(post) if post else None) if part)
+    found = [markup("{role}: {who}", role=role, who=bold(who))]
+    if partner.topics:
+        found.append(markup("{topics}: {list}.", topics=topics, list=words_of.topics(partner.topics)))
+    return found
+
+
+def _full(partner: Partner) -> str:
+    return str(partner.name) if partner.name else f"код {partner.code}"
+
+
+def _side_words(shown: PairCard) -> list[str]:
+    pupil = shown.pupil
+    match shown.pair.state:
+        case PairState.AWAITING_ACCEPTANCE if Event.ACCEPT in shown.open_to:
+            until = f"Срок ответа — {words.day(shown.deadline)}." if shown.deadline else ""
+            plea = "Решать тебе: отказ ни на что не влияет." if pupil else "Решение за Вами: отказ ни на что не влияет."
+            return [plea, f"Причину увидит только куратор. {until}".strip()]
+        case PairState.AWAITING_ACCEPTANCE:
+            return ["Согласие записано. Ждём ответа второй стороны."]
+        case PairState.ACCEPTED:
+            return ["Все согласны. Куратор оформляет приказ, после него — первая встреча."]
+        case PairState.ASSIGNED:
+            return [_assigned(shown)]
+        case PairState.PAUSED if shown.pair.paused_until:
+            return [f"Пауза до {words.day(shown.pair.paused_until)}."]
+        case PairState.DECLINED | PairState.TRIAL_FAILED:
+            return ["Эта пара не состоялась. Куратор подберёт другой вариант."]
+        case PairState.COMPLETED | PairState.TERMINATED:
+            return ["Пара завершена. Спасибо за работу."]
+    return [f"Сейчас: {words_of.STATES[shown.pair.state]}."]
+
+
+def _assigned(shown: PairCard) -> str:
+    until = f" до {words.day(shown.deadline)}" if shown.deadline else ""
+    meet = f"Дальше — встреча-знакомство{until}."
+    if shown.organisation.says_names:
+        return f"Пара закреплена приказом. {meet}"
+    who = "Кто это и как связаться, скажет куратор."
+    return f"Пара закреплена приказом. {meet} {who}"
+
+
+# -- reasons, the order ----------------------------------------------------------------------------------------------
+
+
+def why_decline(shown: PairCard) -> Screen:
+    plea = "Почему не подходит?" if shown.pupil else "Почему предложение не подходит?"
+    buttons = [Button(words_of.REASONS[reason], Decline(shown.pair.id, reason)) for reason in DECLINING]
+    text = lines(bold(plea), "", "Ответ увидит только куратор. Другой стороне скажут: подбираем другой вариант.")
+    return Screen(text, column([*buttons, Button("Назад", Card(shown.pair.id))]))
+
+
+def why_end(shown: PairCard) -> Screen:
+    buttons = [Button(words_of.REASONS[reason], End(shown.pair.id, reason)) for reason in ENDING]
+    text = lines(
+        bold(f"{words_of.title(shown.pair)}: завершить досрочно?"),
+        "",
+        "Обе стороны узнают только, что пара завершена. Если есть приказ, его нужно будет изменить.",
+        "Наставник-сотрудник и работодатель предупреждают об отказе не позже чем за три рабочих дня (ст. 351.8 ТК РФ).",
+        "",
+        "Выберите причину.",
+    )
+    return Screen(text, column([*buttons, Button("Назад", Card(shown.pair.id))]))
+
+
+def papers_asked(shown: PairCard) -> Screen:
+    """Before the order: the bot cannot replace the written consents."""
+    text = lines(
+        bold(f"{words_of.title(shown.pair)}: приказ"),
+        "",
+        "Письменные согласия работников на наставническую работу (ст. 351.8 ТК РФ) уже в папке? Бот их не заменяет.",
+    )
+    return Screen(
+        text,
+        (
+            (Button("Да, согласия есть", EnterOrder(shown.pair.id, papers=True)),),
+            (Button("Назад", Card(shown.pair.id)),),
+        ),
+    )
+
+
+def order_asked(shown: PairCard, problem: PaperProblem | None = None) -> Screen:
+    text = lines(
+        ORDER_PROBLEMS[problem] if problem else None,
+        "" if problem else None,
+        bold(f"{words_of.title(shown.pair)}: приказ"),
+        "",
+        "Напишите номер и дату подписанного приказа, например: 12-од от 15.09.2026",
+    )
+    return Screen(text, ((Button("Назад", Card(shown.pair.id)),),))
+
+
+ORDER_PROBLEMS: dict[PaperProblem, str] = {
+    PaperProblem.NO_NUMBER: "Не видно номера приказа.",
+    PaperProblem.NO_DATE: "Не видно даты приказа.",
+    PaperProblem.NOT_A_DATE: "Такой даты нет в календаре.",
+    PaperProblem.IN_THE_FUTURE: "Эта дата ещё не наступила.",
+    PaperProblem.TOO_OLD: "Этой дате больше года. Проверьте год.",
+}
+
+
+def refused(refusal: Impossible) -> str:
+    """What is possible now instead."""
+    usual: Sequence[str] = [words_of.POSSIBLE[event] for event in refusal.possible if event in words_of.POSSIBLE]
+    if not usual:
+        return "Эта пара уже закрыта."
+    return f"Сейчас так нельзя. Можно: {words.listed(usual[:3], 'или')}."
+
+
+def sent_all(number: int) -> str:
+    return f"Отправлено: {words.counted(number, 'предложение', 'предложения', 'предложений')}"
+
+
+MENTOR_FULL = "У этого наставника уже нет свободного места. Выберите другого."

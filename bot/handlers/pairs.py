@@ -1,0 +1,130 @@
+"""/pairs: lists, the choice of a mentor, a pair's card, offers and answers, the order."""
+
+from collections.abc import Awaitable, Callable
+
+from bot.dialogs import pairs
+from bot.routes import Call, Reply, Routes
+from bot.screens import Screen
+from mentoring.ids import PairId
+from mentoring.pair_cards import PairCard, Stage
+from mentoring.pair_moves import Event, Impossible
+from mentoring.papers import PaperRefused
+from mentoring.people import AwaitedKind
+from usecases.choosing import Choosing, MentorFull
+from usecases.pairing import Pairing
+
+
+class PairHandlers:
+    def __init__(self, use: Pairing, choosing: Choosing) -> None:
+        self._use = use
+        self._choosing = choosing
+
+    def register(self, routes: Routes) -> None:
+        routes.command("pairs", self.open)
+        routes.press(pairs.Pairs, self.overview)
+        routes.press(pairs.Listed, self.listed)
+        routes.press(pairs.Unpaired, self.unpaired)
+        routes.press(pairs.Suggest, self.suggest)
+        routes.press(pairs.Propose, self.propose)
+        routes.press(pairs.DraftAll, self.draft_all)
+        routes.press(pairs.SendAll, self.send_all)
+        routes.press(pairs.Card, self.card)
+        routes.press(pairs.Send, self.send)
+        routes.press(pairs.Cancel, self.cancel)
+        routes.press(pairs.Accept, self.accept)
+        routes.press(pairs.Decline, self.decline)
+        routes.press(pairs.End, self.end)
+        routes.press(pairs.EnterOrder, self.enter_order)
+        routes.text(AwaitedKind.ORDER, self.order)
+
+    async def open(self, call: Call) -> Reply:
+        """Straight to the only place or pair there is."""
+        found = await self._use.home(call.user_id)
+        if len(found.looked_after) == 1 and not found.own:
+            return Reply(pairs.overview(await self._use.overview(call.user_id, found.looked_after[0].id)))
+        if len(found.own) == 1 and not found.looked_after:
+            return Reply(pairs.card(found.own[0]))
+        return Reply(pairs.home(found))
+
+    async def overview(self, call: Call, pressed: pairs.Pairs) -> Reply:
+        return Reply(pairs.overview(await self._use.overview(call.user_id, pressed.organisation)))
+
+    async def listed(self, call: Call, pressed: pairs.Listed) -> Reply:
+        found = await self._use.page(call.user_id, pressed.organisation, pressed.stage, pressed.page)
+        return Reply(pairs.listing(found))
+
+    async def unpaired(self, call: Call, pressed: pairs.Unpaired) -> Reply:
+        return Reply(pairs.unpaired(await self._choosing.waiting(call.user_id, pressed.organisation, pressed.page)))
+
+    async def suggest(self, call: Call, pressed: pairs.Suggest) -> Reply:
+        found = await self._choosing.suggestions(call.user_id, pressed.organisation, pressed.mentee, pressed.page)
+        return Reply(pairs.suggested(found))
+
+    async def propose(self, call: Call, pressed: pairs.Propose) -> Reply:
+        try:
+            drafted = await self._choosing.propose(call.user_id, pressed.organisation, pressed.mentee, pressed.mentor)
+        except MentorFull:
+            found = await self._choosing.suggestions(call.user_id, pressed.organisation, pressed.mentee, 0)
+            return Reply(pairs.suggested(found), toast=pairs.MENTOR_FULL, alert=True)
+        return Reply(pairs.card(drafted))
+
+    async def draft_all(self, call: Call, pressed: pairs.DraftAll) -> Reply:
+        return Reply(pairs.drafted_all(await self._choosing.draft_all(call.user_id, pressed.organisation)))
+
+    async def send_all(self, call: Call, pressed: pairs.SendAll) -> Reply:
+        sent = await self._choosing.send_all(call.user_id, pressed.organisation)
+        found = await self._use.page(call.user_id, pressed.organisation, Stage.OFFERED, 0)
+        return Reply(pairs.listing(found), toast=pairs.sent_all(sent))
+
+    async def card(self, call: Call, pressed: pairs.Card) -> Reply:
+        return Reply(pairs.card(await self._use.card(call.user_id, pressed.pair)))
+
+    async def send(self, call: Call, pressed: pairs.Send) -> Reply:
+        return await self._act(call, pressed.pair, self._use.send(call.user_id, pressed.pair), "Предложение отправлено")
+
+    async def cancel(self, call: Call, pressed: pairs.Cancel) -> Reply:
+        return await self._act(call, pressed.pair, self._use.cancel(call.user_id, pressed.pair), "Предложение отменено")
+
+    async def accept(self, call: Call, pressed: pairs.Accept) -> Reply:
+        return await self._act(call, pressed.pair, self._use.accept(call.user_id, pressed.pair))
+
+    async def decline(self, call: Call, pressed: pairs.Decline) -> Reply:
+        if pressed.reason is None:
+            return await self._asks(call, pressed.pair, Event.DECLINE, pairs.why_decline)
+        return await self._act(call, pressed.pair, self._use.decline(call.user_id, pressed.pair, pressed.reason))
+
+    async def end(self, call: Call, pressed: pairs.End) -> Reply:
+        if pressed.reason is None:
+            return await self._asks(call, pressed.pair, Event.END, pairs.why_end)
+        return await self._act(call, pressed.pair, self._use.end(call.user_id, pressed.pair, pressed.reason))
+
+    async def enter_order(self, call: Call, pressed: pairs.EnterOrder) -> Reply:
+        if not pressed.papers:
+            return await self._asks(call, pressed.pair, Event.ENTER_ORDER, pairs.papers_asked)
+        return Reply(pairs.order_asked(await self._use.ask_order(call.user_id, pressed.pair)))
+
+    async def order(self, call: Call) -> Reply:
+        pair = PairId(int(call.awaited_of[0]))
+        try:
+            return Reply(pairs.card(await self._use.enter_order(call.user_id, pair, call.text)))
+        except PaperRefused as refused:
+            return Reply(pairs.order_asked(await self._use.ask_order(call.user_id, pair), refused.problem))
+        except Impossible as refusal:
+            return await self._refused(call, pair, refusal)
+
+    async def _asks(self, call: Call, pair: PairId, event: Event, question: Callable[[PairCard], Screen]) -> Reply:
+        """A question before the act."""
+        try:
+            return Reply(question(await self._use.about_to(call.user_id, pair, event)))
+        except Impossible as refusal:
+            return await self._refused(call, pair, refusal)
+
+    async def _act(self, call: Call, pair: PairId, act: Awaitable[PairCard], done: str | None = None) -> Reply:
+        """An act that is not possible any more is answered with what is, and with the card as it stands."""
+        try:
+            return Reply(pairs.card(await act), toast=done)
+        except Impossible as refusal:
+            return await self._refused(call, pair, refusal)
+
+    async def _refused(self, call: Call, pair: PairId, refusal: Impossible) -> Reply:
+        return Reply(pairs.card(await self._use.card(call.user_id, pair)), toast=pairs.refused(refusal))

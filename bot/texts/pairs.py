@@ -1,0 +1,142 @@
+"""Words about pairs: states, stages, reasons, what speaks for a mentor."""
+
+from collections.abc import Iterable
+
+from bot.texts import people, words
+from mentoring import matching
+from mentoring.pair_cards import Partner, Reason, Stage
+from mentoring.pair_moves import Event
+from mentoring.pairs import Pair, PairState
+
+STAGES: dict[Stage, str] = {
+    Stage.OFFERED: "Предложены",
+    Stage.ORDER: "Ждут приказа",
+    Stage.ACQUAINTANCE: "Знакомство",
+    Stage.TRIAL: "Проба",
+    Stage.PLAN: "План",
+    Stage.WORK: "Работа",
+    Stage.FINAL: "Итог",
+    Stage.PAUSE: "Пауза",
+    Stage.CLOSED: "Закрыты",
+}
+
+STATES: dict[PairState, str] = {
+    PairState.PROPOSED: "черновик, никому не отправлен",
+    PairState.AWAITING_ACCEPTANCE: "ждём ответа",
+    PairState.DECLINED: "не состоялась",
+    PairState.ACCEPTED: "все согласны, нужен приказ",
+    PairState.ASSIGNED: "впереди встреча-знакомство",
+    PairState.TRIAL: "пробная встреча",
+    PairState.TRIAL_FAILED: "подбираем другой вариант",
+    PairState.PLANNING: "составляют план",
+    PairState.PLAN_APPROVAL: "план ждёт утверждения",
+    PairState.WORKING: "работают по плану",
+    PairState.PAUSED: "на паузе",
+    PairState.FINAL_MEETING: "впереди итоговая встреча",
+    PairState.SURVEYS: "отвечают на вопросы об итогах",
+    PairState.COMPLETED: "завершена",
+    PairState.TERMINATED: "завершена досрочно",
+}
+
+REASONS: dict[Reason, str] = {
+    Reason.TIME: "Не хватает времени",
+    Reason.SUBJECT: "Не подходит предмет или запрос",
+    Reason.PERSONAL: "Личная причина",
+    Reason.HEALTH: "Болезнь, отпуск",
+    Reason.LEAVES: "Уход из организации",
+    Reason.DONE: "Цель уже достигнута",
+    Reason.OTHER: "Другая причина",
+}
+
+POSSIBLE: dict[Event, str] = {
+    Event.SEND: "отправить предложение",
+    Event.CANCEL: "отменить предложение",
+    Event.ACCEPT: "дождаться ответа сторон",
+    Event.ENTER_ORDER: "внести приказ",
+    Event.HOLD: "провести встречу",
+    Event.GIVE_VERDICT: "дождаться решения после пробы",
+    Event.SUBMIT_PLAN: "составить план",
+    Event.APPROVE_PLAN: "утвердить план",
+    Event.RETURN_PLAN: "вернуть план",
+    Event.FINISH_WORK: "перейти к итоговой встрече",
+    Event.EXTEND: "продлить работу",
+    Event.RESUME: "возобновить работу",
+    Event.CLOSE_SURVEYS: "закрыть опрос",
+    Event.END: "завершить пару",
+}
+"""What can be done with a pair now, for the sentence that refuses something else."""
+
+STEPS = ("Знакомство", "Проба", "План", "Работа", "Итог")
+
+_STEP_OF: dict[PairState, int] = {
+    PairState.PROPOSED: 0,
+    PairState.AWAITING_ACCEPTANCE: 0,
+    PairState.ACCEPTED: 0,
+    PairState.ASSIGNED: 0,
+    PairState.TRIAL: 1,
+    PairState.PLANNING: 2,
+    PairState.PLAN_APPROVAL: 2,
+    PairState.WORKING: 3,
+    PairState.FINAL_MEETING: 4,
+    PairState.SURVEYS: 5,
+    PairState.COMPLETED: 5,
+}
+
+
+def strip(pair: Pair) -> str | None:
+    """«Знакомство ✓ → Проба → План → Работа → Итог»: how far a pair has come; None where it went nowhere."""
+    state = pair.paused_from or pair.state
+    if state not in _STEP_OF:
+        return None
+    return " → ".join(f"{step} ✓" if number < _STEP_OF[state] else step for number, step in enumerate(STEPS))
+
+
+def title(pair: Pair) -> str:
+    """«Пара № 12», before the order «Новая пара»; the same of groups."""
+    what = "Группа" if pair.is_group else "Пара"
+    if pair.number is not None:
+        return f"{what} №{words.NBSP}{pair.number}"
+    return "Новая группа" if pair.is_group else "Новая пара"
+
+
+def called(partner: Partner) -> str:
+    """The name where it may be said, else the code."""
+    return people.called(partner.code, partner.name)
+
+
+def about(partner: Partner) -> str | None:
+    """«учитель; дисциплина и мотивация класса»."""
+    post = people.post_words(partner.post)
+    parts = [words.inside(post) if post else None, topics(partner.topics[:3])]
+    return "; ".join(part for part in parts if part) or None
+
+
+def topics(labels: Iterable[str]) -> str:
+    """«общение с родителями, ФГОС и рабочие программы»."""
+    return ", ".join(words.inside(label) for label in labels)
+
+
+def surname(partner: Partner) -> str:
+    """As short as a button wants it."""
+    return partner.name.surname if partner.name else partner.code
+
+
+def because(reason: matching.Reason) -> str:
+    """One thing that speaks for a mentor."""
+    match reason:
+        case matching.SharedRequests(matched, asked):
+            return f"{matched} из {words.counted(asked, 'запроса', 'запросов', 'запросов')}"
+        case matching.SameSubject():
+            return "тот же предмет"
+        case matching.CommonTimes():
+            return "есть общее время"
+        case matching.SameFormat():
+            return "тот же формат встреч"
+        case matching.FitsAge():
+            return "подходит по возрасту"
+        case matching.FitsForm():
+            return "та форма, о которой просят"
+        case matching.FitsKind():
+            return "тот вид, о котором просят"
+        case matching.FreePlaces(count):
+            return f"свободно {words.counted(count, 'место', 'места', 'мест')}"

@@ -1,0 +1,199 @@
+"""A pair as each of its readers sees it: its own two sides, and those who look after it."""
+
+import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from mentoring import matching
+from mentoring.bank import TOPIC_FIELDS, Filled, Post, post
+from mentoring.ids import MembershipId
+from mentoring.names import FullName
+from mentoring.organisations import Organisation
+from mentoring.pair_moves import Event
+from mentoring.pairs import CLOSED, Pair, PairState
+
+
+class Stage(StrEnum):
+    """How a curator counts pairs; as short as a button wants it."""
+
+    OFFERED = "o"
+    ORDER = "r"
+    ACQUAINTANCE = "a"
+    TRIAL = "t"
+    PLAN = "p"
+    WORK = "w"
+    FINAL = "f"
+    PAUSE = "z"
+    CLOSED = "c"
+
+
+STAGE_OF: dict[PairState, Stage] = {
+    PairState.PROPOSED: Stage.OFFERED,
+    PairState.AWAITING_ACCEPTANCE: Stage.OFFERED,
+    PairState.ACCEPTED: Stage.ORDER,
+    PairState.ASSIGNED: Stage.ACQUAINTANCE,
+    PairState.TRIAL: Stage.TRIAL,
+    PairState.PLANNING: Stage.PLAN,
+    PairState.PLAN_APPROVAL: Stage.PLAN,
+    PairState.WORKING: Stage.WORK,
+    PairState.FINAL_MEETING: Stage.FINAL,
+    PairState.SURVEYS: Stage.FINAL,
+    PairState.PAUSED: Stage.PAUSE,
+    **dict.fromkeys(CLOSED, Stage.CLOSED),
+}
+
+
+class Reason(StrEnum):
+    """Why a side does not wish to, or a pair ends: chosen by a button, read by the curator alone."""
+
+    TIME = "time"
+    SUBJECT = "subject"
+    PERSONAL = "personal"
+    HEALTH = "health"
+    LEAVES = "leaves"
+    DONE = "done"
+    OTHER = "other"
+
+
+DECLINING = (Reason.TIME, Reason.SUBJECT, Reason.PERSONAL, Reason.OTHER)
+ENDING = (Reason.DONE, Reason.TIME, Reason.HEALTH, Reason.LEAVES, Reason.PERSONAL, Reason.OTHER)
+
+
+class Reader(StrEnum):
+    CURATOR = "curator"
+    MENTOR = "mentor"
+    MENTEE = "mentee"
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """One side as the reader may see it; ``name`` is None where the code has to stand for it."""
+
+    membership: MembershipId
+    code: str
+    name: FullName | None
+    post: Post
+    topics: tuple[str, ...]
+    pupil: bool
+
+
+def partner(filled: Filled, *, named: bool, words: bool) -> Partner:
+    """``named``: the name may be said to this reader; ``words``: typed words may pass through the messenger."""
+    pupil = filled.person.adult is False
+    return Partner(
+        filled.membership.id,
+        filled.membership.code,
+        filled.person.name if named else None,
+        post(filled, words=words),
+        filled.labels(*TOPIC_FIELDS, words=False),
+        pupil,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PairCard:
+    """``open_to`` is what this reader may do now; ``reason`` why it was closed, for the curator's eyes.
+
+    ``said`` tells for each side whether it has answered to the offer; a reader who is a side gets only their own.
+    """
+
+    organisation: Organisation
+    pair: Pair
+    reader: Reader
+    mentor: Partner
+    mentees: tuple[Partner, ...]
+    open_to: frozenset[Event]
+    deadline: datetime.date | None = None
+    said: Mapping[MembershipId, bool] | None = None
+    reason: Reason | None = None
+    pupil: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PairLine:
+    """One line of the curator's list; ``late``: the term is over."""
+
+    pair: Pair
+    mentor: Partner
+    mentees: tuple[Partner, ...]
+    deadline: datetime.date | None
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PairsOverview:
+    """``unpaired`` counts the mentees of the bank who are in no open pair."""
+
+    organisation: Organisation
+    stages: Mapping[Stage, int]
+    late: int
+    unpaired: int
+    may_form: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PairList:
+    organisation: Organisation
+    stage: Stage
+    lines: tuple[PairLine, ...]
+    page: int
+    may_form: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A mentee without a pair; ``days`` in the bank."""
+
+    partner: Partner
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingList:
+    organisation: Organisation
+    waiting: tuple[Waiting, ...]
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """A mentor for one mentee with what speaks for them."""
+
+    partner: Partner
+    reasons: tuple[matching.Reason, ...]
+    places: int
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestedList:
+    organisation: Organisation
+    mentee: Waiting
+    mentors: tuple[Suggested, ...]
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class DraftedAll:
+    """``unserved``: mentees for whom no suitable mentor had a place."""
+
+    organisation: Organisation
+    drafted: int
+    unserved: int
+
+
+@dataclass(frozen=True, slots=True)
+class PairsHome:
+    """What /pairs leads to: places to look after, and the pairs one is in."""
+
+    looked_after: tuple[Organisation, ...]
+    own: tuple[PairCard, ...]
+    pupil: bool = False
+
+
+def stages(pairs: Iterable[Pair]) -> dict[Stage, int]:
+    found: dict[Stage, int] = {}
+    for pair in pairs:
+        stage = STAGE_OF[pair.state]
+        found[stage] = found.get(stage, 0) + 1
+    return found

@@ -1,0 +1,145 @@
+"""Which letters follow when something happens to a pair (design §4): to its sides, and to those who look after it."""
+
+import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from mentoring import calendar, letters
+from mentoring.calendar import Calendar
+from mentoring.ids import MembershipId, PersonId
+from mentoring.letters import Letter, LetterKind
+from mentoring.pair_deadlines import deadline, wait_of
+from mentoring.pair_moves import Event
+from mentoring.pairs import Pair, PairState, Party, Programme, Side
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """Who may be written to: the people behind the memberships, and the staff of the organisation."""
+
+    people: Mapping[MembershipId, PersonId]
+    curators: tuple[PersonId, ...]
+    deputies: tuple[PersonId, ...]
+
+    def looking_after(self, told: Party) -> tuple[PersonId, ...]:
+        """A school without a deputy head has its curators told once more, and the other way round."""
+        if told is Party.DEPUTY_HEAD:
+            return self.deputies or self.curators
+        return self.curators or self.deputies
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """An act that was carried out. ``change`` numbers the acts of the pair; ``now`` is local time, aware."""
+
+    before: Pair
+    after: Pair
+    event: Event
+    change: int
+    now: datetime.datetime
+    by: MembershipId | None = None
+
+
+def following(what: Happened, readers: Readers, programme: Programme, days: Calendar) -> list[Letter]:
+    """All letters that the act gives reason to, those of the days to come too."""
+    found = [*_to_sides(what, readers), *_to_staff(what, readers)]
+    if what.after.state is not what.before.state:
+        found += _recalled(what, readers, programme, days)
+    return found
+
+
+# -- at once -------------------------------------------------------------------------------------------------------
+
+
+def _to_sides(what: Happened, readers: Readers) -> list[Letter]:
+    pair = what.after
+    if pair.state is PairState.AWAITING_ACCEPTANCE and what.before.state is not pair.state:
+        return _news(what, readers, LetterKind.PAIR_OFFERED, [side for side in pair.sides if not side.accepted])
+    if what.event is Event.ENTER_ORDER:
+        return _news(what, readers, LetterKind.PAIR_ASSIGNED, pair.sides)
+    if pair.state is PairState.ACCEPTED and what.before.state is PairState.AWAITING_ACCEPTANCE:
+        return _news(what, readers, LetterKind.PAIR_AGREED, pair.sides)
+    if pair.state is PairState.DECLINED and what.before.state is PairState.AWAITING_ACCEPTANCE:
+        return _news(what, readers, LetterKind.PAIR_OFF, _others(what))
+    if pair.state is PairState.TERMINATED:
+        return _news(what, readers, LetterKind.PAIR_ENDED, _others(what))
+    return []
+
+
+def _others(what: Happened) -> list[Side]:
+    """Everybody who was in it but the one who acted."""
+    return [side for side in what.before.sides if side.membership != what.by]
+
+
+def _to_staff(what: Happened, readers: Readers) -> list[Letter]:
+    kind = None
+    if what.after.state is PairState.ACCEPTED and what.before.state is PairState.AWAITING_ACCEPTANCE:
+        kind = LetterKind.ORDER_AWAITED
+    elif what.event is Event.DECLINE:
+        kind = LetterKind.PAIR_DECLINED
+    elif what.event is Event.LAPSE:
+        kind = LetterKind.PAIR_LAPSED
+    if kind is None:
+        return []
+    return [_staff_news(what, kind, person) for person in readers.looking_after(Party.CURATOR)]
+
+
+def _staff_news(what: Happened, kind: LetterKind, person: PersonId) -> Letter:
+    return letters.news(person, kind, f"{what.after.id}:{what.change}", what.now, pair=what.after.id)
+
+
+def _news(what: Happened, readers: Readers, kind: LetterKind, sides: Iterable[Side]) -> list[Letter]:
+    key = f"{what.after.id}:{what.change}"
+    return [
+        letters.news(readers.people[side.membership], kind, key, what.now, pair=what.after.id, side=side.membership)
+        for side in sides
+        if side.membership in readers.people
+    ]
+
+
+# -- what the days bring if nobody moves ---------------------------------------------------------------------------
+
+
+def _recalled(what: Happened, readers: Readers, programme: Programme, days: Calendar) -> list[Letter]:
+    """A word the day before the term ends to those who are waited for, one the day after to who looks after it."""
+    wait, day = wait_of(what.after, programme), deadline(what.after, programme, days)
+    if wait is None or day is None or what.after.state not in RECALLED:
+        return []
+    eve, late = days.before(day, 1), days.after(day, 1)
+    found = [
+        _digest(what, LetterKind.PAIR_WAITS, person, eve, days, side)
+        for person, side in _asked(what.after, wait.asked, readers)
+    ]
+    if what.after.state is not PairState.AWAITING_ACCEPTANCE:
+        # A lapsed offer is told at once when it lapses.
+        told = readers.looking_after(wait.told)
+        found += [_digest(what, LetterKind.PAIR_LATE, person, late, days, None) for person in told]
+    return found
+
+
+RECALLED = frozenset({PairState.AWAITING_ACCEPTANCE, PairState.ACCEPTED})
+"""States whose terms are watched by letters."""
+
+
+def _asked(pair: Pair, parties: tuple[Party, ...], readers: Readers) -> list[tuple[PersonId, MembershipId | None]]:
+    found: list[tuple[PersonId, MembershipId | None]] = []
+    sides = [*((pair.mentor,) if Party.MENTOR in parties else ()), *(pair.members if Party.MENTEES in parties else ())]
+    found += [(readers.people[s.membership], s.membership) for s in sides if s.membership in readers.people]
+    if Party.CURATOR in parties:
+        found += [(person, None) for person in readers.looking_after(Party.CURATOR)]
+    return found
+
+
+def _digest(
+    what: Happened,
+    kind: LetterKind,
+    person: PersonId,
+    day: datetime.date,
+    days: Calendar,
+    side: MembershipId | None,
+) -> Letter:
+    morning = what.now.replace(year=day.year, month=day.month, day=day.day, hour=0, minute=0, second=0, microsecond=0)
+    due = calendar.digest_time(max(morning, what.now), days, lambda day: not calendar.teachers_are_on_leave(day))
+    facts = {"pair": int(what.after.id), "since": what.after.waits_since.toordinal()}
+    key = f"{kind}:{what.after.id}:{what.change}:{person}"
+    return Letter(person, kind, key, due, facts if side is None else {**facts, "side": int(side)})

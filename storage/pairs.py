@@ -1,0 +1,314 @@
+"""Pairs and groups, what each side has said, and their history."""
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from mentoring.ids import MembershipId, OrganisationId, PairId
+from mentoring.pair_moves import Event
+from mentoring.pairs import CLOSED, MentoringKind, Order, Pair, PairState, Side, Verdict
+from storage.database import Row, Transaction
+from storage.people import Moved
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A pair as it was read; ``changes`` tells at saving whether somebody was quicker. ``since`` in seconds, UTC."""
+
+    pair: Pair
+    changes: int
+    since: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that happened. ``actor`` is «person:5», «cli» or «clock», ``membership`` whose part it was."""
+
+    at: int
+    event: str
+    before: PairState | None
+    after: PairState
+    actor: str
+    membership: MembershipId | None
+    reason: str | None
+
+
+async def add(
+    transaction: Transaction,
+    organisation: OrganisationId,
+    kind: MentoringKind,
+    mentor: MembershipId,
+    mentees: Sequence[MembershipId],
+    *,
+    now: int,
+    today: datetime.date,
+    actor: str,
+) -> PairId:
+    """A new proposal. Raises Moved when one of the mentees was given to somebody else meanwhile."""
+    pair = PairId(
+        await transaction.value(
+            "INSERT INTO pairs (organisation_id, kind, state, since, since_day, waits_since, created_at) "
+            "VALUES ($1, $2, $3, $4, $5, $5, $4) RETURNING id",
+            organisation,
+            kind.value,
+            PairState.PROPOSED.value,
+            now,
+            today.isoformat(),
+        )
+    )
+    for membership in (mentor, *mentees):
+        added = await transaction.run(
+            "INSERT INTO pair_sides (pair_id, membership_id, mentor) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
+            pair,
+            membership,
+            int(membership == mentor),
+        )
+        if not added:
+            raise Moved
+    await _note(transaction, pair, Entry(now, "propose", None, PairState.PROPOSED, actor, None, None))
+    return pair
+
+
+async def one(transaction: Transaction, pair: PairId) -> Kept | None:
+    found = await _kept(transaction, "p.id = $1", pair)
+    return found[0] if found else None
+
+
+async def of_membership(transaction: Transaction, membership: MembershipId) -> list[Kept]:
+    """The pairs somebody is in or was in, the newest first."""
+    return await _kept(
+        transaction, "p.id IN (SELECT pair_id FROM pair_sides WHERE membership_id = $1 AND gone = 0)", membership
+    )
+
+
+async def of_organisation(transaction: Transaction, organisation: OrganisationId) -> list[Kept]:
+    """All pairs of an organisation, closed ones too, the newest first."""
+    return await _kept(transaction, "p.organisation_id = $1", organisation)
+
+
+async def due(transaction: Transaction, now: int, most: int) -> list[PairId]:
+    """Pairs that time moves on now."""
+    rows = await transaction.rows("SELECT id FROM pairs WHERE act_at <= $1 ORDER BY act_at, id LIMIT $2", now, most)
+    return [PairId(row["id"]) for row in rows]
+
+
+async def next_due(transaction: Transaction) -> int | None:
+    found = await transaction.value("SELECT min(act_at) FROM pairs WHERE act_at IS NOT NULL")
+    return None if found is None else int(found)
+
+
+async def occupied(transaction: Transaction, organisation: OrganisationId) -> Mapping[MembershipId, int]:
+    """How many mentees a mentor has now, and which mentees are in an open pair (1 each)."""
+    rows = await transaction.rows(
+        "SELECT m.membership_id AS mentor, e.membership_id AS mentee FROM pairs p "
+        "JOIN pair_sides m ON m.pair_id = p.id AND m.mentor = 1 AND m.occupied = 1 "
+        "JOIN pair_sides e ON e.pair_id = p.id AND e.mentor = 0 AND e.occupied = 1 "
+        "WHERE p.organisation_id = $1",
+        organisation,
+    )
+    found: dict[MembershipId, int] = {}
+    for row in rows:
+        found[MembershipId(row["mentor"])] = found.get(MembershipId(row["mentor"]), 0) + 1
+        found[MembershipId(row["mentee"])] = 1
+    return found
+
+
+async def tried(
+    transaction: Transaction, organisation: OrganisationId
+) -> Mapping[MembershipId, frozenset[MembershipId]]:
+    """By mentee: mentors with whom a trial has failed, or who were asked in vain; they are not suggested again."""
+    rows = await transaction.rows(
+        "SELECT e.membership_id AS mentee, m.membership_id AS mentor FROM pairs p "
+        "JOIN pair_sides e ON e.pair_id = p.id AND e.mentor = 0 JOIN pair_sides m ON m.pair_id = p.id AND m.mentor = 1 "
+        "WHERE p.organisation_id = $1 AND (p.state IN ($2, $3) OR e.verdict = $4)",
+        organisation,
+        PairState.TRIAL_FAILED.value,
+        PairState.DECLINED.value,
+        Verdict.NO.value,
+    )
+    found: dict[MembershipId, set[MembershipId]] = {}
+    for row in rows:
+        found.setdefault(MembershipId(row["mentee"]), set()).add(MembershipId(row["mentor"]))
+    return {mentee: frozenset(mentors) for mentee, mentors in found.items()}
+
+
+async def next_number(transaction: Transaction, organisation: OrganisationId) -> int:
+    """The number the next pair gets with its order: «пара 12»."""
+    found = await transaction.value("SELECT max(number) FROM pairs WHERE organisation_id = $1", organisation)
+    return 1 + int(found or 0)
+
+
+async def save(
+    transaction: Transaction,
+    before: Kept,
+    after: Pair,
+    *,
+    event: Event,
+    actor: str,
+    now: int,
+    act_at: int | None,
+    membership: MembershipId | None = None,
+    reason: str | None = None,
+) -> None:
+    """Keep the pair after an act, with a line of its history. Raises Moved when somebody was quicker."""
+    changed = await transaction.run(
+        "UPDATE pairs SET state = $3, since = $4, since_day = $5, waits_since = $6, number = $7, order_number = $8, "
+        "order_date = $9, trial = $10, held = $11, events = $12, period_end = $13, paused_from = $14, "
+        "paused_until = $15, ends_on = $16, act_at = $17, changes = changes + 1 WHERE id = $1 AND changes = $2",
+        after.id,
+        before.changes,
+        after.state.value,
+        before.since if after.state is before.pair.state else now,
+        after.since.isoformat(),
+        after.waits_since.isoformat(),
+        after.number,
+        after.order.number if after.order else None,
+        _iso(after.order.date if after.order else None),
+        after.trial,
+        int(after.held),
+        after.events,
+        _iso(after.period_end),
+        after.paused_from.value if after.paused_from else None,
+        _iso(after.paused_until),
+        _iso(after.ends_on),
+        act_at,
+    )
+    if not changed:
+        raise Moved
+    await _save_sides(transaction, before.pair, after)
+    entry = Entry(now, event.value, before.pair.state, after.state, actor, membership, reason)
+    await _note(transaction, after.id, entry)
+
+
+async def _save_sides(transaction: Transaction, before: Pair, after: Pair) -> None:
+    kept = {side.membership for side in (after.mentor, *after.mentees)}
+    for former in (before.mentor, *before.mentees):
+        if former.membership not in kept:
+            await transaction.run(
+                "UPDATE pair_sides SET gone = 1, occupied = 0 WHERE pair_id = $1 AND membership_id = $2",
+                after.id,
+                former.membership,
+            )
+    for side in (after.mentor, *after.mentees):
+        await transaction.run(
+            "INSERT INTO pair_sides (pair_id, membership_id, mentor, accepted, verdict, agreed, answered, gone, "
+            "occupied) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (pair_id, membership_id) DO UPDATE SET "
+            "mentor = $3, accepted = $4, verdict = $5, agreed = $6, answered = $7, gone = $8, occupied = $9",
+            after.id,
+            side.membership,
+            int(side.membership == after.mentor.membership),
+            int(side.accepted),
+            side.verdict.value if side.verdict else None,
+            int(side.agreed),
+            int(side.answered),
+            int(side.left),
+            int(not side.left and after.state not in CLOSED),
+        )
+
+
+async def set_act_at(transaction: Transaction, pair: PairId, act_at: int | None) -> None:
+    await transaction.run("UPDATE pairs SET act_at = $2 WHERE id = $1", pair, act_at)
+
+
+async def history(transaction: Transaction, pair: PairId) -> list[Entry]:
+    """What happened, the oldest first."""
+    rows = await transaction.rows("SELECT * FROM pair_history WHERE pair_id = $1 ORDER BY id", pair)
+    return [_as_entry(row) for row in rows]
+
+
+async def histories(transaction: Transaction, organisation: OrganisationId) -> Mapping[PairId, list[Entry]]:
+    rows = await transaction.rows(
+        "SELECT h.* FROM pair_history h JOIN pairs p ON p.id = h.pair_id WHERE p.organisation_id = $1 ORDER BY h.id",
+        organisation,
+    )
+    found: dict[PairId, list[Entry]] = {}
+    for row in rows:
+        found.setdefault(PairId(row["pair_id"]), []).append(_as_entry(row))
+    return found
+
+
+async def forget_reasons(transaction: Transaction, membership: MembershipId) -> None:
+    """What somebody who leaves has said about others, and in trust."""
+    await transaction.run("UPDATE pair_history SET reason = NULL WHERE membership_id = $1", membership)
+    await transaction.run("UPDATE pair_sides SET verdict = NULL WHERE membership_id = $1", membership)
+
+
+async def _note(transaction: Transaction, pair: PairId, entry: Entry) -> None:
+    await transaction.run(
+        "INSERT INTO pair_history (pair_id, at, event, from_state, to_state, actor, membership_id, reason) "
+        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        pair,
+        entry.at,
+        entry.event,
+        entry.before.value if entry.before else None,
+        entry.after.value,
+        entry.actor,
+        entry.membership,
+        entry.reason,
+    )
+
+
+def _as_entry(row: Row) -> Entry:
+    return Entry(
+        row["at"],
+        row["event"],
+        PairState(row["from_state"]) if row["from_state"] else None,
+        PairState(row["to_state"]),
+        row["actor"],
+        None if row["membership_id"] is None else MembershipId(row["membership_id"]),
+        row["reason"],
+    )
+
+
+async def _kept(transaction: Transaction, condition: str, value: int) -> list[Kept]:
+    rows = await transaction.rows(f"SELECT p.* FROM pairs p WHERE {condition} ORDER BY p.id DESC", value)
+    sides = await transaction.rows(
+        f"SELECT s.* FROM pair_sides s JOIN pairs p ON p.id = s.pair_id WHERE {condition} "
+        "AND NOT (s.mentor = 1 AND s.gone = 1) ORDER BY s.pair_id, s.membership_id",
+        value,
+    )
+    by_pair: dict[int, list[Row]] = {}
+    for side in sides:
+        by_pair.setdefault(side["pair_id"], []).append(side)
+    return [Kept(_as_pair(row, by_pair[row["id"]]), row["changes"], row["since"]) for row in rows]
+
+
+def _as_pair(row: Row, sides: list[Row]) -> Pair:
+    return Pair(
+        PairId(row["id"]),
+        OrganisationId(row["organisation_id"]),
+        MentoringKind(row["kind"]),
+        PairState(row["state"]),
+        datetime.date.fromisoformat(row["since_day"]),
+        datetime.date.fromisoformat(row["waits_since"]),
+        next(_as_side(side) for side in sides if side["mentor"]),
+        tuple(_as_side(side) for side in sides if not side["mentor"]),
+        row["number"],
+        Order(row["order_number"], datetime.date.fromisoformat(row["order_date"])) if row["order_number"] else None,
+        row["trial"],
+        bool(row["held"]),
+        row["events"],
+        _day(row["period_end"]),
+        PairState(row["paused_from"]) if row["paused_from"] else None,
+        _day(row["paused_until"]),
+        _day(row["ends_on"]),
+    )
+
+
+def _as_side(row: Row) -> Side:
+    return Side(
+        MembershipId(row["membership_id"]),
+        bool(row["accepted"]),
+        Verdict(row["verdict"]) if row["verdict"] else None,
+        bool(row["agreed"]),
+        bool(row["answered"]),
+        bool(row["gone"]),
+    )
+
+
+def _day(written: str | None) -> datetime.date | None:
+    return None if written is None else datetime.date.fromisoformat(written)
+
+
+def _iso(day: datetime.date | None) -> str | None:
+    return None if day is None else day.isoformat()

@@ -1,0 +1,102 @@
+"""Rows about pairs and letters for the operator's tables: ids and states, never what was said in trust."""
+
+import datetime
+import zoneinfo
+from collections.abc import Mapping
+
+from documents.tables import Cell, Column, Steps
+from mentoring.ids import MembershipId
+from mentoring.organisations import Organisation
+from storage import exports, pairs
+from storage.database import Transaction
+from storage.pairs import Entry, Kept
+
+PAIRS = (
+    Column("id", "№ записи"),
+    Column("number", "№ пары"),
+    Column("org_id", "№ организации"),
+    Column("mentor_id", "Наставник, № человека"),
+    Column("members", "Наставляемые, № людей"),
+    Column("state", "Состояние"),
+    Column("since", "С какого времени"),
+    Column("order_number", "№ приказа"),
+    Column("order_date", "Дата приказа"),
+    Column("history", "История"),
+)
+
+LETTERS = (
+    Column("id", "№ письма"),
+    Column("person_id", "№ человека"),
+    Column("kind", "Вид"),
+    Column("class", "Класс"),
+    Column("dedupe_key", "Ключ"),
+    Column("due_at", "К какому времени"),
+    Column("sent_at", "Отправлено"),
+    Column("fate", "Судьба"),
+    Column("reason", "Причина"),
+    Column("attempts", "Попыток"),
+    Column("message_id", "№ сообщения"),
+)
+
+
+async def pair_rows(transaction: Transaction, organisation: Organisation) -> list[tuple[Cell, ...]]:
+    """``members`` are those who are still in it, or were when it was closed."""
+    zone = zoneinfo.ZoneInfo(organisation.tz)
+    people = await exports.people_of_memberships(transaction, organisation.id)
+    histories = await pairs.histories(transaction, organisation.id)
+    kept = sorted(await pairs.of_organisation(transaction, organisation.id), key=lambda one: one.pair.id)
+    return [_pair(one, people, histories.get(one.pair.id, []), zone) for one in kept]
+
+
+def _pair(
+    kept: Kept, people: Mapping[MembershipId, int], history: list[Entry], zone: datetime.tzinfo
+) -> tuple[Cell, ...]:
+    pair = kept.pair
+    return (
+        pair.id,
+        pair.number,
+        pair.organisation,
+        people[pair.mentor.membership],
+        tuple(people[side.membership] for side in pair.members or pair.mentees),
+        pair.state.value,
+        _local(kept.since, zone),
+        pair.order.number if pair.order else None,
+        pair.order.date if pair.order else None,
+        Steps(tuple(_step(entry, zone) for entry in history)),
+    )
+
+
+def _step(entry: Entry, zone: datetime.tzinfo) -> Mapping[str, Cell]:
+    """Why somebody refused is for the curator's card alone."""
+    return {
+        "at": _local(entry.at, zone),
+        "from": entry.before.value if entry.before else None,
+        "event": entry.event,
+        "to": entry.after.value,
+        "by": entry.actor,
+    }
+
+
+async def letter_rows(transaction: Transaction, organisation: Organisation) -> list[tuple[Cell, ...]]:
+    """Letters to everybody who has or had a place in the organisation."""
+    zone = zoneinfo.ZoneInfo(organisation.tz)
+    return [
+        (
+            row["id"],
+            row["person_id"],
+            row["kind"],
+            row["class"],
+            row["dedupe_key"],
+            _local(row["due_at"], zone),
+            None if row["sent_at"] is None else _local(row["sent_at"], zone),
+            row["fate"],
+            row["reason"],
+            row["attempts"],
+            row["message_id"],
+        )
+        for row in await exports.letters(transaction, organisation.id)
+    ]
+
+
+def _local(seconds: int, zone: datetime.tzinfo) -> datetime.datetime:
+    return datetime.datetime.fromtimestamp(seconds, zone)

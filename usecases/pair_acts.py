@@ -1,0 +1,125 @@
+"""Carrying out one act upon a pair: the machine decides, the pair, its history and the letters are written together."""
+
+import datetime
+from typing import Any
+
+from mentoring import pair_letters, pair_moves
+from mentoring.ids import MembershipId, OrganisationId, PairId, PersonId
+from mentoring.organisations import Organisation
+from mentoring.pair_cards import Reason
+from mentoring.pair_deadlines import time_act
+from mentoring.pair_letters import Happened, Readers
+from mentoring.pairs import Pair
+from mentoring.roles import MembershipState, Role
+from storage import letters as outbox
+from storage import pairs, people
+from storage.database import Transaction
+from storage.pairs import Kept
+from storage.times import stored
+from usecases import road
+from usecases.unit import House
+
+CLOCK = "clock"
+"""The actor of what time itself brings."""
+
+BATCH = 100
+
+
+async def carry_out(
+    transaction: Transaction,
+    house: House,
+    kept: Kept,
+    act: Any,
+    *,
+    actor: str,
+    by: MembershipId | None = None,
+    reason: Reason | None = None,
+) -> Pair:
+    """Raises Impossible, and Moved when somebody was quicker."""
+    organisation = await road.organisation(transaction, kept.pair.organisation)
+    programme = house.content.programme(organisation.id)
+    days = house.content.calendars(organisation.week)
+    now = house.local_time(organisation)
+    after = pair_moves.after(kept.pair, act, programme, now.date())
+    event = pair_moves.event_of(act)
+    await pairs.save(
+        transaction,
+        kept,
+        after,
+        event=event,
+        actor=actor,
+        now=house.now,
+        act_at=_act_at(house, after, organisation),
+        membership=by,
+        reason=reason.value if reason else None,
+    )
+    readers = await _readers(transaction, organisation.id, after, kept.pair)
+    what = Happened(kept.pair, after, event, kept.changes + 1, now, by)
+    for letter in pair_letters.following(what, readers, programme, days):
+        await outbox.add(transaction, letter)
+    return after
+
+
+def _act_at(house: House, pair: Pair, organisation: Organisation) -> int | None:
+    """When time moves the pair on: midnight after the day, by the organisation's clock."""
+    found = time_act(pair, house.content.programme(organisation.id), house.content.calendars(organisation.week))
+    if found is None:
+        return None
+    midnight = datetime.datetime.combine(found[0] + datetime.timedelta(days=1), datetime.time.min)
+    return stored(midnight.replace(tzinfo=house.local_time(organisation).tzinfo))
+
+
+async def _readers(transaction: Transaction, organisation: OrganisationId, *of: Pair) -> Readers:
+    found: dict[MembershipId, PersonId] = {}
+    for pair in of:
+        for side in (pair.mentor, *pair.mentees):
+            held = await people.membership(transaction, side.membership)
+            if held is not None and held.state is MembershipState.IN_BANK:
+                found[side.membership] = held.person
+    curators = await people.holders(transaction, organisation, (Role.CURATOR,))
+    deputies = await people.holders(transaction, organisation, (Role.DEPUTY_HEAD,))
+    return Readers(found, tuple(curators), tuple(deputies))
+
+
+class PairClock:
+    """What time itself does to pairs: an unanswered offer lapses, a pause ends, surveys close."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+
+    async def move(self) -> int:
+        """Carry out what is due; returns how many pairs it was. A pair that refuses is left to people."""
+        due = await self._house.database.read(lambda tx: pairs.due(tx, self._house.now, BATCH))
+        for pair in due:
+            await self._house.database.write(lambda tx, pair=pair: self._one(tx, pair))  # type: ignore[misc]
+        return len(due)
+
+    async def _one(self, transaction: Transaction, pair: PairId) -> None:
+        kept = await pairs.one(transaction, pair)
+        if kept is None:
+            return
+        organisation = await road.organisation(transaction, kept.pair.organisation)
+        content = self._house.content
+        found = time_act(kept.pair, content.programme(organisation.id), content.calendars(organisation.week))
+        if found is None:
+            await pairs.set_act_at(transaction, pair, None)
+            return
+        day, act = found
+        if day >= self._house.local_time(organisation).date():
+            # The terms were changed meanwhile: it is not the day yet.
+            await pairs.set_act_at(transaction, pair, _act_at(self._house, kept.pair, organisation))
+            return
+        try:
+            await carry_out(transaction, self._house, kept, act, actor=CLOCK)
+        except pair_moves.Impossible:
+            await pairs.set_act_at(transaction, pair, None)
+
+
+async def withdraw(transaction: Transaction, house: House, membership: MembershipId, actor: str) -> None:
+    """Whoever leaves is out of every pair at once, and what was said in trust is forgotten."""
+    for kept in await pairs.of_membership(transaction, membership):
+        if not kept.pair.closed:
+            await carry_out(
+                transaction, house, kept, pair_moves.WithdrawConsent(membership), actor=actor, by=membership
+            )
+    await pairs.forget_reasons(transaction, membership)

@@ -1,0 +1,149 @@
+"""Pairs as each reader may see them: who looks, what they may do, and the people behind the memberships."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from mentoring.access import Action, may
+from mentoring.bank import LISTED_FIELDS, Filled, Post, Side
+from mentoring.ids import MembershipId, PairId
+from mentoring.organisations import Organisation
+from mentoring.pair_cards import PairCard, Partner, Reader, Reason, partner
+from mentoring.pair_deadlines import deadline
+from mentoring.pair_moves import Event, possible
+from mentoring.pairs import UNDER_WAY, Pair, PairState
+from mentoring.people import Caller
+from storage import pairs, people
+from storage.database import Transaction
+from storage.pairs import Kept
+from usecases import road, shelves
+from usecases.unit import House, StaleButton
+
+STAFF_ACTS: dict[Event, Action] = {
+    Event.SEND: Action.FORM_PAIRS,
+    Event.CANCEL: Action.FORM_PAIRS,
+    Event.END: Action.FORM_PAIRS,
+    Event.ENTER_ORDER: Action.ENTER_ORDER,
+}
+"""Which right an act of those who look after pairs asks for."""
+
+SIDE_ACTS = frozenset({Event.ACCEPT, Event.DECLINE})
+
+KNOWN_TO_EACH_OTHER = UNDER_WAY | {PairState.PAUSED, PairState.SURVEYS, PairState.COMPLETED}
+"""States in which both have agreed, so that each may know the other's name."""
+
+MATCHED_FIELDS = LISTED_FIELDS | {
+    "form",
+    "forms",
+    "kinds",
+    "slots",
+    "meeting_format",
+    "mentor_wishes",
+    "mentee_wishes",
+}
+"""Answers that cards and suggestions need; nothing else of a questionnaire leaves the bank."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A pair and who looks at it: one of its sides, or somebody who looks after it."""
+
+    kept: Kept
+    organisation: Organisation
+    caller: Caller
+    reader: Reader
+    side: MembershipId | None
+
+    @property
+    def pair(self) -> Pair:
+        return self.kept.pair
+
+
+async def seen(transaction: Transaction, caller: Caller, pair_id: PairId) -> Seen:
+    """Raises StaleButton for nobody's pair and for another's alike: a guess learns nothing."""
+    kept = await pairs.one(transaction, pair_id)
+    if kept is None:
+        raise StaleButton
+    organisation = await road.organisation(transaction, kept.pair.organisation)
+    held = next((held for held in caller.memberships if kept.pair.side(held.id) is not None), None)
+    if held is not None and kept.pair.state is not PairState.PROPOSED:
+        reader = Reader.MENTOR if kept.pair.mentor.membership == held.id else Reader.MENTEE
+        return Seen(kept, organisation, caller, reader, held.id)
+    if may(caller.grants, Action.SEE_PAIRS, organisation.path):
+        return Seen(kept, organisation, caller, Reader.CURATOR, None)
+    raise StaleButton
+
+
+async def in_banks(transaction: Transaction, house: House, organisation: Organisation) -> dict[MembershipId, Filled]:
+    """Everybody of both banks, limited to what is nobody's in particular to read."""
+    everybody = [
+        filled
+        for side in Side
+        for filled in await shelves.everybody(transaction, house, organisation, side, frozenset(), MATCHED_FIELDS)
+    ]
+    return {filled.membership.id: filled for filled in everybody}
+
+
+def shown(filled: Filled, organisation: Organisation, *, named: bool = True) -> Partner:
+    """Somebody of the bank; ``named``: this reader may know the name, if the organisation says names at all."""
+    says = organisation.says_names
+    return partner(filled, named=named and says, words=says and filled.person.adult is not False)
+
+
+async def partners(
+    transaction: Transaction,
+    organisation: Organisation,
+    banks: Mapping[MembershipId, Filled],
+    wanted: Iterable[MembershipId],
+    *,
+    named: bool,
+) -> dict[MembershipId, Partner]:
+    """The people behind memberships; of somebody who has left the bank only the code is told."""
+    found = {}
+    for membership in wanted:
+        if membership in banks:
+            found[membership] = shown(banks[membership], organisation, named=named)
+            continue
+        held = await people.membership(transaction, membership)
+        assert held is not None  # noqa: S101 - a foreign key leads to it
+        found[membership] = Partner(membership, held.code, None, Post(), (), pupil=False)
+    return found
+
+
+async def card(transaction: Transaction, house: House, look: Seen) -> PairCard:
+    """What this reader may know and do."""
+    pair, organisation = look.pair, look.organisation
+    programme = house.content.programme(organisation.id)
+    staff = look.reader is Reader.CURATOR
+    named = staff or pair.state in KNOWN_TO_EACH_OTHER
+    sides = (pair.mentor, *pair.mentees)
+    banks = await in_banks(transaction, house, organisation)
+    known = await partners(transaction, organisation, banks, (side.membership for side in sides), named=named)
+    return PairCard(
+        organisation,
+        pair,
+        look.reader,
+        known[pair.mentor.membership],
+        tuple(known[side.membership] for side in pair.mentees),
+        frozenset(event for event in possible(pair, programme) if _opens(look, event)),
+        deadline(pair, programme, house.content.calendars(organisation.week)),
+        {side.membership: side.accepted for side in sides} if staff else None,
+        await _reason(transaction, pair) if staff else None,
+        pupil=look.caller.person.adult is False,
+    )
+
+
+def _opens(look: Seen, event: Event) -> bool:
+    """Whether this reader is one who may bring this about."""
+    if look.side is None:
+        needed = STAFF_ACTS.get(event)
+        return needed is not None and may(look.caller.grants, needed, look.organisation.path)
+    side = look.pair.side(look.side)
+    return event in SIDE_ACTS and side is not None and not side.accepted
+
+
+async def _reason(transaction: Transaction, pair: Pair) -> Reason | None:
+    """Why it was closed."""
+    if not pair.closed:
+        return None
+    told = [entry.reason for entry in await pairs.history(transaction, pair.id) if entry.reason]
+    return Reason(told[-1]) if told and told[-1] in set(Reason) else None

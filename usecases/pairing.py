@@ -1,0 +1,226 @@
+"""Pairs: proposed by a curator, accepted by both sides, fixed by an order, ended early."""
+
+import datetime
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from mentoring import pair_cards as cards
+from mentoring import pair_moves
+from mentoring.access import Action, Forbidden, may
+from mentoring.bank import Filled
+from mentoring.ids import MembershipId, OrganisationId, PairId
+from mentoring.organisations import Organisation
+from mentoring.pair_cards import (
+    PairCard,
+    PairLine,
+    PairList,
+    PairsHome,
+    PairsOverview,
+    Reader,
+    Reason,
+    Stage,
+)
+from mentoring.pair_deadlines import deadline
+from mentoring.pair_moves import Event, Impossible
+from mentoring.pairs import Order, Pair, PairState
+from mentoring.papers import read_paper
+from mentoring.people import Awaited, AwaitedKind, Caller
+from storage import audit, pairs, people
+from storage.database import Transaction
+from usecases.choosing import unpaired
+from usecases.looking import look, own_places
+from usecases.pair_acts import carry_out
+from usecases.pair_views import STAFF_ACTS, Seen, card, in_banks, partners, seen
+from usecases.unit import House, StaleButton, allowed, caller_of, retried
+
+NOBODY = MembershipId(0)
+
+
+class Pairing:
+    def __init__(self, house: House) -> None:
+        self._house = house
+
+    # -- looking -----------------------------------------------------------------------------------------------
+
+    async def home(self, external_id: int) -> PairsHome:
+        """Places to look after and the caller's own open pairs. Raises Forbidden for whoever has neither."""
+
+        async def unit(transaction: Transaction, caller: Caller) -> PairsHome:
+            of_theirs = [k for held in caller.memberships for k in await pairs.of_membership(transaction, held.id)]
+            own = [
+                await card(transaction, self._house, await seen(transaction, caller, kept.pair.id))
+                for kept in of_theirs
+                if not kept.pair.closed and kept.pair.state is not PairState.PROPOSED
+            ]
+            try:
+                looked_after = await own_places(transaction, caller, Action.SEE_PAIRS)
+            except Forbidden:
+                if not any(held.participates for held in caller.memberships):
+                    raise
+                looked_after = ()
+            return PairsHome(looked_after, tuple(own), caller.person.adult is False)
+
+        return await look(self._house, external_id, unit)
+
+    async def overview(self, external_id: int, organisation: OrganisationId) -> PairsOverview:
+        """How many pairs stand where. Raises Forbidden."""
+
+        async def unit(transaction: Transaction, caller: Caller) -> PairsOverview:
+            held = await allowed(transaction, external_id, Action.SEE_PAIRS, organisation)
+            every = [kept.pair for kept in await pairs.of_organisation(transaction, organisation)]
+            waits = await unpaired(transaction, self._house, held.organisation)
+            return PairsOverview(
+                held.organisation,
+                cards.stages(every),
+                sum(self._late(pair, held.organisation) for pair in every),
+                len(waits),
+                may(caller.grants, Action.FORM_PAIRS, held.organisation.path),
+            )
+
+        return await look(self._house, external_id, unit)
+
+    async def page(self, external_id: int, organisation: OrganisationId, stage: Stage, page: int) -> PairList:
+        """The pairs of one stage, the longest waiting first. Raises Forbidden."""
+
+        async def unit(transaction: Transaction, caller: Caller) -> PairList:
+            held = await allowed(transaction, external_id, Action.SEE_PAIRS, organisation)
+            found = [kept.pair for kept in await pairs.of_organisation(transaction, organisation)]
+            here = [pair for pair in found if cards.STAGE_OF[pair.state] is stage]
+            here.sort(key=lambda pair: (pair.since, pair.id), reverse=stage is Stage.CLOSED)
+            banks = await in_banks(transaction, self._house, held.organisation)
+            lines = [await self._line(transaction, pair, held.organisation, banks) for pair in here]
+            may_form = may(caller.grants, Action.FORM_PAIRS, held.organisation.path)
+            return PairList(held.organisation, stage, tuple(lines), page, may_form)
+
+        return await look(self._house, external_id, unit)
+
+    async def _line(
+        self, transaction: Transaction, pair: Pair, organisation: Organisation, banks: dict[MembershipId, Filled]
+    ) -> PairLine:
+        sides = [side.membership for side in (pair.mentor, *pair.mentees)]
+        known = await partners(transaction, organisation, banks, sides, named=True)
+        return PairLine(
+            pair,
+            known[pair.mentor.membership],
+            tuple(known[side.membership] for side in pair.mentees),
+            self._deadline(pair, organisation),
+            self._late(pair, organisation),
+        )
+
+    async def card(self, external_id: int, pair: PairId) -> PairCard:
+        """Raises StaleButton for a pair that is not the caller's to see."""
+
+        async def unit(transaction: Transaction, caller: Caller) -> PairCard:
+            return await card(transaction, self._house, await seen(transaction, caller, pair))
+
+        return await look(self._house, external_id, unit)
+
+    # -- acts --------------------------------------------------------------------------------------------------
+
+    async def send(self, external_id: int, pair: PairId) -> PairCard:
+        """Offer the pair to both sides. Raises Impossible, Forbidden, StaleButton."""
+        return await self._act(external_id, pair, Event.SEND, lambda _: pair_moves.Send())
+
+    async def cancel(self, external_id: int, pair: PairId) -> PairCard:
+        """Raises Impossible, Forbidden, StaleButton."""
+        return await self._act(external_id, pair, Event.CANCEL, lambda _: pair_moves.Cancel())
+
+    async def accept(self, external_id: int, pair: PairId) -> PairCard:
+        """Raises Impossible, StaleButton for anybody but a side."""
+        return await self._act(external_id, pair, Event.ACCEPT, pair_moves.Accept)
+
+    async def decline(self, external_id: int, pair: PairId, reason: Reason) -> PairCard:
+        """Raises Impossible, StaleButton for anybody but a side."""
+        return await self._act(external_id, pair, Event.DECLINE, pair_moves.Decline, reason)
+
+    async def end(self, external_id: int, pair: PairId, reason: Reason) -> PairCard:
+        """An early end by the curator. Raises Impossible, Forbidden, StaleButton."""
+        return await self._act(external_id, pair, Event.END, lambda _: pair_moves.End(), reason)
+
+    async def about_to(self, external_id: int, pair: PairId, event: Event) -> PairCard:
+        """Before a reason or a paper is asked for: whether the act is the caller's at all. Raises as the act would."""
+
+        async def unit(transaction: Transaction, caller: Caller) -> PairCard:
+            found = await card(transaction, self._house, await self._permitted(transaction, caller, pair, event))
+            if event not in found.open_to:
+                possible = pair_moves.possible(found.pair, self._house.content.programme(found.organisation.id))
+                raise Impossible(event, found.pair.state, possible)
+            return found
+
+        return await look(self._house, external_id, unit)
+
+    async def ask_order(self, external_id: int, pair: PairId) -> PairCard:
+        """Number and date of the order are typed next; the written consents are on paper. Raises as an act."""
+
+        async def unit(transaction: Transaction) -> PairCard:
+            caller = await caller_of(transaction, external_id)
+            held = await self._permitted(transaction, caller, pair, Event.ENTER_ORDER)
+            shown_card = await card(transaction, self._house, held)
+            if Event.ENTER_ORDER not in shown_card.open_to:
+                raise StaleButton
+            await people.expect(transaction, caller.account, Awaited(AwaitedKind.ORDER, (str(pair),)))
+            return shown_card
+
+        return await self._house.database.write(unit)
+
+    async def enter_order(self, external_id: int, pair: PairId, typed: str) -> PairCard:
+        """«12-од от 15.09.2026». Raises PaperRefused, Impossible, Forbidden, StaleButton."""
+
+        async def unit(transaction: Transaction) -> PairCard:
+            caller = await caller_of(transaction, external_id)
+            held = await self._permitted(transaction, caller, pair, Event.ENTER_ORDER)
+            paper = read_paper(typed, self._house.local_time(held.organisation).date())
+            number = await pairs.next_number(transaction, held.organisation.id)
+            order = pair_moves.EnterOrder(Order(paper.number, paper.date), number, papers=True)
+            await people.expect(transaction, caller.account, None)
+            return await self._carried(transaction, held, order, None)
+
+        return await retried(lambda: self._house.database.write(unit))
+
+    async def _act(
+        self,
+        external_id: int,
+        pair: PairId,
+        event: Event,
+        act: Callable[[MembershipId], Any],
+        reason: Reason | None = None,
+    ) -> PairCard:
+        """``act`` makes the act for the side that acts; an act of the staff has no use for it."""
+
+        async def unit(transaction: Transaction) -> PairCard:
+            caller = await caller_of(transaction, external_id)
+            held = await self._permitted(transaction, caller, pair, event)
+            return await self._carried(transaction, held, act(held.side or NOBODY), reason)
+
+        return await retried(lambda: self._house.database.write(unit))
+
+    async def _permitted(self, transaction: Transaction, caller: Caller, pair: PairId, event: Event) -> Seen:
+        """Raises Forbidden for staff without the right, StaleButton for whoever is no side of it."""
+        found = await seen(transaction, caller, pair)
+        needed = STAFF_ACTS.get(event)
+        if needed is not None:
+            await allowed(transaction, caller.external_id, needed, found.organisation.id)
+            return replace(found, reader=Reader.CURATOR, side=None)
+        if found.side is None:
+            raise StaleButton
+        return found
+
+    async def _carried(self, transaction: Transaction, held: Seen, act: Any, reason: Reason | None) -> PairCard:
+        actor, event = f"person:{held.caller.person.id}", pair_moves.event_of(act)
+        await carry_out(transaction, self._house, held.kept, act, actor=actor, by=held.side, reason=reason)
+        subject = f"pair:{held.pair.id}"
+        await audit.note(transaction, self._house.now, actor, f"pair_{event}", held.organisation.id, subject)
+        kept = await pairs.one(transaction, held.pair.id)
+        assert kept is not None  # noqa: S101 - pairs are never deleted
+        return await card(transaction, self._house, replace(held, kept=kept))
+
+    # -- time --------------------------------------------------------------------------------------------------
+
+    def _deadline(self, pair: Pair, organisation: Organisation) -> datetime.date | None:
+        content = self._house.content
+        return deadline(pair, content.programme(organisation.id), content.calendars(organisation.week))
+
+    def _late(self, pair: Pair, organisation: Organisation) -> bool:
+        day = self._deadline(pair, organisation)
+        return day is not None and not pair.closed and day < self._house.local_time(organisation).date()
