@@ -22,6 +22,7 @@ from config.settings import Settings, SettingsRefused, load
 from mentoring.ids import OrganisationId
 from mentoring.roles import Role
 from sandbox.people import bare
+from tests.stories.test_pairs import School as PairSchool
 from tests.world import World
 
 ROOT = Path(__file__).parents[1]
@@ -58,6 +59,8 @@ LABELS = {
     "Отмена",
     "Мои данные",
     "Отозвать согласие",
+    "Принять",
+    "Отклонить",
 }
 """The fixed labels of what there is so far."""
 
@@ -256,6 +259,52 @@ EXPORTS: dict[str, Json] = {
     },
 }
 
+PAIR = {
+    "id": "int",
+    "number": "NoneType",
+    "org_id": "int",
+    "mentor_id": "int",
+    "members": ["int"],
+    "state": "str",
+    "since": "str",
+    "order_number": "NoneType",
+    "order_date": "NoneType",
+    "history": [{"at": "str", "from": "NoneType", "event": "str", "to": "str", "by": "str"}],
+}
+LETTER = {
+    "id": "int",
+    "person_id": "int",
+    "kind": "str",
+    "class": "str",
+    "dedupe_key": "str",
+    "due_at": "str",
+    "sent_at": "str",
+    "fate": "str",
+    "reason": "NoneType",
+    "attempts": "int",
+    "message_id": "int",
+}
+
+
+async def test_pairs_and_letters_leave_as_tables(world: World, shell: Shell) -> None:
+    school = await PairSchool(world, await world.school()).opens()
+    await school.offers()
+    found = shell("export", "pairs", "--org", str(school.here))
+    assert _shape({**found, "rows": [{**found["rows"][0], "history": found["rows"][0]["history"][:1]}]}) == {
+        "ok": "bool",
+        "rows": [PAIR],
+    }
+    assert [(step["event"], step["to"]) for step in found["rows"][0]["history"]] == [
+        ("propose", "proposed"),
+        ("send", "awaiting_acceptance"),
+    ]
+    letters = shell("export", "letters", "--org", str(school.here))["rows"]
+    offered = [letter for letter in letters if letter["kind"] == "pair_offered"]
+    assert [_shape(letter) for letter in offered] == [LETTER, LETTER]
+    assert {letter["fate"] for letter in letters} <= {"queued", "sent", "retry", "dropped", "unreachable"}
+    sheet = shell("export", "pairs", "--org", str(school.here), "--format", "xlsx")
+    assert sheet["count"] == 1
+
 
 async def test_tables_leave_while_the_bot_runs(world: World, shell: Shell) -> None:
     school = await world.school()
@@ -295,14 +344,14 @@ async def test_a_real_clock_is_not_moved(world: World) -> None:
 # -- chat --------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("command", ["menu", "help", "cancel", "mydata", "stats", "bank", "invite", "org"])
+@pytest.mark.parametrize("command", ["menu", "help", "cancel", "mydata", "stats", "pairs", "bank", "invite", "org"])
 async def test_commands_of_the_chat(world: World, command: str) -> None:
     assert command in COMMANDS
     curator = await world.member(await world.school(), Role.CURATOR)
     await curator.types(f"/{command}")
     assert "недоступно" not in curator.screen
     headings = {"menu": "Меню", "help": "Помощь", "cancel": "отложили", "mydata": "Мои данные", "bank": "анк"}
-    headings |= {"stats": "Статистика", "invite": "приглаша", "org": "Школа № 20"}
+    headings |= {"stats": "Статистика", "pairs": "Пары", "invite": "приглаша", "org": "Школа № 20"}
     assert headings[command] in curator.screen
 
 
