@@ -32,6 +32,7 @@ from bot.dialogs.menu import COMMANDS
 from bot.handlers.bank import BankHandlers
 from bot.handlers.invitations import InvitationHandlers
 from bot.handlers.joining import JoiningHandlers
+from bot.handlers.meetings import MeetingHandlers
 from bot.handlers.menu import MenuHandlers
 from bot.handlers.my_data import MyDataHandlers
 from bot.handlers.organisations import OrganisationHandlers
@@ -61,6 +62,7 @@ from usecases.clock import Clock
 from usecases.housekeeping import Housekeeping
 from usecases.inviting import Inviting
 from usecases.joining import Joining
+from usecases.meetings import Meetings
 from usecases.my_data import MyData
 from usecases.organisations import Organisations
 from usecases.pairing import Pairing
@@ -195,6 +197,7 @@ def _reception(bot: Bot, house: House, settings: Settings, username: str) -> Rec
         MenuHandlers(joining),
         BankHandlers(Bank(house)),
         PairHandlers(Pairing(house), Choosing(house)),
+        MeetingHandlers(Meetings(house), Pairing(house)),
         PapersHandlers(Papers(house)),
         StatisticsHandlers(Statistics(house)),
         MyDataHandlers(MyData(house), joining),

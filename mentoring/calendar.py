@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 DAY = datetime.timedelta(days=1)
 
 NEWS_OPENS, NEWS_CLOSES = datetime.time(8), datetime.time(21)
+MEETING_OPENS, MEETING_CLOSES = datetime.time(7), datetime.time(21)
 DIGEST_HOUR = datetime.time(15)
 
 
@@ -46,11 +47,20 @@ class Calendar:
 
 def news_time(moment: datetime.datetime) -> datetime.datetime:
     """The moment itself between 08:00 and 21:00 local time, else the next 08:00. Any day of the week."""
-    if moment.timetz().replace(tzinfo=None) < NEWS_OPENS:
-        return moment.replace(hour=NEWS_OPENS.hour, minute=0, second=0, microsecond=0)
-    if moment.timetz().replace(tzinfo=None) >= NEWS_CLOSES:
-        return (moment + DAY).replace(hour=NEWS_OPENS.hour, minute=0, second=0, microsecond=0)
-    return moment
+    return _between(moment, NEWS_OPENS, NEWS_CLOSES)
+
+
+def meeting_time(moment: datetime.datetime) -> datetime.datetime:
+    """The moment itself between 07:00 and 21:00, else the next 07:00: people agree on Saturdays too."""
+    return _between(moment, MEETING_OPENS, MEETING_CLOSES)
+
+
+def _between(moment: datetime.datetime, opens: datetime.time, closes: datetime.time) -> datetime.datetime:
+    clock = moment.timetz().replace(tzinfo=None)
+    if opens <= clock < closes:
+        return moment
+    day = moment if clock < opens else moment + DAY
+    return day.replace(hour=opens.hour, minute=opens.minute, second=0, microsecond=0)
 
 
 def digest_time(

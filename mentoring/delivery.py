@@ -74,6 +74,8 @@ def opens(
     """
     if of is LetterClass.NEWS:
         return calendar.news_time(now)
+    if of is LetterClass.MEETING:
+        return calendar.meeting_time(now)
     if last_digest is not None and last_digest.date() == now.date():
         return _digest_time(_morning_after(now), days)
     clock = now.timetz().replace(tzinfo=None)

@@ -12,6 +12,7 @@ from mentoring.ids import PersonId
 
 class LetterClass(StrEnum):
     NEWS = "news"
+    MEETING = "meeting"
     DIGEST = "digest"
 
 
@@ -33,6 +34,16 @@ class LetterKind(StrEnum):
     PAIR_LAPSED = "pair_lapsed"
     PAIR_LATE = "pair_late"
     ORDER_AWAITED = "order_awaited"
+    VERDICT_ASKED = "verdict_asked"
+    TRIAL_AGAIN = "trial_again"
+    PAIR_SUITS = "pair_suits"
+    MEETING_OFFERED = "meeting_offered"
+    MEETING_AGREED = "meeting_agreed"
+    MEETING_OFF = "meeting_off"
+    MEETING_TOMORROW = "meeting_tomorrow"
+    MEETING_SOON = "meeting_soon"
+    MEETING_ASKED = "meeting_asked"
+    MEETING_DISPUTED = "meeting_disputed"
 
 
 class Fate(StrEnum):
@@ -61,6 +72,16 @@ CLASS_OF = {
     LetterKind.PAIR_LAPSED: LetterClass.NEWS,
     LetterKind.PAIR_LATE: LetterClass.DIGEST,
     LetterKind.ORDER_AWAITED: LetterClass.NEWS,
+    LetterKind.VERDICT_ASKED: LetterClass.NEWS,
+    LetterKind.TRIAL_AGAIN: LetterClass.NEWS,
+    LetterKind.PAIR_SUITS: LetterClass.NEWS,
+    LetterKind.MEETING_OFFERED: LetterClass.NEWS,
+    LetterKind.MEETING_AGREED: LetterClass.NEWS,
+    LetterKind.MEETING_OFF: LetterClass.NEWS,
+    LetterKind.MEETING_TOMORROW: LetterClass.MEETING,
+    LetterKind.MEETING_SOON: LetterClass.MEETING,
+    LetterKind.MEETING_ASKED: LetterClass.NEWS,
+    LetterKind.MEETING_DISPUTED: LetterClass.NEWS,
 }
 
 UNFINISHED_AFTER = (2, 7)

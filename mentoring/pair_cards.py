@@ -8,10 +8,11 @@ from enum import StrEnum
 from mentoring import matching
 from mentoring.bank import TOPIC_FIELDS, Filled, Post, post
 from mentoring.ids import MembershipId
+from mentoring.meetings import Meeting
 from mentoring.names import FullName
 from mentoring.organisations import Organisation
 from mentoring.pair_moves import Event
-from mentoring.pairs import CLOSED, Pair, PairState
+from mentoring.pairs import CLOSED, MeetingKind, Pair, PairState
 
 
 class Stage(StrEnum):
@@ -95,6 +96,8 @@ def partner(filled: Filled, *, named: bool, words: bool) -> Partner:
 class PairCard:
     """``open_to`` is what this reader may do now; ``reason`` why it was closed, for the curator's eyes.
 
+    ``awaited`` is the kind of meeting it is time for, ``meeting`` the one being arranged or agreed, ``now`` local time.
+    ``trials_left``: another trial may be asked for.
     ``said`` tells for each side whether it has answered to the offer; a reader who is a side gets only their own.
     """
 
@@ -108,6 +111,11 @@ class PairCard:
     said: Mapping[MembershipId, bool] | None = None
     reason: Reason | None = None
     pupil: bool = False
+    side: MembershipId | None = None
+    awaited: MeetingKind | None = None
+    meeting: Meeting | None = None
+    now: datetime.datetime | None = None
+    trials_left: bool = False
 
 
 @dataclass(frozen=True, slots=True)

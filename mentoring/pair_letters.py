@@ -9,7 +9,7 @@ from mentoring.calendar import Calendar
 from mentoring.ids import MembershipId, PersonId
 from mentoring.letters import Letter, LetterKind
 from mentoring.pair_deadlines import deadline, wait_of
-from mentoring.pair_moves import Event
+from mentoring.pair_moves import Event, wait_key
 from mentoring.pairs import Pair, PairState, Party, Programme, Side
 
 
@@ -43,7 +43,7 @@ class Happened:
 def following(what: Happened, readers: Readers, programme: Programme, days: Calendar) -> list[Letter]:
     """All letters that the act gives reason to, those of the days to come too."""
     found = [*_to_sides(what, readers), *_to_staff(what, readers)]
-    if what.after.state is not what.before.state:
+    if wait_key(what.after) != wait_key(what.before):
         found += _recalled(what, readers, programme, days)
     return found
 
@@ -63,6 +63,22 @@ def _to_sides(what: Happened, readers: Readers) -> list[Letter]:
         return _news(what, readers, LetterKind.PAIR_OFF, _others(what))
     if pair.state is PairState.TERMINATED:
         return _news(what, readers, LetterKind.PAIR_ENDED, _others(what))
+    return _after_trial(what, readers)
+
+
+def _after_trial(what: Happened, readers: Readers) -> list[Letter]:
+    """No letter tells who has said what: both get the same words."""
+    before, pair = what.before, what.after
+    if before.state is not PairState.TRIAL:
+        return []
+    if pair.state is PairState.TRIAL_FAILED:
+        return _news(what, readers, LetterKind.PAIR_OFF, before.sides)
+    if pair.state is PairState.PLANNING:
+        return _news(what, readers, LetterKind.PAIR_SUITS, pair.sides)
+    if pair.trial > before.trial:
+        return _news(what, readers, LetterKind.TRIAL_AGAIN, pair.sides)
+    if pair.held and not before.held:
+        return _news(what, readers, LetterKind.VERDICT_ASKED, pair.sides)
     return []
 
 
@@ -75,7 +91,7 @@ def _to_staff(what: Happened, readers: Readers) -> list[Letter]:
     kind = None
     if what.after.state is PairState.ACCEPTED and what.before.state is PairState.AWAITING_ACCEPTANCE:
         kind = LetterKind.ORDER_AWAITED
-    elif what.event is Event.DECLINE:
+    elif what.event is Event.DECLINE or what.after.state is PairState.TRIAL_FAILED:
         kind = LetterKind.PAIR_DECLINED
     elif what.event is Event.LAPSE:
         kind = LetterKind.PAIR_LAPSED
@@ -117,8 +133,13 @@ def _recalled(what: Happened, readers: Readers, programme: Programme, days: Cale
     return found
 
 
-RECALLED = frozenset({PairState.AWAITING_ACCEPTANCE, PairState.ACCEPTED})
+RECALLED = frozenset({PairState.AWAITING_ACCEPTANCE, PairState.ACCEPTED, PairState.ASSIGNED, PairState.TRIAL})
 """States whose terms are watched by letters."""
+
+
+def wait_facts(pair: Pair) -> dict[str, int]:
+    """What a letter about waiting keeps, to know later whether it is still the same wait."""
+    return {"since": pair.waits_since.toordinal(), "trial": pair.trial, "held": int(pair.held)}
 
 
 def _asked(pair: Pair, parties: tuple[Party, ...], readers: Readers) -> list[tuple[PersonId, MembershipId | None]]:
@@ -140,6 +161,6 @@ def _digest(
 ) -> Letter:
     morning = what.now.replace(year=day.year, month=day.month, day=day.day, hour=0, minute=0, second=0, microsecond=0)
     due = calendar.digest_time(max(morning, what.now), days, lambda day: not calendar.teachers_are_on_leave(day))
-    facts = {"pair": int(what.after.id), "since": what.after.waits_since.toordinal()}
+    facts = {"pair": int(what.after.id), **wait_facts(what.after)}
     key = f"{kind}:{what.after.id}:{what.change}:{person}"
     return Letter(person, kind, key, due, facts if side is None else {**facts, "side": int(side)})

@@ -266,10 +266,11 @@ def _dated(before: Pair, moved: Pair, today: datetime.date) -> Pair:
         moved = replace(moved, since=today)
     if PairState.PAUSED in {before.state, moved.state}:
         return moved
-    return moved if _wait(moved) == _wait(before) else replace(moved, waits_since=today)
+    return moved if wait_key(moved) == wait_key(before) else replace(moved, waits_since=today)
 
 
-def _wait(pair: Pair) -> tuple[object, ...]:
+def wait_key(pair: Pair) -> tuple[object, ...]:
+    """What is waited for: another key is another wait, with a term of its own."""
     return pair.state, pair.trial, pair.held, pair.events
 
 

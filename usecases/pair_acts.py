@@ -4,7 +4,8 @@ import datetime
 from typing import Any
 
 from mentoring import pair_letters, pair_moves
-from mentoring.ids import MembershipId, OrganisationId, PairId, PersonId
+from mentoring.ids import MembershipId, OrganisationId, PersonId
+from mentoring.meetings import MeetingState
 from mentoring.organisations import Organisation
 from mentoring.pair_cards import Reason
 from mentoring.pair_deadlines import time_act
@@ -12,7 +13,7 @@ from mentoring.pair_letters import Happened, Readers
 from mentoring.pairs import Pair
 from mentoring.roles import MembershipState, Role
 from storage import letters as outbox
-from storage import pairs, people
+from storage import meetings, pairs, people
 from storage.database import Transaction
 from storage.pairs import Kept
 from storage.times import stored
@@ -21,8 +22,6 @@ from usecases.unit import House
 
 CLOCK = "clock"
 """The actor of what time itself brings."""
-
-BATCH = 100
 
 
 async def carry_out(
@@ -49,27 +48,34 @@ async def carry_out(
         event=event,
         actor=actor,
         now=house.now,
-        act_at=_act_at(house, after, organisation),
+        act_at=act_at(house, after, organisation),
         membership=by,
         reason=reason.value if reason else None,
     )
-    readers = await _readers(transaction, organisation.id, after, kept.pair)
+    if after.closed:
+        await meetings.close_open(transaction, after.id, MeetingState.REPLACED)
+    readers = await readers_of(transaction, organisation.id, after, kept.pair)
     what = Happened(kept.pair, after, event, kept.changes + 1, now, by)
     for letter in pair_letters.following(what, readers, programme, days):
         await outbox.add(transaction, letter)
     return after
 
 
-def _act_at(house: House, pair: Pair, organisation: Organisation) -> int | None:
+def act_at(house: House, pair: Pair, organisation: Organisation) -> int | None:
     """When time moves the pair on: midnight after the day, by the organisation's clock."""
     found = time_act(pair, house.content.programme(organisation.id), house.content.calendars(organisation.week))
     if found is None:
         return None
-    midnight = datetime.datetime.combine(found[0] + datetime.timedelta(days=1), datetime.time.min)
+    return midnight_after(house, found[0], organisation)
+
+
+def midnight_after(house: House, day: datetime.date, organisation: Organisation) -> int:
+    """The end of a local day, in seconds, UTC."""
+    midnight = datetime.datetime.combine(day + datetime.timedelta(days=1), datetime.time.min)
     return stored(midnight.replace(tzinfo=house.local_time(organisation).tzinfo))
 
 
-async def _readers(transaction: Transaction, organisation: OrganisationId, *of: Pair) -> Readers:
+async def readers_of(transaction: Transaction, organisation: OrganisationId, *of: Pair) -> Readers:
     found: dict[MembershipId, PersonId] = {}
     for pair in of:
         for side in (pair.mentor, *pair.mentees):
@@ -79,40 +85,6 @@ async def _readers(transaction: Transaction, organisation: OrganisationId, *of: 
     curators = await people.holders(transaction, organisation, (Role.CURATOR,))
     deputies = await people.holders(transaction, organisation, (Role.DEPUTY_HEAD,))
     return Readers(found, tuple(curators), tuple(deputies))
-
-
-class PairClock:
-    """What time itself does to pairs: an unanswered offer lapses, a pause ends, surveys close."""
-
-    def __init__(self, house: House) -> None:
-        self._house = house
-
-    async def move(self) -> int:
-        """Carry out what is due; returns how many pairs it was. A pair that refuses is left to people."""
-        due = await self._house.database.read(lambda tx: pairs.due(tx, self._house.now, BATCH))
-        for pair in due:
-            await self._house.database.write(lambda tx, pair=pair: self._one(tx, pair))  # type: ignore[misc]
-        return len(due)
-
-    async def _one(self, transaction: Transaction, pair: PairId) -> None:
-        kept = await pairs.one(transaction, pair)
-        if kept is None:
-            return
-        organisation = await road.organisation(transaction, kept.pair.organisation)
-        content = self._house.content
-        found = time_act(kept.pair, content.programme(organisation.id), content.calendars(organisation.week))
-        if found is None:
-            await pairs.set_act_at(transaction, pair, None)
-            return
-        day, act = found
-        if day >= self._house.local_time(organisation).date():
-            # The terms were changed meanwhile: it is not the day yet.
-            await pairs.set_act_at(transaction, pair, _act_at(self._house, kept.pair, organisation))
-            return
-        try:
-            await carry_out(transaction, self._house, kept, act, actor=CLOCK)
-        except pair_moves.Impossible:
-            await pairs.set_act_at(transaction, pair, None)
 
 
 async def withdraw(transaction: Transaction, house: House, membership: MembershipId, actor: str) -> None:

@@ -1,23 +1,38 @@
 """Letters about pairs, read again before they go: whether what they say still holds, and for this reader."""
 
 from mentoring.access import Action, may
-from mentoring.ids import MembershipId, PairId
+from mentoring.ids import MeetingId, MembershipId, PairId
 from mentoring.letters import LetterKind
+from mentoring.meetings import MeetingState
 from mentoring.notices import PairNews
 from mentoring.pair_cards import Reader
+from mentoring.pair_letters import RECALLED, wait_facts
 from mentoring.pairs import CLOSED, PairState
-from storage import letters, pairs, people
+from storage import letters, meetings, pairs, people
 from storage.database import Transaction
 from storage.letters import Claimed
 from storage.pairs import Kept
 from usecases import road
 from usecases.holding import Held, NotTrueAnyMore
-from usecases.pair_views import Seen, card
+from usecases.pair_views import Seen, card, zone
 from usecases.unit import House
+
+MEETING_STATES = frozenset(PairState) - CLOSED - {PairState.PAUSED}
+
+MEETING_IN: dict[LetterKind, frozenset[MeetingState]] = {
+    LetterKind.MEETING_OFFERED: frozenset({MeetingState.OFFERED}),
+    LetterKind.MEETING_AGREED: frozenset({MeetingState.AGREED}),
+    LetterKind.MEETING_OFF: frozenset({MeetingState.MOVED, MeetingState.CANCELLED}),
+    LetterKind.MEETING_TOMORROW: frozenset({MeetingState.AGREED}),
+    LetterKind.MEETING_SOON: frozenset({MeetingState.AGREED}),
+    LetterKind.MEETING_ASKED: frozenset({MeetingState.AGREED}),
+    LetterKind.MEETING_DISPUTED: frozenset({MeetingState.DISPUTED}),
+}
+"""Where a meeting has to stand for a letter about it to be worth reading."""
 
 HOLDS_IN: dict[LetterKind, frozenset[PairState]] = {
     LetterKind.PAIR_OFFERED: frozenset({PairState.AWAITING_ACCEPTANCE}),
-    LetterKind.PAIR_WAITS: frozenset({PairState.AWAITING_ACCEPTANCE, PairState.ACCEPTED}),
+    LetterKind.PAIR_WAITS: RECALLED,
     LetterKind.PAIR_AGREED: frozenset({PairState.ACCEPTED}),
     LetterKind.PAIR_ASSIGNED: frozenset(PairState) - CLOSED,
     LetterKind.PAIR_OFF: CLOSED,
@@ -26,10 +41,14 @@ HOLDS_IN: dict[LetterKind, frozenset[PairState]] = {
     LetterKind.PAIR_LAPSED: frozenset(PairState),
     LetterKind.PAIR_LATE: frozenset(PairState) - CLOSED,
     LetterKind.ORDER_AWAITED: frozenset({PairState.ACCEPTED}),
+    LetterKind.VERDICT_ASKED: frozenset({PairState.TRIAL}),
+    LetterKind.TRIAL_AGAIN: frozenset({PairState.TRIAL}),
+    LetterKind.PAIR_SUITS: frozenset(PairState) - CLOSED,
+    **dict.fromkeys(MEETING_IN, MEETING_STATES),
 }
 """Where a pair has to stand for the letter to be worth reading."""
 
-ASKING = frozenset({LetterKind.PAIR_OFFERED, LetterKind.PAIR_WAITS, LetterKind.ORDER_AWAITED})
+ASKING = frozenset({LetterKind.PAIR_OFFERED, LetterKind.PAIR_WAITS, LetterKind.ORDER_AWAITED, LetterKind.VERDICT_ASKED})
 """Letters that ask for something: of no use to whoever has nothing to do any more."""
 
 
@@ -38,8 +57,11 @@ async def hold(transaction: Transaction, house: House, letter: Claimed) -> Held:
     kept = await pairs.one(transaction, PairId(letter.facts["pair"]))
     if kept is None or kept.pair.state not in HOLDS_IN[letter.kind]:
         raise NotTrueAnyMore("pair_moved_on")
-    if letter.facts.get("since", kept.pair.waits_since.toordinal()) != kept.pair.waits_since.toordinal():
-        raise NotTrueAnyMore("somebody_else_is_waited_for")
+    now = wait_facts(kept.pair)
+    if any(letter.facts.get(name, value) != value for name, value in now.items()):
+        raise NotTrueAnyMore("something_else_is_waited_for")
+    if "meeting" in letter.facts:
+        await _meeting(transaction, house, letter, kept)
     shown = await card(transaction, house, await _reader(transaction, letter, kept))
     if letter.kind in ASKING and not shown.open_to:
         raise NotTrueAnyMore("answered_already")
@@ -62,3 +84,17 @@ async def _reader(transaction: Transaction, letter: Claimed, kept: Kept) -> Seen
         raise NotTrueAnyMore("reader_left_the_role")
     reader = Reader.MENTOR if kept.pair.mentor.membership == side else Reader.MENTEE
     return Seen(kept, organisation, caller, reader, MembershipId(side))
+
+
+async def _meeting(transaction: Transaction, house: House, letter: Claimed, kept: Kept) -> None:
+    """Raises NotTrueAnyMore."""
+    organisation = await road.organisation(transaction, kept.pair.organisation)
+    now = house.local_time(organisation)
+    found = await meetings.one(transaction, MeetingId(letter.facts["meeting"]), zone(organisation))
+    if found is None or found.meeting.state not in MEETING_IN[letter.kind]:
+        raise NotTrueAnyMore("meeting_moved_on")
+    ahead = letter.kind in {LetterKind.MEETING_TOMORROW, LetterKind.MEETING_SOON}
+    if ahead and found.meeting.has_passed(now):
+        raise NotTrueAnyMore("too_late")
+    if letter.kind is LetterKind.MEETING_ASKED and letter.facts["side"] in (found.meeting.said or {}):
+        raise NotTrueAnyMore("answered_already")

@@ -1,18 +1,20 @@
 """Pairs as each reader may see them: who looks, what they may do, and the people behind the memberships."""
 
+import zoneinfo
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from mentoring.access import Action, may
 from mentoring.bank import LISTED_FIELDS, Filled, Post, Side
 from mentoring.ids import MembershipId, PairId
+from mentoring.meetings import Meeting, MeetingState
 from mentoring.organisations import Organisation
 from mentoring.pair_cards import PairCard, Partner, Reader, Reason, partner
 from mentoring.pair_deadlines import deadline
-from mentoring.pair_moves import Event, possible
+from mentoring.pair_moves import Event, awaited_meeting, possible
 from mentoring.pairs import UNDER_WAY, Pair, PairState
 from mentoring.people import Caller
-from storage import pairs, people
+from storage import meetings, pairs, people
 from storage.database import Transaction
 from storage.pairs import Kept
 from usecases import road, shelves
@@ -22,11 +24,13 @@ STAFF_ACTS: dict[Event, Action] = {
     Event.SEND: Action.FORM_PAIRS,
     Event.CANCEL: Action.FORM_PAIRS,
     Event.END: Action.FORM_PAIRS,
+    Event.HOLD: Action.FORM_PAIRS,
+    Event.SETTLE_TRIAL: Action.FORM_PAIRS,
     Event.ENTER_ORDER: Action.ENTER_ORDER,
 }
 """Which right an act of those who look after pairs asks for."""
 
-SIDE_ACTS = frozenset({Event.ACCEPT, Event.DECLINE})
+SIDE_ACTS = frozenset({Event.ACCEPT, Event.DECLINE, Event.HOLD, Event.GIVE_VERDICT})
 
 KNOWN_TO_EACH_OTHER = UNDER_WAY | {PairState.PAUSED, PairState.SURVEYS, PairState.COMPLETED}
 """States in which both have agreed, so that each may know the other's name."""
@@ -129,7 +133,24 @@ async def card(transaction: Transaction, house: House, look: Seen) -> PairCard:
         {side.membership: side.accepted for side in sides} if staff else None,
         await _reason(transaction, pair) if staff else None,
         pupil=look.caller.person.adult is False,
+        side=look.side,
+        awaited=awaited_meeting(pair, programme),
+        meeting=await _meeting(transaction, look),
+        now=house.local_time(organisation),
+        trials_left=pair.trial < programme.trials,
     )
+
+
+async def _meeting(transaction: Transaction, look: Seen) -> Meeting | None:
+    """The meeting that is being arranged, or was agreed; a draft is its author's alone."""
+    found = [kept.meeting for kept in await meetings.open_of(transaction, look.pair.id, zone(look.organisation))]
+    seen_by_all = [one for one in found if one.state is not MeetingState.DRAFT]
+    drafts = [one for one in found if one.state is MeetingState.DRAFT and one.offered_by == look.side]
+    return next(iter(seen_by_all or drafts), None)
+
+
+def zone(organisation: Organisation) -> zoneinfo.ZoneInfo:
+    return zoneinfo.ZoneInfo(organisation.tz)
 
 
 def _opens(look: Seen, event: Event) -> bool:
@@ -138,7 +159,11 @@ def _opens(look: Seen, event: Event) -> bool:
         needed = STAFF_ACTS.get(event)
         return needed is not None and may(look.caller.grants, needed, look.organisation.path)
     side = look.pair.side(look.side)
-    return event in SIDE_ACTS and side is not None and not side.accepted
+    if side is None or event not in SIDE_ACTS:
+        return False
+    if event is Event.GIVE_VERDICT:
+        return side.verdict is None
+    return event is Event.HOLD or not side.accepted
 
 
 async def _reason(transaction: Transaction, pair: Pair) -> Reason | None:

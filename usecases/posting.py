@@ -11,13 +11,14 @@ from mentoring.ids import LetterId, PersonId
 from mentoring.letters import CLASS_OF, Fate, LetterClass
 from mentoring.notices import Notice, merged
 from mentoring.organisations import Organisation
-from storage import letters, pairs, people
+from storage import letters, people
 from storage.database import Transaction
 from storage.letters import Claimed
 from storage.times import aware
+from usecases import clockwork
+from usecases.clockwork import PairClock
 from usecases.holding import Held, NotTrueAnyMore
 from usecases.notices import hold
-from usecases.pair_acts import PairClock
 from usecases.unit import House
 
 LEASE = 120
@@ -164,7 +165,7 @@ class Posting:
         """When the next letter goes, or time moves a pair on."""
 
         async def unit(transaction: Transaction) -> list[int | None]:
-            return [await letters.next_due(transaction), await pairs.next_due(transaction)]
+            return [await letters.next_due(transaction), await clockwork.next_due(transaction)]
 
         found = [moment for moment in await self._house.database.read(unit) if moment is not None]
         return aware(min(found)) if found else None

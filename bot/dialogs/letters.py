@@ -27,6 +27,11 @@ class _Part:
 
     text: Html
     button: Button
+    more: tuple[Button, ...] = ()
+
+    @property
+    def buttons(self) -> tuple[Button, ...]:
+        return (self.button, *self.more)
 
 
 def letter(notices: Sequence[Notice]) -> Screen:
@@ -36,7 +41,7 @@ def letter(notices: Sequence[Notice]) -> Screen:
     for part in parts[1:]:
         text = lines(text, "", part.text)
     # Two notices may lead to the same place; one button is enough for it.
-    buttons = {part.button.to: part.button for part in parts}
+    buttons = {button.to: button for part in parts for button in part.buttons}
     return Screen(text, column(list(buttons.values())[:ROWS_LIMIT]))
 
 
@@ -51,7 +56,8 @@ def _part(notice: Notice) -> _Part:
         case BankGrew():
             return _bank_grew(notice)
         case PairNews():
-            return _Part(pair_letters.words_of_letter(notice), pair_letters.button_of(notice))
+            first, *more = pair_letters.buttons_of(notice)
+            return _Part(pair_letters.words_of_letter(notice), first, tuple(more))
 
 
 def _who(news: ParticipantNews) -> Html:

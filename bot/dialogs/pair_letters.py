@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 
-from bot.dialogs.pairs import Card
+from bot.dialogs import meetings
+from bot.dialogs.pair_addresses import Card
 from bot.screens import Button, Html, bold, lines, markup
+from bot.texts import meetings as meeting_words
 from bot.texts import pairs as words_of
 from bot.texts import words
 from mentoring.letters import LetterKind
 from mentoring.notices import PairNews
 from mentoring.pair_cards import PairCard, Reader
+from mentoring.pairs import PairState
 
 
 def words_of_letter(news: PairNews) -> Html:
@@ -20,10 +23,13 @@ def words_of_letter(news: PairNews) -> Html:
     return lines(bold(head), markup("<i>{name}</i>", name=shown.organisation.name), "", _which(shown), said)
 
 
-def button_of(news: PairNews) -> Button:
-    asks = news.kind in {LetterKind.PAIR_OFFERED, LetterKind.PAIR_WAITS} and news.card.reader is not Reader.CURATOR
-    label = "Посмотреть и ответить" if asks else "Открыть карточку пары"
-    return Button(label, Card(news.card.pair.id))
+def buttons_of(news: PairNews) -> tuple[Button, ...]:
+    """What the letter asks for can be done in it; the card is one press away."""
+    shown = news.card
+    asks = news.kind in ASKING and shown.reader is not Reader.CURATOR
+    label = "Посмотреть и ответить" if asks and news.kind not in ANSWERED_HERE else "Открыть карточку пары"
+    at_once = meetings.buttons(shown) if news.kind in ANSWERED_HERE else ()
+    return (*(button for row in at_once for button in row), Button(label, Card(shown.pair.id)))
 
 
 def _which(shown: PairCard) -> Html | None:
@@ -49,8 +55,43 @@ def _offered(shown: PairCard) -> str:
 def _waits(shown: PairCard) -> str:
     if shown.reader is Reader.CURATOR:
         return f"Приказа ещё нет. {_until(shown)}".strip()
-    return f"Нужен ответ: подходит пара или нет. {_until(shown)} Потом предложение закроется."
+    if shown.pair.state is PairState.AWAITING_ACCEPTANCE:
+        return f"Нужен ответ: подходит пара или нет. {_until(shown)} Потом предложение закроется."
+    if shown.awaited is not None:
+        return f"{meeting_words.KINDS[shown.awaited].capitalize()} ещё не отмечена. {_until(shown)}".strip()
+    return f"Нужно решение после пробной встречи. {_until(shown)}".strip()
 
+
+def _when(shown: PairCard) -> str:
+    """The time, the place and what for; of several times only that there are some."""
+    meeting = shown.meeting
+    if meeting is None:
+        return ""
+    name = meeting_words.KINDS[meeting.kind].capitalize()
+    return f"{name}: {meeting_words.time_and_place(meeting)}." if meeting.at else f"{name}."
+
+
+def _choose(shown: PairCard) -> str:
+    plea = (
+        "Выбери удобное время или предложи другое." if shown.pupil else "Выберите удобное время или предложите другое."
+    )
+    return f"{_when(shown)} {plea}"
+
+
+def _ask_verdict(shown: PairCard) -> str:
+    plea = "Скажи" if shown.pupil else "Скажите"
+    return f"{plea}, подходите ли вы друг другу. Ответ увидит только куратор. {_until(shown)}".strip()
+
+
+ASKING = {
+    LetterKind.PAIR_OFFERED,
+    LetterKind.PAIR_WAITS,
+    LetterKind.VERDICT_ASKED,
+    LetterKind.MEETING_OFFERED,
+    LetterKind.MEETING_ASKED,
+}
+
+ANSWERED_HERE = {LetterKind.MEETING_OFFERED, LetterKind.MEETING_ASKED, LetterKind.MEETING_DISPUTED}
 
 HEADS: dict[LetterKind, str] = {
     LetterKind.PAIR_OFFERED: "🤝 Вам предложена пара",
@@ -63,6 +104,16 @@ HEADS: dict[LetterKind, str] = {
     LetterKind.PAIR_LAPSED: "Пара не состоялась",
     LetterKind.PAIR_LATE: "🔔 Пара задержалась",
     LetterKind.ORDER_AWAITED: "🤝 Пара ждёт приказа",
+    LetterKind.VERDICT_ASKED: "🤝 Как прошла проба?",
+    LetterKind.TRIAL_AGAIN: "🤝 Ещё одна пробная встреча",
+    LetterKind.PAIR_SUITS: "🤝 Пара продолжает работу",
+    LetterKind.MEETING_OFFERED: "📅 Предложено время встречи",
+    LetterKind.MEETING_AGREED: "📅 Время встречи выбрано",
+    LetterKind.MEETING_OFF: "📅 Встреча отменена",
+    LetterKind.MEETING_TOMORROW: "📅 Скоро встреча",
+    LetterKind.MEETING_SOON: "🔔 Встреча через час",
+    LetterKind.MEETING_ASKED: "📅 Состоялась ли встреча?",
+    LetterKind.MEETING_DISPUTED: "🔔 Ответы о встрече разошлись",
 }
 
 SAID: dict[LetterKind, Callable[[PairCard], str]] = {
@@ -76,6 +127,16 @@ SAID: dict[LetterKind, Callable[[PairCard], str]] = {
     LetterKind.PAIR_LAPSED: lambda _: (
         "Срок ответа вышел, предложение закрыто. Его можно повторить или выбрать другую пару."
     ),
+    LetterKind.VERDICT_ASKED: _ask_verdict,
+    LetterKind.TRIAL_AGAIN: lambda shown: f"Нужна ещё одна проба: выберите время. {_until(shown)}".strip(),
+    LetterKind.PAIR_SUITS: lambda _: "Обе стороны за. Следующий шаг — встреча-планирование и общий план.",
+    LetterKind.MEETING_OFFERED: _choose,
+    LetterKind.MEETING_AGREED: _when,
+    LetterKind.MEETING_OFF: lambda _: "Другая сторона не сможет прийти. Можно предложить другое время.",
+    LetterKind.MEETING_TOMORROW: _when,
+    LetterKind.MEETING_SOON: _when,
+    LetterKind.MEETING_ASKED: lambda shown: f"{_when(shown)} Хватит одного нажатия.",
+    LetterKind.MEETING_DISPUTED: lambda _: "Стороны отвечают о встрече по-разному. Уточните и отметьте.",
     LetterKind.PAIR_LATE: lambda shown: f"Сейчас: {words_of.STATES[shown.pair.state]}. Срок вышел.",
     LetterKind.ORDER_AWAITED: lambda shown: (
         f"Обе стороны согласны. Внесите номер и дату приказа. {_until(shown)}".strip()

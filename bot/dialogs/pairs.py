@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.dialogs import meetings
 from bot.dialogs.menu import Open
+from bot.dialogs.pair_addresses import Card
 from bot.screens import (
     Address,
     Button,
@@ -88,12 +90,6 @@ class Propose(Address):
     organisation: OrganisationId
     mentee: MembershipId
     mentor: MembershipId
-
-
-@address("pq")
-@dataclass(frozen=True, slots=True)
-class Card(Address):
-    pair: PairId
 
 
 @address("pj")
@@ -346,8 +342,9 @@ def _staff_card(shown: PairCard) -> Screen:
         words_of.strip(pair),
         order,
         f"Причина: {words_of.REASONS[shown.reason].lower()}." if shown.reason else None,
+        *meetings.told(shown),
     ]
-    return Screen(lines(*body), (*_staff_buttons(shown), _back(shown)))
+    return Screen(lines(*body), (*meetings.buttons(shown), *_staff_buttons(shown), _back(shown)))
 
 
 def _said(role: str, partner: Partner, shown: PairCard) -> Html:
@@ -388,12 +385,13 @@ def _side_card(shown: PairCard) -> Screen:
         *_other_side(shown),
         "",
         *_side_words(shown),
+        *meetings.told(shown),
         *(("", words_of.strip(pair)) if not pair.closed else ()),
     ]
     answers: Rows = ()
     if Event.ACCEPT in shown.open_to:
         answers = ((Button("Принять", Accept(pair.id)), Button("Отклонить", Decline(pair.id))),)
-    return Screen(lines(*body), (*answers, (MENU,)))
+    return Screen(lines(*body), (*answers, *meetings.buttons(shown), (MENU,)))
 
 
 def _side_title(shown: PairCard) -> str:
@@ -438,6 +436,10 @@ def _side_words(shown: PairCard) -> list[str]:
             return ["Все согласны. Куратор оформляет приказ, после него — первая встреча."]
         case PairState.ASSIGNED:
             return [_assigned(shown)]
+        case PairState.TRIAL:
+            return [_meets(shown)] if not shown.organisation.says_names else []
+        case PairState.PLANNING:
+            return ["Обе стороны за. Следующий шаг — встреча-планирование и общий план."]
         case PairState.PAUSED if shown.pair.paused_until:
             return [f"Пауза до {words.day(shown.pair.paused_until)}."]
         case PairState.DECLINED | PairState.TRIAL_FAILED:
@@ -448,12 +450,15 @@ def _side_words(shown: PairCard) -> list[str]:
 
 
 def _assigned(shown: PairCard) -> str:
-    until = f" до {words.day(shown.deadline)}" if shown.deadline else ""
-    meet = f"Дальше — встреча-знакомство{until}."
-    if shown.organisation.says_names:
-        return f"Пара закреплена приказом. {meet}"
-    who = "Кто это и как связаться, скажет куратор."
-    return f"Пара закреплена приказом. {meet} {who}"
+    text = "Пара закреплена приказом. Начните со встречи-знакомства."
+    if shown.pupil:
+        text = "Пара закреплена приказом. Начни со встречи-знакомства."
+    return text if shown.organisation.says_names else f"{text} {_meets(shown)}"
+
+
+def _meets(_: PairCard) -> str:
+    """Where names may not pass, the curator tells who is who."""
+    return "Кто это и как связаться, скажет куратор."
 
 
 # -- reasons, the order ----------------------------------------------------------------------------------------------

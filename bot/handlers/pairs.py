@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 
 from bot.dialogs import pairs
+from bot.dialogs.pair_addresses import Card
 from bot.routes import Call, Reply, Routes
 from bot.screens import Screen
 from mentoring.ids import PairId
@@ -28,7 +29,7 @@ class PairHandlers:
         routes.press(pairs.Propose, self.propose)
         routes.press(pairs.DraftAll, self.draft_all)
         routes.press(pairs.SendAll, self.send_all)
-        routes.press(pairs.Card, self.card)
+        routes.press(Card, self.card)
         routes.press(pairs.Send, self.send)
         routes.press(pairs.Cancel, self.cancel)
         routes.press(pairs.Accept, self.accept)
@@ -76,7 +77,7 @@ class PairHandlers:
         found = await self._use.page(call.user_id, pressed.organisation, Stage.OFFERED, 0)
         return Reply(pairs.listing(found), toast=pairs.sent_all(sent))
 
-    async def card(self, call: Call, pressed: pairs.Card) -> Reply:
+    async def card(self, call: Call, pressed: Card) -> Reply:
         return Reply(pairs.card(await self._use.card(call.user_id, pressed.pair)))
 
     async def send(self, call: Call, pressed: pairs.Send) -> Reply:

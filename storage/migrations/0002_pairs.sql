@@ -54,3 +54,34 @@ CREATE TABLE pair_history (
     reason TEXT
 );
 CREATE INDEX pair_history_pair ON pair_history (pair_id);
+
+CREATE TABLE meetings (
+    id {id},
+    pair_id BIGINT NOT NULL REFERENCES pairs (id),
+    kind TEXT NOT NULL,
+    state TEXT NOT NULL,
+    offered_by BIGINT NOT NULL REFERENCES memberships (id),
+    place TEXT NOT NULL,
+    at BIGINT,
+    act_at BIGINT,
+    reason TEXT,
+    changes INTEGER NOT NULL DEFAULT 0,
+    created_at BIGINT NOT NULL
+);
+CREATE INDEX meetings_pair ON meetings (pair_id);
+CREATE INDEX meetings_act_at ON meetings (act_at) WHERE act_at IS NOT NULL;
+
+CREATE TABLE meeting_slots (
+    id {id},
+    meeting_id BIGINT NOT NULL REFERENCES meetings (id) ON DELETE CASCADE,
+    at BIGINT NOT NULL,
+    UNIQUE (meeting_id, at)
+);
+
+CREATE TABLE meeting_words (
+    meeting_id BIGINT NOT NULL REFERENCES meetings (id) ON DELETE CASCADE,
+    membership_id BIGINT NOT NULL REFERENCES memberships (id),
+    outcome TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (meeting_id, membership_id)
+);

@@ -15,6 +15,7 @@ import pytest_asyncio
 
 from bot.dialogs import about, bank, invitations, joining, menu, my_data, organisations, pairs, papers, questionnaire
 from bot.dialogs import statistics as numbers
+from bot.dialogs.pair_addresses import Card
 from bot.dialogs.stand import Stand
 from bot.screens import Address, packed, registered
 from mentoring.access import TABLE, Action, Grant, invites, may
@@ -414,8 +415,8 @@ def _of_pairs(scene: Scene) -> Iterator[Press]:
     yield Press(pairs.Propose(school, ids.standing, ids.mentor), forms)
     yield Press(pairs.DraftAll(school), forms)
     yield Press(pairs.SendAll(school), forms)
-    yield Press(pairs.Card(ids.draft), sees)
-    yield Press(pairs.Card(ids.offered), lambda actor: sees(actor) or sides(actor))
+    yield Press(Card(ids.draft), sees)
+    yield Press(Card(ids.offered), lambda actor: sees(actor) or sides(actor))
     yield Press(pairs.Send(ids.draft), forms)
     yield Press(pairs.Cancel(ids.offered), forms)
     yield Press(pairs.End(ids.offered), forms)

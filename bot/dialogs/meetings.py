@@ -1,0 +1,339 @@
+"""Arranging a meeting by buttons: up to three times, one is taken; afterwards a word from both sides."""
+
+import datetime
+from dataclasses import dataclass
+
+from bot.dialogs.menu import Open
+from bot.dialogs.pair_addresses import Card
+from bot.screens import Address, Button, Html, Rows, Screen, address, bold, column, grid, lines, markup
+from bot.texts import meetings as words_of
+from bot.texts import pairs as pair_words
+from bot.texts import words
+from mentoring.ids import MeetingId, PairId, SlotId
+from mentoring.meetings import MOST_SLOTS, Meeting, MeetingState, Outcome, Where, days_to_offer, times_to_offer
+from mentoring.pair_cards import PairCard, Reader, Reason
+from mentoring.pair_moves import Event
+from mentoring.pairs import PairState, Verdict
+
+MOVING = (Reason.TIME, Reason.HEALTH, Reason.OTHER)
+"""Why a meeting is moved or cancelled."""
+
+FAILING = (Reason.SUBJECT, Reason.TIME, Reason.PERSONAL, Reason.OTHER)
+"""Why somebody does not suit."""
+
+
+@address("vb")
+@dataclass(frozen=True, slots=True)
+class Begin(Address):
+    """«Назначить встречу»: the draft of one's own."""
+
+    pair: PairId
+
+
+@address("vd")
+@dataclass(frozen=True, slots=True)
+class Draft(Address):
+    meeting: MeetingId
+
+
+@address("vp")
+@dataclass(frozen=True, slots=True)
+class PickDay(Address):
+    meeting: MeetingId
+
+
+@address("vt")
+@dataclass(frozen=True, slots=True)
+class PickTime(Address):
+    """``day`` counts the days of the calendar from its beginning."""
+
+    meeting: MeetingId
+    day: int
+
+
+@address("va")
+@dataclass(frozen=True, slots=True)
+class AddTime(Address):
+    """``at`` in minutes since 1970, UTC."""
+
+    meeting: MeetingId
+    at: int
+
+    @property
+    def moment(self) -> datetime.datetime:
+        """Raises OverflowError, OSError or ValueError for a forged one."""
+        return datetime.datetime.fromtimestamp(self.at * 60, datetime.UTC)
+
+
+@address("vr")
+@dataclass(frozen=True, slots=True)
+class DropTime(Address):
+    meeting: MeetingId
+    slot: SlotId
+
+
+@address("vw")
+@dataclass(frozen=True, slots=True)
+class ChooseWhere(Address):
+    meeting: MeetingId
+    where: Where
+
+
+@address("vo")
+@dataclass(frozen=True, slots=True)
+class Offer(Address):
+    meeting: MeetingId
+
+
+@address("vs")
+@dataclass(frozen=True, slots=True)
+class Take(Address):
+    meeting: MeetingId
+    slot: SlotId
+
+
+@address("vc")
+@dataclass(frozen=True, slots=True)
+class CallOff(Address):
+    """Without a reason: why? ``move``: another time is wanted."""
+
+    meeting: MeetingId
+    move: bool
+    reason: Reason | None = None
+
+
+@address("vh")
+@dataclass(frozen=True, slots=True)
+class Tell(Address):
+    """How it was, as a side says."""
+
+    meeting: MeetingId
+    outcome: Outcome
+
+
+@address("vj")
+@dataclass(frozen=True, slots=True)
+class Judge(Address):
+    """How it was, as the curator found out."""
+
+    meeting: MeetingId
+    outcome: Outcome
+
+
+@address("ve")
+@dataclass(frozen=True, slots=True)
+class EnterHeld(Address):
+    """«Встреча уже прошла»: entered by the curator."""
+
+    pair: PairId
+    sure: bool = False
+
+
+@address("vv")
+@dataclass(frozen=True, slots=True)
+class GiveVerdict(Address):
+    """After the trial. A «no» asks for the reason first."""
+
+    pair: PairId
+    verdict: Verdict
+    reason: Reason | None = None
+
+
+# -- the part of a pair's card ---------------------------------------------------------------------------------------
+
+
+def told(shown: PairCard) -> list[Html | str]:
+    """How it stands with the next meeting; nothing where none is due."""
+    meeting, kind = shown.meeting, shown.awaited
+    if meeting is not None and meeting.state is not MeetingState.DRAFT:
+        name = words_of.KINDS[meeting.kind].capitalize()
+        return ["", markup("{name}: {how}", name=bold(name), how=_how(shown, meeting))]
+    if shown.pair.state is PairState.TRIAL and shown.pair.held:
+        return ["", *_verdict_words(shown)]
+    if kind is None:
+        return []
+    until = f", срок {words.day(shown.deadline)}" if shown.deadline else ""
+    return ["", f"{words_of.KINDS[kind].capitalize()} ещё не назначена{until}."]
+
+
+def _how(shown: PairCard, meeting: Meeting) -> str:
+    if meeting.state is MeetingState.OFFERED:
+        if meeting.offered_by != shown.side and shown.side is not None:
+            return "выбери время." if shown.pupil else "выберите время."
+        return "ждём ответа. Предложено: " + "; ".join(words.day_and_time(slot.at) for slot in meeting.slots) + "."
+    if meeting.state is MeetingState.DISPUTED:
+        return "ответы разошлись, уточняет куратор."
+    when = words_of.time_and_place(meeting)
+    if shown.now is None or not meeting.has_passed(shown.now):
+        return f"{when}."
+    said = meeting.said or {}
+    if shown.side is not None and shown.side in said:
+        return f"{when}. Ответ записан, ждём вторую сторону."
+    return f"{when}. Как она прошла?"
+
+
+def _verdict_words(shown: PairCard) -> list[str]:
+    if shown.reader is Reader.CURATOR:
+        return ["Пробная встреча прошла. Ждём решения сторон: каждая отвечает сама, другой ответа не видно."]
+    if Event.GIVE_VERDICT in shown.open_to:
+        plea = "Подходите ли вы друг другу? Ответ увидит только куратор, другой стороне его не покажут."
+        return ["Пробная встреча прошла.", plea]
+    return ["Решение записано. Ждём решения второй стороны."]
+
+
+def buttons(shown: PairCard) -> Rows:
+    """What the reader can do about the meeting now."""
+    if shown.reader is Reader.CURATOR:
+        return _staff_buttons(shown)
+    meeting = shown.meeting
+    if meeting is None or meeting.state is MeetingState.DRAFT:
+        return _verdicts(shown) or _arranging(shown)
+    if meeting.state is MeetingState.OFFERED:
+        return _answering(shown, meeting)
+    return _agreed(shown, meeting) if meeting.state is MeetingState.AGREED else ()
+
+
+def _arranging(shown: PairCard) -> Rows:
+    if shown.awaited is None or Event.HOLD not in shown.open_to:
+        return ()
+    label = "Назначить встречу" if shown.meeting is None else "Продолжить выбор времени"
+    return ((Button(label, Begin(shown.pair.id)),),)
+
+
+def _verdicts(shown: PairCard) -> Rows:
+    if Event.GIVE_VERDICT not in shown.open_to:
+        return ()
+    offered = [verdict for verdict in Verdict if verdict is not Verdict.AGAIN or shown.trials_left]
+    return column([Button(words_of.VERDICTS[verdict], GiveVerdict(shown.pair.id, verdict)) for verdict in offered])
+
+
+def _answering(shown: PairCard, meeting: Meeting) -> Rows:
+    if meeting.offered_by == shown.side:
+        return ((Button("Отменить предложение", CallOff(meeting.id, move=False)),),)
+    times = [
+        Button(words.day_and_time(slot.at), Take(meeting.id, slot.id))
+        for slot in meeting.slots
+        if shown.now is None or slot.at > shown.now
+    ]
+    return (*column(times), (Button("Предложить другое время", Begin(shown.pair.id)),))
+
+
+def _agreed(shown: PairCard, meeting: Meeting) -> Rows:
+    if shown.now is None or not meeting.has_passed(shown.now):
+        return (
+            (
+                Button("Перенести", CallOff(meeting.id, move=True)),
+                Button("Отменить", CallOff(meeting.id, move=False)),
+            ),
+        )
+    if shown.side is not None and shown.side in (meeting.said or {}):
+        return ()
+    return column([Button(words_of.OUTCOMES[outcome], Tell(meeting.id, outcome)) for outcome in Outcome])
+
+
+def _staff_buttons(shown: PairCard) -> Rows:
+    rows: list[Button] = []
+    meeting = shown.meeting
+    if meeting is not None and meeting.state is MeetingState.DISPUTED and Event.HOLD in shown.open_to:
+        rows += [Button(words_of.OUTCOMES[one], Judge(meeting.id, one)) for one in (Outcome.HELD, Outcome.NOT_HELD)]
+    elif Event.HOLD in shown.open_to:
+        rows.append(Button("Встреча уже прошла", EnterHeld(shown.pair.id)))
+    if Event.SETTLE_TRIAL in shown.open_to and shown.pair.held:
+        rows += [
+            Button("Пара продолжает работу", GiveVerdict(shown.pair.id, Verdict.YES)),
+            Button("Ещё одна проба", GiveVerdict(shown.pair.id, Verdict.AGAIN)),
+        ]
+    if Event.SETTLE_TRIAL in shown.open_to:
+        rows.append(Button("Подобрать другой вариант", GiveVerdict(shown.pair.id, Verdict.NO)))
+    return column(rows)
+
+
+# -- choosing times --------------------------------------------------------------------------------------------------
+
+
+def draft(shown: PairCard, note: str | None = None) -> Screen:
+    """The times chosen so far."""
+    meeting = _meeting(shown)
+    times = [f"• {words.day_and_time(slot.at)}" for slot in meeting.slots]
+    plea = "Выбери до трёх вариантов времени." if shown.pupil else "Выберите до трёх вариантов времени."
+    where = [
+        Button(f"✓ {label}" if place is meeting.where else label, ChooseWhere(meeting.id, place))
+        for place, label in words_of.WHERE.items()
+    ]
+    more = Button("Добавить время" if times else "Выбрать день", PickDay(meeting.id))
+    return Screen(
+        lines(note, "" if note else None, _title(meeting), "", *(times or [plea])),
+        (
+            *column([Button("Предложить", Offer(meeting.id))] if times else []),
+            *column([more] if len(times) < MOST_SLOTS else []),
+            *column([Button(f"Убрать {words.day_and_time(s.at)}", DropTime(meeting.id, s.id)) for s in meeting.slots]),
+            tuple(where[:2]),
+            (where[2], Button("Назад", Card(shown.pair.id))),
+        ),
+    )
+
+
+def pick_day(shown: PairCard) -> Screen:
+    meeting = _meeting(shown)
+    assert shown.now is not None  # noqa: S101 - a card with a meeting always tells the time
+    days = [day for day in days_to_offer(shown.now.date()) if times_to_offer(day, shown.now)][:14]
+    found = [
+        Button(f"{words.WEEKDAYS[day.weekday()]}, {words.day(day)}", PickTime(meeting.id, day.toordinal()))
+        for day in days
+    ]
+    plea = "Какой день удобен?"
+    return Screen(lines(_title(meeting), "", plea), (*grid(found, 2), (Button("Назад", Draft(meeting.id)),)))
+
+
+def pick_time(shown: PairCard, day: datetime.date) -> Screen:
+    meeting = _meeting(shown)
+    assert shown.now is not None  # noqa: S101 - a card with a meeting always tells the time
+    found = [
+        Button(f"{at:%H:%M}", AddTime(meeting.id, int(at.timestamp()) // 60)) for at in times_to_offer(day, shown.now)
+    ]
+    return Screen(
+        lines(_title(meeting), "", f"{words.WEEKDAYS[day.weekday()]}, {words.day(day)}. Во сколько начать?"),
+        (*grid(found, 4), (Button("Другой день", PickDay(meeting.id)),)),
+    )
+
+
+def _meeting(shown: PairCard) -> Meeting:
+    assert shown.meeting is not None  # noqa: S101 - the use case gives it
+    return shown.meeting
+
+
+def _title(meeting: Meeting) -> Html:
+    return bold(words_of.KINDS[meeting.kind].capitalize())
+
+
+# -- reasons ---------------------------------------------------------------------------------------------------------
+
+
+def why_call_off(shown: PairCard, *, move: bool) -> Screen:
+    meeting = _meeting(shown)
+    head = "Перенести встречу?" if move else "Отменить встречу?"
+    then = "Другая сторона узнает сразу. После этого можно предложить другое время."
+    found = [Button(pair_words.REASONS[reason], CallOff(meeting.id, move, reason)) for reason in MOVING]
+    return Screen(lines(bold(head), "", then, "", "Причина:"), column([*found, Button("Назад", Card(shown.pair.id))]))
+
+
+def why_not(shown: PairCard) -> Screen:
+    """After the trial: the other side will never learn it."""
+    found = [Button(pair_words.REASONS[reason], GiveVerdict(shown.pair.id, Verdict.NO, reason)) for reason in FAILING]
+    text = "Причину увидит только куратор. Другой стороне скажут: подбираем другой вариант."
+    return Screen(lines(bold("Почему не подходит?"), "", text), column([*found, Button("Назад", Card(shown.pair.id))]))
+
+
+def enter_held(shown: PairCard) -> Screen:
+    kind = words_of.KINDS[shown.awaited].capitalize() if shown.awaited else "Встреча"
+    text = "Отметка ставится за обе стороны, дальше пара пойдёт по порядку."
+    return Screen(
+        lines(bold(f"{kind} уже прошла?"), "", text),
+        (
+            (Button("Да, встреча прошла", EnterHeld(shown.pair.id, sure=True)),),
+            (Button("Назад", Card(shown.pair.id)), Button("Меню", Open("menu"))),
+        ),
+    )
+
+
+TIME_GONE = "Это время уже прошло. Выберите другое."

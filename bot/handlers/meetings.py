@@ -1,0 +1,113 @@
+"""Meetings of a pair: times offered and taken, a word afterwards, the verdict after the trial."""
+
+import datetime
+from collections.abc import Awaitable
+
+from bot.dialogs import meetings, pairs
+from bot.routes import Call, Reply, Routes
+from mentoring.ids import PairId
+from mentoring.meetings import TimeGone
+from mentoring.pair_cards import PairCard, Reader
+from mentoring.pair_moves import Event, Impossible
+from mentoring.pairs import Verdict
+from usecases.meetings import Meetings
+from usecases.pairing import Pairing
+from usecases.unit import StaleButton
+
+
+class MeetingHandlers:
+    def __init__(self, use: Meetings, pairing: Pairing) -> None:
+        self._use = use
+        self._pairing = pairing
+
+    def register(self, routes: Routes) -> None:
+        routes.press(meetings.Begin, self.begin)
+        routes.press(meetings.Draft, self.draft)
+        routes.press(meetings.PickDay, self.pick_day)
+        routes.press(meetings.PickTime, self.pick_time)
+        routes.press(meetings.AddTime, self.add_time)
+        routes.press(meetings.DropTime, self.drop_time)
+        routes.press(meetings.ChooseWhere, self.choose_where)
+        routes.press(meetings.Offer, self.offer)
+        routes.press(meetings.Take, self.take)
+        routes.press(meetings.CallOff, self.call_off)
+        routes.press(meetings.Tell, self.tell)
+        routes.press(meetings.Judge, self.judge)
+        routes.press(meetings.EnterHeld, self.enter_held)
+        routes.press(meetings.GiveVerdict, self.give_verdict)
+
+    async def begin(self, call: Call, pressed: meetings.Begin) -> Reply:
+        return Reply(meetings.draft(await self._use.begin(call.user_id, pressed.pair)))
+
+    async def draft(self, call: Call, pressed: meetings.Draft) -> Reply:
+        return Reply(meetings.draft(await self._use.look(call.user_id, pressed.meeting)))
+
+    async def pick_day(self, call: Call, pressed: meetings.PickDay) -> Reply:
+        return Reply(meetings.pick_day(await self._use.look(call.user_id, pressed.meeting)))
+
+    async def pick_time(self, call: Call, pressed: meetings.PickTime) -> Reply:
+        try:
+            day = datetime.date.fromordinal(pressed.day)
+        except (OverflowError, ValueError) as forged:
+            raise StaleButton from forged
+        return Reply(meetings.pick_time(await self._use.look(call.user_id, pressed.meeting), day))
+
+    async def add_time(self, call: Call, pressed: meetings.AddTime) -> Reply:
+        try:
+            at = pressed.moment
+        except (OverflowError, OSError, ValueError) as forged:
+            raise StaleButton from forged
+        try:
+            return Reply(meetings.draft(await self._use.add_time(call.user_id, pressed.meeting, at)))
+        except TimeGone:
+            shown = await self._use.look(call.user_id, pressed.meeting)
+            return Reply(meetings.draft(shown, meetings.TIME_GONE))
+
+    async def drop_time(self, call: Call, pressed: meetings.DropTime) -> Reply:
+        return Reply(meetings.draft(await self._use.drop_time(call.user_id, pressed.meeting, pressed.slot)))
+
+    async def choose_where(self, call: Call, pressed: meetings.ChooseWhere) -> Reply:
+        return Reply(meetings.draft(await self._use.choose_where(call.user_id, pressed.meeting, pressed.where)))
+
+    async def offer(self, call: Call, pressed: meetings.Offer) -> Reply:
+        shown = await self._use.offer(call.user_id, pressed.meeting)
+        return Reply(pairs.card(shown), toast="Предложение отправлено")
+
+    async def take(self, call: Call, pressed: meetings.Take) -> Reply:
+        try:
+            return Reply(pairs.card(await self._use.take(call.user_id, pressed.meeting, pressed.slot)))
+        except TimeGone:
+            return Reply(toast=meetings.TIME_GONE, alert=True)
+
+    async def call_off(self, call: Call, pressed: meetings.CallOff) -> Reply:
+        if pressed.reason is None:
+            shown = await self._use.look_at(call.user_id, pressed.meeting)
+            return Reply(meetings.why_call_off(shown, move=pressed.move))
+        act = self._use.call_off(call.user_id, pressed.meeting, move=pressed.move, reason=pressed.reason)
+        return Reply(pairs.card(await act))
+
+    async def tell(self, call: Call, pressed: meetings.Tell) -> Reply:
+        return Reply(pairs.card(await self._use.tell(call.user_id, pressed.meeting, pressed.outcome)))
+
+    async def judge(self, call: Call, pressed: meetings.Judge) -> Reply:
+        return Reply(pairs.card(await self._use.judge(call.user_id, pressed.meeting, pressed.outcome)))
+
+    async def enter_held(self, call: Call, pressed: meetings.EnterHeld) -> Reply:
+        if not pressed.sure:
+            return Reply(meetings.enter_held(await self._pairing.about_to(call.user_id, pressed.pair, Event.HOLD)))
+        return await self._act(call, pressed.pair, self._use.enter_held(call.user_id, pressed.pair))
+
+    async def give_verdict(self, call: Call, pressed: meetings.GiveVerdict) -> Reply:
+        """Whoever says no is asked why; the curator is not."""
+        if pressed.verdict is Verdict.NO and pressed.reason is None:
+            shown = await self._pairing.card(call.user_id, pressed.pair)
+            if shown.reader is not Reader.CURATOR:
+                return Reply(meetings.why_not(shown))
+        act = self._use.judge_trial(call.user_id, pressed.pair, pressed.verdict, pressed.reason)
+        return await self._act(call, pressed.pair, act)
+
+    async def _act(self, call: Call, pair: PairId, act: Awaitable[PairCard]) -> Reply:
+        try:
+            return Reply(pairs.card(await act))
+        except Impossible as refusal:
+            return Reply(pairs.card(await self._pairing.card(call.user_id, pair)), toast=pairs.refused(refusal))

@@ -1,0 +1,147 @@
+"""Meetings of pairs: times on offer, the one agreed, what was told afterwards."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from mentoring.ids import MeetingId, MembershipId, OrganisationId, PairId, SlotId
+from mentoring.meetings import OVER, Meeting, MeetingState, Outcome, Slot, Where
+from mentoring.pairs import MeetingKind
+from storage.database import Row, Transaction
+from storage.people import Moved
+from storage.times import aware, stored
+
+_OPEN = ", ".join(f"'{state.value}'" for state in sorted(MeetingState) if state not in OVER)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A meeting as it was read; ``changes`` tells at saving whether somebody was quicker."""
+
+    meeting: Meeting
+    changes: int
+
+
+async def draft(
+    transaction: Transaction, pair: PairId, kind: MeetingKind, by: MembershipId, where: Where, now: int
+) -> MeetingId:
+    return MeetingId(
+        await transaction.value(
+            "INSERT INTO meetings (pair_id, kind, state, offered_by, place, created_at) "
+            "VALUES ($1, $2, $3, $4, $5, $6) RETURNING id",
+            pair,
+            kind.value,
+            MeetingState.DRAFT.value,
+            by,
+            where.value,
+            now,
+        )
+    )
+
+
+async def one(transaction: Transaction, meeting: MeetingId, zone: datetime.tzinfo) -> Kept | None:
+    row = await transaction.row("SELECT * FROM meetings WHERE id = $1", meeting)
+    return None if row is None else await _kept(transaction, row, zone)
+
+
+async def pair_of(transaction: Transaction, meeting: MeetingId) -> PairId | None:
+    found = await transaction.value("SELECT pair_id FROM meetings WHERE id = $1", meeting)
+    return None if found is None else PairId(found)
+
+
+async def open_of(transaction: Transaction, pair: PairId, zone: datetime.tzinfo) -> list[Kept]:
+    """Meetings that are not over, drafts too, the newest first."""
+    rows = await transaction.rows(
+        f"SELECT * FROM meetings WHERE pair_id = $1 AND state IN ({_OPEN}) ORDER BY id DESC", pair
+    )
+    return [await _kept(transaction, row, zone) for row in rows]
+
+
+async def add_slot(transaction: Transaction, meeting: MeetingId, at: datetime.datetime) -> None:
+    await transaction.run(
+        "INSERT INTO meeting_slots (meeting_id, at) VALUES ($1, $2) ON CONFLICT DO NOTHING", meeting, stored(at)
+    )
+
+
+async def drop_slot(transaction: Transaction, meeting: MeetingId, slot: SlotId) -> None:
+    await transaction.run("DELETE FROM meeting_slots WHERE id = $1 AND meeting_id = $2", slot, meeting)
+
+
+async def save(
+    transaction: Transaction, before: Kept, after: Meeting, *, act_at: int | None = None, reason: str | None = None
+) -> None:
+    """Raises Moved when somebody was quicker."""
+    changed = await transaction.run(
+        "UPDATE meetings SET state = $3, place = $4, at = $5, act_at = $6, reason = coalesce($7, reason), "
+        "changes = changes + 1 WHERE id = $1 AND changes = $2",
+        after.id,
+        before.changes,
+        after.state.value,
+        after.where.value,
+        stored(after.at) if after.at else None,
+        act_at,
+        reason,
+    )
+    if not changed:
+        raise Moved
+
+
+async def say(
+    transaction: Transaction, meeting: MeetingId, membership: MembershipId, outcome: Outcome, now: int
+) -> None:
+    await transaction.run(
+        "INSERT INTO meeting_words (meeting_id, membership_id, outcome, at) VALUES ($1, $2, $3, $4) "
+        "ON CONFLICT (meeting_id, membership_id) DO UPDATE SET outcome = $3, at = $4",
+        meeting,
+        membership,
+        outcome.value,
+        now,
+    )
+
+
+async def close_open(transaction: Transaction, pair: PairId, state: MeetingState) -> None:
+    """The pair has moved on or has ended: nothing is arranged any more."""
+    await transaction.run(
+        f"UPDATE meetings SET state = $2, act_at = NULL, changes = changes + 1 WHERE pair_id = $1 "
+        f"AND state IN ({_OPEN})",
+        pair,
+        state.value,
+    )
+
+
+async def due(transaction: Transaction, now: int, most: int) -> list[MeetingId]:
+    rows = await transaction.rows("SELECT id FROM meetings WHERE act_at <= $1 ORDER BY act_at, id LIMIT $2", now, most)
+    return [MeetingId(row["id"]) for row in rows]
+
+
+async def next_due(transaction: Transaction) -> int | None:
+    found = await transaction.value("SELECT min(act_at) FROM meetings WHERE act_at IS NOT NULL")
+    return None if found is None else int(found)
+
+
+async def of_organisation(transaction: Transaction, organisation: OrganisationId) -> list[Row]:
+    """For the operator's table; drafts are nobody's business yet."""
+    return await transaction.rows(
+        "SELECT m.*, p.number AS pair_number FROM meetings m JOIN pairs p ON p.id = m.pair_id "
+        "WHERE p.organisation_id = $1 AND m.state <> $2 ORDER BY m.id",
+        organisation,
+        MeetingState.DRAFT.value,
+    )
+
+
+async def _kept(transaction: Transaction, row: Row, zone: datetime.tzinfo) -> Kept:
+    slots = await transaction.rows("SELECT id, at FROM meeting_slots WHERE meeting_id = $1 ORDER BY at", row["id"])
+    words = await transaction.rows("SELECT membership_id, outcome FROM meeting_words WHERE meeting_id = $1", row["id"])
+    said: Mapping[MembershipId, Outcome] = {MembershipId(w["membership_id"]): Outcome(w["outcome"]) for w in words}
+    meeting = Meeting(
+        MeetingId(row["id"]),
+        PairId(row["pair_id"]),
+        MeetingKind(row["kind"]),
+        MeetingState(row["state"]),
+        MembershipId(row["offered_by"]),
+        Where(row["place"]),
+        tuple(Slot(SlotId(slot["id"]), aware(slot["at"]).astimezone(zone)) for slot in slots),
+        aware(row["at"]).astimezone(zone) if row["at"] is not None else None,
+        said,
+    )
+    return Kept(meeting, row["changes"])

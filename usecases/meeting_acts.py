@@ -1,0 +1,68 @@
+"""What becomes of a meeting when a word is said about it: kept, passed on to the pair, or left to the curator."""
+
+from mentoring import meeting_letters, meetings, pair_moves
+from mentoring.ids import MeetingId, MembershipId
+from mentoring.meetings import Meeting, MeetingState
+from mentoring.organisations import Organisation
+from mentoring.pairs import Pair
+from storage import letters as outbox
+from storage import meetings as calendar
+from storage import pairs
+from storage.database import Transaction
+from storage.meetings import Kept
+from storage.pairs import Kept as KeptPair
+from usecases import road
+from usecases.pair_acts import CLOCK, carry_out, midnight_after, readers_of
+from usecases.pair_views import zone
+from usecases.unit import House
+
+WORD_STANDS_AFTER = 2
+"""Working days after which the word of one side stands alone."""
+
+
+async def settle(
+    transaction: Transaction, house: House, pair: KeptPair, kept: Kept, after: Meeting, actor: str
+) -> None:
+    """Raises Moved, and Impossible when the pair is no longer where this meeting belongs."""
+    organisation = await road.organisation(transaction, pair.pair.organisation)
+    await calendar.save(transaction, kept, after, act_at=_act_at(house, after, organisation))
+    if after.state is MeetingState.HELD:
+        # What else was being arranged is of no use any more.
+        await calendar.close_open(transaction, pair.pair.id, MeetingState.REPLACED)
+        await carry_out(transaction, house, pair, pair_moves.Hold(after.kind), actor=actor)
+    if after.state is MeetingState.DISPUTED:
+        readers = await readers_of(transaction, organisation.id, pair.pair)
+        now = house.local_time(organisation)
+        for letter in meeting_letters.to_staff(after, kept.changes + 1, readers, now):
+            await outbox.add(transaction, letter)
+
+
+def _act_at(house: House, meeting: Meeting, organisation: Organisation) -> int | None:
+    """When the word of one side stands, if the other says nothing."""
+    if meeting.state is not MeetingState.AGREED or not meeting.said:
+        return None
+    today = house.local_time(organisation).date()
+    days = house.content.calendars(organisation.week)
+    return midnight_after(house, days.after(today, WORD_STANDS_AFTER), organisation)
+
+
+async def stand_alone(transaction: Transaction, house: House, meeting: MeetingId) -> None:
+    """Days have passed since one side spoke: its word stands. A meeting that has moved on is left as it is."""
+    pair_id = await calendar.pair_of(transaction, meeting)
+    pair = None if pair_id is None else await pairs.one(transaction, pair_id)
+    assert pair is not None  # noqa: S101 - a foreign key leads to it
+    organisation = await road.organisation(transaction, pair.pair.organisation)
+    kept = await calendar.one(transaction, meeting, zone(organisation))
+    assert kept is not None  # noqa: S101 - meetings are never deleted
+    if kept.meeting.state is not MeetingState.AGREED:
+        await calendar.save(transaction, kept, kept.meeting)
+        return
+    try:
+        await settle(transaction, house, pair, kept, meetings.left_alone(kept.meeting), CLOCK)
+    except pair_moves.Impossible:
+        await calendar.close_open(transaction, pair.pair.id, MeetingState.REPLACED)
+
+
+def sides(pair: Pair) -> tuple[MembershipId, ...]:
+    """Whose words are waited for."""
+    return tuple(side.membership for side in pair.sides)
