@@ -94,6 +94,8 @@ class QuestionnaireHandlers:
         if decision.concerns and call.message_id is not None:
             pupil = of_pupil(decision.standing)
             screen = questionnaire.with_concern(screen, decision.concerns, call.message_id, pupil)
+        if decision.danger:
+            screen = noted(screen, joining.HELPLINE)
         return Reply(screen)
 
 

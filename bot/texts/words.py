@@ -4,6 +4,8 @@ import datetime
 from collections.abc import Iterable
 from decimal import Decimal
 
+from mentoring.papers import PaperNumber
+
 NBSP = "\N{NO-BREAK SPACE}"
 
 MONTHS = (
@@ -59,6 +61,12 @@ def day_and_time(moment: datetime.datetime) -> str:
 def numeric(moment: datetime.date) -> str:
     """«05.09.2026»."""
     return f"{moment:%d.%m.%Y}"
+
+
+def paper(written: PaperNumber) -> str:
+    """«№ 12 от 05.09.2026», and «б/н от 05.09.2026» where there is no number."""
+    sign = "" if written.number.lower() == "б/н" else "№ "
+    return f"{sign}{written.number} от {numeric(written.date)}"
 
 
 def listed(parts: Iterable[str], conjunction: str = "и") -> str:
