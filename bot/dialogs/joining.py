@@ -181,6 +181,7 @@ def paper_awaited(awaited: PaperAwaited) -> Screen:
                 "Твой код — <b>{code}</b>, назови его. Как только бумагу отметят, я напишу.",
                 code=awaited.membership.code,
             ),
+            *(() if awaited.listed else ("", "Если тебе уже есть 18, скажи куратору: он исправит.")),
         ),
         column([Button("📄 Прислать бланк", PaperBlank()), Button("Проверить", Stand())]),
     )
@@ -195,12 +196,14 @@ def consent_asked(asked: ConsentAsked) -> Screen:
         if kind is ConsentKind.PUPIL:
             again = "Текст согласия изменился. Прочитай его, пожалуйста, ещё раз."
     summary = [quoted(f"— {line}") for line in asked.text.summary]
+    slip = ((Button("Мне нет 18 лет", TellAge(adult=False)),),) if asked.age_told else ()
     return Screen(
         lines(again, "" if again else None, italic("Коротко:"), *summary, "", asked.filled),
         (
             (Button("✅ Согласиться", Agree(kind, version, here, seal)),),
             (Button("Отказаться", Refuse(kind, version, here, seal)),),
             (Button("📄 Прислать файлом", ConsentFile(kind, version, here, seal)),),
+            *slip,
         ),
     )
 

@@ -1,6 +1,7 @@
 """The way in: about the programme, invitation, consent, name."""
 
 import datetime
+from dataclasses import replace
 
 from bot.dialogs import about, joining
 from bot.gallery import Example
@@ -89,6 +90,11 @@ EXAMPLES: list[Example] = [
     ),
     Example("Ученик ждёт бумагу", joining.paper_awaited(PaperAwaited(SCHOOL, PUPIL)), joining.paper_awaited),
     Example("Согласие взрослого", joining.consent_asked(_consent(ConsentKind.ADULT)), joining.consent_asked),
+    Example(
+        "Согласие взрослого: возраст только что назван",
+        joining.consent_asked(replace(_consent(ConsentKind.ADULT), age_told=True)),
+        joining.consent_asked,
+    ),
     Example(
         "Согласие: новая версия", joining.consent_asked(_consent(ConsentKind.ADULT, again=True)), joining.consent_asked
     ),

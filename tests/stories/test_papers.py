@@ -6,6 +6,7 @@ import docx
 import pytest
 
 from bot.dialogs import papers as dialog
+from bot.dialogs.joining import TellAge
 from bot.screens import packed
 from mentoring.ids import OrganisationId
 from mentoring.organisations import Privacy
@@ -72,6 +73,33 @@ async def test_who_told_the_age_by_a_slip_is_let_through_by_the_school(world: Wo
     assert "СОГЛАСИЕ НА ОБРАБОТКУ" in petr.screen
     await petr.presses("Согласиться")
     assert "Как Вас зовут?" in petr.screen
+
+
+async def test_an_age_told_by_a_slip_is_put_right_below_the_consent(world: World) -> None:
+    """Only towards the parents' paper: nobody grows up by a press."""
+    school = await world.school()
+    sasha = world.person("Саша")
+    await sasha.starts(await world.invitation(school, Role.MENTEE))
+    await sasha.presses("Да, есть")
+    assert "СОГЛАСИЕ НА ОБРАБОТКУ" in sasha.screen
+    await sasha.presses("Мне нет 18 лет")
+    assert "Сначала согласие родителей" in sasha.screen
+    assert "Если тебе уже есть 18, скажи куратору: он исправит." in sasha.screen
+    await sasha.press_data(packed(TellAge(adult=True)))
+    assert "✅ Согласиться" not in sasha.labels
+
+
+async def test_whoever_was_not_asked_for_the_age_has_no_slip_to_put_right(world: World) -> None:
+    school = await world.school()
+    olga = world.person("Ольга")
+    await olga.starts(await world.invitation(school, Role.CURATOR))
+    assert "✅ Согласиться" in olga.labels
+    assert "Мне нет 18 лет" not in olga.labels
+    anna = await world.member(school, Role.MENTEE, "Анна")
+    await world.house.database.write(lambda tx: tx.run("UPDATE consents SET version = 0"))
+    await anna.types("/start")
+    assert "✅ Согласиться" in anna.labels
+    assert "Мне нет 18 лет" not in anna.labels
 
 
 async def test_a_slip_is_put_right_on_the_same_day(vera: Person, sasha: Person) -> None:
