@@ -162,13 +162,17 @@ class QuestionAsked:
 
 @dataclass(frozen=True, slots=True)
 class ReviewShown:
-    """``echo``: typed words may be shown back (in ``minimal`` they are not sent through the messenger again)."""
+    """``echo``: typed words may be shown back (in ``minimal`` they are not sent through the messenger again).
+
+    ``corrected``: the question that was answered anew just now, from here.
+    """
 
     attempt: AttemptId
     form: Questionnaire
     answers: Mapping[str, Value]
     pupil: bool
     echo: bool
+    corrected: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

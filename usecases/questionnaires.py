@@ -194,7 +194,7 @@ class Questionnaires:
         async def once() -> Decision:
             sheet = await self._house.database.read(lambda tx: self._load(tx, external_id, attempt))
             try:
-                decision = decide(sheet)
+                decision = _on_its_page(decide(sheet), sheet)
             except questionnaire.UnknownQuestion as error:
                 raise StaleButton from error
             expected = awaits(decision.standing)
@@ -296,6 +296,13 @@ class Questionnaires:
         """The psychologist hears that a talk would be good, whatever becomes of the application; never the answer."""
         kind, carers = LetterKind.WELLBEING_LOW, (Role.COORDINATOR,)
         await leaving.tell_carers(transaction, self._house, sheet.organisation, kind, sheet.membership, carers)
+
+
+def _on_its_page(decision: Decision, before: Sheet) -> Decision:
+    """Whoever corrects an answer comes back to it, not to the top of the review."""
+    if isinstance(decision.standing, ReviewShown) and decision.question in before.attempt.answers:
+        return replace(decision, standing=replace(decision.standing, corrected=decision.question))
+    return decision
 
 
 def _heard(decision: Decision, sheet: Sheet, text: str) -> Decision:
