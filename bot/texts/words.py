@@ -63,10 +63,10 @@ def numeric(moment: datetime.date) -> str:
     return f"{moment:%d.%m.%Y}"
 
 
-def paper(written: PaperNumber) -> str:
-    """«№ 12 от 05.09.2026», and «б/н от 05.09.2026» where there is no number."""
-    sign = "" if written.number.lower() == "б/н" else "№ "
-    return f"{sign}{written.number} от {numeric(written.date)}"
+def paper(written: PaperNumber, on: str | None = None) -> str:
+    """«№ 12 от 05.09.2026», and «б/н от 05.09.2026» where there is no number; ``on`` is the date said otherwise."""
+    sign = "" if written.number.lower() == "б/н" else f"№{NBSP}"
+    return f"{sign}{written.number} от {on or numeric(written.date)}"
 
 
 def listed(parts: Iterable[str], conjunction: str = "и") -> str:

@@ -48,7 +48,7 @@ async def test_a_paper_is_noted_and_the_pupil_goes_on(vera: Person, sasha: Perso
     await vera.types("12 от 31.09.2026")
     assert "Такого дня в календаре нет" in vera.screen
     await vera.types("№ 12, 05.09.2026")
-    assert "получено: № 12 от 05.09.2026" in vera.screen
+    assert "получено: №\N{NO-BREAK SPACE}12 от 05.09.2026" in vera.screen
     assert "Подпись: мать" in vera.screen
 
     await sasha.starts()
@@ -126,7 +126,7 @@ async def test_two_note_the_same_paper(world: World, school: OrganisationId, ver
     await vera.types("12 от 05.09.2026")
     await olga.types("13 от 06.09.2026")
     assert "уже отметили" in olga.screen
-    assert "№ 12 от 05.09.2026" in olga.screen
+    assert "№\N{NO-BREAK SPACE}12 от 05.09.2026" in olga.screen
 
 
 async def test_the_blank_comes_as_a_file_with_the_code(vera: Person, sasha: Person) -> None:

@@ -336,7 +336,9 @@ async def test_who_feels_bad_and_does_not_want_to_take_part_is_heard(world: Worl
     assert len(calls) == 1
     assert "Поговорите, пожалуйста, сегодня лично" in calls[0]
     assert "3-3" in calls[0] or "1-3" in calls[0]
-    assert "№ 12 от 05.09.2026" in calls[0], "the paper in the folder names the child whose name is erased here"
+    assert "№\N{NO-BREAK SPACE}12 от 05.09.2026" in calls[0], (
+        "the paper in the folder names the child whose name is erased here"
+    )
     assert not any("Нужно Ваше внимание" in text for text in _said_to(world, olga))
     assert (await world.stored())["answers"] == []
 
