@@ -174,7 +174,7 @@ async def test_guesses_are_counted_on_every_copy(copies: TwoCopies) -> None:
         for number in range(5)
     ]
     outcomes = await at_once(*guesses)
-    assert kinds(outcomes) == [InvitationUsed] * 5 + [TooManyGuesses] * 5
+    assert kinds(outcomes) == [CodeUnknown] * 5 + [TooManyGuesses] * 5
     assert await copies.count("wrong_codes") == 5
 
 
