@@ -8,7 +8,7 @@ from bot.screens import Address, Button, Screen, address, bold, column, italic, 
 from bot.texts import roles, words
 from mentoring.consent import ConsentKind
 from mentoring.ids import MembershipId, OrganisationId
-from mentoring.names import FullName, Gender
+from mentoring.names import FullName, Gender, patronymic_stands_first
 from mentoring.organisations import Detail
 from mentoring.roles import PARTICIPANTS, Role
 from mentoring.standing import (
@@ -261,6 +261,9 @@ def name_shown(shown: NameShown) -> Screen:
         markup("Имя: {part}", part=name.name),
         markup("Отчество: {part}", part=name.patronymic or "нет"),
     ]
+    if patronymic_stands_first(name):
+        look = "Исправь" if shown.pupil else "Исправьте"
+        text += ["", f"⚠️ На месте имени стоит отчество. {look}: сначала фамилия, потом имя и отчество."]
     correct = Button("Исправить", CorrectName())
     if shown.gender is None:
         text += ["", "Пол нужен, чтобы правильно склонять имя в документах."]

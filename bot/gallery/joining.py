@@ -114,6 +114,11 @@ EXAMPLES: list[Example] = [
         joining.name_shown,
     ),
     Example(
+        "Отчество на месте имени",
+        joining.name_shown(NameShown(FullName("Анна", "Олеговна", "Иванова"), None, pupil=False)),
+        joining.name_shown,
+    ),
+    Example(
         "Отчество не говорит о поле",
         joining.name_shown(NameShown(FullName("Черных", "Женя"), None, pupil=True)),
         joining.name_shown,

@@ -48,6 +48,11 @@ def day(moment: datetime.date) -> str:
     return f"{moment.day}{NBSP}{MONTHS[moment.month - 1]}"
 
 
+def short_day(moment: datetime.date) -> str:
+    """«5 сен», where a button has no room for more."""
+    return f"{moment.day} {MONTHS[moment.month - 1][:3]}"
+
+
 def day_and_year(moment: datetime.date) -> str:
     """«5 сентября 2026 г.»."""
     return f"{day(moment)} {moment.year}{NBSP}г."
