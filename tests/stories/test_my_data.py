@@ -94,7 +94,7 @@ async def test_everything_says_the_same_of_what_the_partner_learns(world: World)
         anna = world.person("Анна")
         await anna.starts(await world.invitation(await world.school(privacy=privacy), Role.MENTEE))
         await anna.presses("Да, есть")
-        assert "Напарник узнает должность, предмет, направления; имя — где ведут с именами." in anna.screen
+        assert "Напарник узнает должность, предмет, направления; имя — там, где его пишут." in anna.screen
         assert "только должность, предмет и направления запроса или помощи, а имя и отчество — лишь там" in anna.screen
         await anna.presses("Согласиться")
         if privacy is Privacy.NAMES:

@@ -335,7 +335,7 @@ async def test_who_feels_bad_and_does_not_want_to_take_part_is_heard(world: Worl
     calls = [text for text in _said_to(world, vera) if "Нужно Ваше внимание" in text]
     assert len(calls) == 1
     assert "Поговорите, пожалуйста, сегодня лично" in calls[0]
-    assert "код 1-3" in calls[0]
+    assert "<b>1-3</b>" in calls[0]
     assert "№\N{NO-BREAK SPACE}12 от 05.09.2026" in calls[0], (
         "the paper in the folder names the child whose name is erased here"
     )
