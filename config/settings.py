@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from config.reading import why
+
 OFFICIAL_SERVER = "https://api.telegram.org"
 SQLITE = "sqlite+aiosqlite:///"
 
@@ -142,7 +144,7 @@ def _secrets_from_files() -> dict[str, str]:
         try:
             found[name.lower()] = Path(path).read_text("utf-8").strip()
         except OSError as error:
-            raise SettingsRefused(f"{name}_FILE: файл {path} не читается ({error.strerror})") from error
+            raise SettingsRefused(f"{name}_FILE: файл {path} не читается ({why(error)})") from error
     return found
 
 

@@ -282,7 +282,10 @@ class Overview:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """``total`` counts the whole bank; ``words`` is what was searched for, None in ``minimal``."""
+    """``total`` counts the whole bank; ``words`` is what was searched for, None in ``minimal``.
+
+    ``listening``: the next typed words are looked for as well.
+    """
 
     organisation: Organisation
     view: View
@@ -290,6 +293,7 @@ class Listing:
     total: int
     topic: str | None = None
     words: str | None = None
+    listening: bool = False
 
 
 @dataclass(frozen=True, slots=True)

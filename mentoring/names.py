@@ -25,6 +25,14 @@ class FullName:
         return " ".join(part for part in (self.name, self.patronymic) if part)
 
 
+_PATRONYMIC = re.compile(r"(?:ович|евич|овна|евна|ична|[- ](?:оглы|кызы))$")
+
+
+def patronymic_stands_first(name: FullName) -> bool:
+    """«Анна Олеговна Иванова»: whoever writes the name before the surname has a patronymic where the name should be."""
+    return _PATRONYMIC.search(name.name.lower()) is not None
+
+
 class NameRefused(Exception):
     """What was typed does not look like a surname and a name."""
 

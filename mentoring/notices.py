@@ -8,6 +8,7 @@ from mentoring.ids import AttemptId, MembershipId, OrganisationId
 from mentoring.letters import LetterKind
 from mentoring.names import FullName
 from mentoring.pair_cards import PairCard
+from mentoring.papers import PaperNumber
 from mentoring.roles import Role
 
 
@@ -15,7 +16,8 @@ from mentoring.roles import Role
 class ParticipantNews:
     """News about one participant for those who look after them; ``name`` only where names may pass.
 
-    Of somebody who has left the name is gone already: ``since``, the local day of joining, helps to find the rows.
+    Of somebody who has left the name is gone already: ``since``, the local day of joining, helps to find the rows, and
+    ``paper``, the number on the parent's consent, the child. ``in_bank``: there is a card to look at.
     """
 
     kind: LetterKind
@@ -26,6 +28,8 @@ class ParticipantNews:
     role: Role
     name: FullName | None = None
     since: datetime.date | None = None
+    paper: PaperNumber | None = None
+    in_bank: bool = True
 
 
 @dataclass(frozen=True, slots=True)

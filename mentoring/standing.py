@@ -57,10 +57,11 @@ class DetailsMissing:
 
 @dataclass(frozen=True, slots=True)
 class PaperAwaited:
-    """Under 18: the parent signs on paper first."""
+    """Under 18: the parent signs on paper first. ``listed``: the school's list says so, not a press."""
 
     organisation: Organisation
     membership: Membership
+    listed: bool = False
 
 
 SEAL_LENGTH = 8
@@ -79,7 +80,10 @@ class ShownText:
 
 @dataclass(frozen=True, slots=True)
 class ConsentAsked:
-    """``again``: the text has a new version since the person agreed. ``code`` stands for the name."""
+    """``again``: the text has a new version since the person agreed. ``code`` stands for the name.
+
+    ``age_told``: that this is an adult is only what the person has just pressed, so a slip can be put right.
+    """
 
     organisation: Organisation
     role: Role
@@ -88,6 +92,7 @@ class ConsentAsked:
     text: ConsentText
     filled: str
     again: bool
+    age_told: bool = False
 
     @property
     def shown(self) -> ShownText:
@@ -157,13 +162,17 @@ class QuestionAsked:
 
 @dataclass(frozen=True, slots=True)
 class ReviewShown:
-    """``echo``: typed words may be shown back (in ``minimal`` they are not sent through the messenger again)."""
+    """``echo``: typed words may be shown back (in ``minimal`` they are not sent through the messenger again).
+
+    ``corrected``: the question that was answered anew just now, from here.
+    """
 
     attempt: AttemptId
     form: Questionnaire
     answers: Mapping[str, Value]
     pupil: bool
     echo: bool
+    corrected: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

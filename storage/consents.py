@@ -1,9 +1,11 @@
 """Proofs of consent: never edited, only added or marked as withdrawn (domain report, 4.2)."""
 
+import datetime
 from collections.abc import Mapping
 
 from mentoring.consent import Channel, Consent, ConsentKind
 from mentoring.ids import OrganisationId, PersonId
+from mentoring.papers import PaperNumber
 from storage.database import Transaction
 
 
@@ -15,6 +17,18 @@ async def of(transaction: Transaction, person: PersonId, organisation: Organisat
         organisation,
     )
     return [Consent(ConsentKind(row["kind"]), row["version"], row["given_at"], row["withdrawn_at"]) for row in rows]
+
+
+async def paper_of(transaction: Transaction, person: PersonId, organisation: OrganisationId) -> PaperNumber | None:
+    """The parent's paper that was taken last, also after it has ended: it still lies in the school's folder."""
+    row = await transaction.row(
+        "SELECT paper_number, paper_date FROM consents WHERE person_id = $1 AND organisation_id = $2 AND kind = $3 "
+        "AND withdrawn_reason IS NULL ORDER BY id DESC LIMIT 1",
+        person,
+        organisation,
+        ConsentKind.PARENT.value,
+    )
+    return None if row is None else PaperNumber(row["paper_number"], datetime.date.fromisoformat(row["paper_date"]))
 
 
 async def keep_text(transaction: Transaction, sha256: str, kind: ConsentKind, version: int, body: str) -> None:

@@ -11,13 +11,16 @@ _BELOW = (
     "UNION ALL SELECT o.id FROM organisations o JOIN below ON o.parent_id = below.id) "
 )
 
-# A revoked invitation that nobody followed invited nobody; an open one invites whoever came by it.
+# A revoked invitation that nobody followed invited nobody; an open one invites whoever came by it. A personal one
+# is one person: whoever refused and came back, or opened it from two accounts, stands where they have come furthest.
 _INVITATIONS = (
     "SELECT role, sum(CASE WHEN personal = 1 THEN CASE WHEN came > 0 OR revoked_at IS NULL THEN 1 ELSE 0 END "
     "ELSE came END) AS invited, "
-    "sum(CASE WHEN personal = 1 AND came > 1 THEN 1 ELSE came END) AS opened, sum(deciding) AS deciding, "
-    "sum(refused) AS refused FROM ("
-    "SELECT i.role, i.personal, i.revoked_at, coalesce(j.n, 0) AS deciding, coalesce(r.n, 0) AS refused, "
+    "sum(CASE WHEN personal = 1 AND came > 1 THEN 1 ELSE came END) AS opened, "
+    "sum(CASE WHEN personal = 0 THEN deciding WHEN uses = 0 AND deciding > 0 THEN 1 ELSE 0 END) AS deciding, "
+    "sum(CASE WHEN personal = 0 THEN refused WHEN uses = 0 AND deciding = 0 AND refused > 0 THEN 1 ELSE 0 END) "
+    "AS refused FROM ("
+    "SELECT i.role, i.personal, i.revoked_at, i.uses, coalesce(j.n, 0) AS deciding, coalesce(r.n, 0) AS refused, "
     "i.uses + coalesce(j.n, 0) + coalesce(r.n, 0) AS came FROM invitations i "
     "LEFT JOIN (SELECT invitation_id, count(*) AS n FROM joinings GROUP BY invitation_id) j ON j.invitation_id = i.id "
     "LEFT JOIN (SELECT invitation_id, count(*) AS n FROM refusals GROUP BY invitation_id) r ON r.invitation_id = i.id "

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from mentoring import bank
@@ -92,7 +92,7 @@ class Bank:
         return await self._house.database.write(unit)
 
     async def search(self, external_id: int, organisation: OrganisationId, side: Side, typed: str) -> Listing:
-        """Keep the words as a row, so that they fit into buttons. Raises Forbidden, SearchRefused."""
+        """Keep the words as a row, so that they fit into buttons; more may follow. Raises Forbidden, SearchRefused."""
         words = bank.search_words(typed)
 
         async def unit(transaction: Transaction) -> Listing:
@@ -100,8 +100,10 @@ class Bank:
             reader = await self._reader(transaction, external_id, caller, organisation)
             account = reader.caller.account
             search = await kept.keep_search(transaction, account, words, self._house.now)
-            await people.expect(transaction, account, None)
-            return await self._listing(transaction, reader, View(side, search=search))
+            # Whoever looks for somebody often needs a second word: it is awaited at once.
+            await people.expect(transaction, account, Awaited(AwaitedKind.SEARCH, (str(organisation), side.value)))
+            found = await self._listing(transaction, reader, View(side, search=search))
+            return replace(found, listening=True)
 
         return await self._house.database.write(unit)
 

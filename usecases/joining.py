@@ -47,6 +47,10 @@ class CodeUnknown(Exception):
     """No such code, or it is used up, expired or revoked: which of them is nobody's business."""
 
 
+class InvitationUsed(CodeUnknown):
+    """Somebody else has come in by it; told only to those who had opened it in time, and so know what it was."""
+
+
 class TooManyGuesses(Exception):
     """The account has tried too many wrong codes."""
 
@@ -395,10 +399,10 @@ class Joining:
         )
 
     async def _enter(self, transaction: Transaction, caller: Caller, joining: invitations.Joining) -> Membership:
-        """Use the invitation up and enter its bearer. Raises CodeUnknown when somebody was quicker."""
+        """Use the invitation up and enter its bearer. Raises InvitationUsed, CodeUnknown when nothing is left of it."""
         invitation = joining.invitation
         if not await invitations.use(transaction, invitation.id, self._house.now):
-            raise CodeUnknown
+            raise CodeUnknown if invitation.uses_left else InvitationUsed
         await invitations.end_joining(transaction, caller.account)
         pending = MembershipState.CONSENT_PENDING
         listed = await self._listed(transaction, invitation)

@@ -107,9 +107,10 @@ async def _agreed_on(
 async def _wellbeing_low(transaction: Transaction, house: House, letter: Claimed) -> Held:  # noqa: ARG001
     membership, person, organisation = await _participant(transaction, letter)
     await _demand_reader(transaction, letter, organisation.id, (Role.COORDINATOR,))
-    if membership.state not in AGREED:
-        raise NotTrueAnyMore("participant_left")
-    return Held(_news(letter, membership, person, organisation), organisation)
+    # A child who does not take part, or has left since, needs the talk no less.
+    news = _news(letter, membership, person, organisation)
+    paper = await consents.paper_of(transaction, membership.person, organisation.id) if news.name is None else None
+    return Held(replace(news, paper=paper, in_bank=membership.state is MembershipState.IN_BANK), organisation)
 
 
 async def _questionnaire_unfinished(transaction: Transaction, house: House, letter: Claimed) -> Held:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from mentoring import consent, letters, questionnaire
 from mentoring.consent import Step
+from mentoring.danger import speaks_of_danger
 from mentoring.free_text import Concern, concerns
 from mentoring.ids import AttemptId, MembershipId
 from mentoring.letters import LetterKind
@@ -71,6 +72,7 @@ class Decision:
     value: Value = None
     marks: tuple[str, ...] | None = None
     concerns: frozenset[Concern] = frozenset()
+    danger: bool = False
 
 
 Decide = Callable[[Sheet], Decision]
@@ -166,8 +168,10 @@ class Questionnaires:
 
         def decide(sheet: Sheet) -> Decision:
             value = questionnaire.typed(sheet.question(question), text)
-            found = concerns(text) if sheet.question(question).kind is questionnaire.Kind.TEXT else frozenset()
-            return Decision(sheet.answered(question, value).onward(question), question, value, concerns=found)
+            decision = Decision(sheet.answered(question, value).onward(question), question, value)
+            return (
+                _heard(decision, sheet, text) if sheet.question(question).kind is questionnaire.Kind.TEXT else decision
+            )
 
         return await self._act(external_id, attempt, decide)
 
@@ -177,11 +181,10 @@ class Questionnaires:
         def decide(sheet: Sheet) -> Decision:
             asked = sheet.question(question)
             item = questionnaire.typed_other(asked, code, text)
-            found = concerns(text)
             if asked.kind is questionnaire.Kind.SINGLE:
-                return Decision(sheet.answered(question, item).onward(question), question, item, concerns=found)
+                return _heard(Decision(sheet.answered(question, item).onward(question), question, item), sheet, text)
             marks = questionnaire.mark(asked, sheet.marks(question), item, on=True)
-            return Decision(sheet.marked(question, marks).at(question), question, marks=marks, concerns=found)
+            return _heard(Decision(sheet.marked(question, marks).at(question), question, marks=marks), sheet, text)
 
         return await self._act(external_id, attempt, decide)
 
@@ -191,7 +194,7 @@ class Questionnaires:
         async def once() -> Decision:
             sheet = await self._house.database.read(lambda tx: self._load(tx, external_id, attempt))
             try:
-                decision = decide(sheet)
+                decision = _on_its_page(decide(sheet), sheet)
             except questionnaire.UnknownQuestion as error:
                 raise StaleButton from error
             expected = awaits(decision.standing)
@@ -200,6 +203,8 @@ class Questionnaires:
             async def unit(transaction: Transaction) -> None:
                 if changes:
                     await self._save(transaction, sheet.attempt, decision)
+                    if decision.danger:
+                        await self._call_for_help(transaction, sheet)
                 else:
                     await attempts.check(transaction, sheet.attempt)
                 if expected != sheet.caller.awaited:
@@ -253,7 +258,8 @@ class Questionnaires:
             async def unit(transaction: Transaction) -> None:
                 if refused:
                     await attempts.touch(transaction, sheet.attempt)
-                    await self._call_for_help(transaction, sheet, kept)
+                    if questionnaire.calls_for_help(sheet.form, kept):
+                        await self._call_for_help(transaction, sheet)
                     await leaving.leave(
                         transaction,
                         self._house,
@@ -283,13 +289,27 @@ class Questionnaires:
         here = sheet.organisation.id
         for person in await people.holders(transaction, here, (Role.CURATOR,)):
             await outbox.add(transaction, letters.bank_grew(person, here, now, days))
-        await self._call_for_help(transaction, sheet, kept)
-
-    async def _call_for_help(self, transaction: Transaction, sheet: Sheet, kept: dict[str, Value]) -> None:
-        """The psychologist hears that a talk would be good, whatever becomes of the application; never the answer."""
         if questionnaire.calls_for_help(sheet.form, kept):
-            kind, carers = LetterKind.WELLBEING_LOW, (Role.COORDINATOR,)
-            await leaving.tell_carers(transaction, self._house, sheet.organisation, kind, sheet.membership, carers)
+            await self._call_for_help(transaction, sheet)
+
+    async def _call_for_help(self, transaction: Transaction, sheet: Sheet) -> None:
+        """The psychologist hears that a talk would be good, whatever becomes of the application; never the answer."""
+        kind, carers = LetterKind.WELLBEING_LOW, (Role.COORDINATOR,)
+        await leaving.tell_carers(transaction, self._house, sheet.organisation, kind, sheet.membership, carers)
+
+
+def _on_its_page(decision: Decision, before: Sheet) -> Decision:
+    """Whoever corrects an answer comes back to it, not to the top of the review."""
+    if isinstance(decision.standing, ReviewShown) and decision.question in before.attempt.answers:
+        return replace(decision, standing=replace(decision.standing, corrected=decision.question))
+    return decision
+
+
+def _heard(decision: Decision, sheet: Sheet, text: str) -> Decision:
+    """What in the typed words should not pass through a messenger, and whether a pupil speaks of danger in them."""
+    found, danger = concerns(text), sheet.pupil and speaks_of_danger(text)
+    # Whoever calls for help is not told off for a word about health.
+    return replace(decision, concerns=found - {Concern.DIAGNOSIS} if danger else found, danger=danger)
 
 
 def _post(form: Questionnaire, kept: dict[str, Value]) -> tuple[str | None, str | None]:

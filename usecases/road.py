@@ -1,6 +1,6 @@
 """Where a caller stands: everything it depends on is read in one trip, the decision is pure."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mentoring import consent, questionnaire
 from mentoring.consent import Consent, ConsentKind, Step
@@ -103,7 +103,8 @@ def _joining(caller: Caller, joining: Joining, organisation: Organisation, house
         return AgeAsked(organisation, role, joining.code)
     if adult is False and (role not in PARTICIPANTS or not organisation.minors):
         return MinorsRefused(organisation, role, told=recorded is None)
-    return ask_consent(house, organisation, role, joining.code, ConsentKind.ADULT, again=False)
+    asked = ask_consent(house, organisation, role, joining.code, ConsentKind.ADULT, again=False)
+    return replace(asked, age_told=recorded is None and role in PARTICIPANTS)
 
 
 def recorded_adult(caller: Caller | None, joining: Joining) -> bool | None:
@@ -135,7 +136,7 @@ def _consent_step(caller: Caller, place: Place, house: House) -> Standing | None
     if details := missing(place.organisation):
         return DetailsMissing(place.organisation, place.membership.role, details)
     if step is Step.WAIT_FOR_PAPER:
-        return PaperAwaited(place.organisation, place.membership)
+        return PaperAwaited(place.organisation, place.membership, listed=caller.person.school_class is not None)
     again = step is Step.AGREE_AGAIN
     return ask_consent(house, place.organisation, place.membership.role, place.membership.code, kind, again=again)
 

@@ -50,7 +50,7 @@ def _tell(done: Done, *, as_json: bool) -> None:
 
 def _tell_refusal(refused: Refused, *, as_json: bool) -> None:
     if as_json:
-        answer = {"ok": False, "error": refused.code, "message": refused.message}
+        answer = {"ok": False, "error": refused.code, "message": refused.message, **refused.answer}
         sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
     else:
         sys.stderr.write(f"{refused.message[:1].upper()}{refused.message[1:]}\n")

@@ -10,6 +10,7 @@ from pathlib import Path
 from bot.command_line.opening import opened_house
 from bot.command_line.outcome import Done, usage
 from bot.texts import pairs, roles
+from config.reading import why
 from config.settings import Settings
 from documents import tables
 from documents.tables import Table
@@ -43,7 +44,7 @@ class Format(StrEnum):
 
 
 async def export(options: argparse.Namespace, settings: Settings) -> Done:
-    """JSON goes to stdout unless ``--out`` names a file; a workbook always becomes a file."""
+    """JSON and CSV go to stdout unless ``--out`` names a file; a workbook, and CSV with ``--json``, become a file."""
     async with opened_house(settings) as house:
         table = await Exporting(house).table(
             Operator(), OrganisationId(options.org), options.subject, private=options.private
@@ -86,4 +87,4 @@ def _keep(path: Path, content: bytes) -> None:
             os.fchmod(file.fileno(), 0o600)
             file.write(content)
     except OSError as error:
-        raise usage(f"файл {path} не записывается: {error.strerror}") from error
+        raise usage(f"файл {path} не записывается: {why(error)}") from error

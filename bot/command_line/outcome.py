@@ -21,13 +21,16 @@ class Done:
 
 
 class Refused(Exception):
-    """``code`` is for programs, ``message`` is Russian."""
+    """``code`` is for programs, ``message`` is Russian; ``answer`` is what ``--json`` adds to them."""
 
-    def __init__(self, code: str, message: str, status: Exit = Exit.REFUSED) -> None:
+    def __init__(
+        self, code: str, message: str, status: Exit = Exit.REFUSED, answer: Mapping[str, object] | None = None
+    ) -> None:
         super().__init__(message)
         self.code = code
         self.message = message
         self.status = status
+        self.answer = answer or {}
 
 
 def usage(message: str) -> Refused:

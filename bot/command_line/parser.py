@@ -43,6 +43,7 @@ class RussianParser(argparse.ArgumentParser):
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(add_help=False, formatter_class=_Formatter, allow_abbrev=False, **settings)
+        self._positionals.title = "что указать"
         self.options = self.add_argument_group("ключи")
         self.options.add_argument("-h", "--help", action="help", help="эта справка")
 
@@ -122,8 +123,10 @@ def _export(commands: Any) -> None:
     added.add_argument("subject", type=_one_of(Subject), metavar="ЧТО", help=_values(Subject))
     add = added.options.add_argument
     _of_organisation(add)
-    add("--format", type=_one_of(exporting.Format), default=exporting.Format.JSON, help=_values(exporting.Format))
-    add("--out", type=Path, metavar="ФАЙЛ", help="куда записать")
+    formats = f"{_values(exporting.Format)}; без ключа — json"
+    add("--format", type=_one_of(exporting.Format), default=exporting.Format.JSON, metavar="ФОРМАТ", help=formats)
+    without = "без ключа json и csv выводятся на экран, xlsx (и csv вместе с --json) пишется в папку exports"
+    add("--out", type=Path, metavar="ФАЙЛ", help=f"куда записать; {without}")
     add("--private", action="store_true", help="показать и ответы, обещанные одному читателю")
 
 

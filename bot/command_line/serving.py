@@ -26,6 +26,8 @@ async def demo(_: argparse.Namespace, settings: Settings) -> Done:
     logs.set_up(settings.log_level, settings.log_format)
     try:
         await demo.run(settings)
+    except demo.AlreadyRuns as refused:
+        raise Refused("demo_runs", str(refused), Exit.USAGE) from refused
     except app.StartRefused as refused:
         raise Refused("start", str(refused)) from refused
     return Done()

@@ -1,5 +1,6 @@
 """An invented school in a local Telegram: the whole product without a token."""
 
+from bot.demo.alone import AlreadyRuns
 from bot.demo.main import run
 
-__all__ = ["run"]
+__all__ = ["AlreadyRuns", "run"]

@@ -2,17 +2,17 @@
 
 import asyncio
 import contextlib
-import shutil
 import signal
 import socket
 import sys
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 
 from pydantic import SecretStr
 
 from bot.app import opened, serving
 from bot.clock import ManualClock
-from bot.demo import school
+from bot.demo import alone, school
 from config import settings as settings_file
 from config.settings import Settings
 from sandbox.server import serve
@@ -31,9 +31,13 @@ def _free_port(wanted: int) -> int:
     raise OSError("no free port")
 
 
+def _folder(given: Settings) -> Path:
+    return given.data_dir / "demo"
+
+
 def _settings(given: Settings, api_url: str, control_port: int) -> Settings:
-    folder = given.data_dir / "demo"
-    shutil.rmtree(folder, ignore_errors=True)
+    folder = _folder(given)
+    alone.clear(folder)
     return settings_file.load(
         bot_token=SecretStr(DEFAULT_TOKEN),
         telegram_api_url=api_url,
@@ -47,9 +51,16 @@ def _settings(given: Settings, api_url: str, control_port: int) -> Settings:
 
 
 async def run(given: Settings) -> None:
-    """Serve until Ctrl-C; everything is made anew at each start."""
-    control_port, page_port = _free_port(0), _free_port(PAGE_PORT)
-    settings = _settings(given, f"http://127.0.0.1:{page_port}", control_port)
+    """Serve until Ctrl-C; everything is made anew at each start. Raises AlreadyRuns."""
+    page_port = _free_port(PAGE_PORT)
+    address = f"http://127.0.0.1:{page_port}"
+    with alone.kept(_folder(given), address):
+        await _serve(given, page_port, address)
+
+
+async def _serve(given: Settings, page_port: int, address: str) -> None:
+    control_port = _free_port(0)
+    settings = _settings(given, address, control_port)
     assert settings.starts_at is not None  # noqa: S101 - set above
     clock = ManualClock(settings.starts_at)
     telegram = Telegram(username="nastavnik_demo_bot", now=clock.now)

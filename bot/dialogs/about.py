@@ -105,6 +105,18 @@ def code_unknown() -> Screen:
     )
 
 
+def invitation_used() -> Screen:
+    """For somebody who had it open while another account came in by it."""
+    return Screen(
+        lines(
+            bold("Приглашение уже использовано"),
+            "",
+            "Оно на одного человека, и по нему уже вступили с другой учётной записи. Новое можно взять у куратора.",
+        ),
+        column([Button("О программе", About())]),
+    )
+
+
 def too_many_guesses() -> Screen:
     return Screen(
         lines(

@@ -147,7 +147,10 @@ def listing(shown: Listing) -> Screen:
     numbered = list(enumerate(here, part.first + 1))
     body = [_line(number, entry, shown.view.side) for number, entry in numbered]
     if not body:
-        body = [Html("Никого не нашлось. Снимите отбор или напишите иначе.")]
+        other = "напишите иначе" if shown.listening else "нажмите «Найти» и напишите иначе"
+        body = [Html(f"Никого не нашлось. Снимите отбор или {other}.")]
+    elif shown.listening:
+        body += [Html(""), italic("Можно сразу написать другое слово.")]
     return Screen(
         lines(_head(shown, part), *_conditions(shown), "", *body),
         (*_people(shown, numbered), *_turning(shown, part), *_tools(shown)),
@@ -255,7 +258,7 @@ def _tools(shown: Listing) -> Rows:
         tools.append(Button(label, _bank(here, replace(view, page=0, places=not view.places))))
     narrowed = view.topic is not None or view.search is not None
     reset: Rows = ((Button("Показать всех", Bank(here.id, view.side)),),) if narrowed else ()
-    return (tuple(tools), *reset, (_other_bank(shown), MENU))
+    return (*grid(tools, 2), *reset, (_other_bank(shown), MENU))
 
 
 def _other_bank(shown: Listing) -> Button:

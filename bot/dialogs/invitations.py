@@ -23,7 +23,7 @@ from bot.screens import (
 from bot.texts import labels, roles
 from bot.texts.invitations import STATES, WHOM
 from bot.texts.organisations import what_is_missing
-from bot.texts.words import NBSP, counted, day_and_year
+from bot.texts.words import NBSP, counted, day_and_year, short_day
 from mentoring.ids import InvitationId, OrganisationId
 from mentoring.invitations import (
     PERSONAL_DAYS,
@@ -288,11 +288,14 @@ def invitations(organisation: Organisation, cards: Sequence[InvitationCard], pag
 
 
 def _entry(card: InvitationCard) -> str:
+    """Two personal invitations into one role are told apart by their codes or end dates."""
+    role, until = roles.NAMES[card.role].capitalize(), f"до {short_day(card.until)}"
     if card.kind is Kind.PERSONAL:
-        tail = f", личное, {card.of}" if card.of else ", личное"
+        told = f", {card.of or 'личное'}"
     else:
-        tail = f": {card.uses} из {card.uses + card.uses_left}"
-    return labels.shortened(roles.NAMES[card.role].capitalize(), LABEL - len(tail)) + tail
+        told = f": {card.uses} из {card.uses + card.uses_left}"
+    tail = f"{told}, {until}" if len(f"{role}{told}, {until}") <= LABEL else f"{told} {until}"
+    return labels.shortened(role, LABEL - len(tail)) + tail
 
 
 def invitation(card: InvitationCard) -> Screen:

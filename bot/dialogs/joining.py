@@ -8,7 +8,7 @@ from bot.screens import Address, Button, Screen, address, bold, column, italic, 
 from bot.texts import roles, words
 from mentoring.consent import ConsentKind
 from mentoring.ids import MembershipId, OrganisationId
-from mentoring.names import FullName, Gender
+from mentoring.names import FullName, Gender, patronymic_stands_first
 from mentoring.organisations import Detail
 from mentoring.roles import PARTICIPANTS, Role
 from mentoring.standing import (
@@ -112,7 +112,7 @@ DETAILS: dict[Detail, str] = {
 
 
 HELPLINE = (
-    "Если тебе плохо или страшно: педагог-психолог рядом, а по телефону 8-800-2000-122 ответят бесплатно и без имени."
+    "Если тебе плохо или страшно: педагог-психолог рядом, а по телефону 8‑800‑2000‑122 ответят бесплатно и без имени."
 )
 """The children's helpline; said wherever a pupil may have written of trouble."""
 
@@ -181,6 +181,7 @@ def paper_awaited(awaited: PaperAwaited) -> Screen:
                 "Твой код — <b>{code}</b>, назови его. Как только бумагу отметят, я напишу.",
                 code=awaited.membership.code,
             ),
+            *(() if awaited.listed else ("", "Если тебе уже есть 18, скажи куратору: он исправит.")),
         ),
         column([Button("📄 Прислать бланк", PaperBlank()), Button("Проверить", Stand())]),
     )
@@ -195,12 +196,14 @@ def consent_asked(asked: ConsentAsked) -> Screen:
         if kind is ConsentKind.PUPIL:
             again = "Текст согласия изменился. Прочитай его, пожалуйста, ещё раз."
     summary = [quoted(f"— {line}") for line in asked.text.summary]
+    slip = ((Button("Мне нет 18 лет", TellAge(adult=False)),),) if asked.age_told else ()
     return Screen(
         lines(again, "" if again else None, italic("Коротко:"), *summary, "", asked.filled),
         (
             (Button("✅ Согласиться", Agree(kind, version, here, seal)),),
             (Button("Отказаться", Refuse(kind, version, here, seal)),),
             (Button("📄 Прислать файлом", ConsentFile(kind, version, here, seal)),),
+            *slip,
         ),
     )
 
@@ -258,6 +261,9 @@ def name_shown(shown: NameShown) -> Screen:
         markup("Имя: {part}", part=name.name),
         markup("Отчество: {part}", part=name.patronymic or "нет"),
     ]
+    if patronymic_stands_first(name):
+        look = "Исправь" if shown.pupil else "Исправьте"
+        text += ["", f"⚠️ На месте имени стоит отчество. {look}: сначала фамилия, потом имя и отчество."]
     correct = Button("Исправить", CorrectName())
     if shown.gender is None:
         text += ["", "Пол нужен, чтобы правильно склонять имя в документах."]

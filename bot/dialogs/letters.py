@@ -159,17 +159,18 @@ def _unwilling(news: ParticipantNews) -> _Part:
 
 
 def _wellbeing_low(news: ParticipantNews) -> _Part:
-    """What the answer was is not said: such things do not pass through a messenger."""
-    side = Side.MENTEES if news.role is Role.MENTEE else Side.MENTORS
-    card = Person(organisation=news.organisation, membership=news.membership, side=side)
-    text = lines(
-        bold("🔔 Нужно Ваше внимание"),
-        _where(news.organisation_name),
-        "",
-        markup("Посмотрите, пожалуйста, сегодня одну анкету: {who}.", who=_who(news)),
-        "Лучше всего после этого поговорить лично.",
-    )
-    return _Part(text, Button("Открыть карточку", card))
+    """What was answered is not said: such things do not pass through a messenger."""
+    plea, tail, button = "Поговорите, пожалуйста, сегодня лично: {who}.", None, MENU
+    if news.in_bank:
+        side = Side.MENTEES if news.role is Role.MENTEE else Side.MENTORS
+        card = Person(organisation=news.organisation, membership=news.membership, side=side)
+        plea, button = "Посмотрите, пожалуйста, сегодня одну анкету: {who}.", Button("Открыть карточку", card)
+        tail = "Лучше всего после этого поговорить лично."
+    find = None
+    if news.paper is not None:
+        find = markup("Согласие родителей: {paper}, в нём есть имя.", paper=words.paper(news.paper))
+    head = lines(bold("🔔 Нужно Ваше внимание"), _where(news.organisation_name), "")
+    return _Part(lines(head, markup(plea, who=_who(news)), find, tail), button)
 
 
 _NEWS = {

@@ -133,8 +133,8 @@ def _unfinished(at: Standing) -> str:
             return "Не закончено: вступление в программу."
 
 
-def help_page(names: tuple[str, ...]) -> Screen:
-    """``names`` of the commands that are open to the reader."""
+def help_page(names: tuple[str, ...], held: tuple[Role, ...] = ()) -> Screen:
+    """``names`` of the commands that are open to the reader, who ``held`` these roles."""
     commands = [f"/{name} — {COMMANDS[name].lower()}" for name in names]
     return Screen(
         lines(
@@ -145,8 +145,14 @@ def help_page(names: tuple[str, ...]) -> Screen:
             "Ответы сохраняются сразу: можно закрыть телефон и вернуться через неделю.",
             "",
             *commands,
-            "",
-            "Вопросы о программе — к куратору, о работе бота — к администратору.",
+            *_whom_to_ask(held),
         ),
         column([Button("Меню", Open("menu")), Button("О программе", About())]),
     )
+
+
+def _whom_to_ask(held: tuple[Role, ...]) -> list[str]:
+    """Nobody is sent to themselves."""
+    asked = {"о программе — к куратору": Role.CURATOR, "о работе бота — к администратору": Role.ADMINISTRATOR}
+    others = [whom for whom, role in asked.items() if role not in held]
+    return ["", f"Вопросы {', '.join(others)}."] if others else []

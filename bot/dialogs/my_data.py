@@ -18,7 +18,6 @@ from mentoring.my_data import (
     MyForm,
     MyPlace,
     MyRole,
-    Readers,
     WithdrawalAsked,
 )
 from mentoring.organisations import Organisation
@@ -108,8 +107,7 @@ def nothing_kept() -> Screen:
             bold("Мои данные"),
             "",
             "Ни имени, ни ответов нет.",
-            "Если был отказ, записан только сам отказ, без имени. "
-            "Если до него родители подписали согласие, ещё хранятся номер и дата этой бумаги.",
+            "Если был отказ, осталось лишь то, что назвал экран «Отказ принят»: без имени и без учётной записи.",
             "",
             "Данные появляются только после согласия.",
         ),
@@ -136,7 +134,9 @@ def _person(data: AboutMe) -> list[Html]:
     if data.name is not None:
         about.append(markup("Имя: {name}", name=data.name))
     elif data.name_kept:
-        about.append(Html("Имя записано в базе организации, через мессенджер оно не передаётся."))
+        coded = not all(place.organisation.says_names for place in data.places)
+        why = "через мессенджер оно не передаётся" if coded else "до согласия бот его не называет"
+        about.append(markup("Имя записано в базе организации, {why}.", why=why))
     else:
         about.append(Html("Имя не записано."))
     if data.position:
@@ -162,7 +162,7 @@ def _place(place: MyPlace, *, pupil: bool) -> list[Html | str]:
         *(() if place.roles else ("Участие закончено, ответов нет.",)),
         *(_consent(given) for given in _latest(place)),
         *(() if place.roles else ("Запись о согласии хранится три года после его окончания, как доказательство.",)),
-        *_readers(place.readers, pupil=pupil),
+        *_readers(place, pupil=pupil),
     ]
 
 
@@ -198,10 +198,11 @@ def _consent(given: MyConsent) -> Html:
 def _given(given: MyConsent) -> str:
     """«5 сентября 2026 г.», of a paper «№ 12 от 5 сентября 2026 г.»."""
     on = words.day_and_year(given.on)
-    return f"№{words.NBSP}{given.paper.number} от {on}" if given.paper else on
+    return words.paper(given.paper, on) if given.paper else on
 
 
-def _readers(readers: Readers | None, *, pupil: bool) -> list[Html | str]:
+def _readers(place: MyPlace, *, pupil: bool) -> list[Html | str]:
+    readers = place.readers
     if readers is None:
         return []
     everybody = words.listed(roles.NAMES[role] for role in readers.everything)
@@ -214,8 +215,14 @@ def _readers(readers: Readers | None, *, pupil: bool) -> list[Html | str]:
         markup("{questions} — только {names}.", questions=", ".join(questions), names=names)
         for names, questions in by_readers.items()
     ]
-    told.append(f"Напарник узнает только имя, {'класс' if pupil else 'должность'} и запрос.")
+    told.append(_told_to_the_partner(place.organisation, pupil=pupil))
     return told
+
+
+def _told_to_the_partner(organisation: Organisation, *, pupil: bool) -> str:
+    """The same as the consent says; a pupil's subject is typed, so it stays with the psychologist."""
+    what = "класс и направления помощи" if pupil else "должность, предмет и направления запроса или помощи"
+    return f"Напарник узнает только {'имя, отчество, ' if organisation.says_names else ''}{what}."
 
 
 def _buttons(place: MyPlace | None) -> tuple[tuple[Button, ...], ...]:

@@ -433,8 +433,8 @@ def _minors_asked(one: Organisation) -> Screen:
 
 def _privacy_asked(one: Organisation) -> Screen:
     minimal = Button(_chosen("Только коды", now=not one.says_names), SetPrivacy(one.id, Privacy.MINIMAL))
-    names = Button(_chosen("Имя и отчество", now=one.says_names), SetPrivacy(one.id, Privacy.NAMES))
-    codes, full = bold("Только коды."), bold("Имя и отчество.")
+    names = Button(_chosen("Фамилия, имя и отчество", now=one.says_names), SetPrivacy(one.id, Privacy.NAMES))
+    codes, full = bold("Только коды."), bold("Фамилия, имя и отчество.")
     advice = "Государственной или муниципальной организации подходят только коды." if one.state_owned else None
     return Screen(
         lines(

@@ -128,7 +128,7 @@ def _who(case: PaperCase) -> str:
 
 
 def _paper(mark: PaperMark) -> str:
-    return f"№ {mark.paper.number} от {words.numeric(mark.paper.date)}"
+    return words.paper(mark.paper)
 
 
 def paper_case(case: PaperCase, note: str | None = None) -> Screen:

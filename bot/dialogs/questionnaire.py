@@ -26,7 +26,7 @@ from mentoring import questionnaire
 from mentoring.free_text import Concern
 from mentoring.ids import AttemptId
 from mentoring.questionnaire import Kind, Option, Question, Refusal, Value
-from mentoring.standing import QuestionAsked, ReviewShown
+from mentoring.standing import QuestionAsked, ReviewShown, Standing
 
 SHORT_LABEL = 14
 """Labels up to this length stand two in a row."""
@@ -100,9 +100,14 @@ class Send(Address):
 @address("qx")
 @dataclass(frozen=True, slots=True)
 class DeleteMessage(Address):
-    """Remove the person's own message that holds what should not pass through a messenger."""
+    """Remove the person's own message that holds what should not pass through a messenger.
+
+    The answer stays; ``question`` of ``attempt`` is where it can be corrected.
+    """
 
     message: int
+    attempt: AttemptId | None = None
+    question: str | None = None
 
 
 CONCERNS: dict[Concern, str] = {
@@ -234,7 +239,7 @@ def _steps(asked: QuestionAsked) -> Rows:
     if not question.required and not asked.answered:
         steps.append(Button("Пропустить", Skip(attempt, question.id)))
     if asked.answered:
-        steps.append(Button("Оставить так", Review(attempt)))
+        steps.append(Button("Оставить так", Review(attempt, (asked.place.number - 1) // REVIEW_PAGE)))
     if steps:
         rows.append(tuple(steps))
     return tuple(rows)
@@ -272,9 +277,12 @@ def _hidden(text: str) -> str:
     return f"ответ из {words.counted(len(text), 'знака', 'знаков', 'знаков')}"
 
 
-def review(shown: ReviewShown, page: int = 0) -> Screen:
-    """All answers, each with a button that leads back to its question."""
+def review(shown: ReviewShown, page: int | None = None) -> Screen:
+    """All answers, each with a button that leads back to its question; without a page the corrected one's."""
     questions = questionnaire.visible(shown.form, shown.answers)
+    if page is None:
+        before = [question.id for question in questions]
+        page = before.index(shown.corrected) // REVIEW_PAGE if shown.corrected in before else 0
     part = paged(len(questions), page, REVIEW_PAGE)
     here = questions[part.first : part.last]
     plea = "Проверь ответы и отправь анкету" if shown.pupil else "Проверьте ответы и отправьте анкету"
@@ -305,18 +313,32 @@ def _answer(answers: Mapping[str, Value], question: Question) -> Value:
     return answers.get(question.id)
 
 
-def with_concern(screen: Screen, found: frozenset[Concern], message: int, pupil: bool) -> Screen:
+def with_concern(screen: Screen, found: frozenset[Concern], message: int, answered: Ask, pupil: bool) -> Screen:
     """A warning over the next screen, never a refusal: the answer is kept, the message may be deleted."""
     what = words.listed(CONCERNS[item] for item in sorted(found, key=lambda item: item.value))
     text = lines(
         markup(
             "⚠️ Похоже, в Вашем сообщении есть {what}." if not pupil else "⚠️ Похоже, в сообщении есть {what}.", what=what
         ),
-        "Переписка идёт через мессенджер. Ответ записан, но само сообщение лучше удалить.",
+        "Переписка идёт через мессенджер. Ответ записан; само сообщение лучше удалить, а ответ исправить.",
         "",
         screen.text,
     )
-    return replace(screen, text=text, rows=(*screen.rows, (Button("🗑 Удалить моё сообщение", DeleteMessage(message)),)))
+    delete = Button("🗑 Удалить моё сообщение", DeleteMessage(message, answered.attempt, answered.question))
+    return replace(screen, text=text, rows=(*screen.rows, (delete,), (_fix(answered),)))
+
+
+def without_message(screen: Screen, at: Standing, deleted: DeleteMessage) -> Screen:
+    """The message is gone, the answer is not: while the form is open, the way to it stands below."""
+    if not isinstance(at, QuestionAsked | ReviewShown) or deleted.question is None or at.attempt != deleted.attempt:
+        return screen
+    note = "Сообщение удалено. Сам ответ в анкете остался."
+    answered = Ask(at.attempt, deleted.question)
+    return replace(screen, text=lines(note, "", screen.text), rows=(*screen.rows, (_fix(answered),)))
+
+
+def _fix(answered: Ask) -> Button:
+    return Button("✎ Исправить ответ", answered)
 
 
 def refusal_words(refusal: Refusal, question: Question) -> str:

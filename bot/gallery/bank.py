@@ -88,7 +88,7 @@ def _entries(names: bool, count: int, mentors: bool = False) -> tuple[Entry, ...
                 FullName(surname, name, patronymic) if names else None,
                 Post(position, None if position else "7"),
                 topics,
-                number % 3 if mentors else None,
+                1 + number % 3 if mentors else None,
                 21 - number,
             )
         )
@@ -127,7 +127,9 @@ EXAMPLES: list[Example] = [
     Example("Отбор по направлению", dialog.listing(_by_topic), dialog.listing),
     Example("Найдено", dialog.listing(_found), dialog.listing),
     Example("Найдено, режим minimal: слова не повторяются", dialog.listing(_found_coded), dialog.listing),
-    Example("Ничего не нашлось", dialog.listing(_nothing), dialog.listing),
+    Example("Найдено: можно искать дальше", dialog.listing(replace(_found, listening=True)), dialog.listing),
+    Example("Ничего не нашлось", dialog.listing(replace(_nothing, listening=True)), dialog.listing),
+    Example("Ничего не нашлось: список открыт снова", dialog.listing(_nothing), dialog.listing),
     Example("Пустой банк: с чего начать", dialog.listing(Listing(NAMED, MENTEES, (), 0)), dialog.listing),
     Example("Направления", dialog.topics(_topics), dialog.topics),
     Example("Направления, вторая страница", dialog.topics(_topics, 1), dialog.topics),

@@ -1,6 +1,7 @@
 """The way in: about the programme, invitation, consent, name."""
 
 import datetime
+from dataclasses import replace
 
 from bot.dialogs import about, joining
 from bot.gallery import Example
@@ -63,6 +64,7 @@ EXAMPLES: list[Example] = [
     ),
     Example("Код приглашения словами", about.code_asked(), about.code_asked),
     Example("Код не подошёл", about.code_unknown(), about.code_unknown),
+    Example("Приглашение уже использовано", about.invitation_used(), about.invitation_used),
     Example("Слишком много попыток угадать код", about.too_many_guesses(), about.too_many_guesses),
     Example("Приглашение: возраст", joining.age_asked(AgeAsked(SCHOOL, Role.MENTEE, "3-17")), joining.age_asked),
     Example(
@@ -90,6 +92,11 @@ EXAMPLES: list[Example] = [
     Example("Ученик ждёт бумагу", joining.paper_awaited(PaperAwaited(SCHOOL, PUPIL)), joining.paper_awaited),
     Example("Согласие взрослого", joining.consent_asked(_consent(ConsentKind.ADULT)), joining.consent_asked),
     Example(
+        "Согласие взрослого: возраст только что назван",
+        joining.consent_asked(replace(_consent(ConsentKind.ADULT), age_told=True)),
+        joining.consent_asked,
+    ),
+    Example(
         "Согласие: новая версия", joining.consent_asked(_consent(ConsentKind.ADULT, again=True)), joining.consent_asked
     ),
     Example("Согласие ученика", joining.consent_asked(_consent(ConsentKind.PUPIL)), joining.consent_asked),
@@ -104,6 +111,11 @@ EXAMPLES: list[Example] = [
     Example(
         "Имя показано в ответ",
         joining.name_shown(NameShown(FullName("Ким", "Ольга", "Сергеевна"), Gender.FEMALE, pupil=False)),
+        joining.name_shown,
+    ),
+    Example(
+        "Отчество на месте имени",
+        joining.name_shown(NameShown(FullName("Анна", "Олеговна", "Иванова"), None, pupil=False)),
         joining.name_shown,
     ),
     Example(

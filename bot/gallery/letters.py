@@ -9,6 +9,7 @@ from mentoring.ids import AttemptId, MembershipId, OrganisationId
 from mentoring.letters import LetterKind
 from mentoring.names import FullName
 from mentoring.notices import BankGrew, Notice, PaperReceived, ParticipantNews, QuestionnaireUnfinished
+from mentoring.papers import PaperNumber
 from mentoring.roles import Role
 
 _SCHOOL = OrganisationId(3)
@@ -43,6 +44,10 @@ EXAMPLES: list[Example] = [
     _example("куратору — отозвано согласие", _left(LetterKind.CONSENT_WITHDRAWN, Role.MENTOR)),
     _example("куратору — ученик не хочет участвовать", _left(LetterKind.UNWILLING)),
     _example("психологу — низкое самочувствие, только код", _news(LetterKind.WELLBEING_LOW)),
+    _example(
+        "психологу — нужен разговор, участие уже закончено",
+        replace(_news(LetterKind.WELLBEING_LOW), paper=PaperNumber("12", datetime.date(2026, 9, 5)), in_bank=False),
+    ),
     _example(
         "психологу — низкое самочувствие, режим «с именами»",
         _news(LetterKind.WELLBEING_LOW, name=FullName("Королёва", "Дарья", "Игоревна")),

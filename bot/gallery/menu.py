@@ -29,7 +29,7 @@ EXAMPLES: list[Example] = [
     Example("Меню посреди анкеты", menu.paused(_offered), menu.paused),
     Example("Меню куратора посреди анкеты", menu.paused(_offered, (Role.CURATOR, Role.MENTEE)), menu.paused),
     Example("Меню, пока ждут бумагу", menu.paused(PaperAwaited(SCHOOL, TEACHER)), menu.paused),
-    Example("Помощь куратору", menu.help_page(menu.commands_at(_home(Role.CURATOR))), menu.help_page),
+    Example("Помощь куратору", menu.help_page(menu.commands_at(_home(Role.CURATOR)), (Role.CURATOR,)), menu.help_page),
     Example("Помощь гостю", menu.help_page(menu.commands_at(Stranger())), menu.help_page),
     Example("Где я остановился", standing(_offered), standing),
 ]

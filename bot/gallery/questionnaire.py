@@ -85,8 +85,12 @@ def _around() -> Iterator[Example]:
     other = QuestionAsked(ATTEMPT, form, place, answered=False, value=None, marks=(), pupil=False, other="other")
     yield Example("«Другое»: свой вариант", dialog.question_asked(other), dialog.question_asked)
     for pupil in (False, True):
-        warned = dialog.with_concern(dialog.question_asked(text), frozenset(Concern), 123_456_789, pupil)
+        of = dialog.Ask(ATTEMPT, text.place.question.id)
+        asked = dialog.question_asked(text)
+        warned = dialog.with_concern(asked, frozenset(Concern), 123_456_789, of, pupil)
         yield Example("Предупреждение о лишних сведениях", warned, dialog.with_concern)
+    deleted = dialog.DeleteMessage(123_456_789, ATTEMPT, text.place.question.id)
+    yield Example("Сообщение удалено", dialog.without_message(asked, text, deleted), dialog.without_message)
 
 
 EXAMPLES: list[Example] = list(_examples())

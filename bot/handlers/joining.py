@@ -7,12 +7,12 @@ from bot.dialogs.menu import commands_at
 from bot.dialogs.stand import Stand
 from bot.dialogs.standing import standing
 from bot.routes import Call, Reply, Routes
-from bot.screens import Paper, noted
+from bot.screens import Paper, Screen, noted
 from documents import consent_paper
 from mentoring.names import NameRefused
 from mentoring.people import AwaitedKind
 from mentoring.standing import AtHome, NameAsked, PaperAwaited, Standing
-from usecases.joining import AlreadyMember, CodeUnknown, Joining, TooManyGuesses
+from usecases.joining import AlreadyMember, CodeUnknown, InvitationUsed, Joining, TooManyGuesses
 
 
 class JoiningHandlers:
@@ -68,8 +68,8 @@ class JoiningHandlers:
     async def tell_age(self, call: Call, told: joining.TellAge) -> Reply:
         try:
             return Reply(standing(await self._use.tell_age(call.user_id, told.adult)))
-        except CodeUnknown:
-            return Reply(about.code_unknown())
+        except CodeUnknown as gone:
+            return Reply(_nothing_left(gone))
 
     async def not_now(self, call: Call, _: joining.NotNow) -> Reply:
         at = await self._use.put_aside(call.user_id)
@@ -79,8 +79,8 @@ class JoiningHandlers:
     async def agree(self, call: Call, pressed: joining.Agree) -> Reply:
         try:
             at = await self._use.agree(call.user_id, pressed.shown, call.message_id)
-        except CodeUnknown:
-            return Reply(about.code_unknown())
+        except CodeUnknown as gone:
+            return Reply(_nothing_left(gone))
         # The text that was agreed to stays in the chat; what comes next is drawn below it.
         return Reply(standing(at), toast="Согласие записано", below=True, commands=_once_at_home(at))
 
@@ -113,6 +113,11 @@ class JoiningHandlers:
 
     async def correct_name(self, call: Call, _: joining.CorrectName) -> Reply:
         return Reply(standing(await self._use.correct_name(call.user_id)))
+
+
+def _nothing_left(gone: CodeUnknown) -> Screen:
+    """Why an invitation that was open leads nowhere any more."""
+    return about.invitation_used() if isinstance(gone, InvitationUsed) else about.code_unknown()
 
 
 def _once_at_home(at: Standing) -> tuple[str, ...] | None:

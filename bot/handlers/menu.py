@@ -45,8 +45,9 @@ class MenuHandlers:
         return standing(at) if isinstance(at, Stranger) else menu_pages.paused(at, held)
 
     async def help(self, call: Call) -> Reply:
-        names = menu_pages.commands_at(*await self._at(call))
-        return Reply(menu_pages.help_page(names), commands=names)
+        at, held = await self._at(call)
+        names = menu_pages.commands_at(at, held)
+        return Reply(menu_pages.help_page(names, held), commands=names)
 
     async def open(self, call: Call, pressed: menu_pages.Open) -> Reply:
         """A button of the menu does what its command does."""

@@ -61,9 +61,8 @@ class QuestionnaireHandlers:
     async def delete_message(self, call: Call, pressed: questionnaire.DeleteMessage) -> Reply:
         """The warning goes with the message it was about."""
         at = await self._joining.stand(call.user_id)
-        return Reply(
-            standing(at), toast="Сообщение удалено. Ответ в анкете остался, его можно исправить", delete=pressed.message
-        )
+        screen = questionnaire.without_message(standing(at), at, pressed)
+        return Reply(screen, toast="Сообщение удалено, ответ остался", delete=pressed.message)
 
     @staticmethod
     async def _pressed(act: Awaitable[Standing], page: int = 0) -> Reply:
@@ -93,7 +92,10 @@ class QuestionnaireHandlers:
         screen = standing(decision.standing)
         if decision.concerns and call.message_id is not None:
             pupil = of_pupil(decision.standing)
-            screen = questionnaire.with_concern(screen, decision.concerns, call.message_id, pupil)
+            answered = questionnaire.Ask(attempt, question)
+            screen = questionnaire.with_concern(screen, decision.concerns, call.message_id, answered, pupil)
+        if decision.danger:
+            screen = noted(screen, joining.HELPLINE)
         return Reply(screen)
 
 

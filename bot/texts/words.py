@@ -4,6 +4,8 @@ import datetime
 from collections.abc import Iterable
 from decimal import Decimal
 
+from mentoring.papers import PaperNumber
+
 NBSP = "\N{NO-BREAK SPACE}"
 
 MONTHS = (
@@ -46,6 +48,11 @@ def day(moment: datetime.date) -> str:
     return f"{moment.day}{NBSP}{MONTHS[moment.month - 1]}"
 
 
+def short_day(moment: datetime.date) -> str:
+    """«5 сен», where a button has no room for more."""
+    return f"{moment.day} {MONTHS[moment.month - 1][:3]}"
+
+
 def day_and_year(moment: datetime.date) -> str:
     """«5 сентября 2026 г.»."""
     return f"{day(moment)} {moment.year}{NBSP}г."
@@ -59,6 +66,12 @@ def day_and_time(moment: datetime.datetime) -> str:
 def numeric(moment: datetime.date) -> str:
     """«05.09.2026»."""
     return f"{moment:%d.%m.%Y}"
+
+
+def paper(written: PaperNumber, on: str | None = None) -> str:
+    """«№ 12 от 05.09.2026», and «б/н от 05.09.2026» where there is no number; ``on`` is the date said otherwise."""
+    sign = "" if written.number.lower() == "б/н" else f"№{NBSP}"
+    return f"{sign}{written.number} от {on or numeric(written.date)}"
 
 
 def listed(parts: Iterable[str], conjunction: str = "и") -> str:

@@ -59,6 +59,19 @@ def test_help_is_russian_and_honest(shell: Shell, capsys: pytest.CaptureFixture[
     assert not any(word in written for word in ("backup", "restore", "report", "erase", "usage:", "optional"))
 
 
+@pytest.mark.parametrize("argv", [["export"], ["people", "import"], ["invite"], ["org", "add"]])
+def test_help_of_a_command_is_russian_too(shell: Shell, capsys: pytest.CaptureFixture[str], argv: list[str]) -> None:
+    with pytest.raises(SystemExit):
+        shell(*argv, "--help")
+    written = capsys.readouterr().out
+
+    assert not any(word in written for word in ("positional", "arguments", "options:", "FORMAT"))
+    if argv == ["export"]:
+        told = " ".join(written.split())
+        assert "json, xlsx, csv; без ключа — json" in told
+        assert "json и csv выводятся на экран" in told
+
+
 def test_run_without_a_token_says_what_is_missing_and_names_the_demo(shell: Shell) -> None:
     answer = shell.refused("run", status=2)
 

@@ -54,6 +54,46 @@ def test_the_same_file_again_adds_nobody(shell: Shell, staff: str) -> None:
     assert len(shell.json("export", "people", "--org", school)["rows"]) == 2
 
 
+def test_a_list_of_which_nothing_fits_is_refused_with_every_row_named(shell: Shell) -> None:
+    school = shell.school()
+    path = shell.folder / "a.csv"
+    path.write_text("ФИО;Роль\nПетров П.П.;наставник\nМорозов Олег Ильич;дворник\n")
+    for flags in ([], ["--dry-run"]):
+        answer = shell.refused("people", "import", str(path), "--org", school, *flags)
+
+        assert answer["error"] == "nobody"
+        assert [one["row"] for one in answer["problems"]] == [2, 3]
+        assert "строка 3, «Роль»" in answer["message"]
+
+
+def test_rows_are_told_in_the_order_of_the_file(shell: Shell) -> None:
+    school = shell.school()
+    path = shell.folder / "a.csv"
+    path.write_text("ФИО;Роль\nПетров П.П.;наставник\nМорозов Олег Ильич;наставник\nИванов И.;наставник\n")
+
+    told = shell("people", "import", str(path), "--org", school).out.splitlines()
+
+    assert [line.split(":")[0].split(",")[0] for line in told[:3]] == ["строка 2", "строка 3", "строка 4"]
+
+
+@pytest.mark.parametrize(("name", "reason"), [("нет.csv", "такого файла или папки нет"), ("", "это папка, а не файл")])
+def test_a_file_that_cannot_be_read_is_explained_in_russian(shell: Shell, name: str, reason: str) -> None:
+    answer = shell.refused("people", "import", str(shell.folder / name), "--org", "1", status=2)
+
+    assert answer["message"].endswith(f"не читается: {reason}")
+
+
+def test_a_place_that_cannot_be_written_is_explained_in_russian(shell: Shell) -> None:
+    school = shell.school()
+    (shell.folder / "файл").write_text("")
+
+    out = str(shell.folder / "файл" / "a.csv")
+
+    message = shell.refused("export", "people", "--org", school, "--out", out, status=2)["message"]
+    assert "не записывается: " in message
+    assert not any(letter in message.partition("не записывается: ")[2] for letter in "abcdefghijklmnopqrstuvwxyz")
+
+
 def test_a_dry_run_writes_nothing(shell: Shell, staff: str) -> None:
     school = shell.school()
 

@@ -40,6 +40,8 @@ GENDERED = (
         re.IGNORECASE,
     ),
 )
+PLURAL_IMPERATIVE = re.compile(r"\b\w+(?:ите|йте|ьте)(?:сь)?\b")  # «Отметьте» says «Вы» without the word
+OWN_WORDS_OF_A_PUPIL = {"Не знаю, подберите"}  # a label: what the pupil says to the school
 # «Решил остаться»; a meeting that «Состоялась» is no person
 LABEL_IN_PAST_TENSE = re.compile(r"^(?!Состоялась|Не состоялась)(?:Не )?\w+(?:[аеёиоуы]л|ила|лся|лась)\b")
 
@@ -201,7 +203,8 @@ def test_adults_are_vy_with_a_capital_and_pupils_are_ty(form_id: str) -> None:
         assert [text for text in to_adults if TO_A_PUPIL.search(text)] == []
         assert [text for text in to_adults if TO_AN_ADULT_IN_LOWER_CASE.search(text)] == []
     if content["address"] != "adult":
-        assert [text for text in texts_for_pupils(content) if TO_AN_ADULT.search(text)] == []
+        to_pupils = [text for text in texts_for_pupils(content) if text not in OWN_WORDS_OF_A_PUPIL]
+        assert [text for text in to_pupils if TO_AN_ADULT.search(text) or PLURAL_IMPERATIVE.search(text)] == []
 
 
 @every_form
@@ -223,6 +226,12 @@ def test_choosing_other_asks_to_type_and_choosing_nothing_excludes_the_rest(form
             assert option.get("other", False) is (option["code"] == "other")
             alone = question["type"] == "multi" and option["code"] in {"none", "any"}
             assert option.get("exclusive", False) is alone
+
+
+def test_whoever_is_asked_about_others_is_told_that_no_surname_is_needed() -> None:
+    for form_id, question_id in (("mentee_teacher", "mt12"), ("mentee_pupil", "mp11")):
+        question = next(question for question in form(form_id)["questions"] if question["id"] == question_id)
+        assert "без фамилий" in question["hint"]
 
 
 def test_private_answers_and_a_pupil_s_own_words_name_their_readers() -> None:

@@ -115,6 +115,36 @@ async def test_search_by_two_letters(world: World, school: OrganisationId, olga:
     assert "Наставляемые, 2" in olga.screen
 
 
+async def test_another_word_is_searched_for_without_pressing_again(
+    world: World, school: OrganisationId, olga: Person
+) -> None:
+    await teacher(world, school, "Анна")
+    await teacher(world, school, "Вера")
+    await olga.types("/bank")
+    await olga.presses("Наставляемые · 2")
+    await olga.presses("Найти")
+    await olga.types("щукин")
+    assert "Никого не нашлось. Снимите отбор или напишите иначе." in olga.screen
+    await olga.types("анн")
+    assert "Поиск: «анн»" in olga.screen
+    await olga.types("вера")
+    assert "Поиск: «вера»" in olga.screen
+    assert "Наставляемые, 1" in olga.screen
+
+    await olga.types("щукин")
+    await olga.presses("По направлению")
+    await olga.presses("Назад")
+    assert "нажмите «Найти»" in olga.screen, "a screen that has been left listens no longer"
+
+
+async def test_no_more_than_two_buttons_stand_in_a_row(world: World, school: OrganisationId, olga: Person) -> None:
+    await teacher(world, school, "Юлия", Role.MENTOR)
+    await olga.types("/bank")
+    await olga.presses("Наставники · 1")
+    assert {"По направлению", "🔎 Найти", "С местами"} <= set(olga.labels)
+    assert max(len(row) for row in olga.last.buttons) <= 2
+
+
 async def test_in_minimal_neither_name_nor_typed_words_come_into_the_chat(world: World) -> None:
     school = await world.school(privacy=Privacy.MINIMAL)
     olga = await world.member(school, Role.CURATOR)

@@ -57,7 +57,7 @@ async def test_before_consent_there_is_an_account_with_an_invitation_and_nothing
     world: World, school: OrganisationId
 ) -> None:
     anna = await _arrives(world, await world.invitation(school, Role.MENTEE))
-    assert anna.labels == ["✅ Согласиться", "Отказаться", "📄 Прислать файлом"]
+    assert anna.labels == ["✅ Согласиться", "Отказаться", "📄 Прислать файлом", "Мне нет 18 лет"]
     assert "Вопрос 1" not in anna.screen
 
     assert set(await _traces(world, anna)) <= {"accounts", "inbox"}

@@ -12,6 +12,7 @@ from sandbox.people import Person
 from tests.world import World
 
 NOT_FIT = "Приглашение не подошло"
+USED = "Приглашение уже использовано"
 TOO_MANY = "Слишком много попыток"
 
 
@@ -57,7 +58,8 @@ async def test_two_people_with_one_personal_link_at_once(world: World, school: O
     await anna.presses("Согласиться")
     await boris.presses("Согласиться")
     assert "Как Вас зовут?" in anna.screen
-    assert NOT_FIT in boris.screen
+    assert USED in boris.screen
+    assert "Новое можно взять у куратора" in boris.screen
 
     await boris.starts()
     assert "Программа наставничества" in boris.screen
@@ -72,7 +74,17 @@ async def test_two_pupils_with_one_personal_link_at_once(world: World, school: O
     await sasha.presses("Ещё нет")
     await dasha.presses("Ещё нет")
     assert "Сначала согласие родителей" in sasha.screen
-    assert NOT_FIT in dasha.screen
+    assert USED in dasha.screen
+
+
+async def test_a_stranger_who_comes_late_is_not_told_that_somebody_used_it(
+    world: World, school: OrganisationId
+) -> None:
+    code = await world.invitation(school, Role.MENTEE, uses=1)
+    await _agrees(world, code, "Анна")
+    boris = world.person("Борис")
+    await boris.starts(code)
+    assert USED not in boris.screen
 
 
 async def test_a_member_whose_second_link_was_taken_goes_on_at_home(world: World, school: OrganisationId) -> None:
@@ -81,7 +93,7 @@ async def test_a_member_whose_second_link_was_taken_goes_on_at_home(world: World
     await olga.starts(code)
     await _agrees(world, code, "Анна")
     await olga.presses("Согласиться")
-    assert NOT_FIT in olga.screen
+    assert USED in olga.screen
     await olga.types("/start")
     assert "Куратор" in olga.screen
 

@@ -54,13 +54,13 @@ async def test_a_poster_counts_who_came_and_closes_when_it_is_revoked(world: Wor
     await anna.presses("Согласиться")
 
     await curator.presses("Все приглашения")
-    await curator.presses("Наставляемый: 1 из 30")
+    await curator.presses("Наставляемый: 1 из 30 до 6 дек")
     assert "Уже пришли: 1" in curator.screen
     await curator.presses("Показать ссылку и QR-код")
     assert link_on(curator.screen) == link
 
     await curator.presses("Все приглашения")
-    await curator.presses("Наставляемый: 1 из 30")
+    await curator.presses("Наставляемый: 1 из 30 до 6 дек")
     await curator.presses("Отозвать")
     await curator.presses_twice("Да, отозвать")
     assert "Приглашение отозвано" in curator.screen
@@ -79,7 +79,7 @@ async def test_a_double_tap_makes_one_invitation(world: World) -> None:
     await curator.presses_twice("Личное")
     await curator.presses("Все приглашения")
 
-    assert [label for label in curator.labels if "личное" in label] == ["Наставник, личное"]
+    assert [label for label in curator.labels if "личное" in label] == ["Наставник, личное, до 7 окт"]
 
 
 async def test_two_curators_revoke_the_same_link_at_once(world: World) -> None:
@@ -91,7 +91,7 @@ async def test_two_curators_revoke_the_same_link_at_once(world: World) -> None:
     for curator in (first, second):
         await curator.types("/invite")
         await curator.press_data(packed(pages.ShowInvitations(school)))
-        await curator.presses("Наставник, личное")
+        await curator.presses("Наставник, личное, до 7 окт")
         await curator.presses("Отозвать")
 
     await asyncio.gather(first.presses("Да, отозвать"), second.presses("Да, отозвать"))

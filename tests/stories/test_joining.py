@@ -48,5 +48,15 @@ async def test_a_young_teacher_joins_and_fills_in_the_questionnaire(world: World
     assert "Вопрос 15 из 15" in anna.screen
     await anna.presses("Да")
     assert "Проверьте ответы" in anna.screen
+
+    await anna.presses("Дальше ›")
+    await anna.presses("✎ 8. Уверенность в работе")
+    await anna.presses("9")
+    assert "Ответы 7–12 из 15" in anna.screen, "where the corrected answer stands"
+    assert "8. Уверенность в работе: 9" in anna.screen
+    await anna.presses("✎ 8. Уверенность в работе")
+    await anna.presses("Оставить так")
+    assert "Ответы 7–12 из 15" in anna.screen
+
     await anna.presses("Отправить")
     assert "анкета отправлена" in anna.screen

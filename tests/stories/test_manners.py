@@ -91,6 +91,30 @@ async def test_russian_words_open_the_menu_and_help(anna: Person) -> None:
     assert "/menu" in anna.screen
 
 
+async def test_nobody_is_sent_to_themselves_for_help(world: World, anna: Person) -> None:
+    await anna.types("/help")
+    assert "Вопросы о программе — к куратору, о работе бота — к администратору." in anna.screen
+    olga = await world.member(await world.school(), Role.CURATOR)
+    await olga.types("/help")
+    assert "Вопросы о работе бота — к администратору." in olga.screen
+    administrator = world.administrator()
+    await administrator.starts()
+    await administrator.types("/help")
+    assert "Вопросы о программе — к куратору." in administrator.screen
+
+
+async def test_a_patronymic_in_the_place_of_the_name_is_noticed(world: World) -> None:
+    anna = world.person("Анна")
+    await anna.starts(await world.invitation(await world.school(), Role.MENTEE))
+    await anna.presses("Да, есть")
+    await anna.presses("Согласиться")
+    await anna.types("Анна Олеговна Иванова")
+    assert "На месте имени стоит отчество." in anna.screen
+    await anna.presses("Исправить")
+    await anna.types("Иванова Анна Олеговна")
+    assert "На месте имени" not in anna.screen
+
+
 async def test_an_unknown_command_gets_help(anna: Person) -> None:
     await anna.types("/wake_up")
     assert "Помощь" in anna.screen

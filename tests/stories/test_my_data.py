@@ -13,6 +13,8 @@ from mentoring.roles import Role
 from sandbox.people import Person
 from tests.usecases.school import School
 from tests.world import World
+from usecases.staff_list import StaffList
+from usecases.unit import Operator
 
 
 @pytest.fixture
@@ -75,6 +77,35 @@ async def test_in_minimal_the_own_name_is_not_sent(world: World) -> None:
     assert "Имя:" not in anna.screen
 
 
+async def test_a_listed_pupil_s_name_is_not_said_before_the_consent(world: World, school: OrganisationId) -> None:
+    rows = (("ФИО", "Роль", "Класс"), ("Берёзкин Ростислав Ростиславович", "наставляемый", "9"))
+    brought = await StaffList(world.house).bring_in(Operator(), school, rows)
+    sasha = world.person("Саша")
+    await sasha.starts(brought.listed[0].invitation_code)
+    assert "Если тебе уже есть 18" not in sasha.screen, "the school's list is not corrected in the chat"
+    await sasha.types("/mydata")
+    assert "Имя записано в базе организации, до согласия бот его не называет." in sasha.screen
+    assert "не передаётся" not in sasha.screen
+
+
+async def test_everything_says_the_same_of_what_the_partner_learns(world: World) -> None:
+    """The text, its summary, the screen before the form, «Мои данные»; the name only where names are used."""
+    for privacy in Privacy:
+        anna = world.person("Анна")
+        await anna.starts(await world.invitation(await world.school(privacy=privacy), Role.MENTEE))
+        await anna.presses("Да, есть")
+        assert "Напарник узнает должность, предмет, направления; имя — там, где его пишут." in anna.screen
+        assert "только должность, предмет и направления запроса или помощи, а имя и отчество — лишь там" in anna.screen
+        await anna.presses("Согласиться")
+        if privacy is Privacy.NAMES:
+            await anna.types("Смирнова Анна Павловна")
+            await anna.presses("Верно")
+        assert "узнает должность, предмет и направления запроса, а имя и отчество — лишь там" in anna.screen
+        await anna.types("/mydata")
+        name = "имя, отчество, " if privacy is Privacy.NAMES else ""
+        assert f"Напарник узнает только {name}должность, предмет и направления" in anna.screen
+
+
 async def test_a_pupil_is_addressed_as_a_pupil(world: World, school: OrganisationId) -> None:
     olga = await world.member(school, Role.CURATOR)
     sasha = world.person("Саша")
@@ -111,7 +142,8 @@ async def test_after_a_refusal_the_fact_of_it_is_not_hidden(world: World, school
     await guest.presses("Да, есть")
     await guest.presses("Отказаться")
     await guest.types("/mydata")
-    assert "записан только сам отказ, без имени" in guest.screen
+    assert "осталось лишь то, что назвал экран «Отказ принят»" in guest.screen
+    assert "родител" not in guest.screen
 
 
 async def test_the_own_answers_are_read_again(anna: Person) -> None:

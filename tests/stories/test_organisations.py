@@ -68,7 +68,7 @@ async def test_a_state_school_reads_the_warning_and_stays_with_codes(world: Worl
     await admin.presses("Назад")
 
     await admin.presses("Имена в переписке")
-    await admin.presses("Имя и отчество")
+    await admin.presses("Фамилия, имя и отчество")
     assert "Сначала отметьте, государственная это организация или нет" in admin.screen
     await admin.presses("Да")
     assert "149-ФЗ" in admin.screen

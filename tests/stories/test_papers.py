@@ -6,6 +6,7 @@ import docx
 import pytest
 
 from bot.dialogs import papers as dialog
+from bot.dialogs.joining import TellAge
 from bot.screens import packed
 from mentoring.ids import OrganisationId
 from mentoring.organisations import Privacy
@@ -47,7 +48,7 @@ async def test_a_paper_is_noted_and_the_pupil_goes_on(vera: Person, sasha: Perso
     await vera.types("12 от 31.09.2026")
     assert "Такого дня в календаре нет" in vera.screen
     await vera.types("№ 12, 05.09.2026")
-    assert "получено: № 12 от 05.09.2026" in vera.screen
+    assert "получено: №\N{NO-BREAK SPACE}12 от 05.09.2026" in vera.screen
     assert "Подпись: мать" in vera.screen
 
     await sasha.starts()
@@ -74,6 +75,33 @@ async def test_who_told_the_age_by_a_slip_is_let_through_by_the_school(world: Wo
     assert "Как Вас зовут?" in petr.screen
 
 
+async def test_an_age_told_by_a_slip_is_put_right_below_the_consent(world: World) -> None:
+    """Only towards the parents' paper: nobody grows up by a press."""
+    school = await world.school()
+    sasha = world.person("Саша")
+    await sasha.starts(await world.invitation(school, Role.MENTEE))
+    await sasha.presses("Да, есть")
+    assert "СОГЛАСИЕ НА ОБРАБОТКУ" in sasha.screen
+    await sasha.presses("Мне нет 18 лет")
+    assert "Сначала согласие родителей" in sasha.screen
+    assert "Если тебе уже есть 18, скажи куратору: он исправит." in sasha.screen
+    await sasha.press_data(packed(TellAge(adult=True)))
+    assert "✅ Согласиться" not in sasha.labels
+
+
+async def test_whoever_was_not_asked_for_the_age_has_no_slip_to_put_right(world: World) -> None:
+    school = await world.school()
+    olga = world.person("Ольга")
+    await olga.starts(await world.invitation(school, Role.CURATOR))
+    assert "✅ Согласиться" in olga.labels
+    assert "Мне нет 18 лет" not in olga.labels
+    anna = await world.member(school, Role.MENTEE, "Анна")
+    await world.house.database.write(lambda tx: tx.run("UPDATE consents SET version = 0"))
+    await anna.types("/start")
+    assert "✅ Согласиться" in anna.labels
+    assert "Мне нет 18 лет" not in anna.labels
+
+
 async def test_a_slip_is_put_right_on_the_same_day(vera: Person, sasha: Person) -> None:
     await vera.types("/papers")
     await vera.presses("1-2")
@@ -98,7 +126,7 @@ async def test_two_note_the_same_paper(world: World, school: OrganisationId, ver
     await vera.types("12 от 05.09.2026")
     await olga.types("13 от 06.09.2026")
     assert "уже отметили" in olga.screen
-    assert "№ 12 от 05.09.2026" in olga.screen
+    assert "№\N{NO-BREAK SPACE}12 от 05.09.2026" in olga.screen
 
 
 async def test_the_blank_comes_as_a_file_with_the_code(vera: Person, sasha: Person) -> None:

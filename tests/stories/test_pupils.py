@@ -20,6 +20,9 @@ from usecases.unit import Operator
 ADULT_ADDRESS = re.compile(r"\b[Вв](ы|ас|ам|ами|аш\w*)\b|\b\w+(ите|йте|ьте)(сь)?\b")
 """«Вы» in any case, and the plural imperative: «нажмите», «попробуйте», «проверьте»."""
 
+HELPLINE = "8‑800‑2000‑122"
+"""With hyphens that do not break at the end of a line."""
+
 OWN_WORDS = "Не знаю, подберите"
 """An option: what the pupil says to the school."""
 
@@ -318,12 +321,73 @@ async def test_words_behind_other_are_read_by_the_psychologist_alone(
     assert all(word in str(table) for word in ("обижают", "дроби"))
 
 
-async def test_who_feels_bad_and_does_not_want_to_take_part_is_heard(
-    world: World, vera: Person, school: OrganisationId
-) -> None:
+@pytest.mark.parametrize("privacy", Privacy)
+async def test_who_feels_bad_and_does_not_want_to_take_part_is_heard(world: World, privacy: Privacy) -> None:
+    school = await world.school(privacy=privacy)
+    vera = await world.member(school, Role.COORDINATOR, "Вера")
+    olga = await world.member(school, Role.CURATOR)
     sasha = await _comes(world, school)
     await _brings_paper(vera)
     await _agrees(sasha)
     await world.fills_in(sasha, **{"спокойно в школе": "2", "твоё собственное желание": "Нет"})
-    assert {"unwilling", "wellbeing_low"} <= set(await world.letters())
-    assert any("8-800-2000-122" in text for text in _said_to(world, sasha))
+    assert any(HELPLINE in text for text in _said_to(world, sasha))
+    await world.delivers()
+    calls = [text for text in _said_to(world, vera) if "Нужно Ваше внимание" in text]
+    assert len(calls) == 1
+    assert "Поговорите, пожалуйста, сегодня лично" in calls[0]
+    assert "<b>1-3</b>" in calls[0]
+    assert "№\N{NO-BREAK SPACE}12 от 05.09.2026" in calls[0], (
+        "the paper in the folder names the child whose name is erased here"
+    )
+    assert not any("Нужно Ваше внимание" in text for text in _said_to(world, olga))
+    assert (await world.stored())["answers"] == []
+
+
+async def test_words_of_danger_call_at_once(world: World, vera: Person, olga: Person, school: OrganisationId) -> None:
+    sasha = await _comes(world, school)
+    await _brings_paper(vera)
+    await _agrees(sasha)
+    await sasha.presses("Начать")
+    await sasha.presses("9")
+    await sasha.presses("Подтянуть учёбу по предмету")
+    await sasha.presses("Готово")
+    await sasha.types("Не понимаю дроби")
+    assert "Если тебе плохо" not in sasha.screen
+    await sasha.presses("Назад")
+    await sasha.types("Меня травят, думаю о суициде")
+    assert HELPLINE in sasha.screen
+    assert "Вопрос 4 из 12" in sasha.screen, "nothing is held up"
+    assert "сведения о здоровье" not in sasha.screen
+
+    await world.delivers()
+    calls = [text for text in _said_to(world, vera) if "Нужно Ваше внимание" in text]
+    assert len(calls) == 1
+    assert "Петров" in calls[0]
+    assert not any("травят" in text for reader in (vera, olga) for text in _said_to(world, reader))
+    assert not any("Нужно Ваше внимание" in text for text in _said_to(world, olga))
+
+    await sasha.presses("Назад")
+    await sasha.types("Меня бьют")
+    await world.delivers()
+    assert (await world.letters()).count("wellbeing_low") == 1, "once a day"
+    _assert_only_thou(world, sasha)
+
+
+async def test_the_words_of_another_option_call_as_well(world: World, vera: Person, school: OrganisationId) -> None:
+    sasha = await _comes(world, school)
+    await _brings_paper(vera)
+    await _agrees(sasha)
+    await sasha.presses("Начать")
+    await sasha.presses("7")
+    await sasha.presses("Дальше ›")
+    await sasha.presses("Другое")
+    await sasha.types("Отчим бьёт")
+    assert HELPLINE in sasha.screen
+    assert "wellbeing_low" in await world.letters()
+
+
+async def test_a_teacher_who_writes_of_bullying_in_class_calls_nobody(world: World, school: OrganisationId) -> None:
+    anna = await world.member(school, Role.MENTEE, "Анна")
+    await world.fills_in(anna, typed="В классе травля, как с ней работать?")
+    assert not any(HELPLINE in text for text in _said_to(world, anna))
+    assert "wellbeing_low" not in await world.letters()

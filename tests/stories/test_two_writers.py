@@ -38,7 +38,7 @@ from storage.attempts import Attempt
 from storage.database import Database, Row, Transaction
 from tests.usecases.school import MORNING, School
 from usecases.content import Content
-from usecases.joining import CodeUnknown, Joining, TooManyGuesses
+from usecases.joining import CodeUnknown, InvitationUsed, Joining, TooManyGuesses
 from usecases.unit import House, NotKnown, StaleButton
 
 ANNA, BORIS, ADMINISTRATOR = 7_000_000_001, 7_000_000_002, 7_000_000_003
@@ -122,7 +122,7 @@ async def test_of_two_people_on_one_personal_invitation_one_comes_in(copies: Two
         copies.other.joining.agree(BORIS, boris, 1),
     )
 
-    assert kinds(outcomes) == [CodeUnknown, NameAsked]
+    assert kinds(outcomes) == [InvitationUsed, NameAsked]
     assert await copies.count("memberships") == 1
     assert await copies.count("consents") == 1
     assert (await copies.rows("SELECT uses_left, uses FROM invitations"))[0]["uses"] == 1
@@ -139,7 +139,7 @@ async def test_of_two_people_on_one_listed_place_one_gets_it(copies: TwoCopies) 
     )
 
     refused = [outcome for outcome in outcomes if isinstance(outcome, BaseException)]
-    assert [type(error) for error in refused] == [CodeUnknown]
+    assert [type(error) for error in refused] == [InvitationUsed]
     assert await copies.count("memberships") == 1
     assert await copies.count("people", "surname = 'Орлова'") == 1
 

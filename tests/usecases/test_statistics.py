@@ -51,6 +51,24 @@ async def test_a_refusal_is_a_number_and_nobody(school: School) -> None:
     assert await mentees(school) == Funnel(invited=1, opened=1, refused=1)
 
 
+async def test_whoever_refused_a_personal_link_and_came_back_is_counted_once(school: School) -> None:
+    code = await school.invited(Role.MENTEE)
+    for again in (Funnel(invited=1, opened=1, refused=1), Funnel(invited=1, opened=1, agreed=1)):
+        await school.joining.open_invitation(11, code)
+        at = await school.joining.tell_age(11, adult=True)
+        assert isinstance(at, ConsentAsked)
+        assert await mentees(school) == Funnel(invited=1, opened=1, deciding=1)
+        await (school.joining.refuse(11, at.shown) if again.refused else school.joining.agree(11, at.shown, 1))
+        assert await mentees(school) == again
+
+
+async def test_a_personal_link_in_two_accounts_is_one_invitation(school: School) -> None:
+    code = await school.invited(Role.MENTEE)
+    for who in (11, 12):
+        await school.joining.open_invitation(who, code)
+    assert await mentees(school) == Funnel(invited=1, opened=1, deciding=1)
+
+
 async def test_a_pupil_waits_for_the_paper_and_a_pupil_s_no_is_a_refusal(school: School) -> None:
     membership = await school.enters_as_pupil(13)
     assert await mentees(school) == Funnel(invited=1, opened=1, waiting_for_paper=1)
