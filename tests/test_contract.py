@@ -22,6 +22,7 @@ from config.settings import Settings, SettingsRefused, load
 from mentoring.ids import OrganisationId
 from mentoring.roles import Role
 from sandbox.people import bare
+from tests.stories.test_meetings import agreed, assigned
 from tests.stories.test_pairs import School as PairSchool
 from tests.world import World
 
@@ -304,6 +305,31 @@ async def test_pairs_and_letters_leave_as_tables(world: World, shell: Shell) -> 
     assert {letter["fate"] for letter in letters} <= {"queued", "sent", "retry", "dropped", "unreachable"}
     sheet = shell("export", "pairs", "--org", str(school.here), "--format", "xlsx")
     assert sheet["count"] == 1
+
+
+MEETING = {
+    "id": "int",
+    "pair_id": "int",
+    "number": "int",
+    "kind": "str",
+    "state": "str",
+    "at": "str",
+    "place": "str",
+    "reason": "NoneType",
+}
+
+
+async def test_meetings_leave_as_a_table(world: World, shell: Shell) -> None:
+    school = await PairSchool(world, await world.school()).opens()
+    await assigned(school)
+    await agreed(school)
+    found = shell("export", "meetings", "--org", str(school.here))["rows"]
+    assert [_shape(row) for row in found] == [MEETING]
+    assert (found[0]["kind"], found[0]["state"], found[0]["at"]) == (
+        "acquaintance",
+        "agreed",
+        "2026-09-08T15:00:00+03:00",
+    )
 
 
 async def test_tables_leave_while_the_bot_runs(world: World, shell: Shell) -> None:

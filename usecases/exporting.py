@@ -24,6 +24,7 @@ class Subject(StrEnum):
     ANSWERS = "answers"
     CONSENTS = "consents"
     PAIRS = "pairs"
+    MEETINGS = "meetings"
     LETTERS = "letters"
 
 
@@ -78,6 +79,7 @@ COLUMNS: dict[Subject, tuple[Column, ...]] = {
         Column("withdrawn_reason", "Причина отзыва"),
     ),
     Subject.PAIRS: exporting_pairs.PAIRS,
+    Subject.MEETINGS: exporting_pairs.MEETINGS,
     Subject.LETTERS: exporting_pairs.LETTERS,
 }
 
@@ -86,6 +88,7 @@ TITLES = {
     Subject.ANSWERS: "Ответы",
     Subject.CONSENTS: "Согласия",
     Subject.PAIRS: "Пары",
+    Subject.MEETINGS: "Встречи",
     Subject.LETTERS: "Письма",
 }
 
@@ -231,6 +234,7 @@ PLAIN: dict[Subject, Callable[[Transaction, Organisation], Awaitable[Rows]]] = {
     Subject.PEOPLE: _people,
     Subject.CONSENTS: _consents,
     Subject.PAIRS: exporting_pairs.pair_rows,
+    Subject.MEETINGS: exporting_pairs.meeting_rows,
     Subject.LETTERS: exporting_pairs.letter_rows,
 }
 """Tables that are the same whoever reads them."""

@@ -1,4 +1,4 @@
-"""Rows about pairs and letters for the operator's tables: ids and states, never what was said in trust."""
+"""Rows about pairs, meetings and letters for the operator's tables: ids and states, never what was said in trust."""
 
 import datetime
 import zoneinfo
@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from documents.tables import Cell, Column, Steps
 from mentoring.ids import MembershipId
 from mentoring.organisations import Organisation
-from storage import exports, pairs
+from storage import exports, meetings, pairs
 from storage.database import Transaction
 from storage.pairs import Entry, Kept
 
@@ -22,6 +22,17 @@ PAIRS = (
     Column("order_number", "№ приказа"),
     Column("order_date", "Дата приказа"),
     Column("history", "История"),
+)
+
+MEETINGS = (
+    Column("id", "№ встречи"),
+    Column("pair_id", "№ записи пары"),
+    Column("number", "№ пары"),
+    Column("kind", "Вид"),
+    Column("state", "Состояние"),
+    Column("at", "Когда"),
+    Column("place", "Где"),
+    Column("reason", "Причина переноса"),
 )
 
 LETTERS = (
@@ -75,6 +86,23 @@ def _step(entry: Entry, zone: datetime.tzinfo) -> Mapping[str, Cell]:
         "to": entry.after.value,
         "by": entry.actor,
     }
+
+
+async def meeting_rows(transaction: Transaction, organisation: Organisation) -> list[tuple[Cell, ...]]:
+    zone = zoneinfo.ZoneInfo(organisation.tz)
+    return [
+        (
+            row["id"],
+            row["pair_id"],
+            row["pair_number"],
+            row["kind"],
+            row["state"],
+            None if row["at"] is None else _local(row["at"], zone),
+            row["place"],
+            row["reason"],
+        )
+        for row in await meetings.of_organisation(transaction, organisation.id)
+    ]
 
 
 async def letter_rows(transaction: Transaction, organisation: Organisation) -> list[tuple[Cell, ...]]:

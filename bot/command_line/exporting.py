@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot.command_line.opening import opened_house
 from bot.command_line.outcome import Done, usage
-from bot.texts import pairs, roles
+from bot.texts import meetings, pairs, roles
 from config.reading import why
 from config.settings import Settings
 from documents import tables
@@ -30,7 +30,11 @@ _WORDS: dict[str, dict[str, str]] = {
         MembershipState.IN_BANK.value: "в банке",
         MembershipState.LEFT.value: "участие закончено",
         **{state.value: words for state, words in pairs.STATES.items()},
+        **{state.value: words for state, words in meetings.STATES.items()},
     },
+    "kind": {kind.value: words for kind, words in meetings.KINDS.items()},
+    "place": {where.value: words.lower() for where, words in meetings.WHERE.items()},
+    "reason": {reason.value: words.lower() for reason, words in pairs.REASONS.items()},
     "gender": {Gender.FEMALE.value: "женский", Gender.MALE.value: "мужской"},
     "channel": {Channel.TELEGRAM.value: "в чате", Channel.PAPER.value: "на бумаге"},
     "withdrawn_channel": {Channel.TELEGRAM.value: "в чате", Channel.PAPER.value: "на бумаге"},

@@ -31,6 +31,7 @@ TITLES = {
     "invitations": "Приглашения",
     "joining": "Вступление в программу",
     "letters": "Письма",
+    "meetings": "Встречи",
     "menu": "Меню и помощь",
     "my_data": "Мои данные",
     "organisations": "Организации",

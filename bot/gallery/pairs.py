@@ -77,6 +77,11 @@ def _card(state: PairState, reader: Reader = Reader.CURATOR, *open_to: Event, me
     )
 
 
+def assigned_card(reader: Reader, state: PairState) -> PairCard:
+    """A pair that may meet, for the pages about meetings."""
+    return _card(state, reader, Event.HOLD)
+
+
 _draft = _card(PairState.PROPOSED, Reader.CURATOR, Event.SEND, Event.CANCEL)
 _offered = _card(PairState.AWAITING_ACCEPTANCE, Reader.CURATOR, Event.CANCEL)
 _accepted = _card(PairState.ACCEPTED, Reader.CURATOR, Event.ENTER_ORDER, Event.END)

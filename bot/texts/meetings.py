@@ -1,7 +1,7 @@
 """Words about meetings."""
 
 from bot.texts import words
-from mentoring.meetings import Meeting, Outcome, Where
+from mentoring.meetings import Meeting, MeetingState, Outcome, Where
 from mentoring.pairs import MeetingKind, Verdict
 
 KINDS: dict[MeetingKind, str] = {
@@ -24,6 +24,17 @@ VERDICTS: dict[Verdict, str] = {
     Verdict.YES: "Подходит",
     Verdict.AGAIN: "Ещё одна проба",
     Verdict.NO: "Не подходит",
+}
+
+
+STATES: dict[MeetingState, str] = {
+    MeetingState.OFFERED: "предложено время",
+    MeetingState.AGREED: "назначена",
+    MeetingState.DISPUTED: "ответы разошлись",
+    MeetingState.HELD: "состоялась",
+    MeetingState.MOVED: "перенесена",
+    MeetingState.CANCELLED: "не состоялась",
+    MeetingState.REPLACED: "заменена другой",
 }
 
 

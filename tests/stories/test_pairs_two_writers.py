@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from mentoring.ids import MembershipId, PairId
+from mentoring.ids import MeetingId, MembershipId, PairId, SlotId
+from mentoring.meetings import Outcome
 from mentoring.pair_cards import Reason
 from mentoring.pair_moves import Impossible
 from mentoring.pairs import PairState
@@ -15,9 +16,11 @@ from mentoring.roles import Role
 from sandbox.people import Person
 from storage import pairs, people
 from storage.database import Database
+from tests.stories.test_meetings import TUESDAY, agreed, assigned, offers
 from tests.stories.test_pairs import School
-from tests.world import World
+from tests.world import START, World
 from usecases.choosing import Choosing, MentorFull
+from usecases.meetings import Meetings
 from usecases.pairing import Pairing
 from usecases.unit import House, StaleButton
 
@@ -110,3 +113,29 @@ async def test_time_and_a_side_at_the_same_moment(world: World, school: School, 
     assert after is not None
     assert after.pair.state in {PairState.DECLINED, PairState.ACCEPTED}
     assert (after.pair.state is PairState.DECLINED) == isinstance(results[1], Impossible)
+
+
+async def test_both_tell_of_the_meeting_at_the_same_moment(world: World, school: School, other: House) -> None:
+    await assigned(school)
+    await agreed(school)
+    world.clock.set(START.replace(day=8, hour=18))
+    for result in await both(
+        Meetings(world.house).tell(school.mentor.id, MeetingId(1), Outcome.HELD),
+        Meetings(other).tell(school.mentee.id, MeetingId(1), Outcome.HELD),
+    ):
+        assert not isinstance(result, BaseException), result
+    kept = await world.house.database.read(lambda tx: pairs.one(tx, PairId(1)))
+    assert kept is not None
+    assert kept.pair.state is PairState.TRIAL
+
+
+async def test_a_time_is_taken_while_the_offer_is_called_off(world: World, school: School, other: House) -> None:
+    await assigned(school)
+    await offers(school.mentor, (TUESDAY, "15:00"))
+    results = await both(
+        Meetings(world.house).take(school.mentee.id, MeetingId(1), SlotId(1)),
+        Meetings(other).call_off(school.mentor.id, MeetingId(1), move=False, reason=Reason.TIME),
+    )
+    assert all(not isinstance(result, BaseException) or isinstance(result, StaleButton) for result in results)
+    kinds = await world.letters()
+    assert kinds.count("meeting_off") + kinds.count("meeting_agreed") in {1, 2}

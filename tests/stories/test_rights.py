@@ -13,7 +13,19 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from bot.dialogs import about, bank, invitations, joining, menu, my_data, organisations, pairs, papers, questionnaire
+from bot.dialogs import (
+    about,
+    bank,
+    invitations,
+    joining,
+    meetings,
+    menu,
+    my_data,
+    organisations,
+    pairs,
+    papers,
+    questionnaire,
+)
 from bot.dialogs import statistics as numbers
 from bot.dialogs.pair_addresses import Card
 from bot.dialogs.stand import Stand
@@ -21,11 +33,23 @@ from bot.screens import Address, packed, registered
 from mentoring.access import TABLE, Action, Grant, invites, may
 from mentoring.bank import Side
 from mentoring.consent import ConsentKind
-from mentoring.ids import AttemptId, ConsentId, InvitationId, MembershipId, OrganisationId, PairId, SearchId
+from mentoring.ids import (
+    AttemptId,
+    ConsentId,
+    InvitationId,
+    MeetingId,
+    MembershipId,
+    OrganisationId,
+    PairId,
+    SearchId,
+    SlotId,
+)
+from mentoring.meetings import Outcome, Where
 from mentoring.names import Gender
 from mentoring.organisation_details import Field
 from mentoring.organisations import Privacy
 from mentoring.pair_cards import Reason, Stage
+from mentoring.pairs import Verdict
 from mentoring.papers import Representative
 from mentoring.people import Awaited, AwaitedKind
 from mentoring.roles import PARTICIPANTS, Level, Role
@@ -107,6 +131,9 @@ class Ids:
     mentor: MembershipId
     draft: PairId
     offered: PairId
+    met: PairId
+    times: MeetingId
+    slot: SlotId
 
 
 @dataclass
@@ -269,7 +296,7 @@ async def _pairs(scene: Scene) -> dict[str, Any]:
     """A mentor with three places: one draft, one pair that both sides are asked about."""
     world, school, curator = scene.world, scene.here.school, scene.actor("own curator").person
     people = {}
-    for role, name in ((Role.MENTOR, "Иван"), (Role.MENTEE, "Анна"), (Role.MENTEE, "Ольга")):
+    for role, name in ((Role.MENTOR, "Иван"), *((Role.MENTEE, name) for name in ("Анна", "Ольга", "Юлия"))):
         people[name] = await _named(world, school, role, f"Парная {name} Ильинична")
         await world.fills_in(people[name], **({"Сколько наставляемых": "3"} if role is Role.MENTOR else {}))
     mentor, *mentees = [await _value(world, MEMBERSHIP_OF, person.id) for person in people.values()]
@@ -278,9 +305,20 @@ async def _pairs(scene: Scene) -> dict[str, Any]:
         await curator.press_data(packed(pairs.Propose(school, mentee, mentor)))
         made.append(PairId(await _value(world, "SELECT max(id) FROM pairs WHERE $1 = $1", 0)))
     await curator.press_data(packed(pairs.Send(made[1])))
+    await curator.press_data(packed(pairs.Send(made[2])))
+    for side in (people["Иван"], people["Юлия"]):
+        await side.press_data(packed(pairs.Accept(made[2])))
+    await curator.press_data(packed(pairs.EnterOrder(made[2], papers=True)))
+    await curator.types("12-од от 05.09.2026")
+    await people["Иван"].press_data(packed(meetings.Begin(made[2])))
+    times = MeetingId(await _value(world, "SELECT max(id) FROM meetings WHERE $1 = $1", 0))
+    soon = int(world.clock.now().timestamp()) // 60 + 24 * 60
+    await people["Иван"].press_data(packed(meetings.AddTime(times, soon)))
+    scene.actors.append(Actor("met mentee", people["Юлия"], home=True))
     scene.actors.append(Actor("asked mentor", people["Иван"], home=True))
     scene.actors.append(Actor("asked mentee", people["Ольга"], home=True))
-    return {"mentor": mentor, "draft": made[0], "offered": made[1]}
+    slot = SlotId(await _value(world, "SELECT max(id) FROM meeting_slots WHERE $1 = $1", 0))
+    return {"mentor": mentor, "draft": made[0], "offered": made[1], "met": made[2], "times": times, "slot": slot}
 
 
 MEMBERSHIP_OF = "SELECT m.id FROM memberships m JOIN accounts a USING (person_id) WHERE a.external_id = $1"
@@ -332,6 +370,7 @@ def presses(scene: Scene) -> Iterator[Press]:
     yield from _own(scene)
     yield from _of_bank(scene)
     yield from _of_pairs(scene)
+    yield from _of_meetings(scene)
     yield from _of_papers(scene)
     yield from _of_invitations(scene)
     yield from _of_organisations(scene)
@@ -428,6 +467,30 @@ def _of_pairs(scene: Scene) -> Iterator[Press]:
     yield Press(pairs.Decline(ids.offered, Reason.TIME), sides)
 
 
+def _of_meetings(scene: Scene) -> Iterator[Press]:
+    """The mentor has begun to choose times, so the draft is the mentor's alone."""
+    ids = scene.ids
+    forms = _needs(scene, Action.FORM_PAIRS, scene.here.school)
+    author, sides = only("asked mentor"), only("asked mentor", "met mentee")
+    soon = int(scene.world.clock.now().timestamp()) // 60 + 48 * 60
+    yield Press(meetings.Begin(ids.met), sides)
+    yield Press(meetings.Draft(ids.times), author)
+    yield Press(meetings.PickDay(ids.times), author)
+    yield Press(meetings.PickTime(ids.times, scene.world.clock.now().date().toordinal() + 1), author)
+    yield Press(meetings.AddTime(ids.times, soon), author)
+    yield Press(meetings.DropTime(ids.times, ids.slot), author)
+    yield Press(meetings.ChooseWhere(ids.times, Where.ONLINE), author)
+    yield Press(meetings.Offer(ids.times), author)
+    yield Press(meetings.Take(ids.times, ids.slot), only())
+    yield Press(meetings.CallOff(ids.times, move=True), only())
+    yield Press(meetings.CallOff(ids.times, move=True, reason=Reason.TIME), only())
+    yield Press(meetings.Tell(ids.times, Outcome.HELD), only())
+    yield Press(meetings.Judge(ids.times, Outcome.HELD), only())
+    yield Press(meetings.EnterHeld(ids.met), forms)
+    yield Press(meetings.EnterHeld(ids.met, sure=True), forms)
+    yield Press(meetings.GiveVerdict(ids.draft, Verdict.YES), forms)
+
+
 def _of_papers(scene: Scene) -> Iterator[Press]:
     ids, rule = scene.ids, _needs(scene, Action.MARK_PAPER_CONSENT, scene.here.school)
     yield Press(papers.Papers(scene.here.school), rule)
@@ -517,7 +580,7 @@ def _opens(actor: Actor, command: str) -> bool:
     return (command in menu.OWN and participates) or _holds_any(actor, COMMANDS[command])
 
 
-PAIRED = ("asked mentor", "asked mentee", "owner of the attempt")
+PAIRED = ("asked mentor", "asked mentee", "met mentee", "owner of the attempt")
 
 
 def _holds_any(actor: Actor, actions: tuple[Action, ...] | None) -> bool:

@@ -1,0 +1,120 @@
+"""Meetings: choosing times, answering, telling how it was, the verdict after the trial."""
+
+import datetime
+from dataclasses import replace
+
+from bot.dialogs import letters, pairs
+from bot.dialogs import meetings as dialog
+from bot.gallery import Example
+from bot.gallery.pairs import assigned_card
+from mentoring.ids import MeetingId, MembershipId, SlotId
+from mentoring.letters import LetterKind
+from mentoring.meetings import Meeting, MeetingState, Outcome, Slot, Where
+from mentoring.notices import PairNews
+from mentoring.pair_cards import PairCard, Reader
+from mentoring.pair_moves import Event
+from mentoring.pairs import MeetingKind, PairState
+
+_NOW = datetime.datetime(2026, 9, 14, 12, 5, tzinfo=datetime.timezone(datetime.timedelta(hours=3)))
+_AT = _NOW.replace(day=16, hour=15, minute=0)
+_MENTOR, _MENTEE = MembershipId(31), MembershipId(17)
+_SLOTS = tuple(Slot(SlotId(number), _AT + datetime.timedelta(days=number, hours=-number)) for number in range(3))
+
+
+def _card(reader: Reader, meeting: Meeting | None = None, *, pupil: bool = False, state: PairState) -> PairCard:
+    side = {Reader.MENTOR: _MENTOR, Reader.MENTEE: _MENTEE, Reader.CURATOR: None}[reader]
+    kind = MeetingKind.TRIAL if state is PairState.TRIAL else MeetingKind.ACQUAINTANCE
+    shown = assigned_card(reader, state)
+    return replace(shown, side=side, awaited=kind, meeting=meeting, now=_NOW, pupil=pupil, trials_left=True)
+
+
+def _meeting(state: MeetingState, slots: int = 3, at: datetime.datetime | None = None, **said: Outcome) -> Meeting:
+    words = {{"mentor": _MENTOR, "mentee": _MENTEE}[who]: outcome for who, outcome in said.items()}
+    kind = MeetingKind.ACQUAINTANCE
+    return Meeting(
+        MeetingId(9), assigned_card(Reader.MENTOR, PairState.ASSIGNED).pair.id, kind, state, _MENTOR, Where.SCHOOL,
+        _SLOTS[:slots], at, words
+    )  # fmt: skip
+
+
+def _met(reader: Reader, meeting: Meeting | None = None, *, pupil: bool = False) -> PairCard:
+    return _card(reader, meeting, pupil=pupil, state=PairState.ASSIGNED)
+
+
+_past = _NOW - datetime.timedelta(hours=3)
+_draft = _met(Reader.MENTOR, _meeting(MeetingState.DRAFT))
+_empty = _met(Reader.MENTOR, _meeting(MeetingState.DRAFT, slots=0))
+_offered = _meeting(MeetingState.OFFERED)
+_agreed = _meeting(MeetingState.AGREED, at=_AT)
+_passed = _meeting(MeetingState.AGREED, at=_past)
+_trial = _card(Reader.MENTEE, state=PairState.TRIAL)
+_trial = replace(
+    _trial, pair=replace(_trial.pair, held=True, trial=1), awaited=None, open_to=frozenset({Event.GIVE_VERDICT})
+)
+_settling = replace(_trial, reader=Reader.CURATOR, side=None, open_to=frozenset({Event.SETTLE_TRIAL, Event.END}))
+
+
+def _letter(title: str, kind: LetterKind, card: PairCard) -> Example:
+    return Example(f"Письмо: {title}", letters.letter([PairNews(kind, card)]), letters.letter)
+
+
+EXAMPLES: list[Example] = [
+    Example("Время ещё не выбрано", dialog.draft(_empty), dialog.draft),
+    Example("Время ещё не выбрано, ученик", dialog.draft(replace(_empty, pupil=True)), dialog.draft),
+    Example("Выбрано одно время", dialog.draft(_met(Reader.MENTOR, _meeting(MeetingState.DRAFT, 1))), dialog.draft),
+    Example("Выбраны три варианта", dialog.draft(_draft), dialog.draft),
+    Example("Время прошло", dialog.draft(_empty, dialog.TIME_GONE), dialog.draft),
+    Example("Какой день", dialog.pick_day(_empty), dialog.pick_day),
+    Example("Во сколько", dialog.pick_time(_empty, _AT.date()), dialog.pick_time),
+    Example("Во сколько сегодня", dialog.pick_time(_empty, _NOW.date()), dialog.pick_time),
+    Example("Карточка: встреча не назначена", pairs.card(_met(Reader.MENTOR)), pairs.card),
+    Example("Карточка: начат выбор времени", pairs.card(_draft), pairs.card),
+    Example("Карточка: время предложено мной", pairs.card(_met(Reader.MENTOR, _offered)), pairs.card),
+    Example("Карточка: время предложено мне", pairs.card(_met(Reader.MENTEE, _offered)), pairs.card),
+    Example("Карточка: время предложено ученику", pairs.card(_met(Reader.MENTEE, _offered, pupil=True)), pairs.card),
+    Example("Карточка: встреча назначена", pairs.card(_met(Reader.MENTEE, _agreed)), pairs.card),
+    Example("Карточка: как прошла встреча", pairs.card(_met(Reader.MENTEE, _passed)), pairs.card),
+    Example(
+        "Карточка: ответ записан",
+        pairs.card(_met(Reader.MENTEE, _meeting(MeetingState.AGREED, at=_past, mentee=Outcome.HELD))),
+        pairs.card,
+    ),
+    Example(
+        "Карточка куратора: ответы разошлись",
+        pairs.card(
+            replace(_met(Reader.CURATOR, _meeting(MeetingState.DISPUTED, at=_past)), open_to=frozenset({Event.HOLD}))
+        ),
+        pairs.card,
+    ),
+    Example(
+        "Карточка куратора: встреча назначена",
+        pairs.card(replace(_met(Reader.CURATOR, _agreed), open_to=frozenset({Event.HOLD, Event.END}))),
+        pairs.card,
+    ),
+    Example("Решение после пробы", pairs.card(_trial), pairs.card),
+    Example("Решение после второй пробы", pairs.card(replace(_trial, trials_left=False)), pairs.card),
+    Example("Решение записано", pairs.card(replace(_trial, open_to=frozenset())), pairs.card),
+    Example("Карточка куратора после пробы", pairs.card(_settling), pairs.card),
+    Example("Пара продолжает работу", pairs.card(_card(Reader.MENTEE, state=PairState.PLANNING)), pairs.card),
+    Example("Почему не подходит", dialog.why_not(_trial), dialog.why_not),
+    Example("Перенести встречу", dialog.why_call_off(_met(Reader.MENTEE, _agreed), move=True), dialog.why_call_off),
+    Example("Отменить встречу", dialog.why_call_off(_met(Reader.MENTEE, _agreed), move=False), dialog.why_call_off),
+    Example("Куратор отмечает прошедшую встречу", dialog.enter_held(_met(Reader.CURATOR)), dialog.enter_held),
+    _letter("предложено время", LetterKind.MEETING_OFFERED, _met(Reader.MENTEE, _offered)),
+    _letter("ученику — предложено время", LetterKind.MEETING_OFFERED, _met(Reader.MENTEE, _offered, pupil=True)),
+    _letter("время выбрано", LetterKind.MEETING_AGREED, _met(Reader.MENTOR, _agreed)),
+    _letter("встреча отменена", LetterKind.MEETING_OFF, _met(Reader.MENTOR)),
+    _letter("накануне", LetterKind.MEETING_TOMORROW, _met(Reader.MENTOR, _agreed)),
+    _letter("за час", LetterKind.MEETING_SOON, _met(Reader.MENTOR, _agreed)),
+    _letter("как прошла встреча", LetterKind.MEETING_ASKED, _met(Reader.MENTOR, _passed)),
+    _letter(
+        "куратору — ответы разошлись",
+        LetterKind.MEETING_DISPUTED,
+        replace(_met(Reader.CURATOR, _meeting(MeetingState.DISPUTED, at=_past)), open_to=frozenset({Event.HOLD})),
+    ),
+    _letter("решение после пробы", LetterKind.VERDICT_ASKED, _trial),
+    _letter("ученику — решение после пробы", LetterKind.VERDICT_ASKED, replace(_trial, pupil=True)),
+    _letter("ещё одна проба", LetterKind.TRIAL_AGAIN, _card(Reader.MENTEE, state=PairState.TRIAL)),
+    _letter("пара продолжает работу", LetterKind.PAIR_SUITS, _card(Reader.MENTEE, state=PairState.PLANNING)),
+    _letter("встреча ещё не отмечена", LetterKind.PAIR_WAITS, _met(Reader.MENTOR)),
+]
