@@ -128,7 +128,7 @@ SAID: dict[LetterKind, Callable[[PairCard], str]] = {
         "Срок ответа вышел, предложение закрыто. Его можно повторить или выбрать другую пару."
     ),
     LetterKind.VERDICT_ASKED: _ask_verdict,
-    LetterKind.TRIAL_AGAIN: lambda shown: f"Нужна ещё одна проба: выберите время. {_until(shown)}".strip(),
+    LetterKind.TRIAL_AGAIN: lambda shown: f"Осталось договориться о времени. {_until(shown)}".strip(),
     LetterKind.PAIR_SUITS: lambda _: "Обе стороны за. Следующий шаг — встреча-планирование и общий план.",
     LetterKind.MEETING_OFFERED: _choose,
     LetterKind.MEETING_AGREED: _when,

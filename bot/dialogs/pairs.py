@@ -383,8 +383,7 @@ def _side_card(shown: PairCard) -> Screen:
         markup("<i>{name}</i>", name=shown.organisation.name),
         "",
         *_other_side(shown),
-        "",
-        *_side_words(shown),
+        *_apart(_side_words(shown)),
         *meetings.told(shown),
         *(("", words_of.strip(pair)) if not pair.closed else ()),
     ]
@@ -392,6 +391,11 @@ def _side_card(shown: PairCard) -> Screen:
     if Event.ACCEPT in shown.open_to:
         answers = ((Button("Принять", Accept(pair.id)), Button("Отклонить", Decline(pair.id))),)
     return Screen(lines(*body), (*answers, *meetings.buttons(shown), (MENU,)))
+
+
+def _apart(said: Sequence[str]) -> Sequence[str]:
+    """With an empty line before it, if there is anything to say."""
+    return ["", *said] if said else []
 
 
 def _side_title(shown: PairCard) -> str:
@@ -438,6 +442,8 @@ def _side_words(shown: PairCard) -> list[str]:
             return [_assigned(shown)]
         case PairState.TRIAL:
             return [_meets(shown)] if not shown.organisation.says_names else []
+        case PairState.PLANNING if shown.pair.held:
+            return ["Встреча-планирование прошла. Общий план покажите куратору."]
         case PairState.PLANNING:
             return ["Обе стороны за. Следующий шаг — встреча-планирование и общий план."]
         case PairState.PAUSED if shown.pair.paused_until:
