@@ -427,44 +427,50 @@ def _full(partner: Partner) -> str:
     return str(partner.name) if partner.name else f"код {partner.code}"
 
 
+SAID: dict[PairState, str] = {
+    PairState.ACCEPTED: "Все согласны. Куратор оформляет приказ, после него — первая встреча.",
+    PairState.DECLINED: "Эта пара не состоялась. Куратор подберёт другой вариант.",
+    PairState.TRIAL_FAILED: "Эта пара не состоялась. Куратор подберёт другой вариант.",
+    PairState.COMPLETED: "Пара завершена. Спасибо за работу.",
+    PairState.TERMINATED: "Пара завершена. Спасибо за работу.",
+}
+
+
 def _side_words(shown: PairCard) -> list[str]:
-    pupil = shown.pupil
-    match shown.pair.state:
-        case PairState.AWAITING_ACCEPTANCE if Event.ACCEPT in shown.open_to:
-            until = f"Срок ответа — {words.day(shown.deadline)}." if shown.deadline else ""
-            plea = "Решать тебе: отказ ни на что не влияет." if pupil else "Решение за Вами: отказ ни на что не влияет."
-            return [plea, f"Причину увидит только куратор. {until}".strip()]
+    pair = shown.pair
+    match pair.state:
         case PairState.AWAITING_ACCEPTANCE:
-            return ["Согласие записано. Ждём ответа второй стороны."]
-        case PairState.ACCEPTED:
-            return ["Все согласны. Куратор оформляет приказ, после него — первая встреча."]
+            return _offer_words(shown)
         case PairState.ASSIGNED:
             return [_assigned(shown)]
         case PairState.TRIAL:
-            return [_meets(shown)] if not shown.organisation.says_names else []
-        case PairState.PLANNING if shown.pair.held:
+            return [] if shown.organisation.says_names else [MET_BY_CURATOR]
+        case PairState.PLANNING if pair.held:
             return ["Встреча-планирование прошла. Общий план покажите куратору."]
         case PairState.PLANNING:
             return ["Обе стороны за. Следующий шаг — встреча-планирование и общий план."]
-        case PairState.PAUSED if shown.pair.paused_until:
-            return [f"Пауза до {words.day(shown.pair.paused_until)}."]
-        case PairState.DECLINED | PairState.TRIAL_FAILED:
-            return ["Эта пара не состоялась. Куратор подберёт другой вариант."]
-        case PairState.COMPLETED | PairState.TERMINATED:
-            return ["Пара завершена. Спасибо за работу."]
-    return [f"Сейчас: {words_of.STATES[shown.pair.state]}."]
+        case PairState.PAUSED if pair.paused_until:
+            return [f"Пауза до {words.day(pair.paused_until)}."]
+    return [SAID.get(pair.state, f"Сейчас: {words_of.STATES[pair.state]}.")]
+
+
+def _offer_words(shown: PairCard) -> list[str]:
+    if Event.ACCEPT not in shown.open_to:
+        return ["Согласие записано. Ждём ответа второй стороны."]
+    until = f" Срок ответа — {words.day(shown.deadline)}." if shown.deadline else ""
+    plea = "Решать тебе" if shown.pupil else "Решение за Вами"
+    return [f"{plea}: отказ ни на что не влияет.", f"Причину увидит только куратор.{until}"]
 
 
 def _assigned(shown: PairCard) -> str:
     text = "Пара закреплена приказом. Начните со встречи-знакомства."
     if shown.pupil:
         text = "Пара закреплена приказом. Начни со встречи-знакомства."
-    return text if shown.organisation.says_names else f"{text} {_meets(shown)}"
+    return text if shown.organisation.says_names else f"{text} {MET_BY_CURATOR}"
 
 
-def _meets(_: PairCard) -> str:
-    """Where names may not pass, the curator tells who is who."""
-    return "Кто это и как связаться, скажет куратор."
+MET_BY_CURATOR = "Кто это и как связаться, скажет куратор."
+"""Where names may not pass."""
 
 
 # -- reasons, the order ----------------------------------------------------------------------------------------------
