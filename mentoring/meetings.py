@@ -89,6 +89,19 @@ class Meeting:
         return self.at is not None and self.at <= now
 
 
+@dataclass(frozen=True, slots=True)
+class Memo:
+    """What a mentor may want to read before a meeting: what it is for, five questions, what to check at the end."""
+
+    about: str
+    ask: tuple[str, ...]
+    check: tuple[str, ...]
+
+
+Memos = Mapping[tuple[MeetingKind, bool], Memo]
+"""By kind of meeting and by whether the mentor is a pupil."""
+
+
 def may_offer(meeting: Meeting, at: datetime.datetime, now: datetime.datetime) -> Meeting:
     """Raises TimeGone, and MeetingRefused when three times are on offer."""
     if not now < at <= now + FARTHEST * DAY:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from mentoring.calendar import Calendar
 from mentoring.consent import ConsentKind, ConsentText
 from mentoring.ids import OrganisationId
+from mentoring.meetings import Memos
 from mentoring.pairs import Programme
 from mentoring.questionnaire import Questionnaire
 from mentoring.roles import Role
@@ -45,6 +46,7 @@ class Content:
     calendars: Callable[[int], Calendar]
     programme: Callable[[OrganisationId], Programme]
     processor: str | None = None
+    memos: Memos = field(default_factory=dict)
     _pinned: dict[tuple[str, int], Questionnaire] = field(default_factory=dict)
 
     async def pin(self, database: Database) -> None:

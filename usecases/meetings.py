@@ -8,7 +8,7 @@ from typing import Any
 from mentoring import meeting_letters, meetings, pair_moves
 from mentoring.ids import MeetingId, MembershipId, PairId, SlotId
 from mentoring.letters import LetterKind
-from mentoring.meetings import Meeting, MeetingRefused, MeetingState, Outcome, TimeGone, Where
+from mentoring.meetings import Meeting, MeetingRefused, MeetingState, Memo, Outcome, TimeGone, Where
 from mentoring.pair_cards import PairCard, Reader, Reason
 from mentoring.pair_moves import Event, awaited_meeting
 from mentoring.pairs import Verdict
@@ -34,6 +34,29 @@ class Meetings:
 
         async def unit(transaction: Transaction, caller: Caller) -> PairCard:
             held, kept = await self._own(transaction, caller, meeting)
+            return replace(await card(transaction, self._house, held), meeting=kept.meeting)
+
+        return await look(self._house, external_id, unit)
+
+    async def memo(self, external_id: int, pair: PairId) -> tuple[PairCard, Memo]:
+        """For the mentor, before the meeting that is due. Raises StaleButton."""
+
+        async def unit(transaction: Transaction, caller: Caller) -> PairCard:
+            return await card(transaction, self._house, await self._side(transaction, caller, pair))
+
+        shown = await look(self._house, external_id, unit)
+        found = self._house.content.memos.get((shown.awaited, shown.pupil)) if shown.awaited else None
+        if found is None or shown.reader is not Reader.MENTOR:
+            raise StaleButton
+        return shown, found
+
+    async def agreed(self, external_id: int, meeting: MeetingId) -> PairCard:
+        """A meeting whose time is fixed, for a calendar. Raises StaleButton."""
+
+        async def unit(transaction: Transaction, caller: Caller) -> PairCard:
+            held, kept = await self._known(transaction, caller, meeting)
+            if kept.meeting.state is not MeetingState.AGREED:
+                raise StaleButton
             return replace(await card(transaction, self._house, held), meeting=kept.meeting)
 
         return await look(self._house, external_id, unit)

@@ -10,10 +10,10 @@ from bot.texts import meetings as words_of
 from bot.texts import pairs as pair_words
 from bot.texts import words
 from mentoring.ids import MeetingId, PairId, SlotId
-from mentoring.meetings import MOST_SLOTS, Meeting, MeetingState, Outcome, Where, days_to_offer, times_to_offer
+from mentoring.meetings import MOST_SLOTS, Meeting, MeetingState, Memo, Outcome, Where, days_to_offer, times_to_offer
 from mentoring.pair_cards import PairCard, Reader, Reason
 from mentoring.pair_moves import Event
-from mentoring.pairs import PairState, Verdict
+from mentoring.pairs import MeetingKind, PairState, Verdict
 
 MOVING = (Reason.TIME, Reason.HEALTH, Reason.OTHER)
 """Why a meeting is moved or cancelled."""
@@ -139,6 +139,22 @@ class GiveVerdict(Address):
     reason: Reason | None = None
 
 
+@address("vm")
+@dataclass(frozen=True, slots=True)
+class ReadMemo(Address):
+    """«Памятка к встрече»."""
+
+    pair: PairId
+
+
+@address("vi")
+@dataclass(frozen=True, slots=True)
+class CalendarFile(Address):
+    """«Файл для календаря»."""
+
+    meeting: MeetingId
+
+
 # -- the part of a pair's card ---------------------------------------------------------------------------------------
 
 
@@ -152,6 +168,8 @@ def told(shown: PairCard) -> list[Html | str]:
         return ["", *_verdict_words(shown)]
     if kind is None:
         return []
+    if shown.reader is Reader.CURATOR:
+        return ["", "Встреча ещё не назначена."]
     until = f", срок {words.day(shown.deadline)}" if shown.deadline else ""
     return ["", f"{words_of.KINDS[kind].capitalize()} ещё не назначена{until}."]
 
@@ -185,6 +203,19 @@ def buttons(shown: PairCard) -> Rows:
     """What the reader can do about the meeting now."""
     if shown.reader is Reader.CURATOR:
         return _staff_buttons(shown)
+    return (*_side_buttons(shown), *_memo(shown))
+
+
+def _memo(shown: PairCard) -> Rows:
+    """For the mentor, before each of the first three meetings."""
+    wanted = shown.reader is Reader.MENTOR and shown.awaited in MEMO_KINDS
+    return ((Button("Памятка к встрече", ReadMemo(shown.pair.id)),),) if wanted else ()
+
+
+MEMO_KINDS = frozenset({MeetingKind.ACQUAINTANCE, MeetingKind.TRIAL, MeetingKind.PLANNING})
+
+
+def _side_buttons(shown: PairCard) -> Rows:
     meeting = shown.meeting
     if meeting is None or meeting.state is MeetingState.DRAFT:
         return _verdicts(shown) or _arranging(shown)
@@ -225,6 +256,7 @@ def _agreed(shown: PairCard, meeting: Meeting) -> Rows:
                 Button("Перенести", CallOff(meeting.id, move=True)),
                 Button("Отменить", CallOff(meeting.id, move=False)),
             ),
+            (Button("Файл для календаря", CalendarFile(meeting.id)),),
         )
     if shown.side is not None and shown.side in (meeting.said or {}):
         return ()
@@ -334,6 +366,30 @@ def enter_held(shown: PairCard) -> Screen:
             (Button("Назад", Card(shown.pair.id)), Button("Меню", Open("menu"))),
         ),
     )
+
+
+def memo(shown: PairCard, read: Memo) -> Screen:
+    """For the mentor; the questions are meant to be asked in one's own words."""
+    kind = words_of.KINDS[shown.awaited].capitalize() if shown.awaited else "Встреча"
+    ask = "Спроси своими словами:" if shown.pupil else "Спросите своими словами:"
+    text = lines(
+        bold(kind),
+        "",
+        read.about,
+        "",
+        bold(ask),
+        *(f"{number}. {question}" for number, question in enumerate(read.ask, 1)),
+        "",
+        bold("Перед тем как попрощаться:"),
+        *(f"☐ {line}" for line in read.check),
+    )
+    return Screen(text, ((Button("Назад", Card(shown.pair.id)), Button("Меню", Open("menu"))),))
+
+
+def calendar_title(shown: PairCard) -> str:
+    """«Встреча-знакомство, пара № 12»: no names, the file may lie in anybody's cloud."""
+    kind = words_of.KINDS[_meeting(shown).kind].capitalize()
+    return f"{kind}, {words.inside(pair_words.title(shown.pair))}"
 
 
 TIME_GONE = "Это время уже прошло. Выберите другое."

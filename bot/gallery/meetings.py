@@ -7,6 +7,7 @@ from bot.dialogs import letters, pairs
 from bot.dialogs import meetings as dialog
 from bot.gallery import Example
 from bot.gallery.pairs import assigned_card
+from config import memos
 from mentoring.ids import MeetingId, MembershipId, SlotId
 from mentoring.letters import LetterKind
 from mentoring.meetings import Meeting, MeetingState, Outcome, Slot, Where
@@ -100,6 +101,14 @@ EXAMPLES: list[Example] = [
     Example("Перенести встречу", dialog.why_call_off(_met(Reader.MENTEE, _agreed), move=True), dialog.why_call_off),
     Example("Отменить встречу", dialog.why_call_off(_met(Reader.MENTEE, _agreed), move=False), dialog.why_call_off),
     Example("Куратор отмечает прошедшую встречу", dialog.enter_held(_met(Reader.CURATOR)), dialog.enter_held),
+    *(
+        Example(
+            f"Памятка: {kind.value}, {'ученику' if pupil else 'взрослому'}",
+            dialog.memo(replace(_met(Reader.MENTOR), awaited=kind, pupil=pupil), memo),
+            dialog.memo,
+        )
+        for (kind, pupil), memo in memos.load().items()
+    ),
     _letter("предложено время", LetterKind.MEETING_OFFERED, _met(Reader.MENTEE, _offered)),
     _letter("ученику — предложено время", LetterKind.MEETING_OFFERED, _met(Reader.MENTEE, _offered, pupil=True)),
     _letter("время выбрано", LetterKind.MEETING_AGREED, _met(Reader.MENTOR, _agreed)),

@@ -5,8 +5,11 @@ from collections.abc import Awaitable
 
 from bot.dialogs import meetings, pairs
 from bot.routes import Call, Reply, Routes
+from bot.screens import Paper
+from bot.texts.meetings import WHERE
+from documents import calendar_file
 from mentoring.ids import PairId
-from mentoring.meetings import TimeGone
+from mentoring.meetings import LENGTH, TimeGone, Where
 from mentoring.pair_cards import PairCard, Reader
 from mentoring.pair_moves import Event, Impossible
 from mentoring.pairs import Verdict
@@ -35,6 +38,8 @@ class MeetingHandlers:
         routes.press(meetings.Judge, self.judge)
         routes.press(meetings.EnterHeld, self.enter_held)
         routes.press(meetings.GiveVerdict, self.give_verdict)
+        routes.press(meetings.ReadMemo, self.memo)
+        routes.press(meetings.CalendarFile, self.calendar_file)
 
     async def begin(self, call: Call, pressed: meetings.Begin) -> Reply:
         return Reply(meetings.draft(await self._use.begin(call.user_id, pressed.pair)))
@@ -105,6 +110,19 @@ class MeetingHandlers:
                 return Reply(meetings.why_not(shown))
         act = self._use.judge_trial(call.user_id, pressed.pair, pressed.verdict, pressed.reason)
         return await self._act(call, pressed.pair, act)
+
+    async def memo(self, call: Call, pressed: meetings.ReadMemo) -> Reply:
+        return Reply(meetings.memo(*await self._use.memo(call.user_id, pressed.pair)))
+
+    async def calendar_file(self, call: Call, pressed: meetings.CalendarFile) -> Reply:
+        shown = await self._use.agreed(call.user_id, pressed.meeting)
+        meeting = shown.meeting
+        assert meeting is not None  # noqa: S101 - the use case gives it
+        assert meeting.at is not None  # noqa: S101 - an agreed meeting has its time
+        where = None if meeting.where is Where.ELSEWHERE else WHERE[meeting.where]
+        title = meetings.calendar_title(shown)
+        written = calendar_file.event(f"meeting-{meeting.id}@nastavnik", title, meeting.at, LENGTH, where)
+        return Reply(pairs.card(shown), papers=(Paper("Встреча.ics", written),))
 
     async def _act(self, call: Call, pair: PairId, act: Awaitable[PairCard]) -> Reply:
         try:

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from icalendar import Calendar
 
 from sandbox.people import Person
 from tests.stories.test_pairs import School, days_pass
@@ -222,3 +223,26 @@ async def test_a_mentor_who_withdraws_leaves_no_meeting_behind(world: World, sch
     world.clock.set(START.replace(day=8, hour=18, minute=1))
     await world.app.post.tick()
     assert "Пара завершена" in school.mentee.screen
+
+
+async def test_the_mentor_has_a_memo_for_each_of_the_first_meetings(world: World, school: School) -> None:
+    await school.mentor.types("/pairs")
+    await school.mentor.presses("Памятка к встрече")
+    assert "Как прошла Ваша неделя?" in school.mentor.screen
+    await school.mentee.types("/pairs")
+    assert "Памятка к встрече" not in school.mentee.labels
+    await held(school)
+    await school.mentor.types("/pairs")
+    await school.mentor.presses("Памятка к встрече")
+    assert "Какой один вопрос разберём сегодня?" in school.mentor.screen
+
+
+async def test_an_agreed_time_goes_into_the_phones_calendar_without_names(world: World, school: School) -> None:
+    await agreed(school)
+    await school.mentee.presses("Файл для календаря")
+    file = school.mentee.files[-1]
+    event = Calendar.from_ical(file.data).walk("VEVENT")[0]
+    assert file.name == "Встреча.ics"
+    assert event.decoded("dtstart") == START.replace(day=8, hour=15)
+    assert str(event["summary"]) == "Встреча-знакомство, пара №\N{NO-BREAK SPACE}1"
+    assert str(event["location"]) == "В школе"

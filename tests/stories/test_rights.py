@@ -489,6 +489,8 @@ def _of_meetings(scene: Scene) -> Iterator[Press]:
     yield Press(meetings.EnterHeld(ids.met), forms)
     yield Press(meetings.EnterHeld(ids.met, sure=True), forms)
     yield Press(meetings.GiveVerdict(ids.draft, Verdict.YES), forms)
+    yield Press(meetings.ReadMemo(ids.met), author)
+    yield Press(meetings.CalendarFile(ids.times), only())
 
 
 def _of_papers(scene: Scene) -> Iterator[Press]:
