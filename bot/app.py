@@ -38,6 +38,7 @@ from bot.handlers.my_data import MyDataHandlers
 from bot.handlers.organisations import OrganisationHandlers
 from bot.handlers.pairs import PairHandlers
 from bot.handlers.papers import PapersHandlers
+from bot.handlers.plans import PlanHandlers
 from bot.handlers.questionnaire import QuestionnaireHandlers
 from bot.handlers.statistics import StatisticsHandlers
 from bot.housekeeping import DailyRound, daily_round
@@ -67,6 +68,7 @@ from usecases.my_data import MyData
 from usecases.organisations import Organisations
 from usecases.pairing import Pairing
 from usecases.papers import Papers
+from usecases.planning import Planning
 from usecases.posting import Posting
 from usecases.questionnaires import Questionnaires
 from usecases.statistics import Statistics
@@ -198,6 +200,7 @@ def _reception(bot: Bot, house: House, settings: Settings, username: str) -> Rec
         BankHandlers(Bank(house)),
         PairHandlers(Pairing(house), Choosing(house)),
         MeetingHandlers(Meetings(house), Pairing(house)),
+        PlanHandlers(Planning(house), Pairing(house)),
         PapersHandlers(Papers(house)),
         StatisticsHandlers(Statistics(house)),
         MyDataHandlers(MyData(house), joining),

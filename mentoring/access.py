@@ -28,6 +28,7 @@ class Action(StrEnum):
     SEE_PAIRS = "see_pairs"
     FORM_PAIRS = "form_pairs"
     ENTER_ORDER = "enter_order"
+    APPROVE_PLAN = "approve_plan"
 
 
 class Scope(Enum):
@@ -65,6 +66,7 @@ TABLE: dict[Role, dict[Action, Scope]] = {
         Action.MARK_PAPER_CONSENT: Scope.HERE,
         Action.SEE_PAIRS: Scope.HERE,
         Action.ENTER_ORDER: Scope.HERE,
+        Action.APPROVE_PLAN: Scope.HERE,
     },
     Role.CURATOR: {
         Action.EDIT_ORGANISATION: Scope.HERE,
@@ -77,6 +79,7 @@ TABLE: dict[Role, dict[Action, Scope]] = {
         Action.SEE_PAIRS: Scope.HERE,
         Action.FORM_PAIRS: Scope.HERE,
         Action.ENTER_ORDER: Scope.HERE,
+        Action.APPROVE_PLAN: Scope.HERE,
     },
     Role.COORDINATOR: {
         Action.SEE_ORGANISATION: Scope.HERE,

@@ -37,6 +37,11 @@ class LetterKind(StrEnum):
     VERDICT_ASKED = "verdict_asked"
     TRIAL_AGAIN = "trial_again"
     PAIR_SUITS = "pair_suits"
+    PLAN_SUBMITTED = "plan_submitted"
+    PLAN_TO_APPROVE = "plan_to_approve"
+    PLAN_RETURNED = "plan_returned"
+    PLAN_APPROVED = "plan_approved"
+    WORK_DONE = "work_done"
     MEETING_OFFERED = "meeting_offered"
     MEETING_AGREED = "meeting_agreed"
     MEETING_OFF = "meeting_off"
@@ -75,6 +80,11 @@ CLASS_OF = {
     LetterKind.VERDICT_ASKED: LetterClass.NEWS,
     LetterKind.TRIAL_AGAIN: LetterClass.NEWS,
     LetterKind.PAIR_SUITS: LetterClass.NEWS,
+    LetterKind.PLAN_SUBMITTED: LetterClass.NEWS,
+    LetterKind.PLAN_TO_APPROVE: LetterClass.NEWS,
+    LetterKind.PLAN_RETURNED: LetterClass.NEWS,
+    LetterKind.PLAN_APPROVED: LetterClass.NEWS,
+    LetterKind.WORK_DONE: LetterClass.NEWS,
     LetterKind.MEETING_OFFERED: LetterClass.NEWS,
     LetterKind.MEETING_AGREED: LetterClass.NEWS,
     LetterKind.MEETING_OFF: LetterClass.NEWS,

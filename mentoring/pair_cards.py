@@ -12,7 +12,8 @@ from mentoring.meetings import Meeting
 from mentoring.names import FullName
 from mentoring.organisations import Organisation
 from mentoring.pair_moves import Event
-from mentoring.pairs import CLOSED, MeetingKind, Pair, PairState
+from mentoring.pairs import CLOSED, EventNumbers, MeetingKind, Pair, PairState
+from mentoring.plans import Plan, PlanWords
 
 
 class Stage(StrEnum):
@@ -97,7 +98,8 @@ class PairCard:
     """``open_to`` is what this reader may do now; ``reason`` why it was closed, for the curator's eyes.
 
     ``awaited`` is the kind of meeting it is time for, ``meeting`` the one being arranged or agreed, ``now`` local time.
-    ``trials_left``: another trial may be asked for.
+    ``trials_left``: another trial may be asked for. ``usual`` is how many events a plan has, ``requests`` what the
+    mentees have asked for.
     ``said`` tells for each side whether it has answered to the offer; a reader who is a side gets only their own.
     """
 
@@ -116,6 +118,10 @@ class PairCard:
     meeting: Meeting | None = None
     now: datetime.datetime | None = None
     trials_left: bool = False
+    plan: Plan | None = None
+    words: PlanWords | None = None
+    requests: frozenset[str] = frozenset()
+    usual: EventNumbers | None = None
 
 
 @dataclass(frozen=True, slots=True)

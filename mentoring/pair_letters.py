@@ -63,7 +63,22 @@ def _to_sides(what: Happened, readers: Readers) -> list[Letter]:
         return _news(what, readers, LetterKind.PAIR_OFF, _others(what))
     if pair.state is PairState.TERMINATED:
         return _news(what, readers, LetterKind.PAIR_ENDED, _others(what))
-    return _after_trial(what, readers)
+    return _about_plan(what, readers) or _after_trial(what, readers)
+
+
+def _about_plan(what: Happened, readers: Readers) -> list[Letter]:
+    pair = what.after
+    if what.event is Event.SUBMIT_PLAN:
+        return _news(what, readers, LetterKind.PLAN_SUBMITTED, pair.members)
+    if what.event is Event.REJECT_PLAN:
+        return _news(what, readers, LetterKind.PLAN_RETURNED, [pair.mentor])
+    if what.event is Event.RETURN_PLAN:
+        return _news(what, readers, LetterKind.PLAN_RETURNED, pair.sides)
+    if what.event is Event.APPROVE_PLAN:
+        return _news(what, readers, LetterKind.PLAN_APPROVED, pair.sides)
+    if pair.state is PairState.FINAL_MEETING and what.before.state is PairState.WORKING:
+        return _news(what, readers, LetterKind.WORK_DONE, pair.sides)
+    return []
 
 
 def _after_trial(what: Happened, readers: Readers) -> list[Letter]:
@@ -95,6 +110,8 @@ def _to_staff(what: Happened, readers: Readers) -> list[Letter]:
         kind = LetterKind.PAIR_DECLINED
     elif what.event is Event.LAPSE:
         kind = LetterKind.PAIR_LAPSED
+    elif what.after.state is PairState.PLAN_APPROVAL and what.before.state is PairState.PLANNING:
+        kind = LetterKind.PLAN_TO_APPROVE
     if kind is None:
         return []
     return [_staff_news(what, kind, person) for person in readers.looking_after(Party.CURATOR)]
@@ -133,7 +150,18 @@ def _recalled(what: Happened, readers: Readers, programme: Programme, days: Cale
     return found
 
 
-RECALLED = frozenset({PairState.AWAITING_ACCEPTANCE, PairState.ACCEPTED, PairState.ASSIGNED, PairState.TRIAL})
+RECALLED = frozenset(
+    {
+        PairState.AWAITING_ACCEPTANCE,
+        PairState.ACCEPTED,
+        PairState.ASSIGNED,
+        PairState.TRIAL,
+        PairState.PLANNING,
+        PairState.PLAN_APPROVAL,
+        PairState.WORKING,
+        PairState.FINAL_MEETING,
+    }
+)
 """States whose terms are watched by letters."""
 
 

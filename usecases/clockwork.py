@@ -1,9 +1,13 @@
 """What time itself does to pairs and meetings; the work lies in their tables, a tick carries it out."""
 
+import datetime
+from typing import Any
+
 from mentoring import pair_moves
 from mentoring.ids import PairId
 from mentoring.pair_deadlines import time_act
-from storage import meetings, pairs
+from mentoring.pairs import Pair, PairState
+from storage import meetings, pairs, plans
 from storage.database import Transaction
 from usecases import road
 from usecases.meeting_acts import stand_alone
@@ -17,6 +21,12 @@ async def next_due(transaction: Transaction) -> int | None:
     """In seconds, UTC."""
     found = [await pairs.next_due(transaction), await meetings.next_due(transaction)]
     return min((moment for moment in found if moment is not None), default=None)
+
+
+async def _finish(transaction: Transaction, pair: Pair) -> pair_moves.FinishWork:
+    """The period is over: with enough events done the final meeting is next, else the machine refuses."""
+    kept = await plans.latest(transaction, pair.id)
+    return pair_moves.FinishWork(kept.plan.done, kept.plan.open) if kept else pair_moves.FinishWork(0, 0)
 
 
 class PairClock:
@@ -42,7 +52,11 @@ class PairClock:
             return
         organisation = await road.organisation(transaction, kept.pair.organisation)
         content = self._house.content
-        found = time_act(kept.pair, content.programme(organisation.id), content.calendars(organisation.week))
+        found: tuple[datetime.date, Any] | None = time_act(
+            kept.pair, content.programme(organisation.id), content.calendars(organisation.week)
+        )
+        if found is None and kept.pair.state is PairState.WORKING and kept.pair.period_end is not None:
+            found = kept.pair.period_end, await _finish(transaction, kept.pair)
         if found is None:
             await pairs.set_act_at(transaction, pair, None)
             return

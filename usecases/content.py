@@ -8,6 +8,7 @@ from mentoring.consent import ConsentKind, ConsentText
 from mentoring.ids import OrganisationId
 from mentoring.meetings import Memos
 from mentoring.pairs import Programme
+from mentoring.plans import PlanWords
 from mentoring.questionnaire import Questionnaire
 from mentoring.roles import Role
 from storage import attempts
@@ -47,6 +48,7 @@ class Content:
     programme: Callable[[OrganisationId], Programme]
     processor: str | None = None
     memos: Memos = field(default_factory=dict)
+    plan_words: PlanWords = field(default_factory=lambda: PlanWords({}, {}, {}))
     _pinned: dict[tuple[str, int], Questionnaire] = field(default_factory=dict)
 
     async def pin(self, database: Database) -> None:

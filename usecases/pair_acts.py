@@ -10,7 +10,7 @@ from mentoring.organisations import Organisation
 from mentoring.pair_cards import Reason
 from mentoring.pair_deadlines import time_act
 from mentoring.pair_letters import Happened, Readers
-from mentoring.pairs import Pair
+from mentoring.pairs import Pair, PairState
 from mentoring.roles import MembershipState, Role
 from storage import letters as outbox
 from storage import meetings, pairs, people
@@ -65,7 +65,8 @@ def act_at(house: House, pair: Pair, organisation: Organisation) -> int | None:
     """When time moves the pair on: midnight after the day, by the organisation's clock."""
     found = time_act(pair, house.content.programme(organisation.id), house.content.calendars(organisation.week))
     if found is None:
-        return None
+        working = pair.state is PairState.WORKING and pair.period_end is not None
+        return midnight_after(house, pair.period_end, organisation) if working and pair.period_end else None
     return midnight_after(house, found[0], organisation)
 
 

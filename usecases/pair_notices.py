@@ -44,11 +44,25 @@ HOLDS_IN: dict[LetterKind, frozenset[PairState]] = {
     LetterKind.VERDICT_ASKED: frozenset({PairState.TRIAL}),
     LetterKind.TRIAL_AGAIN: frozenset({PairState.TRIAL}),
     LetterKind.PAIR_SUITS: frozenset(PairState) - CLOSED,
+    LetterKind.PLAN_SUBMITTED: frozenset({PairState.PLANNING}),
+    LetterKind.PLAN_TO_APPROVE: frozenset({PairState.PLAN_APPROVAL}),
+    LetterKind.PLAN_RETURNED: frozenset({PairState.PLANNING}),
+    LetterKind.PLAN_APPROVED: frozenset({PairState.WORKING}),
+    LetterKind.WORK_DONE: frozenset({PairState.FINAL_MEETING}),
     **dict.fromkeys(MEETING_IN, MEETING_STATES),
 }
 """Where a pair has to stand for the letter to be worth reading."""
 
-ASKING = frozenset({LetterKind.PAIR_OFFERED, LetterKind.PAIR_WAITS, LetterKind.ORDER_AWAITED, LetterKind.VERDICT_ASKED})
+ASKING = frozenset(
+    {
+        LetterKind.PAIR_OFFERED,
+        LetterKind.PAIR_WAITS,
+        LetterKind.ORDER_AWAITED,
+        LetterKind.VERDICT_ASKED,
+        LetterKind.PLAN_SUBMITTED,
+        LetterKind.PLAN_TO_APPROVE,
+    }
+)
 """Letters that ask for something: of no use to whoever has nothing to do any more."""
 
 

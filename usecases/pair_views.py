@@ -4,6 +4,7 @@ import zoneinfo
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from mentoring import matching
 from mentoring.access import Action, may
 from mentoring.bank import LISTED_FIELDS, Filled, Post, Side
 from mentoring.ids import MembershipId, PairId
@@ -14,7 +15,8 @@ from mentoring.pair_deadlines import deadline
 from mentoring.pair_moves import Event, awaited_meeting, possible
 from mentoring.pairs import UNDER_WAY, Pair, PairState
 from mentoring.people import Caller
-from storage import meetings, pairs, people
+from mentoring.plans import Plan, PlanState
+from storage import meetings, pairs, people, plans
 from storage.database import Transaction
 from storage.pairs import Kept
 from usecases import road, shelves
@@ -27,10 +29,15 @@ STAFF_ACTS: dict[Event, Action] = {
     Event.HOLD: Action.FORM_PAIRS,
     Event.SETTLE_TRIAL: Action.FORM_PAIRS,
     Event.ENTER_ORDER: Action.ENTER_ORDER,
+    Event.APPROVE_PLAN: Action.APPROVE_PLAN,
+    Event.RETURN_PLAN: Action.APPROVE_PLAN,
+    Event.FINISH_WORK: Action.FORM_PAIRS,
 }
 """Which right an act of those who look after pairs asks for."""
 
-SIDE_ACTS = frozenset({Event.ACCEPT, Event.DECLINE, Event.HOLD, Event.GIVE_VERDICT})
+SIDE_ACTS = frozenset(
+    {Event.ACCEPT, Event.DECLINE, Event.HOLD, Event.GIVE_VERDICT, Event.SUBMIT_PLAN, Event.AGREE_PLAN}
+)
 
 KNOWN_TO_EACH_OTHER = UNDER_WAY | {PairState.PAUSED, PairState.SURVEYS, PairState.COMPLETED}
 """States in which both have agreed, so that each may know the other's name."""
@@ -138,7 +145,25 @@ async def card(transaction: Transaction, house: House, look: Seen) -> PairCard:
         meeting=await _meeting(transaction, look),
         now=house.local_time(organisation),
         trials_left=pair.trial < programme.trials,
+        plan=await _plan(transaction, look),
+        words=house.content.plan_words,
+        requests=_requests(banks, pair),
+        usual=programme.events[pair.kind],
     )
+
+
+async def _plan(transaction: Transaction, look: Seen) -> Plan | None:
+    """What was handed in; a draft is the mentor's alone."""
+    kept = await plans.latest(transaction, look.pair.id)
+    if kept is None or (kept.plan.state is PlanState.DRAFT and look.reader is not Reader.MENTOR):
+        return None
+    return kept.plan
+
+
+def _requests(banks: Mapping[MembershipId, Filled], pair: Pair) -> frozenset[str]:
+    """Codes of what the mentees have asked for: the goals that are offered first."""
+    found = (banks[side.membership] for side in pair.members if side.membership in banks)
+    return frozenset(code for filled in found for code in matching.wish_of(filled).requests)
 
 
 async def _meeting(transaction: Transaction, look: Seen) -> Meeting | None:
@@ -163,6 +188,10 @@ def _opens(look: Seen, event: Event) -> bool:
         return False
     if event is Event.GIVE_VERDICT:
         return side.verdict is None
+    if event is Event.SUBMIT_PLAN:
+        return look.reader is Reader.MENTOR and look.pair.events is None
+    if event is Event.AGREE_PLAN:
+        return look.reader is Reader.MENTEE and not side.agreed
     return event is Event.HOLD or not side.accepted
 
 

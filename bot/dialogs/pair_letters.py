@@ -53,8 +53,14 @@ def _offered(shown: PairCard) -> str:
 
 
 def _waits(shown: PairCard) -> str:
+    if shown.pair.state is PairState.PLAN_APPROVAL:
+        return f"План ещё не утверждён. {_until(shown)}".strip()
     if shown.reader is Reader.CURATOR:
         return f"Приказа ещё нет. {_until(shown)}".strip()
+    if shown.pair.state is PairState.WORKING and shown.plan is not None:
+        return f"План подходит к концу, сделано {shown.plan.done} из {shown.plan.counted}. {_until(shown)}".strip()
+    if shown.pair.state is PairState.PLANNING and shown.awaited is None:
+        return f"План ещё не готов. {_until(shown)}".strip()
     if shown.pair.state is PairState.AWAITING_ACCEPTANCE:
         return f"Нужен ответ: подходит пара или нет. {_until(shown)} Потом предложение закроется."
     if shown.awaited is not None:
@@ -87,6 +93,8 @@ ASKING = {
     LetterKind.PAIR_OFFERED,
     LetterKind.PAIR_WAITS,
     LetterKind.VERDICT_ASKED,
+    LetterKind.PLAN_SUBMITTED,
+    LetterKind.PLAN_TO_APPROVE,
     LetterKind.MEETING_OFFERED,
     LetterKind.MEETING_ASKED,
 }
@@ -107,6 +115,11 @@ HEADS: dict[LetterKind, str] = {
     LetterKind.VERDICT_ASKED: "🤝 Как прошла проба?",
     LetterKind.TRIAL_AGAIN: "🤝 Ещё одна пробная встреча",
     LetterKind.PAIR_SUITS: "🤝 Пара продолжает работу",
+    LetterKind.PLAN_SUBMITTED: "📝 План готов",
+    LetterKind.PLAN_TO_APPROVE: "📝 План ждёт утверждения",
+    LetterKind.PLAN_RETURNED: "📝 План вернулся",
+    LetterKind.PLAN_APPROVED: "📝 План утверждён",
+    LetterKind.WORK_DONE: "🤝 Пора подводить итог",
     LetterKind.MEETING_OFFERED: "📅 Предложено время встречи",
     LetterKind.MEETING_AGREED: "📅 Время встречи выбрано",
     LetterKind.MEETING_OFF: "📅 Встреча отменена",
@@ -130,6 +143,11 @@ SAID: dict[LetterKind, Callable[[PairCard], str]] = {
     LetterKind.VERDICT_ASKED: _ask_verdict,
     LetterKind.TRIAL_AGAIN: lambda shown: f"Осталось договориться о времени. {_until(shown)}".strip(),
     LetterKind.PAIR_SUITS: lambda _: "Обе стороны за. Следующий шаг — встреча-планирование и общий план.",
+    LetterKind.PLAN_SUBMITTED: lambda shown: "Посмотри, всё ли так." if shown.pupil else "Посмотрите, всё ли так.",
+    LetterKind.PLAN_TO_APPROVE: lambda shown: f"Наставник и наставляемый согласны. {_until(shown)}".strip(),
+    LetterKind.PLAN_RETURNED: lambda _: "Его нужно обсудить и поправить, остальное сохранилось.",
+    LetterKind.PLAN_APPROVED: lambda _: "Дальше — работа по плану. О встречах можно договориться в карточке.",
+    LetterKind.WORK_DONE: lambda shown: f"Осталась итоговая встреча. {_until(shown)}".strip(),
     LetterKind.MEETING_OFFERED: _choose,
     LetterKind.MEETING_AGREED: _when,
     LetterKind.MEETING_OFF: lambda _: "Другая сторона не сможет прийти. Можно предложить другое время.",

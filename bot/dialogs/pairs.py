@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.dialogs import meetings
+from bot.dialogs import meetings, plans
 from bot.dialogs.menu import Open
 from bot.dialogs.pair_addresses import Card
 from bot.screens import (
@@ -339,12 +339,20 @@ def _staff_card(shown: PairCard) -> Screen:
         *(_said("Наставляемый", mentee, shown) for mentee in shown.mentees),
         "",
         f"Сейчас: {words_of.STATES[pair.state]}{_until(shown)}.",
-        words_of.strip(pair),
+        words_of.strip(pair, _progress(shown)),
         order,
         f"Причина: {words_of.REASONS[shown.reason].lower()}." if shown.reason else None,
+        *plans.told(shown),
         *meetings.told(shown),
     ]
-    return Screen(lines(*body), (*meetings.buttons(shown), *_staff_buttons(shown), _back(shown)))
+    acts = (*plans.buttons(shown), *meetings.buttons(shown), *_staff_buttons(shown))
+    return Screen(lines(*body), (*acts, _back(shown)))
+
+
+def _progress(shown: PairCard) -> str | None:
+    """«2 из 5» while a pair works."""
+    plan = shown.plan
+    return f"{plan.done} из {plan.counted}" if plan and shown.pair.state is PairState.WORKING else None
 
 
 def _said(role: str, partner: Partner, shown: PairCard) -> Html:
@@ -384,13 +392,14 @@ def _side_card(shown: PairCard) -> Screen:
         "",
         *_other_side(shown),
         *_apart(_side_words(shown)),
+        *plans.told(shown),
         *meetings.told(shown),
-        *(("", words_of.strip(pair)) if not pair.closed else ()),
+        *(("", words_of.strip(pair, _progress(shown))) if not pair.closed else ()),
     ]
     answers: Rows = ()
     if Event.ACCEPT in shown.open_to:
         answers = ((Button("Принять", Accept(pair.id)), Button("Отклонить", Decline(pair.id))),)
-    return Screen(lines(*body), (*answers, *meetings.buttons(shown), (MENU,)))
+    return Screen(lines(*body), (*answers, *plans.buttons(shown), *meetings.buttons(shown), (MENU,)))
 
 
 def _apart(said: Sequence[str]) -> Sequence[str]:
@@ -446,9 +455,13 @@ def _side_words(shown: PairCard) -> list[str]:
         case PairState.TRIAL:
             return [] if shown.organisation.says_names else [MET_BY_CURATOR]
         case PairState.PLANNING if pair.held:
-            return ["Встреча-планирование прошла. Общий план покажите куратору."]
+            return [] if shown.plan else ["Встреча-планирование прошла. Теперь план составляет наставник."]
         case PairState.PLANNING:
             return ["Обе стороны за. Следующий шаг — встреча-планирование и общий план."]
+        case PairState.WORKING | PairState.PLAN_APPROVAL:
+            return []
+        case PairState.SURVEYS:
+            return ["Итоговая встреча прошла. Спасибо за работу."]
         case PairState.PAUSED if pair.paused_until:
             return [f"Пауза до {words.day(pair.paused_until)}."]
     return [SAID.get(pair.state, f"Сейчас: {words_of.STATES[pair.state]}.")]

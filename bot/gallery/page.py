@@ -36,6 +36,7 @@ TITLES = {
     "my_data": "Мои данные",
     "organisations": "Организации",
     "pairs": "Пары",
+    "plans": "План пары",
     "papers": "Согласия родителей",
     "questionnaire": "Анкеты",
     "statistics": "Статистика",

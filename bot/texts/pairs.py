@@ -83,12 +83,13 @@ _STEP_OF: dict[PairState, int] = {
 }
 
 
-def strip(pair: Pair) -> str | None:
-    """«Знакомство ✓ → Проба → План → Работа → Итог»: how far a pair has come; None where it went nowhere."""
+def strip(pair: Pair, progress: str | None = None) -> str | None:
+    """«Знакомство ✓ → Проба ✓ → План ✓ → 2 из 5 → Итог»: how far a pair has come; None where it went nowhere."""
     state = pair.paused_from or pair.state
     if state not in _STEP_OF:
         return None
-    return " → ".join(f"{step} ✓" if number < _STEP_OF[state] else step for number, step in enumerate(STEPS))
+    steps = [*STEPS[:3], STEPS[3] if progress is None else progress, STEPS[4]]
+    return " → ".join(f"{step} ✓" if number < _STEP_OF[state] else step for number, step in enumerate(steps))
 
 
 def title(pair: Pair) -> str:

@@ -85,3 +85,26 @@ CREATE TABLE meeting_words (
     at BIGINT NOT NULL,
     PRIMARY KEY (meeting_id, membership_id)
 );
+
+CREATE TABLE plans (
+    id {id},
+    pair_id BIGINT NOT NULL REFERENCES pairs (id),
+    version INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    goal TEXT,
+    result TEXT,
+    returned TEXT,
+    changes INTEGER NOT NULL DEFAULT 0,
+    created_at BIGINT NOT NULL,
+    UNIQUE (pair_id, version)
+);
+
+CREATE TABLE plan_events (
+    id {id},
+    plan_id BIGINT NOT NULL REFERENCES plans (id),
+    kind TEXT NOT NULL,
+    month TEXT NOT NULL,
+    state TEXT NOT NULL,
+    marked_at BIGINT
+);
+CREATE INDEX plan_events_plan ON plan_events (plan_id);

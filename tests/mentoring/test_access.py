@@ -16,9 +16,9 @@ AGREED = {
     "regional_coordinator": "see_organisation invite_staff see_statistics",
     "municipal_coordinator": "see_organisation invite_staff see_statistics",
     "deputy_head": "edit_organisation see_organisation invite_staff invite_participants see_statistics see_bank "
-    "see_deputy_head_answers mark_paper_consent see_pairs enter_order",
+    "see_deputy_head_answers mark_paper_consent see_pairs enter_order approve_plan",
     "curator": "edit_organisation see_organisation invite_participants see_statistics see_bank see_curator_answers "
-    "mark_paper_consent see_pairs form_pairs enter_order",
+    "mark_paper_consent see_pairs form_pairs enter_order approve_plan",
     "coordinator": "see_organisation invite_participants see_statistics see_bank see_coordinator_answers "
     "mark_paper_consent see_pairs form_pairs",
     "working_group": "see_statistics",

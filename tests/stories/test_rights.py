@@ -24,6 +24,7 @@ from bot.dialogs import (
     organisations,
     pairs,
     papers,
+    plans,
     questionnaire,
 )
 from bot.dialogs import statistics as numbers
@@ -41,6 +42,8 @@ from mentoring.ids import (
     MembershipId,
     OrganisationId,
     PairId,
+    PlanEventId,
+    PlanId,
     SearchId,
     SlotId,
 )
@@ -52,6 +55,7 @@ from mentoring.pair_cards import Reason, Stage
 from mentoring.pairs import Verdict
 from mentoring.papers import Representative
 from mentoring.people import Awaited, AwaitedKind
+from mentoring.plans import EventState, ReturnReason
 from mentoring.roles import PARTICIPANTS, Level, Role
 from mentoring.standing import ConsentAsked
 from sandbox.people import Person
@@ -132,6 +136,9 @@ class Ids:
     draft: PairId
     offered: PairId
     met: PairId
+    planning: PairId
+    plan: PlanId
+    event: PlanEventId
     times: MeetingId
     slot: SlotId
 
@@ -296,9 +303,9 @@ async def _pairs(scene: Scene) -> dict[str, Any]:
     """A mentor with three places: one draft, one pair that both sides are asked about."""
     world, school, curator = scene.world, scene.here.school, scene.actor("own curator").person
     people = {}
-    for role, name in ((Role.MENTOR, "Иван"), *((Role.MENTEE, name) for name in ("Анна", "Ольга", "Юлия"))):
+    for role, name in ((Role.MENTOR, "Иван"), *((Role.MENTEE, name) for name in ("Анна", "Ольга", "Юлия", "Яна"))):
         people[name] = await _named(world, school, role, f"Парная {name} Ильинична")
-        await world.fills_in(people[name], **({"Сколько наставляемых": "3"} if role is Role.MENTOR else {}))
+        await world.fills_in(people[name], **({"Сколько наставляемых": "4"} if role is Role.MENTOR else {}))
     mentor, *mentees = [await _value(world, MEMBERSHIP_OF, person.id) for person in people.values()]
     made = []
     for mentee in mentees:
@@ -312,13 +319,47 @@ async def _pairs(scene: Scene) -> dict[str, Any]:
     await curator.types("12-од от 05.09.2026")
     await people["Иван"].press_data(packed(meetings.Begin(made[2])))
     times = MeetingId(await _value(world, "SELECT max(id) FROM meetings WHERE $1 = $1", 0))
+    await _planned(people["Иван"], people["Яна"], curator, made[3])
     soon = int(world.clock.now().timestamp()) // 60 + 24 * 60
     await people["Иван"].press_data(packed(meetings.AddTime(times, soon)))
     scene.actors.append(Actor("met mentee", people["Юлия"], home=True))
+    scene.actors.append(Actor("planning mentee", people["Яна"], home=True))
     scene.actors.append(Actor("asked mentor", people["Иван"], home=True))
     scene.actors.append(Actor("asked mentee", people["Ольга"], home=True))
     slot = SlotId(await _value(world, "SELECT max(id) FROM meeting_slots WHERE $1 = $1", 0))
-    return {"mentor": mentor, "draft": made[0], "offered": made[1], "met": made[2], "times": times, "slot": slot}
+    return {
+        "mentor": mentor,
+        "draft": made[0],
+        "offered": made[1],
+        "met": made[2],
+        "times": times,
+        "slot": slot,
+        "planning": made[3],
+        "plan": PlanId(await _value(world, "SELECT max(id) FROM plans WHERE $1 = $1", 0)),
+        "event": PlanEventId(await _value(world, "SELECT max(id) FROM plan_events WHERE $1 = $1", 0)),
+    }
+
+
+async def _planned(mentor: Person, mentee: Person, curator: Person, pair: PairId) -> None:
+    """As far as a whole draft of the plan."""
+    await curator.press_data(packed(pairs.Send(pair)))
+    for side in (mentor, mentee):
+        await side.press_data(packed(pairs.Accept(pair)))
+    await curator.press_data(packed(pairs.EnterOrder(pair, papers=True)))
+    await curator.types("13-од от 05.09.2026")
+    for _ in range(2):
+        await curator.press_data(packed(meetings.EnterHeld(pair, sure=True)))
+    for side in (mentor, mentee):
+        await side.press_data(packed(meetings.GiveVerdict(pair, Verdict.YES)))
+    await curator.press_data(packed(meetings.EnterHeld(pair, sure=True)))
+    await mentor.press_data(packed(plans.Begin(pair)))
+    await mentor.presses("Цель")
+    await mentor.presses(mentor.labels[0])
+    await mentor.presses("Результат")
+    await mentor.presses(mentor.labels[0])
+    await mentor.presses("Добавить мероприятие")
+    await mentor.presses(mentor.labels[0])
+    await mentor.presses("Октябрь")
 
 
 MEMBERSHIP_OF = "SELECT m.id FROM memberships m JOIN accounts a USING (person_id) WHERE a.external_id = $1"
@@ -371,6 +412,7 @@ def presses(scene: Scene) -> Iterator[Press]:
     yield from _of_bank(scene)
     yield from _of_pairs(scene)
     yield from _of_meetings(scene)
+    yield from _of_plans(scene)
     yield from _of_papers(scene)
     yield from _of_invitations(scene)
     yield from _of_organisations(scene)
@@ -493,6 +535,30 @@ def _of_meetings(scene: Scene) -> Iterator[Press]:
     yield Press(meetings.CalendarFile(ids.times), only())
 
 
+def _of_plans(scene: Scene) -> Iterator[Press]:
+    """A pair whose plan is being drafted by its mentor."""
+    ids, school = scene.ids, scene.here.school
+    author = only("asked mentor")
+    approves, forms = (_needs(scene, action, school) for action in (Action.APPROVE_PLAN, Action.FORM_PAIRS))
+    month = scene.world.clock.now().year * 12 + scene.world.clock.now().month
+    yield Press(plans.Begin(ids.planning), author)
+    for page in (plans.Draft, plans.Goals, plans.Results, plans.Kinds):
+        yield Press(page(ids.planning), author)
+    yield Press(plans.Months(ids.planning, "visit"), author)
+    yield Press(plans.ChooseGoal(ids.plan, "manage"), author)
+    yield Press(plans.ChooseResult(ids.plan, "open"), author)
+    yield Press(plans.AddEvent(ids.plan, "visit", month), author)
+    yield Press(plans.DropEvent(ids.plan, ids.event), author)
+    yield Press(plans.Submit(ids.plan), author)
+    yield Press(plans.Answer(ids.planning, 1, agree=True), only("planning mentee"))
+    yield Press(plans.Approve(ids.planning, 1), approves)
+    yield Press(plans.SendBack(ids.planning, 1), approves)
+    yield Press(plans.SendBack(ids.planning, 1, ReturnReason.GOAL), approves)
+    yield Press(plans.Events(ids.planning), only())
+    yield Press(plans.Mark(ids.plan, ids.event, EventState.DONE), only())
+    yield Press(plans.Finish(ids.planning), forms)
+
+
 def _of_papers(scene: Scene) -> Iterator[Press]:
     ids, rule = scene.ids, _needs(scene, Action.MARK_PAPER_CONSENT, scene.here.school)
     yield Press(papers.Papers(scene.here.school), rule)
@@ -582,7 +648,7 @@ def _opens(actor: Actor, command: str) -> bool:
     return (command in menu.OWN and participates) or _holds_any(actor, COMMANDS[command])
 
 
-PAIRED = ("asked mentor", "asked mentee", "met mentee", "owner of the attempt")
+PAIRED = ("asked mentor", "asked mentee", "met mentee", "planning mentee", "owner of the attempt")
 
 
 def _holds_any(actor: Actor, actions: tuple[Action, ...] | None) -> bool:

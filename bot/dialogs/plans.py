@@ -1,0 +1,342 @@
+"""A pair's plan by buttons: goal, result, events; the mentee's word, the curator's word, what has been done."""
+
+import datetime
+from dataclasses import dataclass
+
+from bot.dialogs.pair_addresses import Card
+from bot.screens import Address, Button, Html, Rows, Screen, address, bold, column, grid, lines, markup
+from bot.texts import labels, words
+from bot.texts import pairs as pair_words
+from bot.texts import plans as words_of
+from mentoring.ids import PairId, PlanEventId, PlanId
+from mentoring.pair_cards import PairCard, Reader
+from mentoring.pair_moves import Event
+from mentoring.pairs import PairState
+from mentoring.plans import EventState, Plan, PlanEvent, PlanState, PlanWords, ReturnReason, months_to_offer
+
+ASKED_BACK = (ReturnReason.GOAL, ReturnReason.DATES, ReturnReason.FEW, ReturnReason.MANY, ReturnReason.TALK)
+
+
+@address("ub")
+@dataclass(frozen=True, slots=True)
+class Begin(Address):
+    """«Составить план»."""
+
+    pair: PairId
+
+
+@address("ud")
+@dataclass(frozen=True, slots=True)
+class Draft(Address):
+    pair: PairId
+
+
+@address("ug")
+@dataclass(frozen=True, slots=True)
+class Goals(Address):
+    pair: PairId
+
+
+@address("uh")
+@dataclass(frozen=True, slots=True)
+class ChooseGoal(Address):
+    plan: PlanId
+    goal: str
+
+
+@address("ur")
+@dataclass(frozen=True, slots=True)
+class Results(Address):
+    pair: PairId
+
+
+@address("ut")
+@dataclass(frozen=True, slots=True)
+class ChooseResult(Address):
+    plan: PlanId
+    result: str
+
+
+@address("ue")
+@dataclass(frozen=True, slots=True)
+class Kinds(Address):
+    """«Добавить мероприятие»."""
+
+    pair: PairId
+
+
+@address("um")
+@dataclass(frozen=True, slots=True)
+class Months(Address):
+    pair: PairId
+    kind: str
+
+
+@address("ua")
+@dataclass(frozen=True, slots=True)
+class AddEvent(Address):
+    """``month`` counts months since the year 0."""
+
+    plan: PlanId
+    kind: str
+    month: int
+
+    @property
+    def first_day(self) -> datetime.date:
+        """Raises ValueError for a forged one."""
+        year, month = divmod(self.month, 12)
+        return datetime.date(year, month + 1, 1)
+
+
+@address("ux")
+@dataclass(frozen=True, slots=True)
+class DropEvent(Address):
+    plan: PlanId
+    event: PlanEventId
+
+
+@address("us")
+@dataclass(frozen=True, slots=True)
+class Submit(Address):
+    plan: PlanId
+
+
+@address("uy")
+@dataclass(frozen=True, slots=True)
+class Answer(Address):
+    """A mentee's word on this very version."""
+
+    pair: PairId
+    version: int
+    agree: bool
+
+
+@address("up")
+@dataclass(frozen=True, slots=True)
+class Approve(Address):
+    pair: PairId
+    version: int
+
+
+@address("uq")
+@dataclass(frozen=True, slots=True)
+class SendBack(Address):
+    """Without a reason: what is to be changed?"""
+
+    pair: PairId
+    version: int
+    reason: ReturnReason | None = None
+
+
+@address("uw")
+@dataclass(frozen=True, slots=True)
+class Events(Address):
+    """«Отметить мероприятие»: which?"""
+
+    pair: PairId
+
+
+@address("uk")
+@dataclass(frozen=True, slots=True)
+class Mark(Address):
+    plan: PlanId
+    event: PlanEventId
+    state: EventState
+
+
+@address("uf")
+@dataclass(frozen=True, slots=True)
+class Finish(Address):
+    """To the final meeting though fewer events were done."""
+
+    pair: PairId
+
+
+# -- the part of a pair's card ---------------------------------------------------------------------------------------
+
+SHOWN_IN = frozenset({PairState.PLANNING, PairState.PLAN_APPROVAL, PairState.WORKING, PairState.FINAL_MEETING})
+
+
+def told(shown: PairCard) -> list[Html | str]:
+    """The plan as this reader may see it."""
+    plan, known = shown.plan, shown.words
+    if plan is None or known is None or shown.pair.state not in SHOWN_IN:
+        return []
+    if plan.state is PlanState.DRAFT:
+        return ["", "План начат, но ещё не отправлен."]
+    if plan.state is PlanState.RETURNED and shown.pair.events is None:
+        back = words_of.RETURNED[plan.returned or ReturnReason.TALK].lower()
+        return ["", f"План вернулся: нужно {back}."]
+    return ["", *_plan_lines(plan, known), *_waiting(shown, plan)]
+
+
+def _plan_lines(plan: Plan, known: PlanWords) -> list[Html]:
+    goal = known.goals.get(plan.goal or "", plan.goal or "")
+    result = known.results.get(plan.result or "", plan.result or "")
+    found = [
+        markup("{title}: {goal}.", title=bold("Цель"), goal=words.inside(goal)),
+        markup("{title}: {result}.", title=bold("Результат"), result=words.inside(result)),
+    ]
+    return [*found, *(Html(_event_line(event, known)) for event in plan.events)]
+
+
+def _event_line(event: PlanEvent, known: PlanWords) -> str:
+    return f"{words_of.MARKS[event.state]} {words_of.month(event.month)}: {words.inside(label_of(event.kind, known))}"
+
+
+def label_of(kind: str, known: PlanWords) -> str:
+    """A kind that has left the file since stands for itself."""
+    return known.events[kind].label if kind in known.events else kind
+
+
+def _waiting(shown: PairCard, plan: Plan) -> list[str]:
+    match shown.pair.state:
+        case PairState.PLANNING:
+            return ["", "План у наставляемого: ждём согласия."]
+        case PairState.PLAN_APPROVAL:
+            return ["", "План ждёт утверждения куратора."]
+        case PairState.WORKING:
+            return ["", f"Сделано: {plan.done} из {plan.counted}."]
+    return []
+
+
+def buttons(shown: PairCard) -> Rows:
+    """What this reader can do with the plan now."""
+    pair, plan = shown.pair.id, shown.plan
+    rows: list[Button] = []
+    if Event.SUBMIT_PLAN in shown.open_to and (shown.pair.held or shown.awaited is None):
+        rows.append(
+            Button("Продолжить план" if plan and plan.state is PlanState.DRAFT else "Составить план", Begin(pair))
+        )
+    if plan is None:
+        return column(rows)
+    if Event.AGREE_PLAN in shown.open_to and plan.state is PlanState.SUBMITTED:
+        rows += [
+            Button("Принять план", Answer(pair, plan.version, agree=True)),
+            Button("Обсудить ещё раз", Answer(pair, plan.version, agree=False)),
+        ]
+    if Event.APPROVE_PLAN in shown.open_to:
+        rows += [
+            Button("Утвердить план", Approve(pair, plan.version)),
+            Button("Вернуть план", SendBack(pair, plan.version)),
+        ]
+    if shown.pair.state is PairState.WORKING and shown.reader is not Reader.MENTEE:
+        rows.append(Button("Отметить мероприятие", Events(pair)))
+    if Event.FINISH_WORK in shown.open_to:
+        rows.append(Button("К итоговой встрече", Finish(pair)))
+    return column(rows)
+
+
+# -- drafting --------------------------------------------------------------------------------------------------------
+
+
+def _parts(shown: PairCard) -> tuple[Plan, PlanWords]:
+    assert shown.plan is not None  # noqa: S101 - the use case gives it
+    assert shown.words is not None  # noqa: S101 - every card has them
+    return shown.plan, shown.words
+
+
+def draft(shown: PairCard) -> Screen:
+    """What is chosen so far, and what is missing."""
+    plan, known = _parts(shown)
+    goal = known.goals.get(plan.goal or "")
+    result = known.results.get(plan.result or "")
+    body = [
+        markup("{title}: {goal}", title=bold("Цель"), goal=words.inside(goal) if goal else "не выбрана"),
+        markup("{title}: {result}", title=bold("Результат"), result=words.inside(result) if result else "не выбран"),
+        *(Html(_event_line(event, known)) for event in plan.events),
+    ]
+    drops = [Button(f"Убрать: {_short(event, known)}", DropEvent(plan.id, event.id)) for event in plan.events]
+    return Screen(
+        lines(bold(f"План. {pair_words.title(shown.pair)}"), "", *body, "", _advice(shown, plan)),
+        (
+            *column([Button("Отправить план", Submit(plan.id))] if plan.complete else []),
+            (Button("Цель", Goals(plan.pair)), Button("Результат", Results(plan.pair))),
+            *column([Button("Добавить мероприятие", Kinds(plan.pair))] if len(plan.events) < MOST else []),
+            *column(drops),
+            (Button("Назад", Card(plan.pair)),),
+        ),
+    )
+
+
+def _short(event: PlanEvent, known: PlanWords) -> str:
+    return labels.shortened(f"{words.inside(label_of(event.kind, known))}, {words_of.month(event.month).lower()}", 32)
+
+
+MOST = 8
+
+
+def _advice(shown: PairCard, plan: Plan) -> str | None:
+    """A gentle word, never a refusal: the curator decides."""
+    if shown.usual is None or shown.usual.least <= len(plan.events) <= shown.usual.most:
+        return None
+    return f"Обычно в плане от {shown.usual.least} до {shown.usual.most} мероприятий, сейчас {len(plan.events)}."
+
+
+def goals(shown: PairCard) -> Screen:
+    """Those that answer the mentee's requests."""
+    plan, known = _parts(shown)
+    found = [Button(known.goals[code], ChooseGoal(plan.id, code)) for code in known.goals_for(shown.requests)[:8]]
+    return Screen(
+        lines(bold("К чему придём?"), "", "Цели подобраны по запросам из анкеты."),
+        (*column(found), (Button("Назад", Draft(plan.pair)),)),
+    )
+
+
+def results(shown: PairCard) -> Screen:
+    plan, known = _parts(shown)
+    found = [Button(label, ChooseResult(plan.id, code)) for code, label in known.results.items()]
+    return Screen(lines(bold("Чем увидим, что получилось?")), (*column(found), (Button("Назад", Draft(plan.pair)),)))
+
+
+def kinds(shown: PairCard) -> Screen:
+    """Those that suit the goal stand first."""
+    plan, known = _parts(shown)
+    found = [Button(known.events[code].label, Months(plan.pair, code)) for code in known.ideas_for(plan.goal)[:9]]
+    return Screen(
+        lines(bold("Что сделаем?"), "", "Сверху — то, что лучше всего подходит к цели."),
+        (*column(found), (Button("Назад", Draft(plan.pair)),)),
+    )
+
+
+def months(shown: PairCard, kind: str) -> Screen:
+    plan, known = _parts(shown)
+    assert shown.now is not None  # noqa: S101 - every card tells the time
+    found = [
+        Button(words_of.month(day), AddEvent(plan.id, kind, day.year * 12 + day.month - 1))
+        for day in months_to_offer(shown.now.date())
+    ]
+    return Screen(
+        lines(bold(label_of(kind, known)), "", "В каком месяце?"),
+        (*grid(found, 3), (Button("Назад", Kinds(plan.pair)),)),
+    )
+
+
+def why_back(shown: PairCard) -> Screen:
+    plan, _ = _parts(shown)
+    found = [Button(words_of.RETURNED[one], SendBack(plan.pair, plan.version, one)) for one in ASKED_BACK]
+    return Screen(
+        lines(bold("Что нужно изменить?"), "", "Ответ увидит наставник."),
+        column([*found, Button("Назад", Card(plan.pair))]),
+    )
+
+
+def events(shown: PairCard) -> Screen:
+    """Each event that is open, done or cancelled by one press."""
+    plan, known = _parts(shown)
+    rows: list[tuple[Button, ...]] = []
+    for number, event in enumerate(plan.events, 1):
+        if event.state is EventState.PLANNED:
+            rows.append(
+                (
+                    Button(f"{number}. Сделано", Mark(plan.id, event.id, EventState.DONE)),
+                    Button(f"{number}. Отменить", Mark(plan.id, event.id, EventState.CANCELLED)),
+                )
+            )
+        else:
+            rows.append((Button(f"{number}. Вернуть в план", Mark(plan.id, event.id, EventState.PLANNED)),))
+    body = [Html(f"{number}. {_event_line(event, known)}") for number, event in enumerate(plan.events, 1)]
+    return Screen(
+        lines(bold(f"{pair_words.title(shown.pair)}: мероприятия"), "", *body),
+        (*rows, (Button("Назад", Card(plan.pair)),)),
+    )

@@ -1,0 +1,150 @@
+"""A pair's plan: a goal, what will show that it was reached, four or five events (Usolye 5.20, 6.19).
+
+Everything is chosen by buttons: a teacher must not be made to write (the closed list of documents, приказ № 779).
+"""
+
+import calendar
+import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from mentoring.ids import PairId, PlanEventId, PlanId
+
+MONTHS_AHEAD = 10
+
+
+class PlanState(StrEnum):
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    AGREED = "agreed"
+    RETURNED = "returned"
+    APPROVED = "approved"
+
+
+class EventState(StrEnum):
+    PLANNED = "planned"
+    DONE = "done"
+    CANCELLED = "cancelled"
+
+
+class ReturnReason(StrEnum):
+    """Why a plan comes back: chosen by a button, told to the mentor."""
+
+    GOAL = "goal"
+    DATES = "dates"
+    FEW = "few"
+    MANY = "many"
+    TALK = "talk"
+
+
+class PlanRefused(Exception):
+    """The plan is not where this can be done."""
+
+
+@dataclass(frozen=True, slots=True)
+class EventKind:
+    code: str
+    label: str
+    ideas: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanWords:
+    """What a methodologist offers: goals by the code of a request, results and events by their own codes."""
+
+    goals: Mapping[str, str]
+    results: Mapping[str, str]
+    events: Mapping[str, EventKind]
+
+    def goals_for(self, requests: Iterable[str]) -> tuple[str, ...]:
+        """The goals that answer the mentee's requests; all of them where nothing fits."""
+        found = tuple(code for code in self.goals if code in set(requests))
+        return found or tuple(self.goals)
+
+    def ideas_for(self, goal: str | None) -> tuple[str, ...]:
+        """All events, those that suit the goal first."""
+        return tuple(sorted(self.events, key=lambda code: goal not in self.events[code].ideas))
+
+
+@dataclass(frozen=True, slots=True)
+class PlanEvent:
+    """``month`` is the first day of it."""
+
+    id: PlanEventId
+    kind: str
+    month: datetime.date
+    state: EventState = EventState.PLANNED
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    id: PlanId
+    pair: PairId
+    version: int
+    state: PlanState
+    goal: str | None = None
+    result: str | None = None
+    events: tuple[PlanEvent, ...] = ()
+    returned: ReturnReason | None = None
+
+    @property
+    def complete(self) -> bool:
+        return self.goal is not None and self.result is not None and bool(self.events)
+
+    @property
+    def period_end(self) -> datetime.date:
+        """The last day of the last event's month."""
+        last = max(event.month for event in self.events)
+        return last.replace(day=calendar.monthrange(last.year, last.month)[1])
+
+    @property
+    def done(self) -> int:
+        return sum(event.state is EventState.DONE for event in self.events)
+
+    @property
+    def open(self) -> int:
+        return sum(event.state is EventState.PLANNED for event in self.events)
+
+    @property
+    def counted(self) -> int:
+        """How many there are without the cancelled ones."""
+        return self.done + self.open
+
+
+def changeable(plan: Plan) -> Plan:
+    """Raises PlanRefused once it was handed in."""
+    if plan.state is not PlanState.DRAFT:
+        raise PlanRefused
+    return plan
+
+
+def submitted(plan: Plan) -> Plan:
+    """Raises PlanRefused while something is missing."""
+    if not changeable(plan).complete:
+        raise PlanRefused
+    return replace(plan, state=PlanState.SUBMITTED)
+
+
+def marked(plan: Plan, event: PlanEventId, state: EventState) -> Plan:
+    """What has become of an event. Raises PlanRefused for a plan that is not worked by, or another's event."""
+    if plan.state is not PlanState.APPROVED or all(one.id != event for one in plan.events):
+        raise PlanRefused
+    events = tuple(replace(one, state=state) if one.id == event else one for one in plan.events)
+    return replace(plan, events=events)
+
+
+def months_to_offer(today: datetime.date) -> tuple[datetime.date, ...]:
+    """The months of this school year from today on; from June on those of the next one."""
+    first = today.replace(day=1)
+    months = []
+    for number in range(MONTHS_AHEAD + 1):
+        year, month = divmod(first.year * 12 + first.month - 1 + number, 12)
+        months.append(datetime.date(year, month + 1, 1))
+    school = [month for month in months if month.month not in {6, 7, 8}]
+    end = _end_of_school_year(school[0])
+    return tuple(month for month in school if month <= end)
+
+
+def _end_of_school_year(month: datetime.date) -> datetime.date:
+    return datetime.date(month.year + (1 if month.month >= 9 else 0), 5, 31)

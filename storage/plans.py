@@ -1,0 +1,107 @@
+"""Plans of pairs: each version with its events."""
+
+import datetime
+from dataclasses import dataclass
+
+from mentoring.ids import PairId, PlanEventId, PlanId
+from mentoring.plans import EventState, Plan, PlanEvent, PlanState, ReturnReason
+from storage.database import Row, Transaction
+from storage.people import Moved
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A plan as it was read; ``changes`` tells at saving whether somebody was quicker."""
+
+    plan: Plan
+    changes: int
+
+
+async def latest(transaction: Transaction, pair: PairId) -> Kept | None:
+    """The newest version."""
+    row = await transaction.row("SELECT * FROM plans WHERE pair_id = $1 ORDER BY version DESC LIMIT 1", pair)
+    return None if row is None else await _kept(transaction, row)
+
+
+async def one(transaction: Transaction, plan: PlanId) -> Kept | None:
+    row = await transaction.row("SELECT * FROM plans WHERE id = $1", plan)
+    return None if row is None else await _kept(transaction, row)
+
+
+async def draft(transaction: Transaction, pair: PairId, now: int, after: Plan | None = None) -> PlanId:
+    """A new version, with what stood in the one before. Raises Moved when somebody else has begun it."""
+    plan = await transaction.value(
+        "INSERT INTO plans (pair_id, version, state, goal, result, created_at) VALUES ($1, $2, $3, $4, $5, $6) "
+        "ON CONFLICT DO NOTHING RETURNING id",
+        pair,
+        after.version + 1 if after else 1,
+        PlanState.DRAFT.value,
+        after.goal if after else None,
+        after.result if after else None,
+        now,
+    )
+    if plan is None:
+        raise Moved
+    for event in after.events if after else ():
+        await add_event(transaction, PlanId(plan), event.kind, event.month)
+    return PlanId(plan)
+
+
+async def save(transaction: Transaction, before: Kept, after: Plan) -> None:
+    """Raises Moved when somebody was quicker."""
+    changed = await transaction.run(
+        "UPDATE plans SET state = $3, goal = $4, result = $5, returned = $6, changes = changes + 1 "
+        "WHERE id = $1 AND changes = $2",
+        after.id,
+        before.changes,
+        after.state.value,
+        after.goal,
+        after.result,
+        after.returned.value if after.returned else None,
+    )
+    if not changed:
+        raise Moved
+
+
+async def add_event(transaction: Transaction, plan: PlanId, kind: str, month: datetime.date) -> None:
+    await transaction.run(
+        "INSERT INTO plan_events (plan_id, kind, month, state) VALUES ($1, $2, $3, $4)",
+        plan,
+        kind,
+        month.isoformat(),
+        EventState.PLANNED.value,
+    )
+
+
+async def drop_event(transaction: Transaction, plan: PlanId, event: PlanEventId) -> None:
+    await transaction.run("DELETE FROM plan_events WHERE id = $1 AND plan_id = $2", event, plan)
+
+
+async def mark_event(transaction: Transaction, plan: PlanId, event: PlanEventId, state: EventState, now: int) -> None:
+    await transaction.run(
+        "UPDATE plan_events SET state = $3, marked_at = $4 WHERE id = $1 AND plan_id = $2",
+        event,
+        plan,
+        state.value,
+        now,
+    )
+
+
+async def _kept(transaction: Transaction, row: Row) -> Kept:
+    events = await transaction.rows("SELECT * FROM plan_events WHERE plan_id = $1 ORDER BY month, id", row["id"])
+    plan = Plan(
+        PlanId(row["id"]),
+        PairId(row["pair_id"]),
+        row["version"],
+        PlanState(row["state"]),
+        row["goal"],
+        row["result"],
+        tuple(_as_event(event) for event in events),
+        ReturnReason(row["returned"]) if row["returned"] else None,
+    )
+    return Kept(plan, row["changes"])
+
+
+def _as_event(row: Row) -> PlanEvent:
+    month = datetime.date.fromisoformat(row["month"])
+    return PlanEvent(PlanEventId(row["id"]), row["kind"], month, EventState(row["state"]))

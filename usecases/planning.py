@@ -1,0 +1,264 @@
+"""The plan of a pair: drafted by the mentor, agreed by the mentees, approved by the curator, worked through."""
+
+import datetime
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from typing import Any
+
+from mentoring import pair_moves, plans
+from mentoring.ids import PairId, PlanEventId, PlanId
+from mentoring.pair_cards import PairCard, Reader
+from mentoring.pair_moves import Event, Impossible
+from mentoring.pairs import PairState
+from mentoring.people import Caller
+from mentoring.plans import EventState, Plan, PlanRefused, PlanState, ReturnReason
+from storage import pairs
+from storage import plans as kept_plans
+from storage.database import Transaction
+from storage.plans import Kept
+from usecases.looking import look
+from usecases.pair_acts import carry_out
+from usecases.pair_views import STAFF_ACTS, Seen, card, seen
+from usecases.unit import House, StaleButton, allowed, caller_of, retried
+
+MOST_EVENTS = 8
+"""What a screen can show; how many are usual is the programme's business and only recommended."""
+
+
+class Planning:
+    def __init__(self, house: House) -> None:
+        self._house = house
+
+    async def drafting(self, external_id: int, pair: PairId) -> PairCard:
+        """The mentor's open draft as it stands. Raises StaleButton."""
+
+        async def unit(transaction: Transaction, caller: Caller) -> PairCard:
+            held = self._mentor(await seen(transaction, caller, pair))
+            shown = await card(transaction, self._house, held)
+            if shown.plan is None or shown.plan.state is not PlanState.DRAFT:
+                raise StaleButton
+            return shown
+
+        return await look(self._house, external_id, unit)
+
+    async def working(self, external_id: int, pair: PairId) -> PairCard:
+        """The events to be marked, for the mentor and for those who look after pairs. Raises StaleButton, Forbidden."""
+
+        async def unit(transaction: Transaction, caller: Caller) -> PairCard:
+            return await card(transaction, self._house, await self._marker(transaction, caller, pair))
+
+        return await look(self._house, external_id, unit)
+
+    async def begin(self, external_id: int, pair: PairId) -> PairCard:
+        """A draft to work at: the first one, the one that is open, or a new version of what was returned.
+
+        Raises StaleButton for anybody but the mentor, and when it is no time for a plan.
+        """
+
+        async def unit(transaction: Transaction) -> PairCard:
+            caller = await caller_of(transaction, external_id)
+            held = self._mentor(await seen(transaction, caller, pair))
+            kept = await kept_plans.latest(transaction, pair)
+            if kept is None:
+                await kept_plans.draft(transaction, pair, self._house.now)
+            elif kept.plan.state is PlanState.RETURNED:
+                await kept_plans.draft(transaction, pair, self._house.now, kept.plan)
+            elif kept.plan.state is not PlanState.DRAFT:
+                raise StaleButton
+            return await card(transaction, self._house, held)
+
+        return await self._written(unit)
+
+    async def choose_goal(self, external_id: int, plan: PlanId, goal: str) -> PairCard:
+        """Raises StaleButton."""
+        if goal not in self._house.content.plan_words.goals:
+            raise StaleButton
+        return await self._change(external_id, plan, lambda draft: replace(draft, goal=goal))
+
+    async def choose_result(self, external_id: int, plan: PlanId, result: str) -> PairCard:
+        """Raises StaleButton."""
+        if result not in self._house.content.plan_words.results:
+            raise StaleButton
+        return await self._change(external_id, plan, lambda draft: replace(draft, result=result))
+
+    async def add_event(self, external_id: int, plan: PlanId, kind: str, month: datetime.date) -> PairCard:
+        """The same kind in the same month is added once: a press delivered twice adds nothing. Raises StaleButton."""
+
+        async def change(transaction: Transaction, held: Seen, kept: Kept) -> None:
+            today = self._house.local_time(held.organisation).date()
+            known = kind in self._house.content.plan_words.events and month in plans.months_to_offer(today)
+            if not known or len(kept.plan.events) >= MOST_EVENTS:
+                raise StaleButton
+            if all((event.kind, event.month) != (kind, month) for event in kept.plan.events):
+                await kept_plans.add_event(transaction, plan, kind, month)
+
+        return await self._draft(external_id, plan, change)
+
+    async def drop_event(self, external_id: int, plan: PlanId, event: PlanEventId) -> PairCard:
+        """Raises StaleButton."""
+
+        async def change(transaction: Transaction, _: Seen, __: Kept) -> None:
+            await kept_plans.drop_event(transaction, plan, event)
+
+        return await self._draft(external_id, plan, change)
+
+    async def submit(self, external_id: int, plan: PlanId) -> PairCard:
+        """Hand the draft to the mentees. Raises Impossible, StaleButton."""
+
+        async def unit(transaction: Transaction) -> PairCard:
+            held, kept = await self._own(transaction, external_id, plan)
+            after = _possible(lambda: plans.submitted(kept.plan))
+            await kept_plans.save(transaction, kept, after)
+            return await self._carried(transaction, held, pair_moves.SubmitPlan(len(after.events), after.period_end))
+
+        return await self._written(unit)
+
+    async def answer(self, external_id: int, pair: PairId, version: int, *, agree: bool) -> PairCard:
+        """A mentee's word on what was handed in, in that very version. Raises Impossible, StaleButton."""
+
+        async def unit(transaction: Transaction) -> PairCard:
+            caller = await caller_of(transaction, external_id)
+            held = await seen(transaction, caller, pair)
+            kept = await kept_plans.latest(transaction, pair)
+            if held.side is None or held.reader is not Reader.MENTEE or kept is None or kept.plan.version != version:
+                raise StaleButton
+            act: Any = pair_moves.AgreePlan(held.side) if agree else pair_moves.RejectPlan(held.side)
+            shown = await self._carried(transaction, held, act)
+            if not agree:
+                after = replace(kept.plan, state=PlanState.RETURNED, returned=ReturnReason.TALK)
+                await kept_plans.save(transaction, kept, after)
+            elif shown.pair.state is PairState.PLAN_APPROVAL:
+                await kept_plans.save(transaction, kept, replace(kept.plan, state=PlanState.AGREED))
+            return await self._afresh(transaction, held)
+
+        return await self._written(unit)
+
+    async def approve(self, external_id: int, pair: PairId, version: int) -> PairCard:
+        """Raises Impossible, Forbidden, StaleButton."""
+        return await self._decide(external_id, pair, version, Event.APPROVE_PLAN, None)
+
+    async def send_back(self, external_id: int, pair: PairId, version: int, reason: ReturnReason) -> PairCard:
+        """Raises Impossible, Forbidden, StaleButton."""
+        return await self._decide(external_id, pair, version, Event.RETURN_PLAN, reason)
+
+    async def mark(self, external_id: int, plan: PlanId, event: PlanEventId, state: EventState) -> PairCard:
+        """What has become of an event, as the mentor or the curator says; the last one ends the work.
+
+        Raises StaleButton.
+        """
+
+        async def unit(transaction: Transaction) -> PairCard:
+            caller = await caller_of(transaction, external_id)
+            kept = await kept_plans.one(transaction, plan)
+            if kept is None:
+                raise StaleButton
+            held = await self._marker(transaction, caller, kept.plan.pair)
+            after = _possible(lambda: plans.marked(kept.plan, event, state))
+            await kept_plans.save(transaction, kept, after)
+            await kept_plans.mark_event(transaction, plan, event, state, self._house.now)
+            await self._finished(transaction, held, after)
+            return await self._afresh(transaction, held)
+
+        return await self._written(unit)
+
+    async def finish(self, external_id: int, pair: PairId) -> PairCard:
+        """To the final meeting, though fewer events were done. Raises Impossible, Forbidden, StaleButton."""
+
+        async def unit(transaction: Transaction) -> PairCard:
+            caller = await caller_of(transaction, external_id)
+            held = await seen(transaction, caller, pair)
+            await allowed(transaction, external_id, STAFF_ACTS[Event.FINISH_WORK], held.organisation.id)
+            held = replace(held, reader=Reader.CURATOR, side=None)
+            return await self._carried(transaction, held, pair_moves.FinishWork(0, 0, by_curator=True))
+
+        return await self._written(unit)
+
+    # -- inside ------------------------------------------------------------------------------------------------
+
+    async def _decide(
+        self, external_id: int, pair: PairId, version: int, event: Event, reason: ReturnReason | None
+    ) -> PairCard:
+        async def unit(transaction: Transaction) -> PairCard:
+            caller = await caller_of(transaction, external_id)
+            held = replace(await seen(transaction, caller, pair), reader=Reader.CURATOR, side=None)
+            await allowed(transaction, external_id, STAFF_ACTS[event], held.organisation.id)
+            kept = await kept_plans.latest(transaction, pair)
+            if kept is None or kept.plan.version != version:
+                raise StaleButton
+            act: Any = pair_moves.ReturnPlan() if reason else pair_moves.ApprovePlan()
+            await self._carried(transaction, held, act)
+            state = PlanState.RETURNED if reason else PlanState.APPROVED
+            await kept_plans.save(transaction, kept, replace(kept.plan, state=state, returned=reason))
+            return await self._afresh(transaction, held)
+
+        return await self._written(unit)
+
+    async def _finished(self, transaction: Transaction, held: Seen, plan: Plan) -> None:
+        """All events are closed and enough are done: the final meeting is next."""
+        act = pair_moves.FinishWork(plan.done, plan.open)
+        try:
+            await carry_out(transaction, self._house, held.kept, act, actor=f"person:{held.caller.person.id}")
+        except Impossible:
+            return
+
+    async def _change(self, external_id: int, plan: PlanId, change: Callable[[Plan], Plan]) -> PairCard:
+        async def save(transaction: Transaction, _: Seen, kept: Kept) -> None:
+            await kept_plans.save(transaction, kept, change(kept.plan))
+
+        return await self._draft(external_id, plan, save)
+
+    async def _draft(
+        self, external_id: int, plan: PlanId, change: Callable[[Transaction, Seen, Kept], Awaitable[None]]
+    ) -> PairCard:
+        async def unit(transaction: Transaction) -> PairCard:
+            held, kept = await self._own(transaction, external_id, plan)
+            await change(transaction, held, kept)
+            return await self._afresh(transaction, held)
+
+        return await self._written(unit)
+
+    async def _own(self, transaction: Transaction, external_id: int, plan: PlanId) -> tuple[Seen, Kept]:
+        """The mentor's open draft. Raises StaleButton."""
+        caller = await caller_of(transaction, external_id)
+        kept = await kept_plans.one(transaction, plan)
+        if kept is None or kept.plan.state is not PlanState.DRAFT:
+            raise StaleButton
+        return self._mentor(await seen(transaction, caller, kept.plan.pair)), kept
+
+    @staticmethod
+    async def _marker(transaction: Transaction, caller: Caller, pair: PairId) -> Seen:
+        """Who may say what has been done. Raises StaleButton, Forbidden."""
+        held = await seen(transaction, caller, pair)
+        if held.reader is Reader.MENTEE or held.pair.state is not PairState.WORKING:
+            raise StaleButton
+        if held.reader is Reader.CURATOR:
+            await allowed(transaction, caller.external_id, STAFF_ACTS[Event.FINISH_WORK], held.organisation.id)
+        return held
+
+    @staticmethod
+    def _mentor(held: Seen) -> Seen:
+        """Raises StaleButton for anybody but the mentor of a pair that is planning."""
+        if held.reader is not Reader.MENTOR or held.pair.state is not PairState.PLANNING:
+            raise StaleButton
+        return held
+
+    async def _carried(self, transaction: Transaction, held: Seen, act: Any) -> PairCard:
+        actor = f"person:{held.caller.person.id}"
+        await carry_out(transaction, self._house, held.kept, act, actor=actor, by=held.side)
+        return await self._afresh(transaction, held)
+
+    async def _afresh(self, transaction: Transaction, held: Seen) -> PairCard:
+        kept = await pairs.one(transaction, held.pair.id)
+        assert kept is not None  # noqa: S101 - pairs are never deleted
+        return await card(transaction, self._house, replace(held, kept=kept))
+
+    async def _written(self, unit: Callable[[Transaction], Awaitable[PairCard]]) -> PairCard:
+        return await retried(lambda: self._house.database.write(unit))
+
+
+def _possible(change: Callable[[], Plan]) -> Plan:
+    """Raises StaleButton."""
+    try:
+        return change()
+    except PlanRefused as refused:
+        raise StaleButton from refused
