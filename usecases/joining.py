@@ -72,7 +72,8 @@ class Joining:
         """Where the person is now; what is awaited from the keyboard follows it."""
         found = await self._house.database.read(lambda tx: road.load(tx, self._house, external_id))
         standing = road.stand(found, self._house)
-        if found.caller is not None and found.caller.awaited != awaits(standing):
+        other_words = found.caller is not None and found.caller.awaited != awaits(standing)
+        if other_words or road.may_be_admitted(found):
             return await self._house.database.write(lambda tx: self._standing(tx, external_id))
         return standing
 
@@ -262,10 +263,20 @@ class Joining:
 
     async def _standing(self, transaction: Transaction, external_id: int) -> Standing:
         found = await road.load(transaction, self._house, external_id)
+        if road.may_be_admitted(found):
+            found = await self._admitted_after_all(transaction, external_id, found)
         standing = road.stand(found, self._house)
         if found.caller is not None:
             await people.expect(transaction, found.caller.account, awaits(standing))
         return standing
+
+    async def _admitted_after_all(self, transaction: Transaction, external_id: int, before: road.Facts) -> road.Facts:
+        """The organisation takes pupils by now; an invitation that has run out meanwhile is put away."""
+        try:
+            await self._admit_pupil(transaction, before)
+        except CodeUnknown:
+            await self._give_up(transaction, external_id)
+        return await road.load(transaction, self._house, external_id)
 
     # -- age and consent ---------------------------------------------------------------------------------------
 
@@ -356,7 +367,8 @@ class Joining:
             assert caller is not None  # noqa: S101 - _asked has looked
             if before.joining is not None:
                 entered = await self._enter(transaction, caller, before.joining[0])
-                await people.set_adult(transaction, entered.person, adult=True)
+                if not await people.note_adult(transaction, entered.person):
+                    raise StaleButton
                 covered, person = [entered], entered.person
             else:
                 here = asked.organisation.id
@@ -397,11 +409,11 @@ class Joining:
     async def _enter(self, transaction: Transaction, caller: Caller, joining: invitations.Joining) -> Membership:
         """Use the invitation up and enter its bearer. Raises CodeUnknown when somebody was quicker."""
         invitation = joining.invitation
+        listed = await self._listed(transaction, invitation)
         if not await invitations.use(transaction, invitation.id, self._house.now):
             raise CodeUnknown
         await invitations.end_joining(transaction, caller.account)
         pending = MembershipState.CONSENT_PENDING
-        listed = await self._listed(transaction, invitation)
         if listed is None:
             return await people.add_membership(
                 transaction,

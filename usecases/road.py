@@ -101,9 +101,20 @@ def _joining(caller: Caller, joining: Joining, organisation: Organisation, house
     adult = joining.adult if recorded is None else recorded
     if adult is None and role in PARTICIPANTS:
         return AgeAsked(organisation, role, joining.code)
-    if adult is False and (role not in PARTICIPANTS or not organisation.minors):
+    if adult is False:
+        # Where minors take part, whoever is entered has no joining any more: see `may_be_admitted`.
         return MinorsRefused(organisation, role, told=recorded is None)
     return ask_consent(house, organisation, role, joining.code, ConsentKind.ADULT, again=False)
+
+
+def may_be_admitted(facts: Facts) -> bool:
+    """A pupil who was turned away, where pupils take part by now: to be entered, and never asked as an adult."""
+    if facts.caller is None or facts.joining is None:
+        return False
+    joining, organisation = facts.joining
+    recorded = recorded_adult(facts.caller, joining)
+    pupil = (joining.adult if recorded is None else recorded) is False
+    return pupil and bool(organisation.minors) and joining.invitation.role in PARTICIPANTS
 
 
 def recorded_adult(caller: Caller | None, joining: Joining) -> bool | None:

@@ -158,6 +158,39 @@ async def test_a_listed_pupil_is_not_asked_where_pupils_take_no_part_any_more(wo
     assert petya.labels == ["Не сейчас", "О программе"]
 
 
+@pytest.mark.parametrize("way", ["told", "recorded"])
+async def test_a_pupil_turned_away_is_a_pupil_once_pupils_take_part(world: World, way: str) -> None:
+    school = await world.school(minors=False)
+    petya = world.person("Петя")
+    if way == "recorded":
+        await petya.starts(await world.invitation(await world.school("Другая"), Role.MENTEE))
+        await petya.presses("Ещё нет")
+    await petya.starts(await world.invitation(school, Role.MENTEE))
+    if way == "told":
+        await petya.presses("Ещё нет")
+    assert "Пока только для взрослых" in petya.screen
+    await Organisations(world.house).change(Operator(), school, Field.MINORS, True)
+    await petya.types("/start")
+    assert "Сначала согласие родителей" in petya.screen
+    assert "✅ Согласиться" not in petya.labels
+    assert await _adults(world) == [0]
+    here = f"SELECT state FROM memberships WHERE organisation_id = {int(school)}"
+    assert await _rows(world, here) == [("consent_pending",)]
+
+
+async def test_a_pupil_turned_away_is_not_admitted_by_an_invitation_that_ran_out(world: World) -> None:
+    school = await world.school(minors=False)
+    petya = world.person("Петя")
+    await petya.starts(await world.invitation(school, Role.MENTEE))
+    await petya.presses("Ещё нет")
+    await Organisations(world.house).change(Operator(), school, Field.MINORS, True)
+    _later(world, 31)
+    await petya.types("/start")
+    assert "✅ Согласиться" not in petya.labels
+    stored = await world.stored()
+    assert stored["people"] == stored["memberships"] == stored["joinings"] == []
+
+
 async def test_a_pupils_link_is_not_for_staff(world: World) -> None:
     school = await world.school()
     code = await _listed(world, school, PUPIL)
