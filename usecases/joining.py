@@ -47,6 +47,10 @@ class CodeUnknown(Exception):
     """No such code, or it is used up, expired or revoked: which of them is nobody's business."""
 
 
+class PupilsLink(Exception):
+    """A child's personal link in the hands of an adult: by it the adult would become a pupil."""
+
+
 class TooManyGuesses(Exception):
     """The account has tried too many wrong codes."""
 
@@ -177,7 +181,7 @@ class Joining:
         await self._house.database.write(unit)
 
     async def open_invitation(self, external_id: int, code: str) -> Standing:
-        """Follow a deep link. Raises CodeUnknown, TooManyGuesses, AlreadyMember."""
+        """Follow a deep link. Raises CodeUnknown, PupilsLink, TooManyGuesses, AlreadyMember."""
         now, code = self._house.now, code.strip().lower()
         if not CODE_SHAPE.fullmatch(code):
             raise CodeUnknown
@@ -227,17 +231,16 @@ class Joining:
         before = await road.load(transaction, self._house, external_id)
         assert before.joining is not None  # noqa: S101 - it has just begun
         if road.recorded_adult(before.caller, before.joining[0]) is False:
-            self._refuse_pupils_link(before)
             await self._admit_pupil(transaction, before)
 
     @staticmethod
     def _refuse_pupils_link(before: road.Facts) -> None:
-        """A pupil's link from the school's list is not for staff, who would become pupils by it. Raises CodeUnknown."""
+        """A pupil's link from the school's list is that child's own. Raises PupilsLink for whoever is an adult."""
         assert before.caller is not None  # noqa: S101 - the caller has looked
         assert before.joining is not None  # noqa: S101 - the caller has looked
         staff = before.caller.administrator or not all(held.participates for held in before.caller.memberships)
-        if before.joining[0].listed_pupil and staff:
-            raise CodeUnknown
+        if before.joining[0].listed_pupil and (staff or before.caller.person.adult):
+            raise PupilsLink
 
     @staticmethod
     async def _code(
@@ -274,7 +277,7 @@ class Joining:
         """The organisation takes pupils by now; an invitation that has run out meanwhile is put away."""
         try:
             await self._admit_pupil(transaction, before)
-        except CodeUnknown:
+        except (CodeUnknown, PupilsLink):
             await self._give_up(transaction, external_id)
         return await road.load(transaction, self._house, external_id)
 
@@ -307,7 +310,11 @@ class Joining:
         return before.joining[0].invitation.role in PARTICIPANTS
 
     async def _admit_pupil(self, transaction: Transaction, before: road.Facts) -> None:
-        """Enter somebody under 18, where that is possible: the parent's paper comes next, if it is not there yet."""
+        """Enter somebody under 18, where that is possible: the parent's paper comes next, if it is not there yet.
+
+        Raises CodeUnknown when there is nothing left of the invitation, PupilsLink.
+        """
+        self._refuse_pupils_link(before)
         caller, joined = before.caller, before.joining
         assert caller is not None  # noqa: S101 - the callers have looked
         assert joined is not None  # noqa: S101 - the callers have looked

@@ -63,6 +63,7 @@ EXAMPLES: list[Example] = [
     ),
     Example("Код приглашения словами", about.code_asked(), about.code_asked),
     Example("Код не подошёл", about.code_unknown(), about.code_unknown),
+    Example("Взрослый открыл личную ссылку ученика", about.pupils_link(), about.pupils_link),
     Example("Слишком много попыток угадать код", about.too_many_guesses(), about.too_many_guesses),
     Example("Приглашение: возраст", joining.age_asked(AgeAsked(SCHOOL, Role.MENTEE, "3-17")), joining.age_asked),
     Example(
