@@ -163,7 +163,7 @@ class Bank:
     @staticmethod
     def _readable(reader: Reader, place: shelves.Standing, form: Questionnaire, answers: dict[str, Value]) -> Filled:
         """What this reader may read; the rest is left out before anything looks at it, search and filters too."""
-        pupil = place.person.adult is False
+        pupil = bank.of_a_pupil(form, place.person.adult)
         given = [question for question in form.questions if question.id in answers]
         readable = {q.id: answers[q.id] for q in given if bank.reads(q, reader.roles, pupil=pupil)}
         if pupil and Role.COORDINATOR not in reader.roles:
