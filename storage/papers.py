@@ -89,6 +89,18 @@ async def minor(transaction: Transaction, membership: MembershipId) -> Minor | N
     return None if row is None else _as_minor(row)
 
 
+async def pupil_by_consent(transaction: Transaction, person: PersonId) -> bool:
+    """Whether any organisation holds a parent's paper or a pupil's own consent of this person."""
+    return bool(
+        await transaction.value(
+            "SELECT count(*) FROM consents WHERE person_id = $1 AND kind IN ($2, $3) AND withdrawn_at IS NULL",
+            person,
+            ConsentKind.PARENT.value,
+            ConsentKind.PUPIL.value,
+        )
+    )
+
+
 async def hold(transaction: Transaction, person: PersonId) -> None:
     """Let nobody else decide about this pupil's papers until the transaction ends. Raises Moved."""
     if not await transaction.run("UPDATE people SET adult = adult WHERE id = $1 AND adult = 0", person):

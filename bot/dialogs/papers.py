@@ -215,5 +215,6 @@ def number_asked(asked: NumberAsked, problem: PaperProblem | None = None) -> Scr
     )
 
 
+AGE_PROVEN = "Возраст здесь не изменить: согласие этого человека уже дано как согласие ученика."
 ALREADY_NOTED = "Эту бумагу уже отметили."
 TAKEN_BACK = "Отметка снята: ученик снова ждёт бумаги."
