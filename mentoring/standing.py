@@ -4,6 +4,7 @@ One of these answers every act and every «where was I»: an old button, a resta
 to the same place.
 """
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -57,10 +58,11 @@ class DetailsMissing:
 
 @dataclass(frozen=True, slots=True)
 class PaperAwaited:
-    """Under 18: the parent signs on paper first."""
+    """Under 18: the parent signs on paper first; ``ended`` is the last day of the paper before."""
 
     organisation: Organisation
     membership: Membership
+    ended: datetime.date | None = None
 
 
 SEAL_LENGTH = 8
@@ -79,7 +81,10 @@ class ShownText:
 
 @dataclass(frozen=True, slots=True)
 class ConsentAsked:
-    """``again``: the text has a new version since the person agreed. ``code`` stands for the name."""
+    """``again``: agreed to before, but the text has a new version, or the consent held until ``ended`` only.
+
+    ``code`` stands for the name.
+    """
 
     organisation: Organisation
     role: Role
@@ -88,6 +93,7 @@ class ConsentAsked:
     text: ConsentText
     filled: str
     again: bool
+    ended: datetime.date | None = None
 
     @property
     def shown(self) -> ShownText:

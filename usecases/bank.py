@@ -46,7 +46,7 @@ class Bank:
         """How many stand in either bank. Raises Forbidden."""
 
         async def unit(transaction: Transaction, reader: Reader) -> Overview:
-            counts = await shelves.counts(transaction, organisation)
+            counts = await shelves.counts(transaction, organisation, self._house.consents_since(reader.organisation))
             return Overview(reader.organisation, {side: counts.get(side.role, 0) for side in Side})
 
         return await self._look(external_id, organisation, unit)
@@ -145,7 +145,8 @@ class Bank:
 
     async def _standing(self, transaction: Transaction, reader: Reader, side: Side) -> list[shelves.Standing]:
         forms = [JOINING_FORMS[side.role, adult] for adult in (True, False)]
-        return await shelves.standing(transaction, reader.organisation.id, side.role, forms)
+        since = self._house.consents_since(reader.organisation)
+        return await shelves.standing(transaction, reader.organisation.id, side.role, forms, since)
 
     async def _bank(self, transaction: Transaction, reader: Reader, side: Side) -> list[Filled]:
         """Everybody in one bank with the answers that a list needs, in three statements."""
@@ -171,11 +172,11 @@ class Bank:
         finished = local_day(place.finished_at, reader.organisation)
         return Filled(place.membership, place.person, form, readable, finished)
 
-    @staticmethod
-    async def _consent(transaction: Transaction, reader: Reader, filled: Filled) -> GivenConsent | None:
+    async def _consent(self, transaction: Transaction, reader: Reader, filled: Filled) -> GivenConsent | None:
+        since = self._house.consents_since(reader.organisation)
         kind = own_kind(filled.person.adult is not False)
         given = await consents.of(transaction, filled.person.id, reader.organisation.id)
-        active = [one for one in given if one.kind is kind and one.withdrawn_at is None]
+        active = [one for one in given if one.kind is kind and one.holds(since)]
         if not active:
             return None
         return GivenConsent(active[-1].version, local_day(active[-1].given_at, reader.organisation))

@@ -325,7 +325,7 @@ class Joining:
         await people.set_adult(transaction, membership.person, adult=False)
         given = await consents.of(transaction, membership.person, organisation.id)
         current = self._house.content.consents[ConsentKind.PUPIL].version
-        step = consent.next_step(adult=False, consents=given, current_version=current)
+        step = consent.next_step(False, given, current, self._house.consents_since(organisation))
         if step is Step.NONE:
             await people.move_membership(transaction, membership, MembershipState.CONSENTED)
         elif step is Step.WAIT_FOR_PAPER:

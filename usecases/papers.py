@@ -51,7 +51,9 @@ class Papers:
         async def unit(transaction: Transaction, _: Caller) -> PaperList:
             held = await allowed(transaction, external_id, Action.MARK_PAPER_CONSENT, organisation_id)
             morning = self._house.local_time(held.organisation).replace(hour=0, minute=0, second=0, microsecond=0)
-            found = await folder.minors(transaction, organisation_id, int(morning.timestamp()))
+            found = await folder.minors(
+                transaction, organisation_id, int(morning.timestamp()), self._house.consents_since(held.organisation)
+            )
             cases = [self._case(minor, held.organisation) for minor in found]
             return PaperList(
                 held.organisation,
@@ -144,7 +146,8 @@ class Papers:
             minor, held = await self._minor(transaction, external_id, membership)
             if minor.noted is not None or minor.person.school_class is not None:
                 raise StaleButton
-            if await folder.pupil_by_consent(transaction, minor.person.id):
+            since = self._house.consents_since(held.organisation)
+            if await folder.pupil_by_consent(transaction, minor.person.id, since):
                 raise AgeProven(self._case(minor, held.organisation))
             await people.set_adult(transaction, minor.person.id, adult=True)
             await self._audit(transaction, held, "declared_adult", minor)
@@ -163,7 +166,7 @@ class Papers:
         held = await allowed(transaction, external_id, Action.MARK_PAPER_CONSENT, here)
         if minor is None:
             raise Forbidden(Action.MARK_PAPER_CONSENT)
-        return minor, held
+        return minor.still(self._house.consents_since(held.organisation)), held
 
     def _open(self, minor: Minor, organisation: Organisation) -> None:
         """Raises AlreadyNoted."""

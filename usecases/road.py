@@ -1,6 +1,7 @@
 """Where a caller stands: everything it depends on is read in one trip, the decision is pure."""
 
-from dataclasses import dataclass
+import datetime
+from dataclasses import dataclass, replace
 
 from mentoring import consent, questionnaire
 from mentoring.consent import Consent, ConsentKind, Step
@@ -27,6 +28,7 @@ from storage import attempts, consents, invitations, organisations, people
 from storage.attempts import Attempt
 from storage.database import Transaction
 from storage.invitations import Joining
+from usecases.looking import local_day
 from usecases.unit import House
 
 
@@ -140,15 +142,23 @@ def ask_consent(
 def _consent_step(caller: Caller, place: Place, house: House) -> Standing | None:
     adult = caller.person.adult is not False
     kind = consent.own_kind(adult)
-    step = consent.next_step(adult, place.consents, house.content.consents[kind].version)
+    since = house.consents_since(place.organisation)
+    step = consent.next_step(adult, place.consents, house.content.consents[kind].version, since)
     if step is Step.NONE:
         return None
     if details := missing(place.organisation):
         return DetailsMissing(place.organisation, place.membership.role, details)
     if step is Step.WAIT_FOR_PAPER:
-        return PaperAwaited(place.organisation, place.membership)
-    again = step is Step.AGREE_AGAIN
-    return ask_consent(house, place.organisation, place.membership.role, place.membership.code, kind, again=again)
+        return PaperAwaited(place.organisation, place.membership, _ended(place, ConsentKind.PARENT))
+    again = step in {Step.AGREE_AGAIN, Step.RENEW}
+    asked = ask_consent(house, place.organisation, place.membership.role, place.membership.code, kind, again=again)
+    return replace(asked, ended=_ended(place, kind)) if step is Step.RENEW else asked
+
+
+def _ended(place: Place, kind: ConsentKind) -> datetime.date | None:
+    """The last day of the latest consent of this kind that was not withdrawn."""
+    given = [one.given_at for one in place.consents if one.kind is kind and one.withdrawn_at is None]
+    return consent.school_year_end(local_day(max(given), place.organisation)) if given else None
 
 
 def _name_step(caller: Caller, place: Place) -> Standing | None:

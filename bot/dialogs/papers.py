@@ -197,6 +197,7 @@ PROBLEMS: dict[PaperProblem, str] = {
     PaperProblem.NOT_A_DATE: "Такого дня в календаре нет. Проверьте дату.",
     PaperProblem.IN_THE_FUTURE: "Эта дата ещё не наступила. Проверьте её.",
     PaperProblem.TOO_OLD: "Бумаге больше года. Проверьте год.",
+    PaperProblem.ENDED: "Бумага прошлого учебного года действовала до 31 августа. Нужна новая.",
 }
 
 

@@ -1,6 +1,7 @@
 """The way in: about the programme, invitation, consent, name."""
 
 import datetime
+from dataclasses import replace
 
 from bot.dialogs import about, joining
 from bot.gallery import Example
@@ -92,6 +93,11 @@ EXAMPLES: list[Example] = [
     Example("Согласие взрослого", joining.consent_asked(_consent(ConsentKind.ADULT)), joining.consent_asked),
     Example(
         "Согласие: новая версия", joining.consent_asked(_consent(ConsentKind.ADULT, again=True)), joining.consent_asked
+    ),
+    Example(
+        "Согласие: начался новый учебный год",
+        joining.consent_asked(replace(_consent(ConsentKind.ADULT, again=True), ended=datetime.date(2026, 8, 31))),
+        joining.consent_asked,
     ),
     Example("Согласие ученика", joining.consent_asked(_consent(ConsentKind.PUPIL)), joining.consent_asked),
     *(
