@@ -14,9 +14,10 @@ from mentoring.organisations import Organisation
 from mentoring.people import Awaited, AwaitedKind, Caller
 from mentoring.questionnaire import Questionnaire, Value
 from mentoring.roles import Role
-from storage import attempts, consents, people
+from storage import attempts, consents, owed_deletions, people
 from storage import bank as shelves
 from storage.database import Transaction
+from storage.owed_deletions import Owed
 from usecases.content import JOINING_FORMS
 from usecases.looking import local_day, look, own_places
 from usecases.unit import House, StaleButton, allowed, caller_of
@@ -78,20 +79,31 @@ class Bank:
 
         return await self._look(external_id, organisation, unit)
 
-    async def ask_search(self, external_id: int, organisation: OrganisationId, side: Side) -> Organisation:
-        """The next typed words are looked for in this bank. Raises Forbidden."""
+    async def ask_search(
+        self, external_id: int, organisation: OrganisationId, side: Side, message: int | None = None
+    ) -> Organisation:
+        """The next typed words are looked for in this bank. Raises Forbidden.
+
+        ``message`` held words that did not fit; see :meth:`search`.
+        """
 
         async def unit(transaction: Transaction) -> Organisation:
             caller = await caller_of(transaction, external_id)
             reader = await self._reader(transaction, external_id, caller, organisation)
             awaited = Awaited(AwaitedKind.SEARCH, (str(organisation), side.value))
             await people.expect(transaction, reader.caller.account, awaited)
+            await self._owe_deletion(transaction, reader, message)
             return reader.organisation
 
         return await self._house.database.write(unit)
 
-    async def search(self, external_id: int, organisation: OrganisationId, side: Side, typed: str) -> Listing:
-        """Keep the words as a row, so that they fit into buttons. Raises Forbidden, SearchRefused."""
+    async def search(
+        self, external_id: int, organisation: OrganisationId, side: Side, typed: str, message: int | None = None
+    ) -> Listing:
+        """Keep the words as a row, so that they fit into buttons. Raises Forbidden, SearchRefused.
+
+        In ``minimal`` the ``message`` that held them is to be deleted, whatever becomes of the answer.
+        """
         words = bank.search_words(typed)
 
         async def unit(transaction: Transaction) -> Listing:
@@ -100,9 +112,16 @@ class Bank:
             account = reader.caller.account
             kept = await shelves.keep_search(transaction, account, words, self._house.now)
             await people.expect(transaction, account, None)
+            await self._owe_deletion(transaction, reader, message)
             return await self._listing(transaction, reader, View(side, search=kept))
 
         return await self._house.database.write(unit)
+
+    async def _owe_deletion(self, transaction: Transaction, reader: Reader, message: int | None) -> None:
+        """A surname may not stay in the chat of a ``minimal`` organisation."""
+        if message is not None and not reader.organisation.says_names:
+            owed = Owed(reader.caller.external_id, message)
+            await owed_deletions.owe(transaction, owed, self._house.now)
 
     # -- reading -----------------------------------------------------------------------------------------------
 
