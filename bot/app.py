@@ -47,6 +47,7 @@ from bot.routes import Routes
 from bot.schedule import scheduled
 from bot.telegram.conversation import Conversation
 from bot.telegram.courier import Courier
+from bot.telegram.deletions import Deletions
 from bot.telegram.door import UPDATES, Door
 from bot.telegram.pace import Pace
 from bot.telegram.polling import RawUpdates
@@ -99,6 +100,7 @@ class App:
     bot: Bot
     house: House
     reception: Reception
+    deletions: Deletions
     post: Post
     posting: Posting
     daily: DailyRound
@@ -107,6 +109,7 @@ class App:
     async def tidy(self) -> None:
         """Write marks that wait for a companion, and serve what a lost connection has left."""
         await self.reception.take_up()
+        await self.deletions.take_up()
 
     async def poll(self) -> None:
         """Take updates for ever; the offset moves only when a batch is safe, and nothing ends the loop but a stop."""
@@ -151,13 +154,14 @@ async def opened(settings: Settings, clock: Clock, session: BaseSession | None =
         await bot.set_my_commands([BotCommand(command=name, description=COMMANDS[name]) for name in EVERYBODY])
         house = House(database, clock, content)
         await Inviting(house).remember_username(username)
-        reception = _reception(bot, house, settings, username)
+        deletions = Deletions(bot, database, clock.now)
+        reception = _reception(bot, house, settings, username, deletions)
         stack.push_async_callback(reception.close)
         await reception.open()
         posting = Posting(house)
         post = Post(posting, Courier(bot, _pace(clock)).send)
         stack.push_async_callback(post.close)
-        yield App(bot, house, reception, post, posting, daily_round(Housekeeping(house)), username)
+        yield App(bot, house, reception, deletions, post, posting, daily_round(Housekeeping(house)), username)
 
 
 def _pace(clock: Clock) -> Pace:
@@ -190,7 +194,7 @@ async def _introduced(bot: Bot) -> str:
             return me.username or ""
 
 
-def _reception(bot: Bot, house: House, settings: Settings, username: str) -> Reception:
+def _reception(bot: Bot, house: House, settings: Settings, username: str, deletions: Deletions) -> Reception:
     joining = Joining(house, settings.admin_ids)
     routes = Routes()
     for handlers in (
@@ -209,7 +213,7 @@ def _reception(bot: Bot, house: House, settings: Settings, username: str) -> Rec
     ):
         handlers.register(routes)
     conversation = Conversation(routes, house.database, joining, house.clock.now)
-    door = Door(bot, house.database, conversation, Show(bot, house.database))
+    door = Door(bot, house.database, conversation, Show(bot, house.database, deletions))
     return Reception(bot, door.dispatcher(), house.database, house.clock.now, door.again)
 
 

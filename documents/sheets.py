@@ -1,33 +1,30 @@
 """Spreadsheets that people bring → rows of text, whatever program saved them."""
 
+import contextlib
 import csv
 import datetime
 import io
-from enum import StrEnum
+from collections import Counter
+
+from documents import far_cells
+from documents.far_cells import ZIP, SheetUnreadable, Unreadable
+
+__all__ = ["SheetUnreadable", "Unreadable", "read"]
 
 LARGEST = 10_000_000
 """Bytes; a list of 10,000 people takes less than one million."""
 
+SAMPLE = 20
+"""Rows by which the separator is told."""
+
 Rows = list[list[str]]
-
-
-class Unreadable(StrEnum):
-    TOO_LARGE = "too_large"
-    EMPTY = "empty"
-    NOT_A_SHEET = "not_a_sheet"
-
-
-class SheetUnreadable(Exception):
-    def __init__(self, reason: Unreadable) -> None:
-        super().__init__(reason.value)
-        self.reason = reason
 
 
 def read(content: bytes) -> Rows:
     """Read XLSX, XLS or CSV; the first row of the file is ``rows[0]``. Raises SheetUnreadable."""
     if len(content) > LARGEST:
         raise SheetUnreadable(Unreadable.TOO_LARGE)
-    workbook = content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0"))
+    workbook = content.startswith((ZIP, b"\xd0\xcf\x11\xe0"))
     rows = _workbook(content) if workbook else _separated(content)
     if not any(any(row) for row in rows):
         raise SheetUnreadable(Unreadable.EMPTY)
@@ -37,10 +34,15 @@ def read(content: bytes) -> Rows:
 def _workbook(content: bytes) -> Rows:
     import python_calamine  # loaded only by who brings a workbook
 
+    if content.startswith(ZIP):
+        far_cells.demand_near(content)
     try:
         book = python_calamine.load_workbook(io.BytesIO(content))
         for name in book.sheet_names:
-            rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+            sheet = book.get_sheet_by_name(name)
+            if sheet.total_height * sheet.total_width > far_cells.MOST_CELLS:
+                raise SheetUnreadable(Unreadable.FAR_CELL, name)
+            rows = sheet.to_python(skip_empty_area=False)
             if any(any(cell != "" for cell in row) for row in rows):
                 return [[_text(cell) for cell in row] for row in rows]
     except python_calamine.CalamineError as error:
@@ -59,13 +61,44 @@ def _text(cell: object) -> str:
 
 def _separated(content: bytes) -> Rows:
     text = _decoded(content)
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    separator = max(";,\t", key=first.count)
+    separator, width = _separator(text)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    found: Rows = []
     try:
-        found = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
+        line = 1
+        for row in reader:
+            if any(_swallowed(cell, separator, width) for cell in row):
+                raise SheetUnreadable(Unreadable.OPEN_QUOTE, str(line))
+            found.append([" ".join(cell.split()) for cell in row])
+            last, line = line, reader.line_num + 1
     except csv.Error as error:
         raise SheetUnreadable(Unreadable.NOT_A_SHEET) from error
-    return [[" ".join(cell.split()) for cell in row] for row in found]
+    if found and text.count('"') % 2 and last < reader.line_num:
+        # In a quote that was never closed everything up to the end of the file is one cell.
+        raise SheetUnreadable(Unreadable.OPEN_QUOTE, str(last))
+    return found
+
+
+def _separator(text: str) -> tuple[str, int]:
+    """The separator by which most of the first rows fall into equally many cells, and into how many.
+
+    The first row alone may be a title with commas in it.
+    """
+    sample = "\n".join([line for line in text.splitlines() if line.strip()][:SAMPLE])
+    found = []
+    for separator in ";,\t":
+        with contextlib.suppress(csv.Error):
+            widths = [len(row) for row in csv.reader(io.StringIO(sample, newline=""), delimiter=separator)]
+            usual = Counter(width for width in widths if width > 1).most_common(1)
+            found += [(rows, width, separator) for width, rows in usual]
+    _, width, separator = max(found, default=(0, 1, ";"), key=lambda one: one[:2])
+    return separator, width
+
+
+def _swallowed(cell: str, separator: str, width: int) -> bool:
+    """Whether later rows have become part of the cell: its further lines have as many separators as a row."""
+    lines = cell.splitlines()[1:]
+    return width > 1 and any(line.count(separator) >= width - 1 for line in lines)
 
 
 def _decoded(content: bytes) -> str:

@@ -73,6 +73,14 @@ def reading_as(grants: Iterable[Grant], path: tuple[OrganisationId, ...]) -> fro
     return frozenset(role for role, action in READING.items() if may(held, action, path))
 
 
+def of_a_pupil(form: Questionnaire, adult: bool | None) -> bool:
+    """Whether the answers are a pupil's words; ``adult`` is what is known of the person today.
+
+    The form tells as whom they were given: growing up, or a slip put right, opens nothing that was promised.
+    """
+    return form.for_pupils or adult is False
+
+
 def promised_to(question: Question, *, pupil: bool) -> frozenset[Role]:
     """Whom alone the answer was promised to; nobody in particular for an ordinary one.
 

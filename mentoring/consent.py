@@ -61,12 +61,17 @@ class Consent:
     given_at: int
     withdrawn_at: int | None = None
 
+    def holds(self, since: int) -> bool:
+        """Neither withdrawn nor over; ``since`` is what :func:`holding_since` tells of today."""
+        return self.withdrawn_at is None and self.given_at >= since
+
 
 class Step(StrEnum):
     """What a person has to do before the programme may ask anything."""
 
     AGREE = "agree"
     AGREE_AGAIN = "agree_again"
+    RENEW = "renew"
     WAIT_FOR_PAPER = "wait_for_paper"
     NONE = "none"
 
@@ -75,18 +80,32 @@ def own_kind(adult: bool) -> ConsentKind:
     return ConsentKind.ADULT if adult else ConsentKind.PUPIL
 
 
-def next_step(adult: bool, consents: Iterable[Consent], current_version: int) -> Step:
-    """Under 18 the parent's paper comes first, then the pupil's own word; a new version is asked again."""
-    active = [consent for consent in consents if consent.withdrawn_at is None]
-    if not adult and not any(consent.kind is ConsentKind.PARENT for consent in active):
+def next_step(adult: bool, consents: Iterable[Consent], current_version: int, since: int) -> Step:
+    """Under 18 the parent's paper comes first, then the pupil's own word.
+
+    A new version is asked again, and so is a consent whose school year is over; ``since`` as in :meth:`Consent.holds`.
+    """
+    kept = [consent for consent in consents if consent.withdrawn_at is None]
+    holding = [consent for consent in kept if consent.holds(since)]
+    if not adult and not any(consent.kind is ConsentKind.PARENT for consent in holding):
         return Step.WAIT_FOR_PAPER
-    own = [consent.version for consent in active if consent.kind is own_kind(adult)]
+    own = [consent.version for consent in holding if consent.kind is own_kind(adult)]
     if not own:
-        return Step.AGREE
+        return Step.RENEW if any(consent.kind is own_kind(adult) for consent in kept) else Step.AGREE
     return Step.NONE if max(own) >= current_version else Step.AGREE_AGAIN
 
 
 def school_year_end(today: datetime.date) -> datetime.date:
     """31 August that ends the school year of this day: the term of a consent."""
-    year = today.year if today.month < 9 else today.year + 1
-    return datetime.date(year, 8, 31)
+    return datetime.date(school_year_start(today).year + 1, 8, 31)
+
+
+def school_year_start(today: datetime.date) -> datetime.date:
+    """1 September that began the school year of this day."""
+    return datetime.date(today.year if today.month >= 9 else today.year - 1, 9, 1)
+
+
+def holding_since(now: datetime.datetime) -> int:
+    """In seconds, UTC: what was given earlier held until 31 August and is over. ``now`` is the local time."""
+    start = school_year_start(now.date())
+    return int(datetime.datetime(start.year, start.month, start.day, tzinfo=now.tzinfo).timestamp())

@@ -43,7 +43,10 @@ class MyRole:
 
 @dataclass(frozen=True, slots=True)
 class MyConsent:
-    """``on`` is the local day of the press, or the day on the ``paper``; ``active`` is False once it was withdrawn."""
+    """``on`` is the local day of the press, or the day on the ``paper``; ``active`` is False once it was withdrawn.
+
+    ``ended`` is its last day, once that is over.
+    """
 
     id: ConsentId
     kind: ConsentKind
@@ -52,6 +55,7 @@ class MyConsent:
     channel: Channel
     active: bool
     paper: PaperNumber | None = None
+    ended: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """A person's name: read from what was typed, written back properly."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -38,13 +39,14 @@ class NameRefused(Exception):
 
 
 _PART = re.compile(r"[А-ЯЁа-яё]+(?:[-’'][А-ЯЁа-яё]+)*\.?")
+_SIGNS = str.maketrans(dict.fromkeys("\N{NON-BREAKING HYPHEN}\N{HYPHEN}–—", "-") | dict.fromkeys("ʼ‘`'", "’"))
 _TAILS = {"оглы", "кызы", "гызы", "улы", "уулу"}
 _LONGEST = 100
 
 
 def parse(typed: str) -> FullName:
     """Read «Иванова Анна Олеговна»; the patronymic may be absent. Raises NameRefused."""
-    words = typed.replace("—", "-").split()
+    words = one_spelling(typed).split()
     if len(typed) > _LONGEST or not 2 <= len(words) <= 4:
         raise NameRefused
     if not all(_PART.fullmatch(word) for word in words) or any(word.endswith(".") for word in words):
@@ -53,6 +55,11 @@ def parse(typed: str) -> FullName:
         raise NameRefused
     written = [_capital(word) for word in words]
     return FullName(written[0], written[1], " ".join(written[2:]) or None)
+
+
+def one_spelling(text: str) -> str:
+    """One sign for what looks the same: «й» of a Mac is «и» and a breve, Word writes hyphens of its own."""
+    return unicodedata.normalize("NFC", text).translate(_SIGNS)
 
 
 def _capital(word: str) -> str:
@@ -71,5 +78,5 @@ def gender_of(patronymic: str | None) -> Gender | None:
 
 
 def search_key(*parts: str | None) -> str:
-    """What two typed letters are looked for in: lower case, «ё» as «е»."""
-    return " ".join(part for part in parts if part).lower().replace("ё", "е")
+    """What two typed letters are looked for in: lower case, «ё» as «е», hyphens and apostrophes of one kind."""
+    return one_spelling(" ".join(part for part in parts if part)).lower().replace("ё", "е")

@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from mentoring.consent import school_year_start
 from mentoring.ids import ConsentId, MembershipId
 from mentoring.names import FullName
 from mentoring.organisations import Organisation
@@ -26,6 +27,7 @@ class PaperProblem(StrEnum):
     NOT_A_DATE = "not_a_date"
     IN_THE_FUTURE = "in_the_future"
     TOO_OLD = "too_old"
+    ENDED = "ended"
 
 
 class PaperRefused(Exception):
@@ -61,6 +63,8 @@ def read_paper(typed: str, today: datetime.date) -> PaperNumber:
         raise PaperRefused(PaperProblem.IN_THE_FUTURE)
     if today - date > OLDEST:
         raise PaperRefused(PaperProblem.TOO_OLD)
+    if date < school_year_start(today):
+        raise PaperRefused(PaperProblem.ENDED)
     rest = f"{text[: found.start()]} {text[found.end() :]}"
     number = re.sub(r"\bот\b|№|\bN\b|[,;«»\"]", " ", rest, flags=re.IGNORECASE).strip(" .").replace(" ", "")
     if not _NUMBER.fullmatch(number):

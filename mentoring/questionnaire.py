@@ -95,6 +95,11 @@ class Questionnaire:
     intro: str = ""
     intro_pupil: str | None = None
 
+    @property
+    def for_pupils(self) -> bool:
+        """Whether pupils alone are given this form: «mentee_pupil», «mentor_pupil»."""
+        return self.id.endswith("_pupil")
+
     def question(self, question_id: str) -> Question:
         """Raises UnknownQuestion."""
         for question in self.questions:

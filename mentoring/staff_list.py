@@ -83,9 +83,9 @@ class Entry:
     heading: str
 
     @property
-    def key(self) -> tuple[str, Role]:
+    def key(self) -> "Key":
         """By what a second mention is recognised."""
-        return key(self.name, self.role)
+        return key(self.name, self.role, self.school_class)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +113,25 @@ class HeadingsMissing(Exception):
         self.columns = columns
 
 
-def key(name: FullName, role: Role) -> tuple[str, Role]:
-    return search_key(name.surname, name.name, name.patronymic), role
+Key = tuple[str, Role, str]
+
+
+def key(name: FullName, role: Role, school_class: str | None) -> Key:
+    """Namesakes of different classes are different people."""
+    grade = re.sub(r"[\s\W]", "", search_key(school_class))
+    return search_key(name.surname, name.name, name.patronymic), role, grade
+
+
+def same_person(entry: Entry, entries: Iterable[Entry], known: Iterable[Key]) -> Key | None:
+    """Whom of those known already the row means; None for somebody new.
+
+    A pupil who has gone up a class since is still the same one, unless there are namesakes to mix up.
+    """
+    namesakes = [one for one in known if one[:2] == entry.key[:2]]
+    if entry.key in namesakes:
+        return entry.key
+    alone = sum(one.key[:2] == entry.key[:2] for one in entries) == 1 and len(namesakes) == 1
+    return namesakes[0] if alone else None
 
 
 def read(rows: Sequence[Sequence[str]], roles: Iterable[Role], *, minors: bool) -> tuple[list[Entry], list[Problem]]:
@@ -123,7 +140,7 @@ def read(rows: Sequence[Sequence[str]], roles: Iterable[Role], *, minors: bool) 
     reader = _Reader(columns, [cell.strip() for cell in rows[start]], frozenset(roles), minors)
     entries: list[Entry] = []
     problems: list[Problem] = []
-    seen: set[tuple[str, Role]] = set()
+    seen: set[Key] = set()
     for number, row in enumerate(rows[start + 1 :], start + 2):
         if not any(cell.strip() for cell in row):
             continue
@@ -165,7 +182,7 @@ def _column(heading: str) -> Column | None:
 
 def _plain(text: str) -> str:
     """Lower case, «ё» as «е», no brackets and no punctuation but commas inside."""
-    without = re.sub(r"\(.*?\)", " ", text.lower().replace("ё", "е"))
+    without = re.sub(r"\(.*?\)", " ", names.one_spelling(text).lower().replace("ё", "е"))
     return " ".join(re.sub(r"[^\w,]+", " ", without).split()).strip(" ,")
 
 

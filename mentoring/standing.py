@@ -4,6 +4,7 @@ One of these answers every act and every «where was I»: an old button, a resta
 to the same place.
 """
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -57,11 +58,15 @@ class DetailsMissing:
 
 @dataclass(frozen=True, slots=True)
 class PaperAwaited:
-    """Under 18: the parent signs on paper first. ``listed``: the school's list says so, not a press."""
+    """Under 18: the parent signs on paper first. ``listed``: the school's list says so, not a press.
+
+    ``ended`` is the last day of the paper before.
+    """
 
     organisation: Organisation
     membership: Membership
     listed: bool = False
+    ended: datetime.date | None = None
 
 
 SEAL_LENGTH = 8
@@ -80,9 +85,10 @@ class ShownText:
 
 @dataclass(frozen=True, slots=True)
 class ConsentAsked:
-    """``again``: the text has a new version since the person agreed. ``code`` stands for the name.
+    """``again``: agreed to before, but the text has a new version, or the consent held until ``ended`` only.
 
-    ``age_told``: that this is an adult is only what the person has just pressed, so a slip can be put right.
+    ``code`` stands for the name. ``age_told``: that this is an adult is only what the person has just pressed, so a
+    slip can be put right.
     """
 
     organisation: Organisation
@@ -93,6 +99,7 @@ class ConsentAsked:
     filled: str
     again: bool
     age_told: bool = False
+    ended: datetime.date | None = None
 
     @property
     def shown(self) -> ShownText:

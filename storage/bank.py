@@ -15,14 +15,15 @@ from storage.people import as_person
 KEPT_FOR = 7 * 24 * 3600
 """A search is forgotten after a week, in seconds: the words may be a surname."""
 
-# A pupil whose parent's paper was taken back, or a person whose consent ended, is not shown to anybody.
+# A pupil whose parent's paper was taken back, or a person whose consent ended, is not shown to anybody. $6 is the
+# moment since which consents hold (`House.consents_since`): what was given in an earlier school year is over.
 _STANDING = (
     "FROM memberships m JOIN people p ON p.id = m.person_id "
     "WHERE m.organisation_id = $1 AND m.ended_at IS NULL AND m.state = $2 "
     "AND EXISTS (SELECT 1 FROM consents c WHERE c.person_id = p.id AND c.organisation_id = m.organisation_id "
-    "AND c.withdrawn_at IS NULL AND c.kind IN ($3, $4)) "
+    "AND c.withdrawn_at IS NULL AND c.given_at >= $6 AND c.kind IN ($3, $4)) "
     "AND (coalesce(p.adult, 1) = 1 OR EXISTS (SELECT 1 FROM consents c WHERE c.person_id = p.id "
-    "AND c.organisation_id = m.organisation_id AND c.withdrawn_at IS NULL AND c.kind = $5)) "
+    "AND c.organisation_id = m.organisation_id AND c.withdrawn_at IS NULL AND c.given_at >= $6 AND c.kind = $5)) "
 )
 _STANDING_VALUES = (
     MembershipState.IN_BANK.value,
@@ -62,10 +63,13 @@ def _as_standing(row: Row) -> Standing:
 
 
 async def standing(
-    transaction: Transaction, organisation: OrganisationId, role: Role, forms: Sequence[str]
+    transaction: Transaction, organisation: OrganisationId, role: Role, forms: Sequence[str], since: int
 ) -> list[Standing]:
-    """Everybody in one bank, the longest waiting first; ``forms`` are those that lead into it."""
-    marks = ", ".join(f"${number}" for number in range(7, 7 + len(forms)))
+    """Everybody in one bank, the longest waiting first; ``forms`` are those that lead into it.
+
+    Consents given before ``since`` are over.
+    """
+    marks = ", ".join(f"${number}" for number in range(8, 8 + len(forms)))
     rows = await transaction.rows(
         "SELECT m.id AS membership_id, m.organisation_id, m.role, m.state, m.code, "
         "p.id, p.surname, p.name, p.patronymic, p.gender, p.adult, p.position, p.school_class, p.name_confirmed, "
@@ -76,18 +80,19 @@ async def standing(
             f"AND a.finished_at IS NOT NULL AND a.questionnaire_id IN ({marks})) WHERE",
             1,
         )
-        + "AND m.role = $6 ORDER BY t.finished_at, m.id",
+        + "AND m.role = $7 ORDER BY t.finished_at, m.id",
         organisation,
         *_STANDING_VALUES,
+        since,
         role.value,
         *forms,
     )
     return [_as_standing(row) for row in rows]
 
 
-async def counts(transaction: Transaction, organisation: OrganisationId) -> dict[Role, int]:
+async def counts(transaction: Transaction, organisation: OrganisationId, since: int) -> dict[Role, int]:
     rows = await transaction.rows(
-        f"SELECT m.role, count(*) AS people {_STANDING}GROUP BY m.role", organisation, *_STANDING_VALUES
+        f"SELECT m.role, count(*) AS people {_STANDING}GROUP BY m.role", organisation, *_STANDING_VALUES, since
     )
     return {Role(row["role"]): row["people"] for row in rows}
 

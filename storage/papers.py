@@ -1,7 +1,7 @@
 """Parents' consents on paper: who waits for one, and the notes that one has come."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mentoring.consent import Channel, ConsentKind
 from mentoring.ids import ConsentId, MembershipId, OrganisationId, PersonId
@@ -46,6 +46,12 @@ class Minor:
     since: int
     noted: Noted | None
 
+    def still(self, since: int) -> "Minor":
+        """Without a paper from before ``since``, which is over: the next one has been awaited from then on."""
+        if self.noted is None or self.noted.at >= since:
+            return self
+        return replace(self, noted=None, since=max(self.since, since))
+
 
 def _as_minor(row: Row) -> Minor:
     person = as_person(row)
@@ -69,24 +75,43 @@ def _as_noted(row: Row) -> Noted:
     )
 
 
-async def minors(transaction: Transaction, organisation: OrganisationId, noted_since: int) -> list[Minor]:
-    """Pupils without an active paper and those whose paper was noted since then, one line a person."""
+async def minors(transaction: Transaction, organisation: OrganisationId, noted_since: int, since: int) -> list[Minor]:
+    """Pupils without a paper that holds and those whose paper was noted since then, one line a person.
+
+    Papers noted before ``since`` are over.
+    """
     rows = await transaction.rows(
-        _SELECT + "AND m.organisation_id = $2 AND (c.id IS NULL OR c.given_at >= $3) ORDER BY m.since, m.id",
+        _SELECT + "AND m.organisation_id = $2 AND (c.id IS NULL OR c.given_at >= $3 OR c.given_at < $4) "
+        "ORDER BY m.since, m.id",
         ConsentKind.PARENT.value,
         organisation,
         noted_since,
+        since,
     )
     found: dict[PersonId, Minor] = {}
     for row in rows:
-        minor = _as_minor(row)
+        minor = _as_minor(row).still(since)
         found.setdefault(minor.person.id, minor)
-    return list(found.values())
+    return sorted(found.values(), key=lambda minor: (minor.since, minor.membership.id))
 
 
 async def minor(transaction: Transaction, membership: MembershipId) -> Minor | None:
     row = await transaction.row(_SELECT + "AND m.id = $2", ConsentKind.PARENT.value, membership)
     return None if row is None else _as_minor(row)
+
+
+async def pupil_by_consent(transaction: Transaction, person: PersonId, since: int) -> bool:
+    """Whether any organisation holds a parent's paper or a pupil's own consent of this person, given since then."""
+    return bool(
+        await transaction.value(
+            "SELECT count(*) FROM consents WHERE person_id = $1 AND kind IN ($2, $3) AND withdrawn_at IS NULL "
+            "AND given_at >= $4",
+            person,
+            ConsentKind.PARENT.value,
+            ConsentKind.PUPIL.value,
+            since,
+        )
+    )
 
 
 async def hold(transaction: Transaction, person: PersonId) -> None:

@@ -140,6 +140,11 @@ async def set_adult(transaction: Transaction, person: PersonId, adult: bool) -> 
     await transaction.run("UPDATE people SET adult = $2 WHERE id = $1", person, int(adult))
 
 
+async def note_adult(transaction: Transaction, person: PersonId) -> bool:
+    """The person has agreed as an adult; False, and nothing changed, for somebody recorded as a pupil."""
+    return bool(await transaction.run("UPDATE people SET adult = 1 WHERE id = $1 AND coalesce(adult, 1) = 1", person))
+
+
 async def set_name(
     transaction: Transaction, person: PersonId, name: FullName, gender: Gender | None, *, confirmed: bool = False
 ) -> None:

@@ -17,12 +17,13 @@ class OnList:
     role: Role
     code: str
     waits_in_vain: bool
+    school_class: str | None
 
 
 async def listed(transaction: Transaction, organisation: OrganisationId, now: int) -> list[OnList]:
     """Everyone with a name who takes part or is invited now."""
     rows = await transaction.rows(
-        "SELECT m.id, p.surname, p.name, p.patronymic, m.role, m.code, m.state = $2 AND NOT EXISTS ("
+        "SELECT m.id, p.surname, p.name, p.patronymic, p.school_class, m.role, m.code, m.state = $2 AND NOT EXISTS ("
         "SELECT 1 FROM invitations i WHERE i.membership_id = m.id AND i.revoked_at IS NULL "
         "AND i.uses_left > 0 AND i.expires_at > $3) AS in_vain "
         "FROM memberships m JOIN people p ON p.id = m.person_id "
@@ -38,6 +39,7 @@ async def listed(transaction: Transaction, organisation: OrganisationId, now: in
             Role(row["role"]),
             row["code"],
             bool(row["in_vain"]),
+            row["school_class"],
         )
         for row in rows
     ]

@@ -40,13 +40,13 @@ _MEMBERSHIPS = (
     "EXISTS (SELECT 1 FROM consents c WHERE c.person_id = m.person_id AND c.organisation_id = m.organisation_id "
     "AND c.kind IN ($6, $7)) AS agreed_once, "
     "EXISTS (SELECT 1 FROM consents c WHERE c.person_id = m.person_id AND c.organisation_id = m.organisation_id "
-    "AND c.kind = $8 AND c.withdrawn_at IS NULL) AS paper "
+    "AND c.kind = $8 AND c.withdrawn_at IS NULL AND c.given_at >= $9) AS paper "
     "FROM memberships m WHERE m.organisation_id IN (SELECT id FROM below)) AS each_one GROUP BY role"
 )
 
 
-async def funnels(transaction: Transaction, organisation: OrganisationId) -> dict[Role, Funnel]:
-    """By role, summed over the organisation and everything below it."""
+async def funnels(transaction: Transaction, organisation: OrganisationId, since: int) -> dict[Role, Funnel]:
+    """By role, summed over the organisation and everything below it; papers noted before ``since`` are over."""
     invited = {Role(row["role"]): row for row in await transaction.rows(_BELOW + _INVITATIONS, organisation)}
     joined = {
         Role(row["role"]): row
@@ -60,6 +60,7 @@ async def funnels(transaction: Transaction, organisation: OrganisationId) -> dic
             ConsentKind.ADULT.value,
             ConsentKind.PUPIL.value,
             ConsentKind.PARENT.value,
+            since,
         )
     }
     found = {}

@@ -13,9 +13,10 @@ from mentoring.ids import MembershipId, OrganisationId
 from mentoring.organisations import Organisation
 from mentoring.people import Awaited, AwaitedKind, Caller
 from mentoring.roles import Role
-from storage import attempts, consents, people
+from storage import attempts, consents, owed_deletions, people
 from storage import bank as kept
 from storage.database import Transaction
+from storage.owed_deletions import Owed
 from usecases import shelves
 from usecases.looking import local_day, look, own_places
 from usecases.unit import House, StaleButton, allowed, caller_of
@@ -45,7 +46,7 @@ class Bank:
         """How many stand in either bank. Raises Forbidden."""
 
         async def unit(transaction: Transaction, reader: Reader) -> Overview:
-            counts = await kept.counts(transaction, organisation)
+            counts = await kept.counts(transaction, organisation, self._house.consents_since(reader.organisation))
             return Overview(reader.organisation, {side: counts.get(side.role, 0) for side in Side})
 
         return await self._look(external_id, organisation, unit)
@@ -67,7 +68,7 @@ class Bank:
         """Raises Forbidden, and StaleButton for somebody who does not stand in this bank."""
 
         async def unit(transaction: Transaction, reader: Reader) -> Card:
-            places = await shelves.standing(transaction, reader.organisation.id, view.side)
+            places = await shelves.standing(transaction, self._house, reader.organisation, view.side)
             place = next((place for place in places if place.membership.id == membership), None)
             attempt = await attempts.one(transaction, place.attempt) if place else None
             if place is None or attempt is None:
@@ -79,20 +80,31 @@ class Bank:
 
         return await self._look(external_id, organisation, unit)
 
-    async def ask_search(self, external_id: int, organisation: OrganisationId, side: Side) -> Organisation:
-        """The next typed words are looked for in this bank. Raises Forbidden."""
+    async def ask_search(
+        self, external_id: int, organisation: OrganisationId, side: Side, message: int | None = None
+    ) -> Organisation:
+        """The next typed words are looked for in this bank. Raises Forbidden.
+
+        ``message`` held words that did not fit; see :meth:`search`.
+        """
 
         async def unit(transaction: Transaction) -> Organisation:
             caller = await caller_of(transaction, external_id)
             reader = await self._reader(transaction, external_id, caller, organisation)
             awaited = Awaited(AwaitedKind.SEARCH, (str(organisation), side.value))
             await people.expect(transaction, reader.caller.account, awaited)
+            await self._owe_deletion(transaction, reader, message)
             return reader.organisation
 
         return await self._house.database.write(unit)
 
-    async def search(self, external_id: int, organisation: OrganisationId, side: Side, typed: str) -> Listing:
-        """Keep the words as a row, so that they fit into buttons; more may follow. Raises Forbidden, SearchRefused."""
+    async def search(
+        self, external_id: int, organisation: OrganisationId, side: Side, typed: str, message: int | None = None
+    ) -> Listing:
+        """Keep the words as a row, so that they fit into buttons; more may follow. Raises Forbidden, SearchRefused.
+
+        In ``minimal`` the ``message`` that held them is to be deleted, whatever becomes of the answer.
+        """
         words = bank.search_words(typed)
 
         async def unit(transaction: Transaction) -> Listing:
@@ -102,10 +114,17 @@ class Bank:
             search = await kept.keep_search(transaction, account, words, self._house.now)
             # Whoever looks for somebody often needs a second word: it is awaited at once.
             await people.expect(transaction, account, Awaited(AwaitedKind.SEARCH, (str(organisation), side.value)))
+            await self._owe_deletion(transaction, reader, message)
             found = await self._listing(transaction, reader, View(side, search=search))
             return replace(found, listening=True)
 
         return await self._house.database.write(unit)
+
+    async def _owe_deletion(self, transaction: Transaction, reader: Reader, message: int | None) -> None:
+        """A surname may not stay in the chat of a ``minimal`` organisation."""
+        if message is not None and not reader.organisation.says_names:
+            owed = Owed(reader.caller.external_id, message)
+            await owed_deletions.owe(transaction, owed, self._house.now)
 
     # -- reading -----------------------------------------------------------------------------------------------
 
@@ -149,11 +168,11 @@ class Bank:
     async def _everybody(self, transaction: Transaction, reader: Reader, side: Side) -> list[Filled]:
         return await shelves.everybody(transaction, self._house, reader.organisation, side, reader.roles)
 
-    @staticmethod
-    async def _consent(transaction: Transaction, reader: Reader, filled: Filled) -> GivenConsent | None:
+    async def _consent(self, transaction: Transaction, reader: Reader, filled: Filled) -> GivenConsent | None:
+        since = self._house.consents_since(reader.organisation)
         kind = own_kind(filled.person.adult is not False)
         given = await consents.of(transaction, filled.person.id, reader.organisation.id)
-        active = [one for one in given if one.kind is kind and one.withdrawn_at is None]
+        active = [one for one in given if one.kind is kind and one.holds(since)]
         if not active:
             return None
         return GivenConsent(active[-1].version, local_day(active[-1].given_at, reader.organisation))

@@ -141,42 +141,43 @@ class Exporting:
                 _local(attempt["finished_at"], zone),
             )
             answers = given.get(attempt["id"], {})
-            found += [(*head, *cells) for cells in _answer_cells(form, answers, private, bool(attempt["adult"]))]
+            pupil = bank.of_a_pupil(form, None if attempt["adult"] is None else bool(attempt["adult"]))
+            found += [(*head, *cells) for cells in _answer_cells(form, answers, private, pupil)]
         return found
 
 
-def _answer_cells(form: Questionnaire, answers: Answers, private: bool, adult: bool) -> Rows:
+def _answer_cells(form: Questionnaire, answers: Answers, private: bool, pupil: bool) -> Rows:
     kept = questionnaire.kept(form, answers)
     for question in form.questions:
         if question.id not in kept:
             continue
         head = (question.id, question.field, question.short)
-        value = kept[question.id] if private or adult else bank.without_own_words(question, kept[question.id])
-        if not private and (question.private or bank.promised_to(question, pupil=not adult)):
+        value = kept[question.id] if private or not pupil else bank.without_own_words(question, kept[question.id])
+        if not private and (question.private or bank.promised_to(question, pupil=pupil)):
             yield (*head, None, HIDDEN)
         else:
-            yield (*head, value, _label(question, value, adult))
+            yield (*head, value, _label(question, value, pupil))
 
 
-def _label(question: Question, value: Value, adult: bool) -> str | None:
+def _label(question: Question, value: Value, pupil: bool) -> str | None:
     """What the person saw when answering."""
     if value is None:
         return None
     if isinstance(value, bool):
         return "Да" if value else "Нет"
     if isinstance(value, tuple):
-        return "; ".join(_option(question, item, adult) for item in value)
-    return _option(question, value, adult) if isinstance(value, str) and question.options else str(value)
+        return "; ".join(_option(question, item, pupil) for item in value)
+    return _option(question, value, pupil) if isinstance(value, str) and question.options else str(value)
 
 
-def _option(question: Question, item: str, adult: bool) -> str:
+def _option(question: Question, item: str, pupil: bool) -> str:
     code, words = questionnaire.code_and_words(item)
     option = question.option(code)
     if words is not None:
         return words
     if option is None:
         return code
-    return option.label if adult or option.label_pupil is None else option.label_pupil
+    return option.label_pupil if pupil and option.label_pupil is not None else option.label
 
 
 async def _people(transaction: Transaction, organisation: Organisation) -> Rows:

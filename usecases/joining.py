@@ -51,6 +51,10 @@ class InvitationUsed(CodeUnknown):
     """Somebody else has come in by it; told only to those who had opened it in time, and so know what it was."""
 
 
+class PupilsLink(Exception):
+    """A child's personal link in the hands of an adult: by it the adult would become a pupil."""
+
+
 class TooManyGuesses(Exception):
     """The account has tried too many wrong codes."""
 
@@ -76,7 +80,8 @@ class Joining:
         """Where the person is now; what is awaited from the keyboard follows it."""
         found = await self._house.database.read(lambda tx: road.load(tx, self._house, external_id))
         standing = road.stand(found, self._house)
-        if found.caller is not None and found.caller.awaited != awaits(standing):
+        other_words = found.caller is not None and found.caller.awaited != awaits(standing)
+        if other_words or road.may_be_admitted(found):
             return await self._house.database.write(lambda tx: self._standing(tx, external_id))
         return standing
 
@@ -180,7 +185,7 @@ class Joining:
         await self._house.database.write(unit)
 
     async def open_invitation(self, external_id: int, code: str) -> Standing:
-        """Follow a deep link. Raises CodeUnknown, TooManyGuesses, AlreadyMember."""
+        """Follow a deep link. Raises CodeUnknown, PupilsLink, TooManyGuesses, AlreadyMember."""
         now, code = self._house.now, code.strip().lower()
         if not CODE_SHAPE.fullmatch(code):
             raise CodeUnknown
@@ -230,17 +235,16 @@ class Joining:
         before = await road.load(transaction, self._house, external_id)
         assert before.joining is not None  # noqa: S101 - it has just begun
         if road.recorded_adult(before.caller, before.joining[0]) is False:
-            self._refuse_pupils_link(before)
             await self._admit_pupil(transaction, before)
 
     @staticmethod
     def _refuse_pupils_link(before: road.Facts) -> None:
-        """A pupil's link from the school's list is not for staff, who would become pupils by it. Raises CodeUnknown."""
+        """A pupil's link from the school's list is that child's own. Raises PupilsLink for whoever is an adult."""
         assert before.caller is not None  # noqa: S101 - the caller has looked
         assert before.joining is not None  # noqa: S101 - the caller has looked
         staff = before.caller.administrator or not all(held.participates for held in before.caller.memberships)
-        if before.joining[0].listed_pupil and staff:
-            raise CodeUnknown
+        if before.joining[0].listed_pupil and (staff or before.caller.person.adult):
+            raise PupilsLink
 
     @staticmethod
     async def _code(
@@ -266,10 +270,20 @@ class Joining:
 
     async def _standing(self, transaction: Transaction, external_id: int) -> Standing:
         found = await road.load(transaction, self._house, external_id)
+        if road.may_be_admitted(found):
+            found = await self._admitted_after_all(transaction, external_id, found)
         standing = road.stand(found, self._house)
         if found.caller is not None:
             await people.expect(transaction, found.caller.account, awaits(standing))
         return standing
+
+    async def _admitted_after_all(self, transaction: Transaction, external_id: int, before: road.Facts) -> road.Facts:
+        """The organisation takes pupils by now; an invitation that has run out meanwhile is put away."""
+        try:
+            await self._admit_pupil(transaction, before)
+        except (CodeUnknown, PupilsLink):
+            await self._give_up(transaction, external_id)
+        return await road.load(transaction, self._house, external_id)
 
     # -- age and consent ---------------------------------------------------------------------------------------
 
@@ -300,7 +314,11 @@ class Joining:
         return before.joining[0].invitation.role in PARTICIPANTS
 
     async def _admit_pupil(self, transaction: Transaction, before: road.Facts) -> None:
-        """Enter somebody under 18, where that is possible: the parent's paper comes next, if it is not there yet."""
+        """Enter somebody under 18, where that is possible: the parent's paper comes next, if it is not there yet.
+
+        Raises CodeUnknown when there is nothing left of the invitation, PupilsLink.
+        """
+        self._refuse_pupils_link(before)
         caller, joined = before.caller, before.joining
         assert caller is not None  # noqa: S101 - the callers have looked
         assert joined is not None  # noqa: S101 - the callers have looked
@@ -311,7 +329,7 @@ class Joining:
         await people.set_adult(transaction, membership.person, adult=False)
         given = await consents.of(transaction, membership.person, organisation.id)
         current = self._house.content.consents[ConsentKind.PUPIL].version
-        step = consent.next_step(adult=False, consents=given, current_version=current)
+        step = consent.next_step(False, given, current, self._house.consents_since(organisation))
         if step is Step.NONE:
             await people.move_membership(transaction, membership, MembershipState.CONSENTED)
         elif step is Step.WAIT_FOR_PAPER:
@@ -360,7 +378,8 @@ class Joining:
             assert caller is not None  # noqa: S101 - _asked has looked
             if before.joining is not None:
                 entered = await self._enter(transaction, caller, before.joining[0])
-                await people.set_adult(transaction, entered.person, adult=True)
+                if not await people.note_adult(transaction, entered.person):
+                    raise StaleButton
                 covered, person = [entered], entered.person
             else:
                 here = asked.organisation.id
@@ -403,9 +422,9 @@ class Joining:
         invitation = joining.invitation
         if not await invitations.use(transaction, invitation.id, self._house.now):
             raise CodeUnknown if invitation.uses_left else InvitationUsed
+        listed = await self._listed(transaction, invitation)
         await invitations.end_joining(transaction, caller.account)
         pending = MembershipState.CONSENT_PENDING
-        listed = await self._listed(transaction, invitation)
         if listed is None:
             return await people.add_membership(
                 transaction,

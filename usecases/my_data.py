@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from mentoring import questionnaire
+from mentoring.consent import school_year_end
 from mentoring.ids import AttemptId, ConsentId, MembershipId
 from mentoring.my_data import (
     AboutMe,
@@ -44,7 +45,7 @@ class MyData:
             here = {organisation.id for organisation in by_organisation}
             for left in dict.fromkeys(proof.organisation for proof in kept if proof.organisation not in here):
                 by_organisation[await road.organisation(transaction, left)] = []
-            places = tuple(_place(organisation, held, kept, sent) for organisation, held in by_organisation.items())
+            places = tuple(self._place(here, held, kept, sent) for here, held in by_organisation.items())
             says_names = _says_names(found.places)
             person = caller.person
             return AboutMe(
@@ -67,7 +68,8 @@ class MyData:
             if found is None:
                 raise StaleButton
             organisation = await road.organisation(transaction, found.organisation)
-            return ConsentRead(_consent(found, organisation), organisation, found.body, caller.person.adult is False)
+            given = self._consent(found, organisation)
+            return ConsentRead(given, organisation, found.body, caller.person.adult is False)
 
         return await look(self._house, external_id, unit)
 
@@ -119,28 +121,30 @@ class MyData:
 
         return await look(self._house, external_id, unit)
 
+    def _place(
+        self, organisation: Organisation, here: list[Place], kept: list[Proof], sent: Mapping[AttemptId, int]
+    ) -> MyPlace:
+        fills = [place for place in here if place.membership.participates]
+        form = next((place.form for place in fills if place.form is not None), None)
+        return MyPlace(
+            organisation,
+            tuple(_role(place, sent) for place in here),
+            tuple(self._consent(proof, organisation) for proof in kept if proof.organisation == organisation.id),
+            readers_of(form) if fills else None,
+        )
+
+    def _consent(self, proof: Proof, organisation: Organisation) -> MyConsent:
+        given = local_day(proof.given_at, organisation)
+        on = proof.paper.date if proof.paper else given
+        ended = school_year_end(given) if proof.given_at < self._house.consents_since(organisation) else None
+        return MyConsent(proof.id, proof.kind, proof.version, on, proof.channel, proof.active, proof.paper, ended)
+
 
 def _says_names(places: Iterable[Place]) -> bool:
     """Once the person has agreed somewhere, and unless one of the places keeps names to itself."""
     places = tuple(places)
     agreed = any(may_name(place.organisation, place.membership) for place in places)
     return agreed and all(place.organisation.says_names for place in places)
-
-
-def _place(organisation: Organisation, here: list[Place], kept: list[Proof], sent: Mapping[AttemptId, int]) -> MyPlace:
-    fills = [place for place in here if place.membership.participates]
-    form = next((place.form for place in fills if place.form is not None), None)
-    return MyPlace(
-        organisation,
-        tuple(_role(place, sent) for place in here),
-        tuple(_consent(proof, organisation) for proof in kept if proof.organisation == organisation.id),
-        readers_of(form) if fills else None,
-    )
-
-
-def _consent(proof: Proof, organisation: Organisation) -> MyConsent:
-    on = proof.paper.date if proof.paper else local_day(proof.given_at, organisation)
-    return MyConsent(proof.id, proof.kind, proof.version, on, proof.channel, proof.active, proof.paper)
 
 
 def _role(place: Place, sent: Mapping[AttemptId, int]) -> MyRole:

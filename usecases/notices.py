@@ -44,10 +44,11 @@ async def _demand_reader(
         raise NotTrueAnyMore("reader_left_the_role")
 
 
-async def _step(transaction: Transaction, house: House, membership: Membership, person: Person) -> Step:
+async def _step(transaction: Transaction, house: House, person: Person, organisation: Organisation) -> Step:
     adult = person.adult is not False
-    given = await consents.of(transaction, membership.person, membership.organisation)
-    return consent.next_step(adult, given, house.content.consents[consent.own_kind(adult)].version)
+    given = await consents.of(transaction, person.id, organisation.id)
+    current = house.content.consents[consent.own_kind(adult)].version
+    return consent.next_step(adult, given, current, house.consents_since(organisation))
 
 
 def _news(letter: Claimed, membership: Membership, person: Person, organisation: Organisation) -> ParticipantNews:
@@ -68,7 +69,7 @@ async def _paper_awaited(transaction: Transaction, house: House, letter: Claimed
     await _demand_reader(transaction, letter, organisation.id, CARERS)
     if not membership.active:
         raise NotTrueAnyMore("participant_left")
-    if await _step(transaction, house, membership, person) is not Step.WAIT_FOR_PAPER:
+    if await _step(transaction, house, person, organisation) is not Step.WAIT_FOR_PAPER:
         raise NotTrueAnyMore("paper_received")
     return Held(_news(letter, membership, person, organisation), organisation)
 
@@ -77,7 +78,7 @@ async def _paper_received(transaction: Transaction, house: House, letter: Claime
     membership, person, organisation = await _participant(transaction, letter)
     if not membership.active or membership.person != letter.person:
         raise NotTrueAnyMore("participant_left")
-    if await _step(transaction, house, membership, person) is not Step.AGREE:
+    if await _step(transaction, house, person, organisation) not in {Step.AGREE, Step.AGREE_AGAIN, Step.RENEW}:
         raise NotTrueAnyMore("agreed_already")
     return Held(PaperReceived(organisation.name), organisation)
 
@@ -121,13 +122,16 @@ async def _questionnaire_unfinished(transaction: Transaction, house: House, lett
         raise NotTrueAnyMore("attempt_gone")
     if attempt.finished:
         raise NotTrueAnyMore("finished_already")
-    if not membership.active or await _step(transaction, house, membership, person) is Step.WAIT_FOR_PAPER:
-        raise NotTrueAnyMore("consent_withdrawn")
+    organisation = await road.organisation(transaction, membership.organisation)
+    # A new version of the text is shown first when the person comes; without any consent nothing may be reminded of.
+    without = {Step.WAIT_FOR_PAPER, Step.RENEW}
+    if not membership.active or await _step(transaction, house, person, organisation) in without:
+        raise NotTrueAnyMore("consent_ended")
     form = await house.content.form(transaction, attempt.form)
     shown = questionnaire.visible(form, attempt.answers)
     answered = sum(question.id in attempt.answers for question in shown)
     notice = QuestionnaireUnfinished(attempt.id, form.title, answered, len(shown), person.adult is False)
-    return Held(notice, await road.organisation(transaction, membership.organisation))
+    return Held(notice, organisation)
 
 
 async def _bank_grew(transaction: Transaction, house: House, letter: Claimed) -> Held:  # noqa: ARG001

@@ -28,6 +28,14 @@ class AlreadyNoted(Exception):
         self.case = case
 
 
+class AgeProven(Exception):
+    """Somewhere a consent holds that only a pupil's parents, or a pupil, can have given."""
+
+    def __init__(self, case: PaperCase) -> None:
+        super().__init__(case.code)
+        self.case = case
+
+
 class Papers:
     def __init__(self, house: House) -> None:
         self._house = house
@@ -43,7 +51,9 @@ class Papers:
         async def unit(transaction: Transaction, _: Caller) -> PaperList:
             held = await allowed(transaction, external_id, Action.MARK_PAPER_CONSENT, organisation_id)
             morning = self._house.local_time(held.organisation).replace(hour=0, minute=0, second=0, microsecond=0)
-            found = await folder.minors(transaction, organisation_id, int(morning.timestamp()))
+            found = await folder.minors(
+                transaction, organisation_id, int(morning.timestamp()), self._house.consents_since(held.organisation)
+            )
             cases = [self._case(minor, held.organisation) for minor in found]
             return PaperList(
                 held.organisation,
@@ -128,13 +138,17 @@ class Papers:
     async def declare_adult(self, external_id: int, membership: MembershipId) -> OrganisationId:
         """The age was told by a slip: no paper is needed, the person's own consent is asked next.
 
-        Not for a pupil of the staff list. Raises Forbidden, StaleButton.
+        Not for a pupil of the staff list, and not against the papers of any organisation: the age mark is one for
+        all of them. Raises Forbidden, StaleButton, AgeProven.
         """
 
         async def unit(transaction: Transaction) -> OrganisationId:
             minor, held = await self._minor(transaction, external_id, membership)
             if minor.noted is not None or minor.person.school_class is not None:
                 raise StaleButton
+            since = self._house.consents_since(held.organisation)
+            if await folder.pupil_by_consent(transaction, minor.person.id, since):
+                raise AgeProven(self._case(minor, held.organisation))
             await people.set_adult(transaction, minor.person.id, adult=True)
             await self._audit(transaction, held, "declared_adult", minor)
             return held.organisation.id
@@ -152,7 +166,7 @@ class Papers:
         held = await allowed(transaction, external_id, Action.MARK_PAPER_CONSENT, here)
         if minor is None:
             raise Forbidden(Action.MARK_PAPER_CONSENT)
-        return minor, held
+        return minor.still(self._house.consents_since(held.organisation)), held
 
     def _open(self, minor: Minor, organisation: Organisation) -> None:
         """Raises AlreadyNoted."""

@@ -235,12 +235,12 @@ class Questionnaires:
         membership = None if attempt is None else caller.membership(attempt.membership)
         if attempt is None or membership is None or attempt.finished:
             raise StaleButton
-        given = await consents.of(transaction, caller.person.id, membership.organisation)
+        organisation = await road.organisation(transaction, membership.organisation)
+        given = await consents.of(transaction, caller.person.id, organisation.id)
         adult = caller.person.adult is not False
         current = self._house.content.consents[consent.own_kind(adult)].version
-        if consent.next_step(adult, given, current) is not Step.NONE:
+        if consent.next_step(adult, given, current, self._house.consents_since(organisation)) is not Step.NONE:
             raise StaleButton
-        organisation = await road.organisation(transaction, membership.organisation)
         form = await self._house.content.form(transaction, attempt.form)
         return Sheet(caller, membership, organisation, attempt, form)
 

@@ -1,5 +1,6 @@
 """Where a caller stands: everything it depends on is read in one trip, the decision is pure."""
 
+import datetime
 from dataclasses import dataclass, replace
 
 from mentoring import consent, questionnaire
@@ -27,6 +28,7 @@ from storage import attempts, consents, invitations, organisations, people
 from storage.attempts import Attempt
 from storage.database import Transaction
 from storage.invitations import Joining
+from usecases.looking import local_day
 from usecases.unit import House
 
 
@@ -101,10 +103,21 @@ def _joining(caller: Caller, joining: Joining, organisation: Organisation, house
     adult = joining.adult if recorded is None else recorded
     if adult is None and role in PARTICIPANTS:
         return AgeAsked(organisation, role, joining.code)
-    if adult is False and (role not in PARTICIPANTS or not organisation.minors):
+    if adult is False:
+        # Where minors take part, whoever is entered has no joining any more: see `may_be_admitted`.
         return MinorsRefused(organisation, role, told=recorded is None)
     asked = ask_consent(house, organisation, role, joining.code, ConsentKind.ADULT, again=False)
     return replace(asked, age_told=recorded is None and role in PARTICIPANTS)
+
+
+def may_be_admitted(facts: Facts) -> bool:
+    """A pupil who was turned away, where pupils take part by now: to be entered, and never asked as an adult."""
+    if facts.caller is None or facts.joining is None:
+        return False
+    joining, organisation = facts.joining
+    recorded = recorded_adult(facts.caller, joining)
+    pupil = (joining.adult if recorded is None else recorded) is False
+    return pupil and bool(organisation.minors) and joining.invitation.role in PARTICIPANTS
 
 
 def recorded_adult(caller: Caller | None, joining: Joining) -> bool | None:
@@ -130,15 +143,25 @@ def ask_consent(
 def _consent_step(caller: Caller, place: Place, house: House) -> Standing | None:
     adult = caller.person.adult is not False
     kind = consent.own_kind(adult)
-    step = consent.next_step(adult, place.consents, house.content.consents[kind].version)
+    since = house.consents_since(place.organisation)
+    step = consent.next_step(adult, place.consents, house.content.consents[kind].version, since)
     if step is Step.NONE:
         return None
     if details := missing(place.organisation):
         return DetailsMissing(place.organisation, place.membership.role, details)
     if step is Step.WAIT_FOR_PAPER:
-        return PaperAwaited(place.organisation, place.membership, listed=caller.person.school_class is not None)
-    again = step is Step.AGREE_AGAIN
-    return ask_consent(house, place.organisation, place.membership.role, place.membership.code, kind, again=again)
+        listed = caller.person.school_class is not None
+        ended = _ended(place, ConsentKind.PARENT)
+        return PaperAwaited(place.organisation, place.membership, listed=listed, ended=ended)
+    again = step in {Step.AGREE_AGAIN, Step.RENEW}
+    asked = ask_consent(house, place.organisation, place.membership.role, place.membership.code, kind, again=again)
+    return replace(asked, ended=_ended(place, kind)) if step is Step.RENEW else asked
+
+
+def _ended(place: Place, kind: ConsentKind) -> datetime.date | None:
+    """The last day of the latest consent of this kind that was not withdrawn."""
+    given = [one.given_at for one in place.consents if one.kind is kind and one.withdrawn_at is None]
+    return consent.school_year_end(local_day(max(given), place.organisation)) if given else None
 
 
 def _name_step(caller: Caller, place: Place) -> Standing | None:

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from mentoring import bank
 from mentoring.bank import Filled, Side
-from mentoring.ids import OrganisationId
 from mentoring.organisations import Organisation
 from mentoring.questionnaire import Questionnaire, Value
 from mentoring.roles import Role
@@ -16,10 +15,11 @@ from usecases.looking import local_day
 from usecases.unit import House
 
 
-async def standing(transaction: Transaction, organisation: OrganisationId, side: Side) -> list[Standing]:
+async def standing(transaction: Transaction, house: House, organisation: Organisation, side: Side) -> list[Standing]:
     """Who stands in one bank, the longest waiting first."""
     forms = [JOINING_FORMS[side.role, adult] for adult in (True, False)]
-    return await kept.standing(transaction, organisation, side.role, forms)
+    since = house.consents_since(organisation)
+    return await kept.standing(transaction, organisation.id, side.role, forms, since)
 
 
 async def everybody(
@@ -31,7 +31,7 @@ async def everybody(
     fields: frozenset[str] = bank.LISTED_FIELDS,
 ) -> list[Filled]:
     """One bank with the answers to these fields, in three statements."""
-    places = await standing(transaction, organisation.id, side)
+    places = await standing(transaction, house, organisation, side)
     forms = {place.form: await house.content.form(transaction, place.form) for place in places}
     needed = {q.id for form in forms.values() for q in form.questions if bank.field_of(q) in fields}
     answers = await kept.answers(transaction, organisation.id, side.role, needed)
@@ -48,7 +48,7 @@ def readable(
     readers: frozenset[Role],
 ) -> Filled:
     """What these readers may read; the rest is left out before anything looks at it, search and filters too."""
-    pupil = place.person.adult is False
+    pupil = bank.of_a_pupil(form, place.person.adult)
     given = [question for question in form.questions if question.id in answers]
     left = {q.id: answers[q.id] for q in given if bank.reads(q, readers, pupil=pupil)}
     if pupil and Role.COORDINATOR not in readers:

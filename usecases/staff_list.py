@@ -37,17 +37,19 @@ class StaffList:
         async def unit(transaction: Transaction) -> BroughtIn:
             organisation, entries, problems = await self._read(transaction, by, organisation_id, rows)
             known = {
-                staff_list.key(one.name, one.role): one
+                staff_list.key(one.name, one.role, one.school_class): one
                 for one in await stored.listed(transaction, organisation_id, self._house.now)
             }
-            kept = [entry for entry in entries if entry.key in known and not known[entry.key].waits_in_vain]
+            same = {entry.row: staff_list.same_person(entry, entries, known) for entry in entries}
+            there = {row: known[key] for row, key in same.items() if key is not None}
+            kept = [entry for entry in entries if entry.row in there and not there[entry.row].waits_in_vain]
             problems += [Problem(entry.row, entry.heading, ProblemKind.ALREADY_LISTED) for entry in kept]
             taken = [entry for entry in entries if entry not in kept]
             if dry_run:
                 return _result([Listed(entry.row, entry.role) for entry in taken], problems)
             actor = (await rights_of(transaction, by)).actor
             listed = [
-                await self._invite(transaction, organisation, entry, known.get(entry.key), actor) for entry in taken
+                await self._invite(transaction, organisation, entry, there.get(entry.row), actor) for entry in taken
             ]
             if listed:
                 details = f"people: {len(listed)}"

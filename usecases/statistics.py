@@ -43,7 +43,7 @@ class Statistics:
                 above = None
             return Numbers(
                 held.organisation,
-                await counts.funnels(transaction, organisation),
+                await counts.funnels(transaction, organisation, self._house.consents_since(held.organisation)),
                 tuple(await counts.children(transaction, organisation)),
                 above,
             )

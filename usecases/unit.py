@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
+from mentoring import consent
 from mentoring.access import Action, Forbidden, demand
 from mentoring.ids import OrganisationId, PersonId
 from mentoring.organisations import Organisation
@@ -43,6 +44,10 @@ class House:
 
     def local_time(self, organisation: Organisation) -> datetime.datetime:
         return self.clock.now().astimezone(zoneinfo.ZoneInfo(organisation.tz))
+
+    def consents_since(self, organisation: Organisation) -> int:
+        """A consent given there before this moment, in seconds UTC, is over."""
+        return consent.holding_since(self.local_time(organisation))
 
 
 async def caller_of(transaction: Transaction, external_id: int) -> Caller:

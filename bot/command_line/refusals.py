@@ -29,7 +29,7 @@ _REFUSALS: dict[type[Exception], Callable[[Any], Refused]] = {
     DetailRefused: lambda error: Refused("detail", f"{FIELDS[error.field]}. {FAULTS[error.fault]}"),
     ParentRefused: lambda _: Refused("parent", PARENT_REFUSED),
     HeadingsMissing: lambda error: Refused("headings", headings_missing(error)),
-    SheetUnreadable: lambda error: Refused("file", UNREADABLE[error.reason]),
+    SheetUnreadable: lambda error: Refused("file", UNREADABLE[error.reason].format(where=error.where)),
 }
 
 

@@ -117,6 +117,18 @@ def invitation_used() -> Screen:
     )
 
 
+def pupils_link() -> Screen:
+    return Screen(
+        lines(
+            bold("Это личная ссылка ученика"),
+            "",
+            "По ней входит только тот ученик, для которого она выписана, поэтому она осталась неиспользованной. "
+            "Для взрослых есть своё приглашение, его даст куратор.",
+        ),
+        column([Button("О программе", About()), Button("Продолжить", Stand())]),
+    )
+
+
 def too_many_guesses() -> Screen:
     return Screen(
         lines(

@@ -171,6 +171,8 @@ def paper_awaited(awaited: PaperAwaited) -> Screen:
         lines(
             bold("Сначала согласие родителей"),
             "",
+            f"Прежняя бумага действовала до {words.day_and_year(awaited.ended)}" if awaited.ended else None,
+            "" if awaited.ended else None,
             "Тебе нет 18 лет, поэтому сначала бумагу подписывает мама, папа или опекун.",
             "",
             "1. Возьми бланк: кнопкой ниже или у куратора.",
@@ -190,11 +192,7 @@ def paper_awaited(awaited: PaperAwaited) -> Screen:
 def consent_asked(asked: ConsentAsked) -> Screen:
     """A document of its own: nothing but the text and the answer to it."""
     kind, version, here, seal = asked.kind, asked.text.version, asked.organisation.id, asked.seal
-    again = None
-    if asked.again:
-        again = "Текст согласия изменился. Прочитайте его, пожалуйста, ещё раз."
-        if kind is ConsentKind.PUPIL:
-            again = "Текст согласия изменился. Прочитай его, пожалуйста, ещё раз."
+    again = _again(asked) if asked.again else None
     summary = [quoted(f"— {line}") for line in asked.text.summary]
     slip = ((Button("Мне нет 18 лет", TellAge(adult=False)),),) if asked.age_told else ()
     return Screen(
@@ -206,6 +204,14 @@ def consent_asked(asked: ConsentAsked) -> Screen:
             *slip,
         ),
     )
+
+
+def _again(asked: ConsentAsked) -> str:
+    pupil = asked.kind is ConsentKind.PUPIL
+    if asked.ended is None:
+        return f"Текст согласия изменился. {'Прочитай' if pupil else 'Прочитайте'} его, пожалуйста, ещё раз."
+    plea = "Если хочешь продолжать, дай новое." if pupil else "Чтобы продолжить, нужно новое."
+    return f"Прежнее согласие действовало до {words.day_and_year(asked.ended)} {plea}"
 
 
 def refused(refusal: Refusal) -> Screen:

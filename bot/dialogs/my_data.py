@@ -191,8 +191,14 @@ def _consent(given: MyConsent) -> Html:
         given=_given(given),
         version=given.version,
         channel="на бумаге" if given.channel is Channel.PAPER else "кнопкой в боте",
-        ended="" if given.active else " — больше не действует",
+        ended=_ended(given),
     )
+
+
+def _ended(given: MyConsent) -> str:
+    if not given.active:
+        return " — больше не действует"
+    return f" — срок кончился {words.day_and_year(given.ended)}" if given.ended else ""
 
 
 def _given(given: MyConsent) -> str:

@@ -197,6 +197,7 @@ PROBLEMS: dict[PaperProblem, str] = {
     PaperProblem.NOT_A_DATE: "Такого дня в календаре нет. Проверьте дату.",
     PaperProblem.IN_THE_FUTURE: "Эта дата ещё не наступила. Проверьте её.",
     PaperProblem.TOO_OLD: "Бумаге больше года. Проверьте год.",
+    PaperProblem.ENDED: "Бумага прошлого учебного года действовала до 31 августа. Нужна новая.",
 }
 
 
@@ -215,5 +216,6 @@ def number_asked(asked: NumberAsked, problem: PaperProblem | None = None) -> Scr
     )
 
 
+AGE_PROVEN = "Возраст здесь не изменить: согласие этого человека уже дано как согласие ученика."
 ALREADY_NOTED = "Эту бумагу уже отметили."
 TAKEN_BACK = "Отметка снята: ученик снова ждёт бумаги."

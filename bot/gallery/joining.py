@@ -65,6 +65,7 @@ EXAMPLES: list[Example] = [
     Example("Код приглашения словами", about.code_asked(), about.code_asked),
     Example("Код не подошёл", about.code_unknown(), about.code_unknown),
     Example("Приглашение уже использовано", about.invitation_used(), about.invitation_used),
+    Example("Взрослый открыл личную ссылку ученика", about.pupils_link(), about.pupils_link),
     Example("Слишком много попыток угадать код", about.too_many_guesses(), about.too_many_guesses),
     Example("Приглашение: возраст", joining.age_asked(AgeAsked(SCHOOL, Role.MENTEE, "3-17")), joining.age_asked),
     Example(
@@ -98,6 +99,11 @@ EXAMPLES: list[Example] = [
     ),
     Example(
         "Согласие: новая версия", joining.consent_asked(_consent(ConsentKind.ADULT, again=True)), joining.consent_asked
+    ),
+    Example(
+        "Согласие: начался новый учебный год",
+        joining.consent_asked(replace(_consent(ConsentKind.ADULT, again=True), ended=datetime.date(2026, 8, 31))),
+        joining.consent_asked,
     ),
     Example("Согласие ученика", joining.consent_asked(_consent(ConsentKind.PUPIL)), joining.consent_asked),
     *(

@@ -49,9 +49,10 @@ class BankHandlers:
         """In ``minimal`` the typed message goes: it may hold a surname."""
         organisation, side = OrganisationId(int(call.awaited_of[0])), Side(call.awaited_of[1])
         try:
-            found = await self._use.search(call.user_id, organisation, side, call.text)
+            found = await self._use.search(call.user_id, organisation, side, call.text, call.message_id)
         except SearchRefused:
-            asked = await self._use.ask_search(call.user_id, organisation, side)
-            return Reply(bank.search_asked(asked, side, bank.SEARCH_REFUSED))
+            asked = await self._use.ask_search(call.user_id, organisation, side, call.message_id)
+            typed = None if asked.says_names else call.message_id
+            return Reply(bank.search_asked(asked, side, bank.SEARCH_REFUSED), delete=typed)
         typed = None if found.organisation.says_names else call.message_id
         return Reply(bank.listing(found), delete=typed)

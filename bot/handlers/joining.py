@@ -12,7 +12,7 @@ from documents import consent_paper
 from mentoring.names import NameRefused
 from mentoring.people import AwaitedKind
 from mentoring.standing import AtHome, NameAsked, PaperAwaited, Standing
-from usecases.joining import AlreadyMember, CodeUnknown, InvitationUsed, Joining, TooManyGuesses
+from usecases.joining import AlreadyMember, CodeUnknown, InvitationUsed, Joining, PupilsLink, TooManyGuesses
 
 
 class JoiningHandlers:
@@ -50,6 +50,8 @@ class JoiningHandlers:
             return Reply(standing(await self._use.open_invitation(call.user_id, call.text)))
         except CodeUnknown:
             return Reply(about.code_unknown())
+        except PupilsLink:
+            return Reply(about.pupils_link())
         except TooManyGuesses:
             return Reply(about.too_many_guesses())
         except AlreadyMember:

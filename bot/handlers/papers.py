@@ -7,7 +7,7 @@ from documents import consent_paper
 from mentoring.ids import MembershipId
 from mentoring.papers import PaperRefused, Representative
 from mentoring.people import AwaitedKind
-from usecases.papers import AlreadyNoted, Papers
+from usecases.papers import AgeProven, AlreadyNoted, Papers
 
 
 class PapersHandlers:
@@ -67,7 +67,10 @@ class PapersHandlers:
     async def adult(self, call: Call, pressed: papers.Adult) -> Reply:
         if not pressed.sure:
             return Reply(papers.adult_asked(await self._use.case(call.user_id, pressed.membership)))
-        organisation = await self._use.declare_adult(call.user_id, pressed.membership)
+        try:
+            organisation = await self._use.declare_adult(call.user_id, pressed.membership)
+        except AgeProven as proven:
+            return Reply(papers.paper_case(proven.case, papers.AGE_PROVEN))
         return Reply(papers.paper_list(await self._use.waiting(call.user_id, organisation)), toast="Записано")
 
     async def blank(self, call: Call, pressed: papers.Blank) -> Reply:

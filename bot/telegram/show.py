@@ -12,8 +12,9 @@ from aiogram.types import BotCommand, BotCommandScopeChat, BufferedInputFile, Ca
 
 from bot.dialogs.menu import COMMANDS
 from bot.routes import Reply
-from bot.screens import Screen
+from bot.screens import Screen, noted
 from bot.telegram.calls import EditText
+from bot.telegram.deletions import LATER, TOO_OLD, Deletions, Fate
 from bot.telegram.keyboard import keyboard, written
 from bot.telegram.patience import patiently
 from storage import people
@@ -21,23 +22,22 @@ from storage.database import Database, Transaction
 
 REMEMBERED = 20_000
 
-TOO_OLD = "Удалить не получилось: сообщению больше двух суток. В приложении его ещё можно удалить вручную."
-
 
 class Show:
     """Draws replies. ``accounts.screen_message_id`` is the truth about the last screen of a chat; what was
     read of it lately is kept here so that a press needs no second read trip."""
 
-    def __init__(self, bot: Bot, database: Database) -> None:
+    def __init__(self, bot: Bot, database: Database, deletions: Deletions) -> None:
         self._bot = bot
         self._database = database
+        self._deletions = deletions
         self._last: OrderedDict[int, int | None] = OrderedDict()
         self._commands: dict[int, tuple[str, ...]] = {}
 
     async def reply(self, chat_id: int, reply: Reply, pressed: CallbackQuery | None) -> None:
         """Draw the screen and answer the press, at the same time; papers come before the screen."""
-        if reply.delete is not None and not await self._deleted(chat_id, reply.delete):
-            reply = replace(reply, toast=TOO_OLD, alert=True)
+        if reply.delete is not None:
+            reply = _told(reply, await self._deletions.delete(chat_id, reply.delete), pressed is None)
         drawing: list[Awaitable[object]] = []
         if pressed is not None:
             drawing.append(self._answer(pressed, reply))
@@ -45,14 +45,6 @@ class Show:
         if reply.commands is not None and self._commands.get(chat_id) != reply.commands:
             drawing.append(self._set_commands(chat_id, reply.commands))
         await asyncio.gather(*drawing)
-
-    async def _deleted(self, chat_id: int, message_id: int) -> bool:
-        """False when Telegram does not let go of it any more."""
-        try:
-            await patiently(lambda: self._bot.delete_message(chat_id, message_id))
-        except TelegramBadRequest:
-            return False
-        return True
 
     async def _set_commands(self, chat_id: int, names: tuple[str, ...]) -> None:
         """The menu of commands follows the roles; it is set anew only when they have changed."""
@@ -136,6 +128,16 @@ class Show:
     async def _quietly(call: Callable[[], Awaitable[object]]) -> None:
         with suppress(TelegramBadRequest):
             await patiently(call)
+
+
+def _told(reply: Reply, fate: Fate, typed: bool) -> Reply:
+    """What did not go is said: over the chat to a press, above the screen to typed words."""
+    if fate is Fate.GONE:
+        return reply
+    word = TOO_OLD if fate is Fate.STAYS else LATER
+    if typed and reply.screen is not None:
+        return replace(reply, screen=noted(reply.screen, word))
+    return replace(reply, toast=word, alert=True)
 
 
 def _may_edit(message: Message, reply: Reply) -> bool:

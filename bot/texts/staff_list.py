@@ -20,6 +20,8 @@ UNREADABLE: dict[Unreadable, str] = {
     Unreadable.TOO_LARGE: "файл больше 10 МБ: оставьте в нём только список людей",
     Unreadable.EMPTY: "в файле нет ни одной заполненной строки",
     Unreadable.NOT_A_SHEET: "файл не читается: нужна таблица XLSX или CSV",
+    Unreadable.FAR_CELL: "лист слишком велик, далеко от списка что-то записано ({where}): сотрите лишнее",
+    Unreadable.OPEN_QUOTE: "строка {where}: кавычка открыта и не закрыта, следующие строки попали в ту же ячейку",
 }
 
 _COLUMNS: dict[Column, str] = {

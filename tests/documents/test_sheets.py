@@ -1,6 +1,9 @@
 """Spreadsheets are read whatever program saved them."""
 
 import io
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 import xlsxwriter
@@ -53,3 +56,65 @@ def test_what_is_no_table_is_refused_with_its_reason(content: bytes, reason: Unr
         read(content)
 
     assert refused.value.reason is reason
+
+
+def _workbook(*far: tuple[int, int]) -> bytes:
+    content = io.BytesIO()
+    with xlsxwriter.Workbook(content) as book:
+        sheet = book.add_worksheet("Список")
+        for number, row in enumerate(EXPECTED):
+            sheet.write_row(number, 0, row)
+        for place in far:
+            sheet.write(*place, "x")
+    return content.getvalue()
+
+
+def test_one_cell_far_away_is_named_and_costs_no_memory(tmp_path: Path) -> None:
+    """In a process of its own: the reader would take ten gigabytes and abort."""
+    (tmp_path / "far.xlsx").write_bytes(_workbook((20_000, 16_383)))
+    script = (
+        "import pathlib, resource, sys\n"
+        "resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))\n"
+        "from documents.sheets import SheetUnreadable, read\n"
+        "try:\n    read(pathlib.Path(sys.argv[1]).read_bytes())\n"
+        "except SheetUnreadable as refused:\n    print(refused.reason.value, refused.where)\n"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", script, str(tmp_path / "far.xlsx")], capture_output=True, text=True, check=False
+    )
+    assert told.stdout.split() == ["far_cell", "XFD20001"], told.stderr[-300:]
+
+
+def test_a_sheet_coloured_to_its_end_is_read() -> None:
+    content = io.BytesIO()
+    with xlsxwriter.Workbook(content) as book:
+        sheet = book.add_worksheet("Список")
+        for number, row in enumerate(EXPECTED):
+            sheet.write_row(number, 0, row)
+        sheet.write_blank(1_048_575, 16_383, None, book.add_format({"bg_color": "yellow"}))
+    assert read(content.getvalue()) == EXPECTED
+
+
+def test_the_separator_is_told_by_more_than_the_title() -> None:
+    text = "Список, 2026, школа, первое полугодие\nФИО;Роль\nИванова Анна;наставник\n"
+    assert read(text.encode())[1:] == EXPECTED
+
+
+def test_commas_in_the_names_are_no_separators() -> None:
+    text = "ФИО;Роль\nИванова, Анна, Олеговна;наставник\nПетрова, Вера, Павловна;наставник\n"
+    assert read(text.encode())[1] == ["Иванова, Анна, Олеговна", "наставник"]
+
+
+@pytest.mark.parametrize("closed_later", [False, True])
+def test_an_open_quote_swallows_no_rows_in_silence(closed_later: bool) -> None:
+    rows = ["ФИО;Роль", "Иванова Анна;наставник", '"Петрова Вера;наставник', "Ким Борис;наставник"]
+    if closed_later:
+        rows += ['Лим Дарья;"наставник"', "Цой Ольга;наставник"]
+    with pytest.raises(SheetUnreadable) as refused:
+        read("\n".join(rows).encode())
+    assert (refused.value.reason, refused.value.where) == (Unreadable.OPEN_QUOTE, "3")
+
+
+def test_an_inch_is_no_open_quote() -> None:
+    text = 'ФИО;Роль\nИванова Анна;экран 15"\nКим Борис;наставник\n'
+    assert read(text.encode())[2] == ["Ким Борис", "наставник"]

@@ -45,6 +45,7 @@ def test_number_and_date_are_read_as_people_write_them(typed: str, number: str) 
         ("12 от 5 абвгдабря 2026", PaperProblem.NOT_A_DATE),
         ("12 от 08.09.2026", PaperProblem.IN_THE_FUTURE),
         ("12 от 05.09.2016", PaperProblem.TOO_OLD),
+        ("12 от 31.08.2026", PaperProblem.ENDED),
     ],
 )
 def test_what_cannot_be_read_is_named_by_its_problem(typed: str, problem: PaperProblem) -> None:
@@ -53,6 +54,7 @@ def test_what_cannot_be_read_is_named_by_its_problem(typed: str, problem: PaperP
     assert refused.value.problem is problem
 
 
-def test_today_s_paper_and_one_of_a_year_ago_are_both_taken() -> None:
+def test_today_s_paper_and_one_of_the_same_school_year_are_both_taken() -> None:
     assert read_paper("1 от 07.09.2026", TODAY).date == TODAY
-    assert read_paper("1 от 07.09.2025", TODAY).date == datetime.date(2025, 9, 7)
+    assert read_paper("1 от 01.09.2026", TODAY).date == datetime.date(2026, 9, 1)
+    assert read_paper("1 от 01.09.2026", datetime.date(2027, 8, 31)).date == datetime.date(2026, 9, 1)

@@ -139,14 +139,21 @@ async def test_a_pupil_is_no_adult_anywhere_else(world: World, role: Role) -> No
     assert "Сначала согласие родителей" in petya.screen
 
 
-async def test_the_list_knows_a_pupil_better_than_a_word_elsewhere(world: World) -> None:
-    school = await world.school(privacy=Privacy.MINIMAL)
-    petya = await world.member(await world.school("Другая", privacy=Privacy.MINIMAL), Role.MENTEE)
-    await petya.starts(await _listed(world, school, PUPIL))
-    assert "✅ Согласиться" not in petya.labels
-    assert await _adults(world) == [0]
-    kinds = await _rows(world, f"SELECT kind FROM consents WHERE organisation_id = {int(school)}")
-    assert kinds == []
+@pytest.mark.parametrize("role", [Role.MENTEE, Role.MENTOR])
+async def test_a_childs_link_makes_no_pupil_of_an_adult(world: World, role: Role) -> None:
+    school = await world.school()
+    link = await _listed(world, school, PUPIL)
+    teacher = await world.member(school if role is Role.MENTOR else await world.school("Другая"), role)
+    everybody = "SELECT adult, school_class, surname FROM people ORDER BY id"
+    before = await _rows(world, everybody)
+    await teacher.starts(link)
+    assert "Это личная ссылка ученика" in teacher.screen
+    assert await _rows(world, everybody) == before
+    await teacher.presses("Продолжить")
+    assert "Анкета" in teacher.screen or "Начать" in teacher.labels
+    petya = world.person("Петя")
+    await petya.starts(link)
+    assert "Сначала согласие родителей" in petya.screen
 
 
 async def test_a_listed_pupil_is_not_asked_where_pupils_take_no_part_any_more(world: World) -> None:
@@ -158,12 +165,45 @@ async def test_a_listed_pupil_is_not_asked_where_pupils_take_no_part_any_more(wo
     assert petya.labels == ["Не сейчас", "О программе"]
 
 
+@pytest.mark.parametrize("way", ["told", "recorded"])
+async def test_a_pupil_turned_away_is_a_pupil_once_pupils_take_part(world: World, way: str) -> None:
+    school = await world.school(minors=False)
+    petya = world.person("Петя")
+    if way == "recorded":
+        await petya.starts(await world.invitation(await world.school("Другая"), Role.MENTEE))
+        await petya.presses("Ещё нет")
+    await petya.starts(await world.invitation(school, Role.MENTEE))
+    if way == "told":
+        await petya.presses("Ещё нет")
+    assert "Пока только для взрослых" in petya.screen
+    await Organisations(world.house).change(Operator(), school, Field.MINORS, True)
+    await petya.types("/start")
+    assert "Сначала согласие родителей" in petya.screen
+    assert "✅ Согласиться" not in petya.labels
+    assert await _adults(world) == [0]
+    here = f"SELECT state FROM memberships WHERE organisation_id = {int(school)}"
+    assert await _rows(world, here) == [("consent_pending",)]
+
+
+async def test_a_pupil_turned_away_is_not_admitted_by_an_invitation_that_ran_out(world: World) -> None:
+    school = await world.school(minors=False)
+    petya = world.person("Петя")
+    await petya.starts(await world.invitation(school, Role.MENTEE))
+    await petya.presses("Ещё нет")
+    await Organisations(world.house).change(Operator(), school, Field.MINORS, True)
+    _later(world, 31)
+    await petya.types("/start")
+    assert "✅ Согласиться" not in petya.labels
+    stored = await world.stored()
+    assert stored["people"] == stored["memberships"] == stored["joinings"] == []
+
+
 async def test_a_pupils_link_is_not_for_staff(world: World) -> None:
     school = await world.school()
     code = await _listed(world, school, PUPIL)
     curator = await world.member(school, Role.CURATOR)
     await curator.starts(code)
-    assert UNKNOWN in curator.screen
+    assert "Это личная ссылка ученика" in curator.screen
     petya = world.person("Петя")
     await petya.starts(code)
     assert "Сначала согласие родителей" in petya.screen

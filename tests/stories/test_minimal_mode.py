@@ -1,7 +1,11 @@
 """``minimal``: names live in the database and in documents of the operator, never in the chat."""
 
+import asyncio
+import datetime
+
 import pytest
 
+from bot.telegram import patience
 from mentoring.ids import OrganisationId
 from mentoring.organisations import Privacy
 from mentoring.roles import Role
@@ -111,18 +115,77 @@ async def test_a_person_nobody_listed_has_no_name_at_all(world: World, school: O
     assert all(row["surname"] is None and row["name"] is None for row in names)
 
 
-async def test_a_search_by_surname_answers_with_codes_and_the_words_go(
-    world: World, school: OrganisationId, olga: Person
-) -> None:
+async def _asks_to_search(world: World, school: OrganisationId, olga: Person) -> None:
     code, _ = await _invited(world, school)
     await world.fills_in(await _joins(world, code))
     await olga.types("/bank")
     await olga.presses(next(label for label in olga.labels if "аставляемые" in label))
     await olga.presses(next(label for label in olga.labels if "айти" in label or "оиск" in label))
+
+
+async def test_a_search_by_surname_answers_with_codes_and_the_words_go(
+    world: World, school: OrganisationId, olga: Person
+) -> None:
+    await _asks_to_search(world, school, olga)
     await olga.types("берёз")
     assert "1-2" in olga.screen + " ".join(olga.labels)
     assert [message.text for message in olga.deleted] == ["берёз"]
     assert _leaks(world) == []
+
+
+@pytest.mark.parametrize("words", ["б", "Берёзкин Ростислав " * 5], ids=["too short", "too long"])
+async def test_words_that_are_no_search_go_too(world: World, school: OrganisationId, olga: Person, words: str) -> None:
+    await _asks_to_search(world, school, olga)
+    await olga.types(words)
+    assert [message.text for message in olga.deleted] == [words.strip()]
+    assert (await world.stored())["owed_deletions"] == []
+
+
+@pytest.mark.parametrize("words", ["берёз", "б"], ids=["found", "refused"])
+@pytest.mark.parametrize("status", [502, 429])
+async def test_words_that_could_not_be_deleted_go_later(
+    world: World, school: OrganisationId, olga: Person, status: int, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(patience, "PAUSES", (0.0,))
+    await _asks_to_search(world, school, olga)
+    world.telegram.faults.next(2, status=status, methods=["deleteMessage"], retry_after=60)
+    await olga.types(words)
+    assert "удалится позже" in olga.screen
+    assert olga.deleted == []
+    world.telegram.faults.clear()
+    await world.app.tidy()
+    assert [message.text for message in olga.deleted] == [words]
+    assert (await world.stored())["owed_deletions"] == []
+
+
+async def test_words_whose_answer_was_cut_off_by_a_crash_go_at_the_next_start(
+    world: World, school: OrganisationId, olga: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(patience, "PAUSES", (0.0,))
+    await _asks_to_search(world, school, olga)
+    world.telegram.faults.hang(1, seconds=1, methods=["deleteMessage"])
+    olga.type_now("берёз")
+    await asyncio.sleep(0.3)
+    world.telegram.faults.clear()
+    await world.house.database.flush()
+    assert len((await world.stored())["owed_deletions"]) == 1
+    await world.app.deletions.take_up()
+    assert [message.text for message in olga.deleted] == ["берёз"]
+
+
+async def test_words_that_telegram_keeps_for_ever_are_told_of(
+    world: World, school: OrganisationId, olga: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(patience, "PAUSES", (0.0,))
+    await _asks_to_search(world, school, olga)
+    world.telegram.faults.next(2, status=502, methods=["deleteMessage"])
+    await olga.types("берёз")
+    world.clock.set(world.clock.now() + datetime.timedelta(hours=49))
+    await world.app.tidy()
+    assert "осталось в чате" in olga.messages[-1].text
+    assert (await world.stored())["owed_deletions"] == []
+    await world.app.tidy()
+    assert sum("осталось в чате" in message.text for message in olga.messages) == 1
 
 
 async def test_a_listed_pupil_is_a_pupil_without_being_asked(

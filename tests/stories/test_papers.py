@@ -155,6 +155,26 @@ async def test_words_typed_after_looking_elsewhere_are_no_number(vera: Person, s
     assert "Ждут бумаги: 1" in vera.screen
 
 
+async def test_another_school_makes_no_adult_of_a_pupil(
+    world: World, school: OrganisationId, vera: Person, sasha: Person
+) -> None:
+    await vera.types("/papers")
+    await vera.presses("1-2")
+    await vera.presses("Отметить получение")
+    await vera.presses("Мать")
+    await vera.types("12 от 05.09.2026")
+    other = await world.school("Школа № 2")
+    yulia = await world.member(other, Role.CURATOR, "Юлия")
+    await sasha.starts(await world.invitation(other, Role.MENTEE))
+    await yulia.types("/papers")
+    await yulia.presses("2-2")
+    await yulia.presses("Участнику есть 18 лет")
+    await yulia.presses("Да, есть 18 лет")
+    assert "Возраст здесь не изменить" in yulia.screen
+    ages = await world.house.database.read(lambda tx: tx.rows("SELECT adult FROM people WHERE adult = 0"))
+    assert len(ages) == 1
+
+
 async def test_another_school_and_a_mentor_note_nothing(
     world: World, school: OrganisationId, vera: Person, sasha: Person
 ) -> None:

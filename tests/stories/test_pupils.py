@@ -321,6 +321,34 @@ async def test_words_behind_other_are_read_by_the_psychologist_alone(
     assert all(word in str(table) for word in ("обижают", "дроби"))
 
 
+async def test_growing_up_opens_nothing_that_was_promised(
+    world: World, vera: Person, olga: Person, school: OrganisationId
+) -> None:
+    sasha = await _comes(world, school)
+    await _brings_paper(vera)
+    await _agrees(sasha)
+    await sasha.presses("Начать")
+    await sasha.presses("7")
+    await sasha.presses("Дальше ›")
+    await sasha.presses("Другое")
+    await sasha.types("Меня обижают дома")
+    await sasha.presses("Готово")
+    await world.fills_in(sasha, **{"спокойно в школе": "8"})
+    # Eighteen by now, and the text for adults has been agreed to.
+    await world.house.database.write(lambda tx: tx.run("UPDATE people SET adult = 1 WHERE adult = 0"))
+    await sasha.types("/start")
+    await sasha.presses("Согласиться")
+    for reader in (olga, vera):
+        await reader.types("/bank")
+        await reader.presses(next(label for label in reader.labels if "аставляемые" in label))
+        await reader.presses(next(label for label in reader.labels if "Петров" in label))
+        await reader.presses(next(label for label in reader.labels if "нкет" in label or "ответ" in label.lower()))
+    assert not any("обижают" in text for text in _said_to(world, olga))
+    assert any("обижают" in text for text in _said_to(world, vera))
+    table = await Exporting(world.house).table(Operator(), school, Subject.ANSWERS)
+    assert "обижают" not in str(table)
+
+
 @pytest.mark.parametrize("privacy", Privacy)
 async def test_who_feels_bad_and_does_not_want_to_take_part_is_heard(world: World, privacy: Privacy) -> None:
     school = await world.school(privacy=privacy)

@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 
 from mentoring.access import Forbidden
+from mentoring.organisation_details import Field
 from mentoring.roles import Role
 from mentoring.staff_list import BroughtIn, HeadingsMissing, ProblemKind
 from tests.installation import Installation, opened_installation
 from usecases.exporting import Exporting, Subject
 from usecases.inviting import Inviting
+from usecases.organisations import Organisations
 from usecases.staff_list import StaffList
 from usecases.unit import Operator
 
@@ -79,3 +81,23 @@ async def test_a_table_that_cannot_be_read_writes_nothing(here: Installation) ->
         await use.bring_in(Operator(), school, [["Имя", "Телефон"], ["Анна", "1"]])
 
     assert await here.audited() == ["cli created_organisation organisation"]
+
+
+async def test_namesakes_of_two_classes_are_two_people(here: Installation) -> None:
+    use, school = StaffList(here.house), await here.founded()
+    await Organisations(here.house).change(Operator(), school, Field.MINORS, True)
+    heading, first = ["ФИО", "Роль", "Класс"], ["Иванова Анна Олеговна", "наставляемый", "9Б"]
+    second, teacher = [*first[:2], "7А"], [*first[:2], ""]
+    assert len((await use.bring_in(Operator(), school, [heading, first])).listed) == 1
+
+    found = await use.bring_in(Operator(), school, [heading, first, second, teacher, [*first[:2], "7 а"]])
+    assert [one.row for one in found.listed] == [3, 4]
+    assert kinds(found) == [ProblemKind.ALREADY_LISTED, ProblemKind.TWICE_IN_FILE]
+
+
+async def test_a_pupil_of_the_next_class_is_nobody_new(here: Installation) -> None:
+    use, school = StaffList(here.house), await here.founded()
+    await Organisations(here.house).change(Operator(), school, Field.MINORS, True)
+    heading, row = ["ФИО", "Роль", "Класс"], ["Иванова Анна Олеговна", "наставляемый"]
+    await use.bring_in(Operator(), school, [heading, [*row, "9Б"]])
+    assert kinds(await use.bring_in(Operator(), school, [heading, [*row, "10Б"]])) == [ProblemKind.ALREADY_LISTED]
