@@ -9,7 +9,7 @@ from config.files import CONFIG, Place, Strict, read
 from mentoring.plans import EventKind, PlanWords
 
 Code = Annotated[str, Field(pattern=r"^[a-z]{2,12}$")]
-Label = Annotated[str, Field(min_length=3, max_length=40)]
+Label = Annotated[str, Field(min_length=3, max_length=32)]
 
 
 class EventFile(Strict):
