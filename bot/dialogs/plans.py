@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from bot.dialogs.pair_addresses import Card
 from bot.screens import Address, Button, Html, Rows, Screen, address, bold, column, grid, lines, markup
-from bot.texts import labels, words
 from bot.texts import pairs as pair_words
 from bot.texts import plans as words_of
+from bot.texts import words
 from mentoring.ids import PairId, PlanEventId, PlanId
 from mentoring.pair_cards import PairCard, Reader
 from mentoring.pair_moves import Event
@@ -205,9 +205,8 @@ def buttons(shown: PairCard) -> Rows:
     pair, plan = shown.pair.id, shown.plan
     rows: list[Button] = []
     if Event.SUBMIT_PLAN in shown.open_to and (shown.pair.held or shown.awaited is None):
-        rows.append(
-            Button("Продолжить план" if plan and plan.state is PlanState.DRAFT else "Составить план", Begin(pair))
-        )
+        label = "Составить план" if plan is None else "Продолжить план"
+        rows.append(Button(label if plan is None or plan.state is PlanState.DRAFT else "Поправить план", Begin(pair)))
     if plan is None:
         return column(rows)
     if Event.AGREE_PLAN in shown.open_to and plan.state is PlanState.SUBMITTED:
@@ -244,23 +243,19 @@ def draft(shown: PairCard) -> Screen:
     body = [
         markup("{title}: {goal}", title=bold("Цель"), goal=words.inside(goal) if goal else "не выбрана"),
         markup("{title}: {result}", title=bold("Результат"), result=words.inside(result) if result else "не выбран"),
-        *(Html(_event_line(event, known)) for event in plan.events),
+        *(Html(f"{number}. {_event_line(event, known)}") for number, event in enumerate(plan.events, 1)),
     ]
-    drops = [Button(f"Убрать: {_short(event, known)}", DropEvent(plan.id, event.id)) for event in plan.events]
+    drops = [Button(f"Убрать {number}", DropEvent(plan.id, e.id)) for number, e in enumerate(plan.events, 1)]
     return Screen(
         lines(bold(f"План. {pair_words.title(shown.pair)}"), "", *body, "", _advice(shown, plan)),
         (
             *column([Button("Отправить план", Submit(plan.id))] if plan.complete else []),
             (Button("Цель", Goals(plan.pair)), Button("Результат", Results(plan.pair))),
             *column([Button("Добавить мероприятие", Kinds(plan.pair))] if len(plan.events) < MOST else []),
-            *column(drops),
+            *grid(drops, 3),
             (Button("Назад", Card(plan.pair)),),
         ),
     )
-
-
-def _short(event: PlanEvent, known: PlanWords) -> str:
-    return labels.shortened(f"{words.inside(label_of(event.kind, known))}, {words_of.month(event.month).lower()}", 32)
 
 
 MOST = 8
@@ -276,9 +271,10 @@ def _advice(shown: PairCard, plan: Plan) -> str | None:
 def goals(shown: PairCard) -> Screen:
     """Those that answer the mentee's requests."""
     plan, known = _parts(shown)
+    fitting = "Цели подобраны по запросам из анкеты."
     found = [Button(known.goals[code], ChooseGoal(plan.id, code)) for code in known.goals_for(shown.requests)[:8]]
     return Screen(
-        lines(bold("К чему придём?"), "", "Цели подобраны по запросам из анкеты."),
+        lines(bold("К чему придём?"), "", fitting if shown.requests & set(known.goals) else None),
         (*column(found), (Button("Назад", Draft(plan.pair)),)),
     )
 

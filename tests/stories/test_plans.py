@@ -99,7 +99,7 @@ async def test_the_mentee_wants_to_talk_it_over_and_nothing_is_lost(world: World
     await world.delivers()
     assert "План вернулся" in school.mentor.screen
     await school.mentor.types("/pairs")
-    await school.mentor.presses("Составить план")
+    await school.mentor.presses("Поправить план")
     assert school.mentor.screen.count("октябрь") + school.mentor.screen.count("Октябрь") >= 4
     await school.mentor.presses("Отправить план")
     await school.mentee.press_data(packed(plans.Answer(PairId(1), 1, agree=True)))
