@@ -276,7 +276,7 @@ def drafted_all(found: DraftedAll) -> Screen:
 
 def _waiting(one: Waiting) -> Html:
     about = words_of.about(one.partner)
-    tail = f": {about}" if about else ""
+    tail = f" — {about}" if about else ""
     return markup("{who}{tail}", who=bold(words_of.called(one.partner)), tail=tail)
 
 

@@ -136,8 +136,8 @@ def because(reason: matching.Reason) -> str:
         case matching.FitsAge():
             return "подходит по возрасту"
         case matching.FitsForm():
-            return "та форма, о которой просят"
+            return "нужная форма"
         case matching.FitsKind():
-            return "тот вид, о котором просят"
+            return "нужный вид"
         case matching.FreePlaces(count):
             return f"свободно {words.counted(count, 'место', 'места', 'мест')}"
