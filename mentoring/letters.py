@@ -33,6 +33,7 @@ class LetterKind(StrEnum):
     PAIR_DECLINED = "pair_declined"
     PAIR_LAPSED = "pair_lapsed"
     PAIR_LATE = "pair_late"
+    PAIR_BROKEN = "pair_broken"
     ORDER_AWAITED = "order_awaited"
     VERDICT_ASKED = "verdict_asked"
     TRIAL_AGAIN = "trial_again"
@@ -76,6 +77,7 @@ CLASS_OF = {
     LetterKind.PAIR_DECLINED: LetterClass.NEWS,
     LetterKind.PAIR_LAPSED: LetterClass.NEWS,
     LetterKind.PAIR_LATE: LetterClass.DIGEST,
+    LetterKind.PAIR_BROKEN: LetterClass.NEWS,
     LetterKind.ORDER_AWAITED: LetterClass.NEWS,
     LetterKind.VERDICT_ASKED: LetterClass.NEWS,
     LetterKind.TRIAL_AGAIN: LetterClass.NEWS,

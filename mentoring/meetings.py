@@ -158,8 +158,11 @@ _STATE_OF = {
 
 def _settled(meeting: Meeting) -> Meeting:
     words = set((meeting.said or {}).values())
-    if len(words) > 1:
+    if len(words) > 1 and Outcome.HELD in words:
         return replace(meeting, state=MeetingState.DISPUTED)
+    if len(words) > 1:
+        # Both say that it has not been; «перенесли» promises more.
+        return replace(meeting, state=MeetingState.MOVED)
     return replace(meeting, state=_STATE_OF[words.pop()])
 
 
@@ -170,9 +173,9 @@ def judged(meeting: Meeting, outcome: Outcome) -> Meeting:
     return replace(meeting, state=_STATE_OF[outcome])
 
 
-def called_off(meeting: Meeting, state: MeetingState) -> Meeting:
+def called_off(meeting: Meeting, state: MeetingState, now: datetime.datetime) -> Meeting:
     """Moved or cancelled ahead of its time, by either side. Raises MeetingRefused."""
-    if meeting.state not in {MeetingState.OFFERED, MeetingState.AGREED}:
+    if meeting.state not in {MeetingState.OFFERED, MeetingState.AGREED} or meeting.has_passed(now):
         raise MeetingRefused
     return replace(meeting, state=state)
 

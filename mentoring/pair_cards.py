@@ -12,7 +12,7 @@ from mentoring.meetings import Meeting
 from mentoring.names import FullName
 from mentoring.organisations import Organisation
 from mentoring.pair_moves import Event
-from mentoring.pairs import CLOSED, EventNumbers, MeetingKind, Pair, PairState
+from mentoring.pairs import CLOSED, EventNumbers, MeetingKind, Pair, PairState, Verdict
 from mentoring.plans import Plan, PlanWords
 
 
@@ -100,7 +100,8 @@ class PairCard:
     ``awaited`` is the kind of meeting it is time for, ``meeting`` the one being arranged or agreed, ``now`` local time.
     ``trials_left``: another trial may be asked for. ``usual`` is how many events a plan has, ``requests`` what the
     mentees have asked for.
-    ``said`` tells for each side whether it has answered to the offer; a reader who is a side gets only their own.
+    ``said`` tells for each side whether it has answered to the offer, ``verdicts`` what each has said after the trial:
+    for the curator alone, as is the ``reason``.
     """
 
     organisation: Organisation
@@ -112,6 +113,7 @@ class PairCard:
     deadline: datetime.date | None = None
     said: Mapping[MembershipId, bool] | None = None
     reason: Reason | None = None
+    verdicts: Mapping[MembershipId, Verdict | None] | None = None
     pupil: bool = False
     side: MembershipId | None = None
     awaited: MeetingKind | None = None

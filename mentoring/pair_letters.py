@@ -22,10 +22,18 @@ class Readers:
     deputies: tuple[PersonId, ...]
 
     def looking_after(self, told: Party) -> tuple[PersonId, ...]:
-        """A school without a deputy head has its curators told once more, and the other way round."""
-        if told is Party.DEPUTY_HEAD:
-            return self.deputies or self.curators
-        return self.curators or self.deputies
+        """A school without a deputy head has its curators told once more, and the other way round.
+
+        Whoever is a side of the pair is told as one of those who look after it only if there is nobody else.
+        """
+        sides = set(self.people.values())
+        first, second = (
+            (self.curators, self.deputies) if told is not Party.DEPUTY_HEAD else (self.deputies, self.curators)
+        )
+        for staff in (first, second):
+            if others := tuple(person for person in staff if person not in sides):
+                return others
+        return first or second
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +70,16 @@ def _to_sides(what: Happened, readers: Readers) -> list[Letter]:
     if pair.state is PairState.DECLINED and what.before.state is PairState.AWAITING_ACCEPTANCE:
         return _news(what, readers, LetterKind.PAIR_OFF, _others(what))
     if pair.state is PairState.TERMINATED:
-        return _news(what, readers, LetterKind.PAIR_ENDED, _others(what))
+        return _after_end(what, readers)
     return _about_plan(what, readers) or _after_trial(what, readers)
+
+
+def _after_end(what: Happened, readers: Readers) -> list[Letter]:
+    """Nobody hears of the end of what they never knew of."""
+    if what.before.state is PairState.PROPOSED:
+        return []
+    offered = what.before.state is PairState.AWAITING_ACCEPTANCE
+    return _news(what, readers, LetterKind.PAIR_OFF if offered else LetterKind.PAIR_ENDED, _others(what))
 
 
 def _about_plan(what: Happened, readers: Readers) -> list[Letter]:
@@ -106,8 +122,10 @@ def _to_staff(what: Happened, readers: Readers) -> list[Letter]:
     kind = None
     if what.after.state is PairState.ACCEPTED and what.before.state is PairState.AWAITING_ACCEPTANCE:
         kind = LetterKind.ORDER_AWAITED
-    elif what.event is Event.DECLINE or what.after.state is PairState.TRIAL_FAILED:
+    elif what.event is Event.DECLINE or (what.event is Event.GIVE_VERDICT and what.after.closed):
         kind = LetterKind.PAIR_DECLINED
+    elif what.event is Event.WITHDRAW_CONSENT and what.after.closed:
+        kind = LetterKind.PAIR_BROKEN
     elif what.event is Event.LAPSE:
         kind = LetterKind.PAIR_LAPSED
     elif what.after.state is PairState.PLAN_APPROVAL and what.before.state is PairState.PLANNING:
@@ -167,7 +185,8 @@ RECALLED = frozenset(
 
 def wait_facts(pair: Pair) -> dict[str, int]:
     """What a letter about waiting keeps, to know later whether it is still the same wait."""
-    return {"since": pair.waits_since.toordinal(), "trial": pair.trial, "held": int(pair.held)}
+    state = list(PairState).index(pair.state)
+    return {"state": state, "since": pair.waits_since.toordinal(), "trial": pair.trial, "held": int(pair.held)}
 
 
 def _asked(pair: Pair, parties: tuple[Party, ...], readers: Readers) -> list[tuple[PersonId, MembershipId | None]]:

@@ -99,13 +99,25 @@ async def say(
     )
 
 
-async def close_open(transaction: Transaction, pair: PairId, state: MeetingState) -> None:
-    """The pair has moved on or has ended: nothing is arranged any more."""
+async def close_open(
+    transaction: Transaction, pair: PairId, state: MeetingState, *, but: MeetingId | None = None
+) -> None:
+    """The pair has moved on or has ended: nothing is arranged any more, ``but`` one."""
     await transaction.run(
         f"UPDATE meetings SET state = $2, act_at = NULL, changes = changes + 1 WHERE pair_id = $1 "
-        f"AND state IN ({_OPEN})",
+        f"AND state IN ({_OPEN}) AND id <> $3",
         pair,
         state.value,
+        but or 0,
+    )
+
+
+async def forget_words(transaction: Transaction, membership: MembershipId) -> None:
+    """What somebody who leaves has told, and why meetings of theirs were moved."""
+    await transaction.run("DELETE FROM meeting_words WHERE membership_id = $1", membership)
+    await transaction.run(
+        "UPDATE meetings SET reason = NULL WHERE pair_id IN (SELECT pair_id FROM pair_sides WHERE membership_id = $1)",
+        membership,
     )
 
 

@@ -114,17 +114,22 @@ async def occupied(transaction: Transaction, organisation: OrganisationId) -> Ma
 
 
 async def tried(
-    transaction: Transaction, organisation: OrganisationId
+    transaction: Transaction, organisation: OrganisationId, since: int
 ) -> Mapping[MembershipId, frozenset[MembershipId]]:
-    """By mentee: mentors with whom a trial has failed, or who were asked in vain; they are not suggested again."""
+    """By mentee: mentors with whom a trial has failed, or one of the two has declined, since then (seconds, UTC).
+
+    An offer that was taken back or was left unanswered keeps nobody apart.
+    """
     rows = await transaction.rows(
         "SELECT e.membership_id AS mentee, m.membership_id AS mentor FROM pairs p "
         "JOIN pair_sides e ON e.pair_id = p.id AND e.mentor = 0 JOIN pair_sides m ON m.pair_id = p.id AND m.mentor = 1 "
-        "WHERE p.organisation_id = $1 AND (p.state IN ($2, $3) OR e.verdict = $4)",
+        "WHERE p.organisation_id = $1 AND p.since >= $5 AND (p.state = $2 OR e.verdict = $4 OR EXISTS "
+        "(SELECT 1 FROM pair_history h WHERE h.pair_id = p.id AND h.event = $3))",
         organisation,
         PairState.TRIAL_FAILED.value,
-        PairState.DECLINED.value,
+        Event.DECLINE.value,
         Verdict.NO.value,
+        since,
     )
     found: dict[MembershipId, set[MembershipId]] = {}
     for row in rows:

@@ -315,7 +315,6 @@ MEETING = {
     "state": "str",
     "at": "str",
     "place": "str",
-    "reason": "NoneType",
 }
 
 

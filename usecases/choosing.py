@@ -24,6 +24,10 @@ Wishes = dict[MembershipId, matching.Wish]
 Offers = dict[MembershipId, matching.Offer]
 
 
+APART_FOR = 365 * 24 * 3600
+"""Seconds for which those who did not suit each other are not brought together again: a year."""
+
+
 class MentorFull(Exception):
     """The mentor has no free place any more."""
 
@@ -78,9 +82,8 @@ class Choosing:
         async def write(transaction: Transaction) -> DraftedAll:
             held = await allowed(transaction, external_id, Action.FORM_PAIRS, organisation)
             banks, _, _ = await self._market(transaction, held.organisation)
-            drafted = 0
+            drafted, taken = 0, dict(await pairs.occupied(transaction, organisation))
             for draft in found.drafts:
-                taken = await pairs.occupied(transaction, organisation)
                 try:
                     demand_free(banks, taken, draft.mentee, draft.suggestion.mentor)
                     await self._add(transaction, held, draft.mentee, draft.suggestion.mentor)
@@ -88,6 +91,8 @@ class Choosing:
                     # Somebody was quicker with one of the two: the rest stays good.
                     continue
                 drafted += 1
+                taken[draft.mentee] = 1
+                taken[draft.suggestion.mentor] = taken.get(draft.suggestion.mentor, 0) + 1
             return DraftedAll(held.organisation, drafted, len(wishes) - drafted)
 
         return await self._house.database.write(write)
@@ -115,7 +120,7 @@ class Choosing:
         """Everybody of the banks, the mentees without a pair, the mentors with a free place."""
         banks = await in_banks(transaction, self._house, organisation)
         taken = await pairs.occupied(transaction, organisation.id)
-        tried = await pairs.tried(transaction, organisation.id)
+        tried = await pairs.tried(transaction, organisation.id, self._house.now - APART_FOR)
         wishes = {
             id_: matching.wish_of(one, tried.get(id_, frozenset()))
             for id_, one in banks.items()
@@ -140,8 +145,10 @@ class Choosing:
         async def unit(transaction: Transaction) -> PairCard:
             caller = await caller_of(transaction, external_id)
             held = await allowed(transaction, external_id, Action.FORM_PAIRS, organisation)
-            banks = await in_banks(transaction, self._house, held.organisation)
+            banks, wishes, offers = await self._market(transaction, held.organisation)
             demand_free(banks, await pairs.occupied(transaction, organisation), mentee, mentor)
+            if not matching.may_lead(wishes[mentee], offers[mentor]):
+                raise StaleButton
             added = await self._add(transaction, held, mentee, mentor)
             return await card(transaction, self._house, await seen(transaction, caller, added))
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from documents.tables import Cell, Column, Steps
 from mentoring.ids import MembershipId
 from mentoring.organisations import Organisation
+from mentoring.pair_moves import Event
 from storage import exports, meetings, pairs
 from storage.database import Transaction
 from storage.pairs import Entry, Kept
@@ -32,7 +33,6 @@ MEETINGS = (
     Column("state", "Состояние"),
     Column("at", "Когда"),
     Column("place", "Где"),
-    Column("reason", "Причина переноса"),
 )
 
 LETTERS = (
@@ -84,7 +84,8 @@ def _step(entry: Entry, zone: datetime.tzinfo) -> Mapping[str, Cell]:
         "from": entry.before.value if entry.before else None,
         "event": entry.event,
         "to": entry.after.value,
-        "by": entry.actor,
+        # Who has said what after a trial is nobody's business but the curator's.
+        "by": "side" if entry.event == Event.GIVE_VERDICT else entry.actor,
     }
 
 
@@ -99,7 +100,6 @@ async def meeting_rows(transaction: Transaction, organisation: Organisation) -> 
             row["state"],
             None if row["at"] is None else _local(row["at"], zone),
             row["place"],
-            row["reason"],
         )
         for row in await meetings.of_organisation(transaction, organisation.id)
     ]

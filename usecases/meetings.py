@@ -11,7 +11,7 @@ from mentoring.letters import LetterKind
 from mentoring.meetings import Meeting, MeetingRefused, MeetingState, Memo, Outcome, TimeGone, Where
 from mentoring.pair_cards import PairCard, Reader, Reason
 from mentoring.pair_moves import Event, awaited_meeting
-from mentoring.pairs import Verdict
+from mentoring.pairs import MeetingKind, Verdict
 from mentoring.people import Caller
 from storage import letters as outbox
 from storage import meetings as calendar
@@ -34,6 +34,8 @@ class Meetings:
 
         async def unit(transaction: Transaction, caller: Caller) -> PairCard:
             held, kept = await self._own(transaction, caller, meeting)
+            if kept.meeting.state is not MeetingState.DRAFT:
+                raise StaleButton
             return replace(await card(transaction, self._house, held), meeting=kept.meeting)
 
         return await look(self._house, external_id, unit)
@@ -66,7 +68,8 @@ class Meetings:
 
         async def unit(transaction: Transaction, caller: Caller) -> PairCard:
             held, kept = await self._known(transaction, caller, meeting)
-            _possible(lambda: meetings.called_off(kept.meeting, MeetingState.MOVED))
+            now = self._house.local_time(held.organisation)
+            _possible(lambda: meetings.called_off(kept.meeting, MeetingState.MOVED, now))
             return replace(await card(transaction, self._house, held), meeting=kept.meeting)
 
         return await look(self._house, external_id, unit)
@@ -125,6 +128,8 @@ class Meetings:
         async def unit(transaction: Transaction) -> PairCard:
             held, kept = await self._own(transaction, await caller_of(transaction, external_id), meeting)
             for other in await calendar.open_of(transaction, kept.meeting.pair, zone(held.organisation)):
+                if other.meeting.state in {MeetingState.AGREED, MeetingState.DISPUTED}:
+                    raise StaleButton
                 if other.meeting.state is MeetingState.OFFERED:
                     await calendar.save(transaction, other, replace(other.meeting, state=MeetingState.REPLACED))
             after = _possible(lambda: meetings.offered(kept.meeting, self._house.local_time(held.organisation)))
@@ -141,6 +146,8 @@ class Meetings:
             held, kept = await self._known(transaction, await caller_of(transaction, external_id), meeting)
             now, by = self._house.local_time(held.organisation), _by(held)
             after = _possible(lambda: meetings.taken(kept.meeting, slot, by, now))
+            # What else was being arranged is of no use any more.
+            await calendar.close_open(transaction, kept.meeting.pair, MeetingState.REPLACED, but=meeting)
             await calendar.save(transaction, kept, after)
             await self._tell_others(transaction, held, kept, after, LetterKind.MEETING_AGREED)
             readers = await readers_of(transaction, held.organisation.id, held.pair)
@@ -157,7 +164,8 @@ class Meetings:
         async def unit(transaction: Transaction) -> PairCard:
             held, kept = await self._known(transaction, await caller_of(transaction, external_id), meeting)
             state = MeetingState.MOVED if move else MeetingState.CANCELLED
-            after = _possible(lambda: meetings.called_off(kept.meeting, state))
+            now = self._house.local_time(held.organisation)
+            after = _possible(lambda: meetings.called_off(kept.meeting, state, now))
             await calendar.save(transaction, kept, after, reason=reason.value)
             await self._tell_others(transaction, held, kept, after, LetterKind.MEETING_OFF)
             return await card(transaction, self._house, held)
@@ -193,14 +201,14 @@ class Meetings:
 
         return await self._written(unit)
 
-    async def enter_held(self, external_id: int, pair: PairId) -> PairCard:
-        """The curator knows that the meeting has taken place. Raises Forbidden, StaleButton, Impossible."""
+    async def enter_held(self, external_id: int, pair: PairId, kind: MeetingKind, trial: int) -> PairCard:
+        """The curator knows that this very meeting has taken place. Raises Forbidden, StaleButton, Impossible."""
 
         async def unit(transaction: Transaction) -> PairCard:
             caller = await caller_of(transaction, external_id)
             held = await self._staff(transaction, caller, pair)
-            kind = awaited_meeting(held.pair, self._house.content.programme(held.organisation.id))
-            if kind is None:
+            due = awaited_meeting(held.pair, self._house.content.programme(held.organisation.id))
+            if (due, held.pair.trial) != (kind, trial):
                 raise StaleButton
             await calendar.close_open(transaction, pair, MeetingState.REPLACED)
             actor = f"person:{caller.person.id}"
@@ -210,13 +218,18 @@ class Meetings:
         return await self._written(unit)
 
     async def judge_trial(
-        self, external_id: int, pair: PairId, verdict: Verdict, reason: Reason | None = None
+        self, external_id: int, pair: PairId, trial: int, verdict: Verdict, reason: Reason | None = None
     ) -> PairCard:
-        """A side's verdict, in private, or the curator's decision. Raises Impossible, Forbidden, StaleButton."""
+        """A side's verdict on this very trial, in private, or the curator's decision.
+
+        Raises Impossible, Forbidden, StaleButton.
+        """
 
         async def unit(transaction: Transaction) -> PairCard:
             caller = await caller_of(transaction, external_id)
             held = await seen(transaction, caller, pair)
+            if held.pair.trial != trial:
+                raise StaleButton
             actor = f"person:{caller.person.id}"
             act: Any = pair_moves.GiveVerdict(held.side, verdict) if held.side else pair_moves.SettleTrial(verdict)
             if held.side is None:
@@ -281,7 +294,9 @@ class Meetings:
             raise StaleButton
         held = await seen(transaction, caller, pair)
         await allowed(transaction, caller.external_id, STAFF_ACTS[event], held.organisation.id)
-        return replace(held, reader=Reader.CURATOR, side=None)
+        if held.side is not None:
+            raise StaleButton
+        return held
 
     async def _shown(self, transaction: Transaction, held: Seen, meeting: MeetingId) -> PairCard:
         """The card with this very draft."""

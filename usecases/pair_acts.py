@@ -96,3 +96,4 @@ async def withdraw(transaction: Transaction, house: House, membership: Membershi
                 transaction, house, kept, pair_moves.WithdrawConsent(membership), actor=actor, by=membership
             )
     await pairs.forget_reasons(transaction, membership)
+    await meetings.forget_words(transaction, membership)

@@ -7,6 +7,7 @@ from mentoring.meetings import MeetingState
 from mentoring.notices import PairNews
 from mentoring.pair_cards import Reader
 from mentoring.pair_letters import RECALLED, wait_facts
+from mentoring.pair_moves import Event
 from mentoring.pairs import CLOSED, PairState
 from storage import letters, meetings, pairs, people
 from storage.database import Transaction
@@ -40,6 +41,7 @@ HOLDS_IN: dict[LetterKind, frozenset[PairState]] = {
     LetterKind.PAIR_DECLINED: frozenset(PairState),
     LetterKind.PAIR_LAPSED: frozenset(PairState),
     LetterKind.PAIR_LATE: frozenset(PairState) - CLOSED,
+    LetterKind.PAIR_BROKEN: CLOSED,
     LetterKind.ORDER_AWAITED: frozenset({PairState.ACCEPTED}),
     LetterKind.VERDICT_ASKED: frozenset({PairState.TRIAL}),
     LetterKind.TRIAL_AGAIN: frozenset({PairState.TRIAL}),
@@ -53,17 +55,17 @@ HOLDS_IN: dict[LetterKind, frozenset[PairState]] = {
 }
 """Where a pair has to stand for the letter to be worth reading."""
 
-ASKING = frozenset(
-    {
-        LetterKind.PAIR_OFFERED,
-        LetterKind.PAIR_WAITS,
-        LetterKind.ORDER_AWAITED,
-        LetterKind.VERDICT_ASKED,
-        LetterKind.PLAN_SUBMITTED,
-        LetterKind.PLAN_TO_APPROVE,
-    }
-)
-"""Letters that ask for something: of no use to whoever has nothing to do any more."""
+ARRANGED = frozenset({MeetingState.AGREED, MeetingState.DISPUTED})
+
+NEEDS: dict[LetterKind, frozenset[Event]] = {
+    LetterKind.PAIR_OFFERED: frozenset({Event.ACCEPT}),
+    LetterKind.ORDER_AWAITED: frozenset({Event.ENTER_ORDER}),
+    LetterKind.VERDICT_ASKED: frozenset({Event.GIVE_VERDICT}),
+    LetterKind.PLAN_SUBMITTED: frozenset({Event.AGREE_PLAN}),
+    LetterKind.PLAN_TO_APPROVE: frozenset({Event.APPROVE_PLAN}),
+    LetterKind.PAIR_WAITS: frozenset(Event) - {Event.DECLINE, Event.END, Event.CANCEL},
+}
+"""What a reader must still be able to do for the letter to be of use."""
 
 
 async def hold(transaction: Transaction, house: House, letter: Claimed) -> Held:
@@ -77,8 +79,10 @@ async def hold(transaction: Transaction, house: House, letter: Claimed) -> Held:
     if "meeting" in letter.facts:
         await _meeting(transaction, house, letter, kept)
     shown = await card(transaction, house, await _reader(transaction, letter, kept))
-    if letter.kind in ASKING and not shown.open_to:
+    if letter.kind in NEEDS and not NEEDS[letter.kind] & shown.open_to:
         raise NotTrueAnyMore("answered_already")
+    if letter.kind is LetterKind.PAIR_WAITS and shown.meeting and shown.meeting.state in ARRANGED:
+        raise NotTrueAnyMore("meeting_is_arranged")
     return Held(PairNews(letter.kind, shown), shown.organisation)
 
 
@@ -107,6 +111,8 @@ async def _meeting(transaction: Transaction, house: House, letter: Claimed, kept
     found = await meetings.one(transaction, MeetingId(letter.facts["meeting"]), zone(organisation))
     if found is None or found.meeting.state not in MEETING_IN[letter.kind]:
         raise NotTrueAnyMore("meeting_moved_on")
+    if letter.kind is LetterKind.MEETING_OFFERED and all(slot.at <= now for slot in found.meeting.slots):
+        raise NotTrueAnyMore("too_late")
     ahead = letter.kind in {LetterKind.MEETING_TOMORROW, LetterKind.MEETING_SOON}
     if ahead and found.meeting.has_passed(now):
         raise NotTrueAnyMore("too_late")

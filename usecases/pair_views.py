@@ -39,6 +39,9 @@ SIDE_ACTS = frozenset(
     {Event.ACCEPT, Event.DECLINE, Event.HOLD, Event.GIVE_VERDICT, Event.SUBMIT_PLAN, Event.AGREE_PLAN}
 )
 
+OTHERS_DECIDE = frozenset({Event.HOLD, Event.SETTLE_TRIAL, Event.SEND, Event.CANCEL})
+"""What a curator who is a side of the pair leaves to somebody else."""
+
 KNOWN_TO_EACH_OTHER = UNDER_WAY | {PairState.PAUSED, PairState.SURVEYS, PairState.COMPLETED}
 """States in which both have agreed, so that each may know the other's name."""
 
@@ -97,7 +100,7 @@ async def in_banks(transaction: Transaction, house: House, organisation: Organis
 def shown(filled: Filled, organisation: Organisation, *, named: bool = True) -> Partner:
     """Somebody of the bank; ``named``: this reader may know the name, if the organisation says names at all."""
     says = organisation.says_names
-    return partner(filled, named=named and says, words=says and filled.person.adult is not False)
+    return partner(filled, named=named and says, words=says and named and filled.person.adult is not False)
 
 
 async def partners(
@@ -125,6 +128,7 @@ async def card(transaction: Transaction, house: House, look: Seen) -> PairCard:
     pair, organisation = look.pair, look.organisation
     programme = house.content.programme(organisation.id)
     staff = look.reader is Reader.CURATOR
+    trusted = staff and may(look.caller.grants, Action.SEE_CURATOR_ANSWERS, organisation.path)
     named = staff or pair.state in KNOWN_TO_EACH_OTHER
     sides = (pair.mentor, *pair.mentees)
     banks = await in_banks(transaction, house, organisation)
@@ -138,7 +142,8 @@ async def card(transaction: Transaction, house: House, look: Seen) -> PairCard:
         frozenset(event for event in possible(pair, programme) if _opens(look, event)),
         deadline(pair, programme, house.content.calendars(organisation.week)),
         {side.membership: side.accepted for side in sides} if staff else None,
-        await _reason(transaction, pair) if staff else None,
+        await _reason(transaction, pair) if trusted else None,
+        verdicts={side.membership: side.verdict for side in sides} if trusted else None,
         pupil=look.caller.person.adult is False,
         side=look.side,
         awaited=awaited_meeting(pair, programme),
@@ -180,9 +185,12 @@ def zone(organisation: Organisation) -> zoneinfo.ZoneInfo:
 
 def _opens(look: Seen, event: Event) -> bool:
     """Whether this reader is one who may bring this about."""
+    needed = STAFF_ACTS.get(event)
+    staff = needed is not None and may(look.caller.grants, needed, look.organisation.path)
     if look.side is None:
-        needed = STAFF_ACTS.get(event)
-        return needed is not None and may(look.caller.grants, needed, look.organisation.path)
+        return staff
+    if staff and event not in OTHERS_DECIDE:
+        return True
     side = look.pair.side(look.side)
     if side is None or event not in SIDE_ACTS:
         return False
@@ -201,3 +209,10 @@ async def _reason(transaction: Transaction, pair: Pair) -> Reason | None:
         return None
     told = [entry.reason for entry in await pairs.history(transaction, pair.id) if entry.reason]
     return Reason(told[-1]) if told and told[-1] in set(Reason) else None
+
+
+async def demand_consents(transaction: Transaction, house: House, look: Seen) -> None:
+    """That everybody of the pair still stands in the bank, which asks for consent. Raises StaleButton."""
+    banks = await in_banks(transaction, house, look.organisation)
+    if any(side.membership not in banks for side in look.pair.sides):
+        raise StaleButton

@@ -17,7 +17,6 @@ from mentoring.pair_cards import (
     PairList,
     PairsHome,
     PairsOverview,
-    Reader,
     Reason,
     Stage,
 )
@@ -31,10 +30,13 @@ from storage.database import Transaction
 from usecases.choosing import unpaired
 from usecases.looking import look, own_places
 from usecases.pair_acts import carry_out
-from usecases.pair_views import STAFF_ACTS, Seen, card, in_banks, partners, seen
+from usecases.pair_views import OTHERS_DECIDE, STAFF_ACTS, Seen, card, demand_consents, in_banks, partners, seen
 from usecases.unit import House, StaleButton, allowed, caller_of, retried
 
 NOBODY = MembershipId(0)
+
+AGREED_ONLY = frozenset({Event.ACCEPT, Event.ENTER_ORDER, Event.SEND})
+"""Acts that need everybody's consent to hold today (for a pupil also the parent's paper)."""
 
 
 class Pairing:
@@ -201,9 +203,12 @@ class Pairing:
         needed = STAFF_ACTS.get(event)
         if needed is not None:
             await allowed(transaction, caller.external_id, needed, found.organisation.id)
-            return replace(found, reader=Reader.CURATOR, side=None)
-        if found.side is None:
+            if found.side is not None and event in OTHERS_DECIDE:
+                raise StaleButton
+        elif found.side is None:
             raise StaleButton
+        if event in AGREED_ONLY:
+            await demand_consents(transaction, self._house, found)
         return found
 
     async def _carried(self, transaction: Transaction, held: Seen, act: Any, reason: Reason | None) -> PairCard:

@@ -168,7 +168,6 @@ class Planning:
             caller = await caller_of(transaction, external_id)
             held = await seen(transaction, caller, pair)
             await allowed(transaction, external_id, STAFF_ACTS[Event.FINISH_WORK], held.organisation.id)
-            held = replace(held, reader=Reader.CURATOR, side=None)
             return await self._carried(transaction, held, pair_moves.FinishWork(0, 0, by_curator=True))
 
         return await self._written(unit)
@@ -180,7 +179,7 @@ class Planning:
     ) -> PairCard:
         async def unit(transaction: Transaction) -> PairCard:
             caller = await caller_of(transaction, external_id)
-            held = replace(await seen(transaction, caller, pair), reader=Reader.CURATOR, side=None)
+            held = await seen(transaction, caller, pair)
             await allowed(transaction, external_id, STAFF_ACTS[event], held.organisation.id)
             kept = await kept_plans.latest(transaction, pair)
             if kept is None or kept.plan.version != version:

@@ -34,7 +34,6 @@ _WORDS: dict[str, dict[str, str]] = {
     },
     "kind": {kind.value: words for kind, words in meetings.KINDS.items()},
     "place": {where.value: words.lower() for where, words in meetings.WHERE.items()},
-    "reason": {reason.value: words.lower() for reason, words in pairs.REASONS.items()},
     "gender": {Gender.FEMALE.value: "женский", Gender.MALE.value: "мужской"},
     "channel": {Channel.TELEGRAM.value: "в чате", Channel.PAPER.value: "на бумаге"},
     "withdrawn_channel": {Channel.TELEGRAM.value: "в чате", Channel.PAPER.value: "на бумаге"},

@@ -123,18 +123,21 @@ class Judge(Address):
 @address("ve")
 @dataclass(frozen=True, slots=True)
 class EnterHeld(Address):
-    """«Встреча уже прошла»: entered by the curator."""
+    """«Встреча уже прошла»: this very one, entered by the curator."""
 
     pair: PairId
+    kind: MeetingKind
+    trial: int
     sure: bool = False
 
 
 @address("vv")
 @dataclass(frozen=True, slots=True)
 class GiveVerdict(Address):
-    """After the trial. A «no» asks for the reason first."""
+    """After this very trial. A «no» asks for the reason first."""
 
     pair: PairId
+    trial: int
     verdict: Verdict
     reason: Reason | None = None
 
@@ -176,8 +179,10 @@ def told(shown: PairCard) -> list[Html | str]:
 
 def _how(shown: PairCard, meeting: Meeting) -> str:
     if meeting.state is MeetingState.OFFERED:
-        if meeting.offered_by != shown.side and shown.side is not None:
+        if meeting.offered_by != shown.side and shown.side is not None and not _all_gone(shown, meeting):
             return "выбери время." if shown.pupil else "выберите время."
+        if _all_gone(shown, meeting):
+            return "предложенное время прошло."
         return "ждём ответа. Предложено: " + "; ".join(words.day_and_time(slot.at) for slot in meeting.slots) + "."
     if meeting.state is MeetingState.DISPUTED:
         return "ответы разошлись, уточняет куратор."
@@ -188,6 +193,11 @@ def _how(shown: PairCard, meeting: Meeting) -> str:
     if shown.side is not None and shown.side in said:
         return f"{when}. Ответ записан, ждём вторую сторону."
     return f"{when}. Как она прошла?"
+
+
+def _all_gone(shown: PairCard, meeting: Meeting) -> bool:
+    """Nobody has answered in time."""
+    return shown.now is not None and all(slot.at <= shown.now for slot in meeting.slots)
 
 
 def _verdict_words(shown: PairCard) -> list[str]:
@@ -235,18 +245,25 @@ def _verdicts(shown: PairCard) -> Rows:
     if Event.GIVE_VERDICT not in shown.open_to:
         return ()
     offered = [verdict for verdict in Verdict if verdict is not Verdict.AGAIN or shown.trials_left]
-    return column([Button(words_of.VERDICTS[verdict], GiveVerdict(shown.pair.id, verdict)) for verdict in offered])
+    return column(
+        [
+            Button(words_of.VERDICTS[verdict], GiveVerdict(shown.pair.id, shown.pair.trial, verdict))
+            for verdict in offered
+        ]
+    )
 
 
 def _answering(shown: PairCard, meeting: Meeting) -> Rows:
+    other = Button("Предложить другое время", Begin(shown.pair.id))
     if meeting.offered_by == shown.side:
-        return ((Button("Отменить предложение", CallOff(meeting.id, move=False)),),)
+        off = Button("Отменить предложение", CallOff(meeting.id, move=False))
+        return ((other if _all_gone(shown, meeting) else off,),)
     times = [
         Button(words.day_and_time(slot.at), Take(meeting.id, slot.id))
         for slot in meeting.slots
         if shown.now is None or slot.at > shown.now
     ]
-    return (*column(times), (Button("Предложить другое время", Begin(shown.pair.id)),))
+    return (*column(times), (other,))
 
 
 def _agreed(shown: PairCard, meeting: Meeting) -> Rows:
@@ -267,16 +284,16 @@ def _staff_buttons(shown: PairCard) -> Rows:
     rows: list[Button] = []
     meeting = shown.meeting
     if meeting is not None and meeting.state is MeetingState.DISPUTED and Event.HOLD in shown.open_to:
-        rows += [Button(words_of.OUTCOMES[one], Judge(meeting.id, one)) for one in (Outcome.HELD, Outcome.NOT_HELD)]
-    elif Event.HOLD in shown.open_to:
-        rows.append(Button("Встреча уже прошла", EnterHeld(shown.pair.id)))
+        rows += [Button(words_of.OUTCOMES[one], Judge(meeting.id, one)) for one in Outcome]
+    elif Event.HOLD in shown.open_to and shown.awaited is not None:
+        rows.append(Button("Встреча уже прошла", EnterHeld(shown.pair.id, shown.awaited, shown.pair.trial)))
     if Event.SETTLE_TRIAL in shown.open_to and shown.pair.held:
         rows += [
-            Button("Пара продолжает работу", GiveVerdict(shown.pair.id, Verdict.YES)),
-            Button("Ещё одна проба", GiveVerdict(shown.pair.id, Verdict.AGAIN)),
+            Button("Пара продолжает работу", GiveVerdict(shown.pair.id, shown.pair.trial, Verdict.YES)),
+            Button("Ещё одна проба", GiveVerdict(shown.pair.id, shown.pair.trial, Verdict.AGAIN)),
         ]
     if Event.SETTLE_TRIAL in shown.open_to:
-        rows.append(Button("Подобрать другой вариант", GiveVerdict(shown.pair.id, Verdict.NO)))
+        rows.append(Button("Подобрать другой вариант", GiveVerdict(shown.pair.id, shown.pair.trial, Verdict.NO)))
     return column(rows)
 
 
@@ -351,18 +368,24 @@ def why_call_off(shown: PairCard, *, move: bool) -> Screen:
 
 def why_not(shown: PairCard) -> Screen:
     """After the trial: the other side will never learn it."""
-    found = [Button(pair_words.REASONS[reason], GiveVerdict(shown.pair.id, Verdict.NO, reason)) for reason in FAILING]
+    found = [
+        Button(pair_words.REASONS[reason], GiveVerdict(shown.pair.id, shown.pair.trial, Verdict.NO, reason))
+        for reason in FAILING
+    ]
     text = "Причину увидит только куратор. Другой стороне скажут: подбираем другой вариант."
     return Screen(lines(bold("Почему не подходит?"), "", text), column([*found, Button("Назад", Card(shown.pair.id))]))
 
 
 def enter_held(shown: PairCard) -> Screen:
-    kind = words_of.KINDS[shown.awaited].capitalize() if shown.awaited else "Встреча"
+    assert shown.awaited is not None  # noqa: S101 - else the act is not possible
+    kind = words_of.KINDS[shown.awaited].capitalize()
     text = "Отметка ставится за обе стороны, дальше пара пойдёт по порядку."
+    if shown.awaited is MeetingKind.TRIAL:
+        text = "Отметка ставится за обе стороны. После неё бот спросит каждую, подходят ли они друг другу."
     return Screen(
         lines(bold(f"{kind} уже прошла?"), "", text),
         (
-            (Button("Да, встреча прошла", EnterHeld(shown.pair.id, sure=True)),),
+            (Button("Да, встреча прошла", EnterHeld(shown.pair.id, shown.awaited, shown.pair.trial, sure=True)),),
             (Button("Назад", Card(shown.pair.id)), Button("Меню", Open("menu"))),
         ),
     )
@@ -392,4 +415,4 @@ def calendar_title(shown: PairCard) -> str:
     return f"{kind}, {words.inside(pair_words.title(shown.pair))}"
 
 
-TIME_GONE = "Это время уже прошло. Выберите другое."
+TIME_GONE = "Это время уже прошло, нужно другое."

@@ -93,7 +93,7 @@ def _place(role: Role, state: MembershipState, code: str, organisation: str) -> 
         return line
     if state is not MembershipState.IN_BANK:
         return line
-    return lines(line, markup("Код {code}. Анкета у куратора, пару подбирают.", code=code))
+    return lines(line, markup("Код {code}. Анкета у куратора, всё о паре — в разделе «Пары».", code=code))
 
 
 def paused(at: Standing, held: tuple[Role, ...] = ()) -> Screen:

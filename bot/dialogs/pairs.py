@@ -23,6 +23,7 @@ from bot.screens import (
 )
 from bot.texts import pairs as words_of
 from bot.texts import people, words
+from bot.texts.meetings import VERDICTS
 from mentoring.ids import MembershipId, OrganisationId, PairId
 from mentoring.pair_cards import (
     DECLINING,
@@ -162,7 +163,7 @@ MENU = Button("Меню", Open("menu"))
 def home(found: PairsHome) -> Screen:
     """Several places to choose from, or nothing yet."""
     places = [Button(people.fitting(place.name), Pairs(place.id)) for place in found.looked_after[:5]]
-    own = [Button(words_of.title(card.pair), Card(card.pair.id)) for card in found.own[:5]]
+    own = [Button(_own_label(card), Card(card.pair.id)) for card in found.own[:5]]
     if places or own:
         return Screen(bold("Пары"), column([*own, *places, MENU]))
     text = "Наставника пока подбирают. Когда куратор предложит пару, сюда придёт письмо: останется согласиться или нет."
@@ -171,9 +172,15 @@ def home(found: PairsHome) -> Screen:
     return Screen(lines(bold("Пары"), "", text), ((MENU,),))
 
 
+def _own_label(shown: PairCard) -> str:
+    """With whom, for whoever is in several pairs."""
+    others = [shown.mentor] if shown.reader is Reader.MENTEE else shown.mentees
+    return people.fitting(f"{words_of.title(shown.pair)}: {', '.join(words_of.surname(one) for one in others)}")
+
+
 def overview(found: PairsOverview) -> Screen:
     total = sum(count for stage, count in found.stages.items() if stage is not Stage.CLOSED)
-    late = f"Просрочено: {words.counted(found.late, 'шаг', 'шага', 'шагов')}." if found.late else None
+    late = f"Срок вышел: {words.counted(found.late, 'пара', 'пары', 'пар')}." if found.late else None
     stages = [
         Button(f"{words_of.STAGES[stage]} · {found.stages[stage]}", Listed(found.organisation.id, stage))
         for stage in Stage
@@ -338,7 +345,7 @@ def _staff_card(shown: PairCard) -> Screen:
         _said("Наставник", shown.mentor, shown),
         *(_said("Наставляемый", mentee, shown) for mentee in shown.mentees),
         "",
-        f"Сейчас: {words_of.STATES[pair.state]}{_until(shown)}.",
+        f"Сейчас: {_now(shown)}{_until(shown)}.",
         words_of.strip(pair, _progress(shown)),
         order,
         f"Причина: {words_of.REASONS[shown.reason].lower()}." if shown.reason else None,
@@ -359,10 +366,18 @@ def _said(role: str, partner: Partner, shown: PairCard) -> Html:
     """What somebody is, and, while an offer is open, whether they have answered."""
     answer = None
     if shown.pair.state is PairState.AWAITING_ACCEPTANCE and shown.said is not None:
-        answer = "✓" if shown.said.get(partner.membership) else "ответа ещё нет"
+        answer = "согласие есть" if shown.said.get(partner.membership) else "ответа ещё нет"
+    if shown.pair.state is PairState.TRIAL and shown.pair.held and shown.verdicts is not None:
+        verdict = shown.verdicts.get(partner.membership)
+        answer = VERDICTS[verdict].lower() if verdict else "решения ещё нет"
     tail = "; ".join(part for part in (words_of.about(partner), answer) if part)
     who = markup("{role}: {who}", role=role, who=bold(words_of.called(partner)))
     return markup("{who} — {tail}", who=who, tail=tail) if tail else who
+
+
+def _now(shown: PairCard) -> str:
+    waits_for_verdicts = shown.pair.state is PairState.TRIAL and shown.pair.held
+    return "ждём решения после пробной встречи" if waits_for_verdicts else words_of.STATES[shown.pair.state]
 
 
 def _until(shown: PairCard) -> str:
@@ -371,10 +386,11 @@ def _until(shown: PairCard) -> str:
 
 def _staff_buttons(shown: PairCard) -> Rows:
     pair = shown.pair.id
+    cancel = "Удалить черновик" if Event.SEND in shown.open_to else "Отменить предложение"
     offered = {
         Event.SEND: Button("Отправить предложение", Send(pair)),
         Event.ENTER_ORDER: Button("Внести приказ", EnterOrder(pair)),
-        Event.CANCEL: Button("Отменить предложение", Cancel(pair)),
+        Event.CANCEL: Button(cancel, Cancel(pair)),
         Event.END: Button("Завершить пару", End(pair)),
     }
     return column([button for event, button in offered.items() if event in shown.open_to])
@@ -399,7 +415,8 @@ def _side_card(shown: PairCard) -> Screen:
     answers: Rows = ()
     if Event.ACCEPT in shown.open_to:
         answers = ((Button("Принять", Accept(pair.id)), Button("Отклонить", Decline(pair.id))),)
-    return Screen(lines(*body), (*answers, *plans.buttons(shown), *meetings.buttons(shown), (MENU,)))
+    acts = (*answers, *plans.buttons(shown), *meetings.buttons(shown), *_staff_buttons(shown))
+    return Screen(lines(*body), (*acts, (MENU,)))
 
 
 def _apart(said: Sequence[str]) -> Sequence[str]:
@@ -457,7 +474,7 @@ def _side_words(shown: PairCard) -> list[str]:
         case PairState.PLANNING if pair.held:
             return [] if shown.plan else ["Встреча-планирование прошла. Теперь план составляет наставник."]
         case PairState.PLANNING:
-            return ["Обе стороны за. Следующий шаг — встреча-планирование и общий план."]
+            return ["Пара продолжает работу. Следующий шаг — встреча-планирование и общий план."]
         case PairState.WORKING | PairState.PLAN_APPROVAL:
             return []
         case PairState.SURVEYS:
@@ -472,7 +489,9 @@ def _offer_words(shown: PairCard) -> list[str]:
         return ["Согласие записано. Ждём ответа второй стороны."]
     until = f" Срок ответа — {words.day(shown.deadline)}." if shown.deadline else ""
     plea = "Решать тебе" if shown.pupil else "Решение за Вами"
-    return [f"{plea}: отказ ни на что не влияет.", f"Причину увидит только куратор.{until}"]
+    name = "Имя откроется, когда согласятся обе стороны." if shown.organisation.says_names else None
+    said = [f"{plea}: отказ ни на что не влияет.", f"Причину увидит только куратор.{until}"]
+    return [*said, name] if name else said
 
 
 def _assigned(shown: PairCard) -> str:

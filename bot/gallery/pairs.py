@@ -200,6 +200,7 @@ EXAMPLES: list[Example] = [
     _letter("сторонам — приказ внесён", LetterKind.PAIR_ASSIGNED, _card(PairState.ASSIGNED, Reader.MENTEE)),
     _letter("второй стороне — не состоялась", LetterKind.PAIR_OFF, _card(PairState.DECLINED, Reader.MENTEE)),
     _letter("сторонам — завершена", LetterKind.PAIR_ENDED, _card(PairState.TERMINATED, Reader.MENTEE)),
+    _letter("куратору — участник вышел, пара распалась", LetterKind.PAIR_BROKEN, _card(PairState.TERMINATED)),
     _letter("куратору — отказ", LetterKind.PAIR_DECLINED, _card(PairState.DECLINED)),
     _letter("куратору — срок ответа вышел", LetterKind.PAIR_LAPSED, _card(PairState.DECLINED)),
     _letter("заместителю — приказа всё нет", LetterKind.PAIR_LATE, _accepted),

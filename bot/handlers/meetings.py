@@ -10,7 +10,7 @@ from bot.texts.meetings import WHERE
 from documents import calendar_file
 from mentoring.ids import PairId
 from mentoring.meetings import LENGTH, TimeGone, Where
-from mentoring.pair_cards import PairCard, Reader
+from mentoring.pair_cards import PairCard
 from mentoring.pair_moves import Event, Impossible
 from mentoring.pairs import Verdict
 from usecases.meetings import Meetings
@@ -100,15 +100,15 @@ class MeetingHandlers:
     async def enter_held(self, call: Call, pressed: meetings.EnterHeld) -> Reply:
         if not pressed.sure:
             return Reply(meetings.enter_held(await self._pairing.about_to(call.user_id, pressed.pair, Event.HOLD)))
-        return await self._act(call, pressed.pair, self._use.enter_held(call.user_id, pressed.pair))
+        return await self._act(
+            call, pressed.pair, self._use.enter_held(call.user_id, pressed.pair, pressed.kind, pressed.trial)
+        )
 
     async def give_verdict(self, call: Call, pressed: meetings.GiveVerdict) -> Reply:
-        """Whoever says no is asked why; the curator is not."""
+        """Whoever says no is asked why."""
         if pressed.verdict is Verdict.NO and pressed.reason is None:
-            shown = await self._pairing.card(call.user_id, pressed.pair)
-            if shown.reader is not Reader.CURATOR:
-                return Reply(meetings.why_not(shown))
-        act = self._use.judge_trial(call.user_id, pressed.pair, pressed.verdict, pressed.reason)
+            return Reply(meetings.why_not(await self._pairing.card(call.user_id, pressed.pair)))
+        act = self._use.judge_trial(call.user_id, pressed.pair, pressed.trial, pressed.verdict, pressed.reason)
         return await self._act(call, pressed.pair, act)
 
     async def memo(self, call: Call, pressed: meetings.ReadMemo) -> Reply:

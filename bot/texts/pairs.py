@@ -42,7 +42,7 @@ REASONS: dict[Reason, str] = {
     Reason.TIME: "Не хватает времени",
     Reason.SUBJECT: "Не подходит предмет или запрос",
     Reason.PERSONAL: "Личная причина",
-    Reason.HEALTH: "Болезнь, отпуск",
+    Reason.HEALTH: "Отсутствие",
     Reason.LEAVES: "Уход из организации",
     Reason.DONE: "Цель уже достигнута",
     Reason.OTHER: "Другая причина",

@@ -52,7 +52,7 @@ from mentoring.names import Gender
 from mentoring.organisation_details import Field
 from mentoring.organisations import Privacy
 from mentoring.pair_cards import Reason, Stage
-from mentoring.pairs import Verdict
+from mentoring.pairs import MeetingKind, Verdict
 from mentoring.papers import Representative
 from mentoring.people import Awaited, AwaitedKind
 from mentoring.plans import EventState, ReturnReason
@@ -347,11 +347,11 @@ async def _planned(mentor: Person, mentee: Person, curator: Person, pair: PairId
         await side.press_data(packed(pairs.Accept(pair)))
     await curator.press_data(packed(pairs.EnterOrder(pair, papers=True)))
     await curator.types("13-од от 05.09.2026")
-    for _ in range(2):
-        await curator.press_data(packed(meetings.EnterHeld(pair, sure=True)))
+    for kind, trial in ((MeetingKind.ACQUAINTANCE, 0), (MeetingKind.TRIAL, 1)):
+        await curator.press_data(packed(meetings.EnterHeld(pair, kind, trial, sure=True)))
     for side in (mentor, mentee):
-        await side.press_data(packed(meetings.GiveVerdict(pair, Verdict.YES)))
-    await curator.press_data(packed(meetings.EnterHeld(pair, sure=True)))
+        await side.press_data(packed(meetings.GiveVerdict(pair, 1, Verdict.YES)))
+    await curator.press_data(packed(meetings.EnterHeld(pair, MeetingKind.PLANNING, 1, sure=True)))
     await mentor.press_data(packed(plans.Begin(pair)))
     await mentor.presses("Цель")
     await mentor.presses(mentor.labels[0])
@@ -528,9 +528,9 @@ def _of_meetings(scene: Scene) -> Iterator[Press]:
     yield Press(meetings.CallOff(ids.times, move=True, reason=Reason.TIME), only())
     yield Press(meetings.Tell(ids.times, Outcome.HELD), only())
     yield Press(meetings.Judge(ids.times, Outcome.HELD), only())
-    yield Press(meetings.EnterHeld(ids.met), forms)
-    yield Press(meetings.EnterHeld(ids.met, sure=True), forms)
-    yield Press(meetings.GiveVerdict(ids.draft, Verdict.YES), forms)
+    yield Press(meetings.EnterHeld(ids.met, MeetingKind.ACQUAINTANCE, 0), forms)
+    yield Press(meetings.EnterHeld(ids.met, MeetingKind.ACQUAINTANCE, 0, sure=True), forms)
+    yield Press(meetings.GiveVerdict(ids.draft, 0, Verdict.YES), forms)
     yield Press(meetings.ReadMemo(ids.met), author)
     yield Press(meetings.CalendarFile(ids.times), only())
 
