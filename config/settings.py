@@ -16,7 +16,7 @@ SQLITE = "sqlite+aiosqlite:///"
 YEARS = range(2000, 2101)
 """Where a manual clock may start."""
 
-PROCESSOR_LIMIT = 200
+PROCESSOR_LIMIT = 120
 """It becomes a part of the consent, which has to fit into one message."""
 
 

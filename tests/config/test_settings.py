@@ -71,8 +71,8 @@ def test_a_clock_at_the_end_of_time_is_refused(year: str) -> None:
 
 
 def test_a_processor_fits_into_the_consent() -> None:
-    assert load(processor="П" * 200).processor == "П" * 200
-    assert _refusal(processor="П" * 201) == "PROCESSOR: самое большее 200 знаков"
+    assert load(processor="П" * 120).processor == "П" * 120
+    assert _refusal(processor="П" * 121) == "PROCESSOR: самое большее 120 знаков"
 
 
 @pytest.mark.parametrize("encoding", ["cp1251", "utf-16", "utf-16-le"])
