@@ -1,16 +1,37 @@
 """Content files → what use cases work with."""
 
+from bot.dialogs.joining import consent_asked
+from bot.screens import TEXT_LIMIT
 from config import calendar, consents, memos, plan, programme, questionnaires
-from config.settings import Settings
-from usecases.content import Content, Form
+from config.files import ContentRefused
+from config.settings import PROCESSOR_LIMIT, Settings
+from mentoring import organisation_details as details
+from mentoring.consent import ConsentKind, ConsentText
+from mentoring.ids import OrganisationId
+from mentoring.organisations import Organisation, Privacy
+from mentoring.roles import Level, Role
+from mentoring.standing import ConsentAsked
+from usecases.content import JOINING_FORMS, Content, Form
+
+ASKED = (ConsentKind.ADULT, ConsentKind.PUPIL, ConsentKind.PARENT)
+"""The texts without which nobody can come in."""
 
 
 def load_content(settings: Settings) -> Content:
     """Raises ContentRefused with file and line."""
     forms = {name: Form(file.value(), file.body, file.sha256) for name, file in questionnaires.load().items()}
+    texts = consents.load()
+    for name in sorted({*JOINING_FORMS.values()} - forms.keys()):
+        raise ContentRefused(f"config/questionnaires/{name}.yaml: файла нет, а без этой анкеты в банк не вступить")
+    for kind in ASKED:
+        if kind not in texts:
+            raise ContentRefused(f"config/consents/{kind}.yaml: файла нет, а без этого согласия вступить нельзя")
+        _demand_channel(texts[kind])
+    for week in details.WEEKS:
+        calendar.load(week)
     return Content(
         forms,
-        consents.load(),
+        texts,
         questionnaires.pinned,
         calendar.load,
         programme.load(),
@@ -18,3 +39,40 @@ def load_content(settings: Settings) -> Content:
         memos.load(),
         plan.load(),
     )
+
+
+def _demand_channel(text: ConsentText) -> None:
+    name = f"config/consents/{text.kind}.yaml"
+    if text.on_paper is not (text.kind is ConsentKind.PARENT):
+        raise ContentRefused(f"{name}: channel не тот: на бумаге подписывает только представитель ребёнка")
+    if text.on_paper:
+        return
+    longest = len(consent_asked(_longest(text)).text)
+    if longest > TEXT_LIMIT:
+        message = f"с самыми длинными сведениями об организации на экране {longest} знаков, а входит {TEXT_LIMIT}"
+        raise ContentRefused(f"{name}: {message}: сократите текст")
+
+
+def _longest(text: ConsentText) -> ConsentAsked:
+    """The screen of an organisation that has used up every limit."""
+    here = OrganisationId(10**6)
+    words = "Ш" * details.TEXT_LIMIT
+    organisation = Organisation(
+        here,
+        (here,),
+        Level.ORGANISATION,
+        "Ш" * details.NAME_LIMIT,
+        "1" * 12,
+        words,
+        words,
+        "Europe/Moscow",
+        5,
+        state_owned=False,
+        privacy=Privacy.NAMES,
+        minors=True,
+        warned=False,
+    )
+    code = f"{here}-{10**6}"
+    participant = f"участник программы, код {code}"
+    filled = text.filled(organisation, participant, f"{text.date:%d.%m.%Y}", "П" * PROCESSOR_LIMIT)
+    return ConsentAsked(organisation, Role.MENTEE, code, text.kind, text, filled, again=True, ended=text.date)

@@ -158,7 +158,8 @@ async def _asked(request: web.Request) -> tuple[str, datetime.datetime]:
     """The move and its target. Raises ControlRefused."""
     try:
         body = await request.json()
-    except ValueError as error:
+    except (ValueError, LookupError, RecursionError) as error:
+        # The charset may be one that nobody has, and brackets may be nested without end.
         raise ControlRefused("bad_json", 'Это не JSON. Нужно, например, {"advance_to": "…"}.') from error
     moves = [(move, body[move]) for move in ("advance_to", "jump_to") if move in body] if isinstance(body, dict) else []
     if len(moves) != 1:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from config.files import CONFIG, Place, Strict, read
+from config.files import CONFIG, LATEST_VERSION, Place, Strict, read
 from mentoring.consent import ConsentKind, ConsentText
 
 PLACEHOLDERS = frozenset(
@@ -17,7 +17,7 @@ PLACEHOLDERS = frozenset(
 
 class ConsentFile(Strict):
     id: str
-    version: int = Field(ge=1)
+    version: int = Field(ge=1, le=LATEST_VERSION)
     date: datetime.date
     title: str
     channel: Literal["chat", "paper"]
@@ -38,9 +38,16 @@ def _problem(file: ConsentFile, stem: str) -> tuple[Place, str] | None:
         return ("id",), f"файл называется {stem}, а согласие — {file.id}"
     if file.id not in set(ConsentKind):
         return ("id",), f"вида согласия {file.id} нет"
-    used = {name for _, name, _, _ in Formatter().parse(file.value().text) if name is not None}
-    unknown = sorted(used - PLACEHOLDERS)
-    return (("text",), f"подстановки {{{unknown[0]}}} нет") if unknown else None
+    try:
+        used = [found for found in Formatter().parse(file.value().text) if found[1] is not None]
+    except ValueError:
+        return ("text",), "фигурная скобка открыта и не закрыта, или наоборот"
+    for _, name, form, conversion in used:
+        if name not in PLACEHOLDERS:
+            return ("text",), f"подстановки {{{name}}} нет"
+        if form or conversion:
+            return ("text",), f"в подстановке {{{name}}} лишнее: нужно одно имя"
+    return None
 
 
 def load(folder: Path = CONFIG / "consents") -> dict[ConsentKind, ConsentText]:

@@ -13,6 +13,10 @@ LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The same reader written in C, where PyYAML was built with it: a start reads thousands of lines."""
 
 
+LATEST_VERSION = 10**6
+"""No text is changed so often; a date written as a number, or a slip of the finger, is no version."""
+
+
 class ContentRefused(Exception):
     """A content file is wrong; the text is one line «file:line: what»."""
 
@@ -33,13 +37,15 @@ def read(path: Path, model: type[Model], check: Callable[[Model], tuple[Place, s
     Raises ContentRefused.
     """
     name = f"config/{path.relative_to(CONFIG)}" if path.is_relative_to(CONFIG) else f"{path.parent.name}/{path.name}"
+    lines: dict[Place, int] = {}
     try:
-        node = yaml.compose(path.read_text("utf-8"), Loader=LOADER)
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        data = _value(yaml.compose(path.read_text("utf-8"), Loader=LOADER), (), lines, name)
+    except OSError as error:
+        raise ContentRefused(f"{name}: файла нет или он не читается ({error.strerror})") from error
+    except (yaml.YAMLError, ValueError, TypeError, RecursionError) as error:
+        # A tag nobody knows, a date that is no date, a key that is a list, an anchor inside itself.
         line = getattr(getattr(error, "problem_mark", None), "line", 0) + 1
         raise ContentRefused(f"{name}:{line}: файл не читается как YAML") from error
-    lines: dict[Place, int] = {}
-    data = _value(node, (), lines, name)
     try:
         value = model.model_validate(data)
     except ValidationError as error:

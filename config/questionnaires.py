@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from config.files import CONFIG, Place, Strict, read
+from config.files import CONFIG, LATEST_VERSION, Place, Strict, read
 from mentoring.questionnaire import Condition, Kind, Option, Question, Questionnaire
 from mentoring.roles import Role
 
@@ -82,7 +82,7 @@ class QuestionFile(Strict):
 
 class QuestionnaireFile(Strict):
     id: str = Field(pattern=ID_PATTERN)
-    version: int = Field(ge=1)
+    version: int = Field(ge=1, le=LATEST_VERSION)
     title: str
     audience: str
     address: Literal["adult", "pupil", "both"]
@@ -96,7 +96,8 @@ class QuestionnaireFile(Strict):
 
     def value(self) -> Questionnaire:
         questions = tuple(question.value() for question in self.questions)
-        return Questionnaire(self.id, self.version, self.title, questions, self.intro.strip(), self.intro_pupil)
+        intro, for_pupils = self.intro.strip(), self.address == "pupil"
+        return Questionnaire(self.id, self.version, self.title, questions, intro, self.intro_pupil, for_pupils)
 
     @property
     def body(self) -> str:

@@ -15,6 +15,12 @@ from config.reading import why
 OFFICIAL_SERVER = "https://api.telegram.org"
 SQLITE = "sqlite+aiosqlite:///"
 
+YEARS = range(2000, 2101)
+"""Where a manual clock may start."""
+
+PROCESSOR_LIMIT = 120
+"""It becomes a part of the consent, which has to fit into one message."""
+
 
 class SettingsRefused(Exception):
     """A setting is wrong; the text is one clear line for the operator."""
@@ -27,8 +33,13 @@ def _ids(value: object) -> object:
 
 
 def _url(value: str) -> str:
-    parts = urlsplit(value)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
+    try:
+        parts = urlsplit(value)
+        fits = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        # A port that is no port, brackets around what is no IPv6 address.
+        fits = False
+    if not fits or not value.isprintable() or " " in value:
         raise ValueError("нужен адрес вида https://…")
     return value.rstrip("/")
 
@@ -61,7 +72,9 @@ def _token(value: SecretStr | None) -> SecretStr | None:
 
 
 def _database(value: str) -> str:
-    if not value.startswith(SQLITE) or value == SQLITE:
+    path = value.removeprefix(SQLITE)
+    # «:memory:» would be another empty database for each connection.
+    if path in {value, "", ":memory:"} or "\0" in path:
         raise ValueError("нужно sqlite+aiosqlite:///путь/к/файлу.db")
     return value
 
@@ -71,11 +84,14 @@ def _clock(value: str) -> str:
         return value
     kind, _, start = value.partition(":")
     try:
-        told = kind == "manual" and datetime.datetime.fromisoformat(start).tzinfo is not None
+        moment = datetime.datetime.fromisoformat(start)
+        told = kind == "manual" and moment.tzinfo is not None
     except ValueError:
         told = False
     if not told:
         raise ValueError("нужно real или manual:2026-09-01T09:00:00+03:00")
+    if moment.year not in YEARS:
+        raise ValueError(f"год нужен от {YEARS[0]} до {YEARS[-1]}")
     return value
 
 
@@ -96,7 +112,9 @@ class Settings(BaseSettings):
     log_format: Literal["text", "json"] = "text"
     clock: Annotated[str, AfterValidator(_clock)] = "real"
     control_listen: Annotated[str | None, AfterValidator(_listen)] = None
-    processor: str | None = Field(default=None, description="who processes the data by the operator's assignment")
+    processor: str | None = Field(
+        default=None, max_length=PROCESSOR_LIMIT, description="who processes the data by the operator's assignment"
+    )
 
     @property
     def database_path(self) -> Path:
@@ -110,6 +128,7 @@ class Settings(BaseSettings):
 
 def load(**overrides: Any) -> Settings:
     """Raises SettingsRefused, with one line."""
+    _demand_readable(Path(str(Settings.model_config.get("env_file"))))
     try:
         settings = Settings(**{**_secrets_from_files(), **overrides})
     except ValidationError as error:
@@ -127,8 +146,22 @@ _REASONS = {
 """What pydantic says in English, in Russian."""
 
 
+def _demand_readable(file: Path) -> None:
+    """Raises SettingsRefused for an ``.env`` that another program has written its own way."""
+    try:
+        readable = not file.is_file() or "\0" not in file.read_text("utf-8")
+    except OSError as error:
+        raise SettingsRefused(f"{file}: файл не читается ({error.strerror})") from error
+    except UnicodeDecodeError:
+        readable = False
+    if not readable:
+        raise SettingsRefused(f"{file}: сохраните файл в кодировке UTF-8")
+
+
 def _reason(kind: str, message: str, context: dict[str, Any]) -> str:
     """Why a value does not fit, in Russian: pydantic's own words where they are ours."""
+    if kind == "string_too_long":
+        return f"самое большее {context['max_length']} знаков"
     if kind == "literal_error":
         choices = str(context["expected"]).replace("'", "").replace(" or ", ", ")
         return f"нужно одно из: {choices}"
@@ -145,11 +178,18 @@ def _secrets_from_files() -> dict[str, str]:
             found[name.lower()] = Path(path).read_text("utf-8").strip()
         except OSError as error:
             raise SettingsRefused(f"{name}_FILE: файл {path} не читается ({why(error)})") from error
+        except UnicodeDecodeError as error:
+            raise SettingsRefused(f"{name}_FILE: в файле {path} не текст в кодировке UTF-8") from error
     return found
 
 
+def _host(url: str) -> str:
+    """Whom an address leads to, however it is written."""
+    return (urlsplit(url).hostname or "").rstrip(".")
+
+
 def _check_together(settings: Settings) -> None:
-    if settings.starts_at is not None and settings.telegram_api_url == OFFICIAL_SERVER:
+    if settings.starts_at is not None and _host(settings.telegram_api_url) == _host(OFFICIAL_SERVER):
         raise SettingsRefused("CLOCK=manual с настоящим сервером Telegram не запускается: укажите TELEGRAM_API_URL")
     if settings.control_listen:
         host = settings.control_listen.rpartition(":")[0].strip("[]")

@@ -88,17 +88,15 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Questionnaire:
+    """``for_pupils``: pupils alone are given this form."""
+
     id: str
     version: int
     title: str
     questions: tuple[Question, ...]
     intro: str = ""
     intro_pupil: str | None = None
-
-    @property
-    def for_pupils(self) -> bool:
-        """Whether pupils alone are given this form: «mentee_pupil», «mentor_pupil»."""
-        return self.id.endswith("_pupil")
+    for_pupils: bool = False
 
     def question(self, question_id: str) -> Question:
         """Raises UnknownQuestion."""

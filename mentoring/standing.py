@@ -13,7 +13,7 @@ from mentoring.ids import AttemptId, OrganisationId
 from mentoring.names import FullName, Gender
 from mentoring.organisations import Detail, Organisation
 from mentoring.people import Awaited, AwaitedKind, Membership
-from mentoring.questionnaire import Kind, Place, Questionnaire, Value
+from mentoring.questionnaire import Place, Questionnaire, Value
 from mentoring.roles import Role
 
 
@@ -158,13 +158,12 @@ class QuestionAsked:
     echo: bool = True
 
     @property
-    def awaits(self) -> Awaited | None:
+    def awaits(self) -> Awaited:
         question = self.place.question
         if self.other is not None:
             return Awaited(AwaitedKind.OTHER, (str(self.attempt), question.id, self.other))
-        if question.kind is not Kind.MULTI:
-            return Awaited(AwaitedKind.ANSWER, (str(self.attempt), question.id))
-        return None
+        # Several marks cannot be typed, but «Готово» can: the place is kept for it.
+        return Awaited(AwaitedKind.ANSWER, (str(self.attempt), question.id))
 
 
 @dataclass(frozen=True, slots=True)

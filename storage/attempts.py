@@ -42,9 +42,13 @@ async def pin(transaction: Transaction, form: str, version: int, body: str, sha2
         body,
         sha256,
     )
-    return str(
-        await transaction.value("SELECT sha256 FROM questionnaires WHERE id = $1 AND version = $2", form, version)
-    )
+    return str(await pinned(transaction, form, version))
+
+
+async def pinned(transaction: Transaction, form: str, version: int) -> str | None:
+    """The fingerprint that is kept under this version; None for one that nobody has begun to use."""
+    found = await transaction.value("SELECT sha256 FROM questionnaires WHERE id = $1 AND version = $2", form, version)
+    return None if found is None else str(found)
 
 
 async def body_of(transaction: Transaction, form: tuple[str, int]) -> str:

@@ -22,6 +22,9 @@ T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
+BUSY_MILLISECONDS = 5000
+"""How long another program's lock is waited for."""
+
 
 class Row(Protocol):
     """A row whose columns are read by name."""
@@ -145,7 +148,9 @@ class Database:
             # Nobody else on this machine reads it; SQLite gives the same rights to its -wal and -shm.
             os.close(os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600))
             self._writer = await self._connect("PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL")
-        except (OSError, sqlite3.Error) as error:
+        except sqlite3.OperationalError as error:
+            raise _told(error) if "locked" in str(error) else DatabaseRefused(f"{self._path}: {error}") from error
+        except (OSError, sqlite3.Error, ValueError) as error:
             raise DatabaseRefused(f"{self._path}: {error}") from error
         try:
             self._reader = await self._connect("PRAGMA query_only = 1")
@@ -161,7 +166,7 @@ class Database:
         try:
             connection.row_factory = sqlite3.Row
             common = (
-                "PRAGMA busy_timeout = 5000",
+                f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}",
                 "PRAGMA foreign_keys = ON",
                 "PRAGMA secure_delete = ON",
             )

@@ -28,6 +28,14 @@ class VersionReused(Exception):
     """A form was changed, but its version was not: attempts pinned to it would change their meaning."""
 
 
+def _demand_same(name: str, form: Form, kept: str) -> None:
+    if kept != form.sha256:
+        version = form.questionnaire.version
+        raise VersionReused(
+            f"config/questionnaires/{name}.yaml: анкета изменена, а version прежняя ({version}): увеличьте её"
+        )
+
+
 JOINING_FORMS: dict[tuple[Role, bool], str] = {
     (Role.MENTEE, True): "mentee_teacher",
     (Role.MENTOR, True): "mentor_teacher",
@@ -57,13 +65,19 @@ class Content:
         async def unit(transaction: Transaction) -> None:
             for name, form in self.forms.items():
                 version = form.questionnaire.version
-                if await attempts.pin(transaction, name, version, form.body, form.sha256) != form.sha256:
-                    raise VersionReused(
-                        f"config/questionnaires/{name}.yaml: анкета изменена, "
-                        f"а version прежняя ({version}): увеличьте её"
-                    )
+                _demand_same(name, form, await attempts.pin(transaction, name, version, form.body, form.sha256))
 
         await database.write(unit)
+
+    async def compare(self, database: Database) -> None:
+        """What ``pin`` would find, without writing anything. Raises VersionReused."""
+
+        async def unit(transaction: Transaction) -> None:
+            for name, form in self.forms.items():
+                kept = await attempts.pinned(transaction, name, form.questionnaire.version)
+                _demand_same(name, form, kept or form.sha256)
+
+        await database.read(unit)
 
     async def form(self, transaction: Transaction, pinned: tuple[str, int]) -> Questionnaire:
         """The form of that version, as it was when the attempt began."""

@@ -29,6 +29,7 @@ from mentoring.standing import (
 )
 from storage import audit, consents, facts, invitations, people
 from storage.database import Transaction
+from storage.idle import STRANGER
 from storage.invitations import Invitation
 from usecases import leaving, road
 from usecases.unit import House, NotKnown, StaleButton
@@ -199,7 +200,8 @@ class Joining:
             invitation = await invitations.by_code(transaction, code)
             if invitation is None or not invitation.valid(now):
                 await invitations.add_wrong_code(transaction, external_id, now)
-                await audit.note(transaction, now, f"telegram:{external_id}", "wrong_code")
+                # Whose guess it was stands in `wrong_codes` until the daily round: strangers have agreed to nothing.
+                await audit.note(transaction, now, STRANGER, "wrong_code")
                 return None
             await self._begin(transaction, external_id, invitation)
             return await self._standing(transaction, external_id)

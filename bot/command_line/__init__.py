@@ -19,6 +19,8 @@ def main(argv: Sequence[str]) -> int:
     as_json = "--json" in argv
     try:
         done = _run([argument for argument in argv if argument != "--json"], as_json=as_json)
+    except parser.HelpAsked as asked:
+        done = Done({"help": str(asked)}, str(asked).rstrip("\n"))
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:

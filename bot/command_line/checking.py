@@ -8,12 +8,13 @@ from bot.content import load_content
 from config import time_zones
 from config.settings import Settings
 from storage import schema
+from usecases.content import Content
 
 
 async def check(_: argparse.Namespace, settings: Settings) -> Done:
     """Changes nothing; a database that is not there yet is no mistake."""
     content, zones = load_content(settings), time_zones.load()
-    database = await _database(settings)
+    database = await _database(settings, content)
     answer = {
         "settings": {
             "token": settings.bot_token is not None,
@@ -35,8 +36,13 @@ async def check(_: argparse.Namespace, settings: Settings) -> Done:
     return Done(answer, text)
 
 
-async def _database(settings: Settings) -> dict[str, object]:
-    if not settings.database_path.exists():
+async def _database(settings: Settings, content: Content) -> dict[str, object]:
+    try:
+        there = settings.database_path.exists()
+    except OSError as error:
+        message = f"база данных {settings.database_path} недоступна ({error.strerror}): проверьте путь и права"
+        raise Refused("database", message) from error
+    if not there:
         return {"state": "absent", "schema": 0, "latest": schema.LATEST}
     async with opened_database(settings) as database:
         found = await schema.version(database)
@@ -45,6 +51,8 @@ async def _database(settings: Settings) -> dict[str, object]:
         sound = await database.read(lambda transaction: transaction.value("PRAGMA quick_check(1)"))
         if sound != "ok":
             raise Refused("database_damaged", "файл базы данных повреждён: верните его из резервной копии")
+        if found == schema.LATEST:
+            await content.compare(database)
     state = "ready" if found == schema.LATEST else "old"
     return {"state": state, "schema": found, "latest": schema.LATEST}
 

@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime
+import http.client
 import json
 import urllib.request
 from collections.abc import AsyncIterator
@@ -70,5 +71,5 @@ def _told_by_the_bot(settings: Settings) -> datetime.datetime | None:
     try:
         with urllib.request.urlopen(address, timeout=CONTROL_SECONDS) as answer:
             return datetime.datetime.fromisoformat(json.load(answer)["now"])
-    except (OSError, ValueError, KeyError):
+    except (OSError, ValueError, LookupError, TypeError, RecursionError, http.client.HTTPException):
         return None

@@ -30,12 +30,27 @@ _ERRORS: tuple[tuple[str, str], ...] = (
 
 Value = TypeVar("Value", bound=StrEnum)
 
+LONGEST_NUMBER = 18
+"""Digits that the database can hold whatever they are."""
+
 
 class _Formatter(argparse.HelpFormatter):
     def add_usage(
         self, usage: str | None, actions: Iterable[argparse.Action], groups: Iterable[Any], prefix: str | None = None
     ) -> None:
         super().add_usage(usage, actions, groups, "как вызвать: " if prefix is None else prefix)
+
+
+class HelpAsked(Exception):
+    """``-h``: the text is the answer, said the way all answers are."""
+
+
+class _Help(argparse.Action):
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(nargs=0, **settings)
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> NoReturn:
+        raise HelpAsked(parser.format_help())
 
 
 class RussianParser(argparse.ArgumentParser):
@@ -45,7 +60,7 @@ class RussianParser(argparse.ArgumentParser):
         super().__init__(add_help=False, formatter_class=_Formatter, allow_abbrev=False, **settings)
         self._positionals.title = "что указать"
         self.options = self.add_argument_group("ключи")
-        self.options.add_argument("-h", "--help", action="help", help="эта справка")
+        self.options.add_argument("-h", "--help", action=_Help, help="эта справка")
 
     def error(self, message: str) -> NoReturn:
         for pattern, russian in _ERRORS:
@@ -88,7 +103,7 @@ def _organisation(commands: Any) -> None:
     add = _add(group, "add", organisations.add, "создать регион, муниципалитет или организацию").options.add_argument
     add("--name", required=True, metavar="НАЗВАНИЕ", help="полное название")
     add("--level", required=True, type=_one_of(Level), metavar="УРОВЕНЬ", help=_values(Level))
-    add("--parent", type=int, metavar="НОМЕР", help="номер региона или муниципалитета, в котором она стоит")
+    add("--parent", type=_number, metavar="НОМЕР", help="номер региона или муниципалитета, в котором она стоит")
     add("--tz", metavar="ПОЯС", help="часовой пояс, например Asia/Irkutsk; если не указан — как у вышестоящей")
     add("--week", type=_week, metavar="5|6", help="рабочая неделя, дней")
     add("--state", type=_yes_no, metavar="yes|no", help="государственная или муниципальная")
@@ -131,7 +146,7 @@ def _export(commands: Any) -> None:
 
 
 def _of_organisation(add: Callable[..., Any]) -> None:
-    add("--org", required=True, type=int, metavar="НОМЕР", help="номер организации, см. org list")
+    add("--org", required=True, type=_number, metavar="НОМЕР", help="номер организации, см. org list")
 
 
 def _values(values: Iterable[str]) -> str:
@@ -158,6 +173,13 @@ def _yes_no(text: str) -> bool:
 def _week(text: str) -> int:
     if text not in {"5", "6"}:
         raise argparse.ArgumentTypeError("нужно 5 или 6")
+    return int(text)
+
+
+def _number(text: str) -> int:
+    """Of something in the database."""
+    if not (text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER):
+        raise argparse.ArgumentTypeError(f"нужно число, а не '{text[:40]}'")
     return int(text)
 
 

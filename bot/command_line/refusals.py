@@ -14,7 +14,7 @@ from mentoring.access import Forbidden
 from mentoring.invitations import RoleNotHere
 from mentoring.organisation_details import DetailRefused, ParentRefused
 from mentoring.staff_list import HeadingsMissing
-from storage.database import DatabaseRefused
+from storage.database import DatabaseBusy, DatabaseRefused
 from usecases.content import VersionReused
 
 # A narrower error stands before the one it is a kind of.
@@ -23,6 +23,7 @@ _REFUSALS: dict[type[Exception], Callable[[Any], Refused]] = {
     ContentRefused: lambda error: Refused("content", str(error)),
     VersionReused: lambda error: Refused("content", str(error)),
     DatabaseRefused: lambda error: Refused("database", str(error)),
+    DatabaseBusy: lambda _: Refused("database_busy", "база данных занята другой программой, повторите через минуту"),
     sqlite3.Error: lambda error: Refused("database", f"база данных не отвечает: {error}"),
     RoleNotHere: lambda _: Refused("role", "такой роли у этой организации не бывает"),
     Forbidden: lambda _: Refused("org_unknown", "организации с таким номером нет, см. org list"),

@@ -1,5 +1,6 @@
 """What the bot is called, for links: kept since its last start, or asked of the messenger once."""
 
+import http.client
 import json
 import urllib.request
 
@@ -26,5 +27,5 @@ def _told_by_the_messenger(server: str, token: str) -> str | None:
         # The settings allow only http and https here.
         with urllib.request.urlopen(f"{server}/bot{token}/getMe", timeout=SECONDS) as answer:  # noqa: S310
             return str(json.load(answer)["result"]["username"])
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, LookupError, TypeError, RecursionError, http.client.HTTPException):
         return None

@@ -341,6 +341,21 @@ def _fix(answered: Ask) -> Button:
     return Button("✎ Исправить ответ", answered)
 
 
+NO_SUCH_STEP = "Здесь такой кнопки нет, нужен ответ."
+STEP_WORDS = frozenset({"пропустить", "назад", "готово"})
+
+
+def step_word(typed: str) -> str | None:
+    """The label of a step, typed by somebody who would rather write than press."""
+    word = typed.strip().rstrip(".!").lower()
+    return word if word in STEP_WORDS else None
+
+
+def step_named(asked: QuestionAsked, word: str) -> Button | None:
+    """The button of that name below this question, if it has one."""
+    return next((button for row in _steps(asked) for button in row if button.label.lower() == word), None)
+
+
 def refusal_words(refusal: Refusal, question: Question) -> str:
     """Why an answer was not taken, and what would fit; the same words for pupils and adults."""
     least, most = question.minimum, question.maximum

@@ -1,11 +1,12 @@
 """Filling in a questionnaire."""
 
 from collections.abc import Awaitable
+from dataclasses import replace
 
 from bot.dialogs import joining, questionnaire
 from bot.dialogs.standing import standing
 from bot.routes import Call, Reply, Routes
-from bot.screens import Screen, noted
+from bot.screens import Address, Screen, noted
 from mentoring.ids import AttemptId
 from mentoring.people import AwaitedKind
 from mentoring.questionnaire import AnswerRefused
@@ -18,8 +19,10 @@ class QuestionnaireHandlers:
     def __init__(self, use: Questionnaires, joining: Joining) -> None:
         self._use = use
         self._joining = joining
+        self._routes: Routes
 
     def register(self, routes: Routes) -> None:
+        self._routes = routes
         routes.press(joining.BeginForm, self.begin)
         routes.press(questionnaire.Ask, self.ask)
         routes.press(questionnaire.Choose, self.choose)
@@ -74,13 +77,34 @@ class QuestionnaireHandlers:
 
     async def typed(self, call: Call) -> Reply:
         attempt, question = call.awaited_of
+        if stepped := await self._stepped(call, AttemptId(int(attempt)), question):
+            return stepped
         act = self._use.type_answer(call.user_id, AttemptId(int(attempt)), question, call.text)
         return await self._typed(call, act, AttemptId(int(attempt)), question)
 
     async def typed_other(self, call: Call) -> Reply:
         attempt, question, code = call.awaited_of
+        if stepped := await self._stepped(call, AttemptId(int(attempt)), question, code):
+            return stepped
         act = self._use.type_other(call.user_id, AttemptId(int(attempt)), question, code, call.text)
         return await self._typed(call, act, AttemptId(int(attempt)), question)
+
+    async def _stepped(self, call: Call, attempt: AttemptId, question: str, other: str | None = None) -> Reply | None:
+        """«Пропустить», «Назад», «Готово» do what their button does; where there is none they are no answer either."""
+        word = questionnaire.step_word(call.text)
+        if word is None:
+            return None
+        at = await self._use.show(call.user_id, attempt, question)
+        if not isinstance(at, QuestionAsked):
+            return None
+        button = questionnaire.step_named(replace(at, other=other), word)
+        if button is None or not isinstance(button.to, Address):
+            return Reply(noted(standing(at), questionnaire.NO_SUCH_STEP))
+        reply: Reply = await self._routes.presses[type(button.to)](call, button.to)
+        if reply.screen is None and reply.toast is not None:
+            # Nothing was pressed, so there is nothing to say a short word over: it is said above the question.
+            return Reply(noted(standing(at), reply.toast))
+        return reply
 
     async def _typed(self, call: Call, act: Awaitable[Decision], attempt: AttemptId, question: str) -> Reply:
         """An answer that does not fit is asked again, with a word why."""

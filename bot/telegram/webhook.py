@@ -22,7 +22,10 @@ async def webhook(bot: Bot, reception: Reception, url: str, secret: str, listen:
     async def receive(request: web.Request) -> web.Response:
         if not hmac.compare_digest(_bytes(request.headers.get(SECRET_HEADER, "")), _bytes(secret)):
             return web.Response(status=403)
-        raw = json.loads(await request.read())
+        try:
+            raw = json.loads(await request.read())
+        except (ValueError, RecursionError):
+            return web.Response(status=400)
         if not isinstance(raw, dict) or not isinstance(raw.get("update_id"), int):
             return web.Response(status=400)
         await reception.take([raw])

@@ -1,11 +1,13 @@
 """One object on stdout, three exit codes, Russian words, never a traceback."""
 
 import os
+import socket
 import sqlite3
+import threading
 
 import pytest
 
-from storage import schema
+from storage import database, schema
 from tests.command_line.stage import Shell, in_a_process
 
 
@@ -50,20 +52,25 @@ def test_a_wrong_setting_is_one_line_with_code_two(shell: Shell, monkeypatch: py
     assert "LOG_LEVEL" in answer["message"]
 
 
-def test_help_is_russian_and_honest(shell: Shell, capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit):
-        shell("--help")
-    written = capsys.readouterr().out
+@pytest.mark.parametrize("argv", [["--help"], ["-h", "--json"], ["org", "add", "--json", "-h"]])
+def test_help_is_an_answer_like_any_other(shell: Shell, argv: list[str]) -> None:
+    answer = shell(*argv)
+    assert answer.status == 0
+    if "--json" in argv:
+        assert answer.json["ok"] is True
+        assert "как вызвать" in answer.json["help"]
+
+
+def test_help_is_russian_and_honest(shell: Shell) -> None:
+    written = shell("--help").out
 
     assert all(word in written for word in ("run", "demo", "check", "migrate", "org", "invite", "people", "export"))
     assert not any(word in written for word in ("backup", "restore", "report", "erase", "usage:", "optional"))
 
 
 @pytest.mark.parametrize("argv", [["export"], ["people", "import"], ["invite"], ["org", "add"]])
-def test_help_of_a_command_is_russian_too(shell: Shell, capsys: pytest.CaptureFixture[str], argv: list[str]) -> None:
-    with pytest.raises(SystemExit):
-        shell(*argv, "--help")
-    written = capsys.readouterr().out
+def test_help_of_a_command_is_russian_too(shell: Shell, argv: list[str]) -> None:
+    written = shell(*argv, "--help").out
 
     assert not any(word in written for word in ("positional", "arguments", "options:", "FORMAT"))
     if argv == ["export"]:
@@ -113,6 +120,62 @@ def test_a_file_that_is_no_database_is_one_line(shell: Shell) -> None:
     answer = shell.refused("check")
 
     assert answer["error"] == "database"
+
+
+@pytest.mark.parametrize(
+    "argv", [["export", "people", "--org"], ["org", "add", "--name", "Школа", "--level", "organisation", "--parent"]]
+)
+def test_a_number_that_no_database_can_hold_is_no_number(shell: Shell, argv: list[str]) -> None:
+    assert "нужно число" in shell.refused(*argv, str(2**63), status=2)["message"]
+
+
+def test_a_database_that_somebody_holds_is_said_to_be_busy(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    school = shell.school()
+    monkeypatch.setattr(database, "BUSY_MILLISECONDS", 20)
+    lock = sqlite3.connect(shell.folder / "school.db", isolation_level=None)
+    lock.execute("BEGIN IMMEDIATE")
+    try:
+        for argv in (["invite", "--role", "mentor"], ["export", "people"]):
+            answer = shell.refused(*argv, "--org", school)
+            assert (answer["error"], "занята" in answer["message"]) == ("database_busy", True)
+    finally:
+        lock.close()
+
+
+def test_check_finds_a_form_changed_under_its_version(shell: Shell) -> None:
+    shell.json("migrate")
+    with sqlite3.connect(shell.folder / "school.db") as connection:
+        connection.execute(
+            "INSERT INTO questionnaires (id, version, body, sha256) VALUES ('mentee_teacher', 1, '{}', 'x')"
+        )
+    connection.close()
+    answer = shell.refused("check")
+    assert answer["error"] == "content"
+    assert "увеличьте" in answer["message"]
+
+
+def test_check_of_a_name_too_long_for_a_file_is_one_line(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", f"sqlite+aiosqlite:///{shell.folder}/{'я' * 200}.db")
+    assert shell.refused("check")["error"] == "database"
+
+
+def test_a_messenger_that_answers_nonsense_loses_no_invitation(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    school = shell.school()
+    monkeypatch.setenv("BOT_TOKEN", "1:x")
+    with socket.socket() as silent:
+        silent.bind(("127.0.0.1", 0))
+        silent.listen()
+        threading.Thread(target=_nonsense, args=(silent,), daemon=True).start()
+        monkeypatch.setenv("TELEGRAM_API_URL", f"http://127.0.0.1:{silent.getsockname()[1]}")
+        made = shell.json("invite", "--org", school, "--role", "mentor")
+    assert (made["link"], len(str(made["code"]))) == (None, 12)
+
+
+def _nonsense(listening: socket.socket) -> None:
+    caller, _ = listening.accept()
+    with caller:
+        caller.recv(4096)
+        caller.sendall(b"nonsense\r\n\r\n")
 
 
 def test_commands_that_send_nothing_do_not_load_the_messenger() -> None:

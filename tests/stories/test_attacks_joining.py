@@ -367,6 +367,16 @@ async def test_a_code_with_a_capital_letter_fits(world: World) -> None:
     assert "✅ Согласиться" in anna.labels
 
 
+async def test_whose_wrong_code_it_was_is_not_kept_for_long(world: World) -> None:
+    anna = world.person("Анна")
+    await anna.starts("aaaabbbbcccc")
+    await world.house.database.flush()
+    assert "wrong_code" in str((await world.stored())["audit"])
+    world.clock.set(world.clock.now() + datetime.timedelta(days=1))
+    await world.app.daily()
+    assert str(anna.id) not in str({name: rows for name, rows in (await world.stored()).items() if name != "inbox"})
+
+
 async def test_words_that_cannot_be_a_code_are_no_guesses(world: World) -> None:
     anna = world.person("Анна")
     await anna.starts()

@@ -84,6 +84,60 @@ async def test_words_where_a_button_is_expected(anna: Person) -> None:
     assert "Вопрос 4 из 15" in anna.screen
 
 
+async def test_steps_may_be_typed_where_their_buttons_stand(world: World, anna: Person) -> None:
+    await anna.types("Физика")
+    await anna.types("назад")
+    assert "Вопрос 2 из 15" in anna.screen
+    assert "Сейчас записано: Физика" in anna.screen
+    await anna.presses("Оставить так")
+    await anna.types("Пропустить")
+    assert "Вопрос 3 из 15" in anna.screen, "this one has to be answered"
+    assert "такой кнопки нет" in anna.screen
+    await anna.types("3")
+    await anna.presses(anna.labels[0])
+    assert "Готово" in anna.labels
+    await anna.types("Готово.")
+    assert "хотя бы" in anna.screen
+    await anna.presses(anna.labels[0])
+    await anna.types("Готово")
+    assert "Вопрос 6 из 15" in anna.screen
+    await anna.types("Назад")
+    await anna.types("словами")
+    assert "Вопрос 5 из 15" in anna.screen
+    assert "кнопкой" in anna.screen
+
+
+async def test_a_question_that_may_be_skipped_is_skipped_by_the_word(world: World, anna: Person) -> None:
+    for _ in range(20):
+        if "Пропустить" in anna.labels:
+            break
+        if "☐" in anna.labels[0]:
+            await anna.presses(anna.labels[0])
+            await anna.types("готово")
+        elif "сообщением" in anna.screen:
+            await anna.types("Пропустить")
+            assert "Здесь такой кнопки нет" in anna.screen
+            await anna.types("7" if ": число" in anna.screen else "Физика и астрономия")
+        else:
+            await anna.presses(anna.labels[0])
+    asked = anna.screen
+    await anna.types("Пропустить")
+    assert anna.screen != asked
+    words = await world.house.database.read(lambda tx: tx.rows("SELECT value FROM answers"))
+    assert not any("ропустить" in str(row["value"]) for row in words)
+
+
+@pytest.mark.parametrize(("word", "page"), [("Помощь", "/menu"), ("Меню", "Не закончено")])
+async def test_the_words_of_commands_are_no_answers(world: World, anna: Person, word: str, page: str) -> None:
+    """Whoever asks for help gets it: an answer of this one word is written again sooner than help is found."""
+    await anna.types(word)
+    assert page in anna.screen
+    assert len((await world.stored())["answers"]) == 1
+    await anna.types("/start")
+    await anna.types(f"{word} с уроками")
+    assert "Вопрос 3 из 15" in anna.screen
+
+
 async def test_russian_words_open_the_menu_and_help(anna: Person) -> None:
     await anna.types("Меню")
     assert "Не закончено" in anna.screen

@@ -22,5 +22,8 @@ async def test_an_update_is_served_to_who_knows_the_secret(world: World, unused_
         for secret, status in (("wrong", 403), ("\u00e9", 403), ("secret", 200), ("secret", 200)):
             async with telegram.post(f"http://{listen}/hook", json=update, headers={SECRET_HEADER: secret}) as answer:
                 assert answer.status == status
+        for body in (b"", b"\xff", b"[" * 100_000, b"[1]"):
+            async with telegram.post(f"http://{listen}/hook", data=body, headers={SECRET_HEADER: "secret"}) as answer:
+                assert answer.status == 400
         await app.reception.idle()
     assert len(anna.messages) == before + 1, "a repeat is not answered again"
