@@ -15,13 +15,12 @@ from mentoring.pairs import MeetingKind, Verdict
 from mentoring.people import Caller
 from storage import letters as outbox
 from storage import meetings as calendar
-from storage import pairs
 from storage.database import Transaction
 from storage.meetings import Kept
 from usecases.looking import look
 from usecases.meeting_acts import settle, sides
 from usecases.pair_acts import carry_out, readers_of
-from usecases.pair_views import STAFF_ACTS, Seen, card, seen, zone
+from usecases.pair_views import STAFF_ACTS, Seen, afresh, card, seen, zone
 from usecases.unit import House, StaleButton, allowed, caller_of, retried
 
 
@@ -181,7 +180,7 @@ class Meetings:
             after = _possible(lambda: meetings.told(kept.meeting, by, outcome, sides(held.pair), now))
             await calendar.say(transaction, meeting, by, outcome, self._house.now)
             await settle(transaction, self._house, held.kept, kept, after, f"person:{held.caller.person.id}")
-            return await self._afresh(transaction, held)
+            return await afresh(transaction, self._house, held)
 
         return await self._written(unit)
 
@@ -197,7 +196,7 @@ class Meetings:
                 raise StaleButton
             after = _possible(lambda: meetings.judged(kept.meeting, outcome))
             await settle(transaction, self._house, held.kept, kept, after, f"person:{caller.person.id}")
-            return await self._afresh(transaction, held)
+            return await afresh(transaction, self._house, held)
 
         return await self._written(unit)
 
@@ -213,7 +212,7 @@ class Meetings:
             await calendar.close_open(transaction, pair, MeetingState.REPLACED)
             actor = f"person:{caller.person.id}"
             await carry_out(transaction, self._house, held.kept, pair_moves.Hold(kind), actor=actor)
-            return await self._afresh(transaction, held)
+            return await afresh(transaction, self._house, held)
 
         return await self._written(unit)
 
@@ -235,7 +234,7 @@ class Meetings:
             if held.side is None:
                 held = await self._staff(transaction, caller, pair, Event.SETTLE_TRIAL)
             await carry_out(transaction, self._house, held.kept, act, actor=actor, by=held.side, reason=reason)
-            return await self._afresh(transaction, held)
+            return await afresh(transaction, self._house, held)
 
         return await self._written(unit)
 
@@ -302,11 +301,6 @@ class Meetings:
         """The card with this very draft."""
         kept = await calendar.one(transaction, meeting, zone(held.organisation))
         return replace(await card(transaction, self._house, held), meeting=kept.meeting if kept else None)
-
-    async def _afresh(self, transaction: Transaction, held: Seen) -> PairCard:
-        kept = await pairs.one(transaction, held.pair.id)
-        assert kept is not None  # noqa: S101 - pairs are never deleted
-        return await card(transaction, self._house, replace(held, kept=kept))
 
     async def _tell_others(
         self, transaction: Transaction, held: Seen, kept: Kept, after: Meeting, kind: LetterKind

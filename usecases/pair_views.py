@@ -2,7 +2,7 @@
 
 import zoneinfo
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mentoring import matching
 from mentoring.access import Action, may
@@ -155,6 +155,13 @@ async def card(transaction: Transaction, house: House, look: Seen) -> PairCard:
         requests=_requests(banks, pair),
         usual=programme.events[pair.kind],
     )
+
+
+async def afresh(transaction: Transaction, house: House, look: Seen) -> PairCard:
+    """The card after an act."""
+    kept = await pairs.one(transaction, look.pair.id)
+    assert kept is not None  # noqa: S101 - pairs are never deleted
+    return await card(transaction, house, replace(look, kept=kept))
 
 
 async def _plan(transaction: Transaction, look: Seen) -> Plan | None:

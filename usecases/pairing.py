@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from mentoring import pair_cards as cards
@@ -30,7 +29,17 @@ from storage.database import Transaction
 from usecases.choosing import unpaired
 from usecases.looking import look, own_places
 from usecases.pair_acts import carry_out
-from usecases.pair_views import OTHERS_DECIDE, STAFF_ACTS, Seen, card, demand_consents, in_banks, partners, seen
+from usecases.pair_views import (
+    OTHERS_DECIDE,
+    STAFF_ACTS,
+    Seen,
+    afresh,
+    card,
+    demand_consents,
+    in_banks,
+    partners,
+    seen,
+)
 from usecases.unit import House, StaleButton, allowed, caller_of, retried
 
 NOBODY = MembershipId(0)
@@ -216,9 +225,7 @@ class Pairing:
         await carry_out(transaction, self._house, held.kept, act, actor=actor, by=held.side, reason=reason)
         subject = f"pair:{held.pair.id}"
         await audit.note(transaction, self._house.now, actor, f"pair_{event}", held.organisation.id, subject)
-        kept = await pairs.one(transaction, held.pair.id)
-        assert kept is not None  # noqa: S101 - pairs are never deleted
-        return await card(transaction, self._house, replace(held, kept=kept))
+        return await afresh(transaction, self._house, held)
 
     # -- time --------------------------------------------------------------------------------------------------
 

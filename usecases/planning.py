@@ -12,13 +12,12 @@ from mentoring.pair_moves import Event, Impossible
 from mentoring.pairs import PairState
 from mentoring.people import Caller
 from mentoring.plans import EventState, Plan, PlanRefused, PlanState, ReturnReason
-from storage import pairs
 from storage import plans as kept_plans
 from storage.database import Transaction
 from storage.plans import Kept
 from usecases.looking import look
 from usecases.pair_acts import carry_out
-from usecases.pair_views import STAFF_ACTS, Seen, card, seen
+from usecases.pair_views import STAFF_ACTS, Seen, afresh, card, seen
 from usecases.unit import House, StaleButton, allowed, caller_of, retried
 
 MOST_EVENTS = 8
@@ -129,7 +128,7 @@ class Planning:
                 await kept_plans.save(transaction, kept, after)
             elif shown.pair.state is PairState.PLAN_APPROVAL:
                 await kept_plans.save(transaction, kept, replace(kept.plan, state=PlanState.AGREED))
-            return await self._afresh(transaction, held)
+            return await afresh(transaction, self._house, held)
 
         return await self._written(unit)
 
@@ -157,7 +156,7 @@ class Planning:
             await kept_plans.save(transaction, kept, after)
             await kept_plans.mark_event(transaction, plan, event, state, self._house.now)
             await self._finished(transaction, held, after)
-            return await self._afresh(transaction, held)
+            return await afresh(transaction, self._house, held)
 
         return await self._written(unit)
 
@@ -188,7 +187,7 @@ class Planning:
             await self._carried(transaction, held, act)
             state = PlanState.RETURNED if reason else PlanState.APPROVED
             await kept_plans.save(transaction, kept, replace(kept.plan, state=state, returned=reason))
-            return await self._afresh(transaction, held)
+            return await afresh(transaction, self._house, held)
 
         return await self._written(unit)
 
@@ -212,7 +211,7 @@ class Planning:
         async def unit(transaction: Transaction) -> PairCard:
             held, kept = await self._own(transaction, external_id, plan)
             await change(transaction, held, kept)
-            return await self._afresh(transaction, held)
+            return await afresh(transaction, self._house, held)
 
         return await self._written(unit)
 
@@ -244,12 +243,7 @@ class Planning:
     async def _carried(self, transaction: Transaction, held: Seen, act: Any) -> PairCard:
         actor = f"person:{held.caller.person.id}"
         await carry_out(transaction, self._house, held.kept, act, actor=actor, by=held.side)
-        return await self._afresh(transaction, held)
-
-    async def _afresh(self, transaction: Transaction, held: Seen) -> PairCard:
-        kept = await pairs.one(transaction, held.pair.id)
-        assert kept is not None  # noqa: S101 - pairs are never deleted
-        return await card(transaction, self._house, replace(held, kept=kept))
+        return await afresh(transaction, self._house, held)
 
     async def _written(self, unit: Callable[[Transaction], Awaitable[PairCard]]) -> PairCard:
         return await retried(lambda: self._house.database.write(unit))

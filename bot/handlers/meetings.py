@@ -1,17 +1,15 @@
 """Meetings of a pair: times offered and taken, a word afterwards, the verdict after the trial."""
 
 import datetime
-from collections.abc import Awaitable
 
 from bot.dialogs import meetings, pairs
+from bot.handlers.pair_acts import acted
 from bot.routes import Call, Reply, Routes
 from bot.screens import Paper
 from bot.texts.meetings import WHERE
 from documents import calendar_file
-from mentoring.ids import PairId
 from mentoring.meetings import LENGTH, TimeGone, Where
-from mentoring.pair_cards import PairCard
-from mentoring.pair_moves import Event, Impossible
+from mentoring.pair_moves import Event
 from mentoring.pairs import Verdict
 from usecases.meetings import Meetings
 from usecases.pairing import Pairing
@@ -100,16 +98,15 @@ class MeetingHandlers:
     async def enter_held(self, call: Call, pressed: meetings.EnterHeld) -> Reply:
         if not pressed.sure:
             return Reply(meetings.enter_held(await self._pairing.about_to(call.user_id, pressed.pair, Event.HOLD)))
-        return await self._act(
-            call, pressed.pair, self._use.enter_held(call.user_id, pressed.pair, pressed.kind, pressed.trial)
-        )
+        act = self._use.enter_held(call.user_id, pressed.pair, pressed.kind, pressed.trial)
+        return await acted(self._pairing, call, pressed.pair, act)
 
     async def give_verdict(self, call: Call, pressed: meetings.GiveVerdict) -> Reply:
         """Whoever says no is asked why."""
         if pressed.verdict is Verdict.NO and pressed.reason is None:
             return Reply(meetings.why_not(await self._pairing.card(call.user_id, pressed.pair)))
         act = self._use.judge_trial(call.user_id, pressed.pair, pressed.trial, pressed.verdict, pressed.reason)
-        return await self._act(call, pressed.pair, act)
+        return await acted(self._pairing, call, pressed.pair, act)
 
     async def memo(self, call: Call, pressed: meetings.ReadMemo) -> Reply:
         return Reply(meetings.memo(*await self._use.memo(call.user_id, pressed.pair)))
@@ -123,9 +120,3 @@ class MeetingHandlers:
         title = meetings.calendar_title(shown)
         written = calendar_file.event(f"meeting-{meeting.id}@nastavnik", title, meeting.at, LENGTH, where)
         return Reply(pairs.card(shown), papers=(Paper("Встреча.ics", written),))
-
-    async def _act(self, call: Call, pair: PairId, act: Awaitable[PairCard]) -> Reply:
-        try:
-            return Reply(pairs.card(await act))
-        except Impossible as refusal:
-            return Reply(pairs.card(await self._pairing.card(call.user_id, pair)), toast=pairs.refused(refusal))

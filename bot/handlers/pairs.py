@@ -1,9 +1,10 @@
 """/pairs: lists, the choice of a mentor, a pair's card, offers and answers, the order."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 
 from bot.dialogs import pairs
 from bot.dialogs.pair_addresses import Card
+from bot.handlers.pair_acts import acted, refused
 from bot.routes import Call, Reply, Routes
 from bot.screens import Screen
 from mentoring.ids import PairId
@@ -81,23 +82,25 @@ class PairHandlers:
         return Reply(pairs.card(await self._use.card(call.user_id, pressed.pair)))
 
     async def send(self, call: Call, pressed: pairs.Send) -> Reply:
-        return await self._act(call, pressed.pair, self._use.send(call.user_id, pressed.pair), "Предложение отправлено")
+        act = self._use.send(call.user_id, pressed.pair)
+        return await acted(self._use, call, pressed.pair, act, "Предложение отправлено")
 
     async def cancel(self, call: Call, pressed: pairs.Cancel) -> Reply:
-        return await self._act(call, pressed.pair, self._use.cancel(call.user_id, pressed.pair), "Предложение отменено")
+        act = self._use.cancel(call.user_id, pressed.pair)
+        return await acted(self._use, call, pressed.pair, act, "Предложение отменено")
 
     async def accept(self, call: Call, pressed: pairs.Accept) -> Reply:
-        return await self._act(call, pressed.pair, self._use.accept(call.user_id, pressed.pair))
+        return await acted(self._use, call, pressed.pair, self._use.accept(call.user_id, pressed.pair))
 
     async def decline(self, call: Call, pressed: pairs.Decline) -> Reply:
         if pressed.reason is None:
             return await self._asks(call, pressed.pair, Event.DECLINE, pairs.why_decline)
-        return await self._act(call, pressed.pair, self._use.decline(call.user_id, pressed.pair, pressed.reason))
+        return await acted(self._use, call, pressed.pair, self._use.decline(call.user_id, pressed.pair, pressed.reason))
 
     async def end(self, call: Call, pressed: pairs.End) -> Reply:
         if pressed.reason is None:
             return await self._asks(call, pressed.pair, Event.END, pairs.why_end)
-        return await self._act(call, pressed.pair, self._use.end(call.user_id, pressed.pair, pressed.reason))
+        return await acted(self._use, call, pressed.pair, self._use.end(call.user_id, pressed.pair, pressed.reason))
 
     async def enter_order(self, call: Call, pressed: pairs.EnterOrder) -> Reply:
         if not pressed.papers:
@@ -108,24 +111,14 @@ class PairHandlers:
         pair = PairId(int(call.awaited_of[0]))
         try:
             return Reply(pairs.card(await self._use.enter_order(call.user_id, pair, call.text)))
-        except PaperRefused as refused:
-            return Reply(pairs.order_asked(await self._use.ask_order(call.user_id, pair), refused.problem))
+        except PaperRefused as unread:
+            return Reply(pairs.order_asked(await self._use.ask_order(call.user_id, pair), unread.problem))
         except Impossible as refusal:
-            return await self._refused(call, pair, refusal)
+            return await refused(self._use, call, pair, refusal)
 
     async def _asks(self, call: Call, pair: PairId, event: Event, question: Callable[[PairCard], Screen]) -> Reply:
         """A question before the act."""
         try:
             return Reply(question(await self._use.about_to(call.user_id, pair, event)))
         except Impossible as refusal:
-            return await self._refused(call, pair, refusal)
-
-    async def _act(self, call: Call, pair: PairId, act: Awaitable[PairCard], done: str | None = None) -> Reply:
-        """An act that is not possible any more is answered with what is, and with the card as it stands."""
-        try:
-            return Reply(pairs.card(await act), toast=done)
-        except Impossible as refusal:
-            return await self._refused(call, pair, refusal)
-
-    async def _refused(self, call: Call, pair: PairId, refusal: Impossible) -> Reply:
-        return Reply(pairs.card(await self._use.card(call.user_id, pair)), toast=pairs.refused(refusal))
+            return await refused(self._use, call, pair, refusal)

@@ -1,8 +1,9 @@
 """A pair's plan: drafting, answers, approval, what has been done."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 
 from bot.dialogs import pairs, plans
+from bot.handlers.pair_acts import acted, refused
 from bot.routes import Call, Reply, Routes
 from bot.screens import Screen
 from mentoring.ids import PairId
@@ -79,21 +80,21 @@ class PlanHandlers:
 
     async def answer(self, call: Call, pressed: plans.Answer) -> Reply:
         act = self._use.answer(call.user_id, pressed.pair, pressed.version, agree=pressed.agree)
-        return await self._act(call, pressed.pair, act)
+        return await acted(self._pairing, call, pressed.pair, act)
 
     async def approve(self, call: Call, pressed: plans.Approve) -> Reply:
         act = self._use.approve(call.user_id, pressed.pair, pressed.version)
-        return await self._act(call, pressed.pair, act)
+        return await acted(self._pairing, call, pressed.pair, act)
 
     async def send_back(self, call: Call, pressed: plans.SendBack) -> Reply:
         if pressed.reason is None:
             try:
                 shown = await self._pairing.about_to(call.user_id, pressed.pair, Event.RETURN_PLAN)
             except Impossible as refusal:
-                return await self._refused(call, pressed.pair, refusal)
+                return await refused(self._pairing, call, pressed.pair, refusal)
             return Reply(plans.why_back(shown))
         act = self._use.send_back(call.user_id, pressed.pair, pressed.version, pressed.reason)
-        return await self._act(call, pressed.pair, act)
+        return await acted(self._pairing, call, pressed.pair, act)
 
     async def events(self, call: Call, pressed: plans.Events) -> Reply:
         return Reply(plans.events(await self._use.working(call.user_id, pressed.pair)))
@@ -102,17 +103,8 @@ class PlanHandlers:
         return Reply(pairs.card(await self._use.mark(call.user_id, pressed.plan, pressed.event, pressed.state)))
 
     async def finish(self, call: Call, pressed: plans.Finish) -> Reply:
-        return await self._act(call, pressed.pair, self._use.finish(call.user_id, pressed.pair))
+        return await acted(self._pairing, call, pressed.pair, self._use.finish(call.user_id, pressed.pair))
 
     async def _page(self, call: Call, pair: PairId, page: Callable[[PairCard], Screen]) -> Reply:
         """A page of the mentor's own draft."""
         return Reply(page(await self._use.drafting(call.user_id, pair)))
-
-    async def _act(self, call: Call, pair: PairId, act: Awaitable[PairCard]) -> Reply:
-        try:
-            return Reply(pairs.card(await act))
-        except Impossible as refusal:
-            return await self._refused(call, pair, refusal)
-
-    async def _refused(self, call: Call, pair: PairId, refusal: Impossible) -> Reply:
-        return Reply(pairs.card(await self._pairing.card(call.user_id, pair)), toast=pairs.refused(refusal))
