@@ -4,8 +4,8 @@ import datetime
 from dataclasses import dataclass
 
 from mentoring.calendar import DAY, Calendar, teachers_are_on_leave
-from mentoring.pair_moves import CloseSurveys, End, Event, Lapse, Resume
-from mentoring.pairs import Pair, PairState, Party, Programme, Terms
+from mentoring.pair_moves import Event
+from mentoring.pairs import Pair, PairState, Party, Programme
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,21 +77,19 @@ def _latest_final(pair: Pair, programme: Programme) -> datetime.date:
     return max(datetime.date(year, month, day), pair.waits_since)
 
 
-TimeAct = Lapse | CloseSurveys | End | Resume
-
-
-def time_act(pair: Pair, programme: Programme, days: Calendar) -> tuple[datetime.date, TimeAct] | None:
+def time_event(pair: Pair, programme: Programme, days: Calendar) -> tuple[datetime.date, Event] | None:
     """What time itself brings, and the local day at whose end it does; None when only people can move the pair."""
     if pair.ends_on is not None and not pair.closed:
-        return pair.ends_on, End()
+        return pair.ends_on, Event.END
     if pair.state is PairState.PAUSED and pair.paused_until is not None:
-        return pair.paused_until - DAY, Resume()
-    day = deadline(pair, programme, days)
-    if day is None:
-        return None
-    if pair.state is PairState.AWAITING_ACCEPTANCE:
-        return day, Lapse()
-    return (day, CloseSurveys()) if pair.state is PairState.SURVEYS else None
+        return pair.paused_until - DAY, Event.RESUME
+    day, event = deadline(pair, programme, days), BY_TIME.get(pair.state)
+    return None if day is None or event is None else (day, event)
 
 
-TERM_NAMES = frozenset(Terms.__dataclass_fields__)
+BY_TIME: dict[PairState, Event] = {
+    PairState.AWAITING_ACCEPTANCE: Event.LAPSE,
+    PairState.WORKING: Event.FINISH_WORK,
+    PairState.SURVEYS: Event.CLOSE_SURVEYS,
+}
+"""What happens when the term is over; the machine still refuses an end of the work with too few events."""

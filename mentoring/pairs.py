@@ -44,14 +44,6 @@ UNDER_WAY = frozenset(
 )
 """Both sides have agreed and the work is not over: may be paused, ended early, given another mentor."""
 
-ENTERED = frozenset(PairState) - {
-    PairState.PROPOSED,
-    PairState.AWAITING_ACCEPTANCE,
-    PairState.DECLINED,
-    PairState.ACCEPTED,
-}
-"""States that are reached after the order, when it stands before the acquaintance."""
-
 
 class MentoringKind(StrEnum):
     """Kinds of mentoring (methodology 3.2) that are led as a pair or a group."""

@@ -1,12 +1,13 @@
 """What time itself does to pairs and meetings; the work lies in their tables, a tick carries it out."""
 
-import datetime
+from collections.abc import Callable
 from typing import Any
 
 from mentoring import pair_moves
 from mentoring.ids import PairId
-from mentoring.pair_deadlines import time_act
-from mentoring.pairs import Pair, PairState
+from mentoring.pair_deadlines import time_event
+from mentoring.pair_moves import Event
+from mentoring.pairs import Pair
 from storage import meetings, pairs, plans
 from storage.database import Transaction
 from usecases import road
@@ -23,14 +24,24 @@ async def next_due(transaction: Transaction) -> int | None:
     return min((moment for moment in found if moment is not None), default=None)
 
 
-async def _finish(transaction: Transaction, pair: Pair) -> pair_moves.FinishWork:
-    """The period is over: with enough events done the final meeting is next, else the machine refuses."""
+async def _act_of(transaction: Transaction, event: Event, pair: Pair) -> Any:
+    """The act behind the event; how much of a plan is done is read when its period is over."""
+    if event is not Event.FINISH_WORK:
+        return ACTS[event]()
     kept = await plans.latest(transaction, pair.id)
     return pair_moves.FinishWork(kept.plan.done, kept.plan.open) if kept else pair_moves.FinishWork(0, 0)
 
 
+ACTS: dict[Event, Callable[[], Any]] = {
+    Event.LAPSE: pair_moves.Lapse,
+    Event.RESUME: pair_moves.Resume,
+    Event.CLOSE_SURVEYS: pair_moves.CloseSurveys,
+    Event.END: pair_moves.End,
+}
+
+
 class PairClock:
-    """What time itself does to pairs: an unanswered offer lapses, a pause ends, surveys close."""
+    """What time itself does to pairs: an unanswered offer lapses, a pause ends, a period is over, surveys close."""
 
     def __init__(self, house: House) -> None:
         self._house = house
@@ -52,19 +63,16 @@ class PairClock:
             return
         organisation = await road.organisation(transaction, kept.pair.organisation)
         content = self._house.content
-        found: tuple[datetime.date, Any] | None = time_act(
-            kept.pair, content.programme(organisation.id), content.calendars(organisation.week)
-        )
-        if found is None and kept.pair.state is PairState.WORKING and kept.pair.period_end is not None:
-            found = kept.pair.period_end, await _finish(transaction, kept.pair)
+        found = time_event(kept.pair, content.programme(organisation.id), content.calendars(organisation.week))
         if found is None:
             await pairs.set_act_at(transaction, pair, None)
             return
-        day, act = found
+        day, event = found
         if day >= self._house.local_time(organisation).date():
             # The terms were changed meanwhile: it is not the day yet.
             await pairs.set_act_at(transaction, pair, act_at(self._house, kept.pair, organisation))
             return
+        act = await _act_of(transaction, event, kept.pair)
         try:
             await carry_out(transaction, self._house, kept, act, actor=CLOCK)
         except pair_moves.Impossible:

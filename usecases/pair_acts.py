@@ -8,9 +8,9 @@ from mentoring.ids import MembershipId, OrganisationId, PersonId
 from mentoring.meetings import MeetingState
 from mentoring.organisations import Organisation
 from mentoring.pair_cards import Reason
-from mentoring.pair_deadlines import time_act
+from mentoring.pair_deadlines import time_event
 from mentoring.pair_letters import Happened, Readers
-from mentoring.pairs import Pair, PairState
+from mentoring.pairs import Pair
 from mentoring.roles import MembershipState, Role
 from storage import letters as outbox
 from storage import meetings, pairs, people
@@ -63,11 +63,8 @@ async def carry_out(
 
 def act_at(house: House, pair: Pair, organisation: Organisation) -> int | None:
     """When time moves the pair on: midnight after the day, by the organisation's clock."""
-    found = time_act(pair, house.content.programme(organisation.id), house.content.calendars(organisation.week))
-    if found is None:
-        working = pair.state is PairState.WORKING and pair.period_end is not None
-        return midnight_after(house, pair.period_end, organisation) if working and pair.period_end else None
-    return midnight_after(house, found[0], organisation)
+    found = time_event(pair, house.content.programme(organisation.id), house.content.calendars(organisation.week))
+    return None if found is None else midnight_after(house, found[0], organisation)
 
 
 def midnight_after(house: House, day: datetime.date, organisation: Organisation) -> int:

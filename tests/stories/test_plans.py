@@ -40,8 +40,8 @@ async def drafts(school: School, events: int = 4) -> None:
         await mentor.presses("Октябрь")
 
 
-async def approved(school: School) -> None:
-    await drafts(school)
+async def approved(school: School, events: int = 4) -> None:
+    await drafts(school, events)
     await school.mentor.presses("Отправить план")
     await school.mentee.types("/pairs")
     await school.mentee.presses("Принять план")
@@ -137,6 +137,18 @@ async def test_too_few_events_at_the_end_of_the_period_are_the_curators_choice(w
 
 
 async def test_enough_events_by_the_end_of_the_period_end_the_work_by_themselves(world: World, school: School) -> None:
+    await approved(school, events=5)
+    await school.mentor.types("/pairs")
+    for number in (1, 2, 3, 4):
+        await school.mentor.presses("Отметить мероприятие")
+        await school.mentor.presses(f"{number}. Сделано")
+    assert "4 из 5" in school.mentor.screen
+    world.clock.set(datetime.datetime(2026, 10, 30, 13, 0, tzinfo=datetime.UTC))
+    await days_pass(world, 3)
+    assert "Пора подводить итог" in school.mentee.screen
+
+
+async def test_fewer_events_than_usual_end_nothing_by_themselves(world: World, school: School) -> None:
     await approved(school)
     await school.mentor.types("/pairs")
     for number in (1, 2, 3):
