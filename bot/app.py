@@ -36,6 +36,7 @@ from bot.handlers.meetings import MeetingHandlers
 from bot.handlers.menu import MenuHandlers
 from bot.handlers.my_data import MyDataHandlers
 from bot.handlers.organisations import OrganisationHandlers
+from bot.handlers.pair_more import PairMoreHandlers
 from bot.handlers.pairs import PairHandlers
 from bot.handlers.papers import PapersHandlers
 from bot.handlers.plans import PlanHandlers
@@ -203,6 +204,7 @@ def _reception(bot: Bot, house: House, settings: Settings, username: str, deleti
         MenuHandlers(joining),
         BankHandlers(Bank(house)),
         PairHandlers(Pairing(house), Choosing(house)),
+        PairMoreHandlers(Pairing(house)),
         MeetingHandlers(Meetings(house), Pairing(house)),
         PlanHandlers(Planning(house), Pairing(house)),
         PapersHandlers(Papers(house)),

@@ -72,6 +72,8 @@ def opens(
 
     ``last_digest`` is when the reader got a digest last: there is one a day at most.
     """
+    if of is LetterClass.ALARM:
+        return now
     if of is LetterClass.NEWS:
         return calendar.news_time(now)
     if of is LetterClass.MEETING:

@@ -14,6 +14,7 @@ class LetterClass(StrEnum):
     NEWS = "news"
     MEETING = "meeting"
     DIGEST = "digest"
+    ALARM = "alarm"
 
 
 class LetterKind(StrEnum):

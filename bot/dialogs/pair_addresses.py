@@ -1,12 +1,30 @@
-"""Where a pair's card is found: the address that several conversations lead back to."""
+"""Where a pair's card and the pages next to it are found: addresses that several conversations lead to."""
 
 from dataclasses import dataclass
 
 from bot.screens import Address, address
 from mentoring.ids import PairId
+from mentoring.pair_cards import Reason
 
 
 @address("pq")
 @dataclass(frozen=True, slots=True)
 class Card(Address):
     pair: PairId
+
+
+@address("am")
+@dataclass(frozen=True, slots=True)
+class More(Address):
+    """«Другие действия»: what is rarely done with a pair."""
+
+    pair: PairId
+
+
+@address("pe")
+@dataclass(frozen=True, slots=True)
+class End(Address):
+    """Without a reason: why?"""
+
+    pair: PairId
+    reason: Reason | None = None

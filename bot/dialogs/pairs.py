@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.dialogs import meetings, plans
+from bot.dialogs import meetings, pair_more, plans
 from bot.dialogs.menu import Open
-from bot.dialogs.pair_addresses import Card
+from bot.dialogs.pair_addresses import Card, End
 from bot.screens import (
     Address,
     Button,
@@ -130,15 +130,6 @@ class Accept(Address):
 @address("pd")
 @dataclass(frozen=True, slots=True)
 class Decline(Address):
-    """Without a reason: why?"""
-
-    pair: PairId
-    reason: Reason | None = None
-
-
-@address("pe")
-@dataclass(frozen=True, slots=True)
-class End(Address):
     """Without a reason: why?"""
 
     pair: PairId
@@ -391,9 +382,9 @@ def _staff_buttons(shown: PairCard) -> Rows:
         Event.SEND: Button("Отправить предложение", Send(pair)),
         Event.ENTER_ORDER: Button("Внести приказ", EnterOrder(pair)),
         Event.CANCEL: Button(cancel, Cancel(pair)),
-        Event.END: Button("Завершить пару", End(pair)),
     }
-    return column([button for event, button in offered.items() if event in shown.open_to])
+    usual = column([button for event, button in offered.items() if event in shown.open_to])
+    return (*usual, *pair_more.door(shown))
 
 
 def _back(shown: PairCard) -> tuple[Button, ...]:

@@ -67,7 +67,7 @@ def _coded(partner: Partner) -> Partner:
     return replace(partner, name=None)
 
 
-def _card(state: PairState, reader: Reader = Reader.CURATOR, *open_to: Event, mentee: Partner = _OLGA) -> PairCard:
+def card_of(state: PairState, reader: Reader = Reader.CURATOR, *open_to: Event, mentee: Partner = _OLGA) -> PairCard:
     number = None if state in {PairState.PROPOSED, PairState.AWAITING_ACCEPTANCE, PairState.ACCEPTED} else 12
     pair = replace(_PAIR, state=state, number=number, mentees=(Side(mentee.membership),))
     said = {_MENTOR: True, mentee.membership: False} if reader is Reader.CURATOR else None
@@ -79,16 +79,16 @@ def _card(state: PairState, reader: Reader = Reader.CURATOR, *open_to: Event, me
 
 def assigned_card(reader: Reader, state: PairState) -> PairCard:
     """A pair that may meet, for the pages about meetings."""
-    return _card(state, reader, Event.HOLD)
+    return card_of(state, reader, Event.HOLD)
 
 
-_draft = _card(PairState.PROPOSED, Reader.CURATOR, Event.SEND, Event.CANCEL)
-_offered = _card(PairState.AWAITING_ACCEPTANCE, Reader.CURATOR, Event.CANCEL)
-_accepted = _card(PairState.ACCEPTED, Reader.CURATOR, Event.ENTER_ORDER, Event.END)
-_assigned = _card(PairState.ASSIGNED, Reader.CURATOR, Event.END)
+_draft = card_of(PairState.PROPOSED, Reader.CURATOR, Event.SEND, Event.CANCEL)
+_offered = card_of(PairState.AWAITING_ACCEPTANCE, Reader.CURATOR, Event.CANCEL)
+_accepted = card_of(PairState.ACCEPTED, Reader.CURATOR, Event.ENTER_ORDER, Event.END)
+_assigned = card_of(PairState.ASSIGNED, Reader.CURATOR, Event.END)
 _assigned = replace(_assigned, pair=replace(_assigned.pair, order=Order("12-од", _MONDAY)))
 _asked_mentee = replace(
-    _card(PairState.AWAITING_ACCEPTANCE, Reader.MENTEE, Event.ACCEPT, Event.DECLINE),
+    card_of(PairState.AWAITING_ACCEPTANCE, Reader.MENTEE, Event.ACCEPT, Event.DECLINE),
     mentor=_coded(_MARIA),
     mentees=(_coded(_OLGA),),
 )
@@ -169,7 +169,7 @@ EXAMPLES: list[Example] = [
     Example("Карточка: приказ внесён", dialog.card(_assigned), dialog.card),
     Example(
         "Карточка: отказ, причина для куратора",
-        dialog.card(replace(_card(PairState.DECLINED), reason=Reason.TIME)),
+        dialog.card(replace(card_of(PairState.DECLINED), reason=Reason.TIME)),
         dialog.card,
     ),
     Example("Предложение наставляемому", dialog.card(_asked_mentee), dialog.card),
@@ -177,15 +177,15 @@ EXAMPLES: list[Example] = [
     Example("Предложение ученику", dialog.card(_asked_pupil), dialog.card),
     Example("Предложение ученику-наставнику", dialog.card(_asked_pupil_mentor), dialog.card),
     Example("Ждём вторую сторону", dialog.card(_waits_for_other), dialog.card),
-    Example("Все согласны, глазами стороны", dialog.card(_card(PairState.ACCEPTED, Reader.MENTEE)), dialog.card),
-    Example("Приказ внесён, глазами стороны", dialog.card(_card(PairState.ASSIGNED, Reader.MENTEE)), dialog.card),
+    Example("Все согласны, глазами стороны", dialog.card(card_of(PairState.ACCEPTED, Reader.MENTEE)), dialog.card),
+    Example("Приказ внесён, глазами стороны", dialog.card(card_of(PairState.ASSIGNED, Reader.MENTEE)), dialog.card),
     Example(
         "Приказ внесён, режим minimal",
-        dialog.card(replace(_card(PairState.ASSIGNED, Reader.MENTEE), organisation=CODED, mentor=_coded(_MARIA))),
+        dialog.card(replace(card_of(PairState.ASSIGNED, Reader.MENTEE), organisation=CODED, mentor=_coded(_MARIA))),
         dialog.card,
     ),
-    Example("Не состоялась, глазами стороны", dialog.card(_card(PairState.DECLINED, Reader.MENTOR)), dialog.card),
-    Example("Завершена, глазами стороны", dialog.card(_card(PairState.TERMINATED, Reader.MENTOR)), dialog.card),
+    Example("Не состоялась, глазами стороны", dialog.card(card_of(PairState.DECLINED, Reader.MENTOR)), dialog.card),
+    Example("Завершена, глазами стороны", dialog.card(card_of(PairState.TERMINATED, Reader.MENTOR)), dialog.card),
     Example("Почему не подходит", dialog.why_decline(_asked_mentee), dialog.why_decline),
     Example("Завершить досрочно", dialog.why_end(_assigned), dialog.why_end),
     Example("Приказ: согласия на бумаге", dialog.papers_asked(_accepted), dialog.papers_asked),
@@ -195,13 +195,13 @@ EXAMPLES: list[Example] = [
     _letter("ученику — предложена пара", LetterKind.PAIR_OFFERED, _asked_pupil),
     _letter("стороне — нужен ответ", LetterKind.PAIR_WAITS, _asked_mentor),
     _letter("куратору — нет приказа", LetterKind.PAIR_WAITS, _accepted),
-    _letter("сторонам — все согласны", LetterKind.PAIR_AGREED, _card(PairState.ACCEPTED, Reader.MENTOR)),
+    _letter("сторонам — все согласны", LetterKind.PAIR_AGREED, card_of(PairState.ACCEPTED, Reader.MENTOR)),
     _letter("куратору — нужен приказ", LetterKind.ORDER_AWAITED, _accepted),
-    _letter("сторонам — приказ внесён", LetterKind.PAIR_ASSIGNED, _card(PairState.ASSIGNED, Reader.MENTEE)),
-    _letter("второй стороне — не состоялась", LetterKind.PAIR_OFF, _card(PairState.DECLINED, Reader.MENTEE)),
-    _letter("сторонам — завершена", LetterKind.PAIR_ENDED, _card(PairState.TERMINATED, Reader.MENTEE)),
-    _letter("куратору — участник вышел, пара распалась", LetterKind.PAIR_BROKEN, _card(PairState.TERMINATED)),
-    _letter("куратору — отказ", LetterKind.PAIR_DECLINED, _card(PairState.DECLINED)),
-    _letter("куратору — срок ответа вышел", LetterKind.PAIR_LAPSED, _card(PairState.DECLINED)),
+    _letter("сторонам — приказ внесён", LetterKind.PAIR_ASSIGNED, card_of(PairState.ASSIGNED, Reader.MENTEE)),
+    _letter("второй стороне — не состоялась", LetterKind.PAIR_OFF, card_of(PairState.DECLINED, Reader.MENTEE)),
+    _letter("сторонам — завершена", LetterKind.PAIR_ENDED, card_of(PairState.TERMINATED, Reader.MENTEE)),
+    _letter("куратору — участник вышел, пара распалась", LetterKind.PAIR_BROKEN, card_of(PairState.TERMINATED)),
+    _letter("куратору — отказ", LetterKind.PAIR_DECLINED, card_of(PairState.DECLINED)),
+    _letter("куратору — срок ответа вышел", LetterKind.PAIR_LAPSED, card_of(PairState.DECLINED)),
     _letter("заместителю — приказа всё нет", LetterKind.PAIR_LATE, _accepted),
 ]

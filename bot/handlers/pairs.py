@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from bot.dialogs import pairs
-from bot.dialogs.pair_addresses import Card
+from bot.dialogs.pair_addresses import Card, End
 from bot.handlers.pair_acts import acted, refused
 from bot.routes import Call, Reply, Routes
 from bot.screens import Screen
@@ -35,7 +35,7 @@ class PairHandlers:
         routes.press(pairs.Cancel, self.cancel)
         routes.press(pairs.Accept, self.accept)
         routes.press(pairs.Decline, self.decline)
-        routes.press(pairs.End, self.end)
+        routes.press(End, self.end)
         routes.press(pairs.EnterOrder, self.enter_order)
         routes.text(AwaitedKind.ORDER, self.order)
 
@@ -97,7 +97,7 @@ class PairHandlers:
             return await self._asks(call, pressed.pair, Event.DECLINE, pairs.why_decline)
         return await acted(self._use, call, pressed.pair, self._use.decline(call.user_id, pressed.pair, pressed.reason))
 
-    async def end(self, call: Call, pressed: pairs.End) -> Reply:
+    async def end(self, call: Call, pressed: End) -> Reply:
         if pressed.reason is None:
             return await self._asks(call, pressed.pair, Event.END, pairs.why_end)
         return await acted(self._use, call, pressed.pair, self._use.end(call.user_id, pressed.pair, pressed.reason))

@@ -104,3 +104,9 @@ def test_several_days_of_one_bank_are_added_up_and_repeats_are_said_once() -> No
         BankGrew(other, "Школа № 21", 5, 5),
         news,
     )
+
+
+@pytest.mark.parametrize("now", ["2026-09-12 03:00", "2026-09-13 23:30", "2026-07-01 05:00"])
+def test_an_alarm_comes_at_any_hour_however_old_it_is(now: str) -> None:
+    assert delivery.opens(LetterClass.ALARM, at(now), DAYS, at(now)) == at(now)
+    assert not delivery.too_late(LetterClass.ALARM, at("2026-06-01 10:00"), at(now))

@@ -28,7 +28,7 @@ from bot.dialogs import (
     questionnaire,
 )
 from bot.dialogs import statistics as numbers
-from bot.dialogs.pair_addresses import Card
+from bot.dialogs.pair_addresses import Card, End, More
 from bot.dialogs.stand import Stand
 from bot.screens import Address, packed, registered
 from mentoring.access import TABLE, Action, Grant, invites, may
@@ -497,11 +497,12 @@ def _of_pairs(scene: Scene) -> Iterator[Press]:
     yield Press(pairs.DraftAll(school), forms)
     yield Press(pairs.SendAll(school), forms)
     yield Press(Card(ids.draft), sees)
+    yield Press(More(ids.draft), sees)
     yield Press(Card(ids.offered), lambda actor: sees(actor) or sides(actor))
     yield Press(pairs.Send(ids.draft), forms)
     yield Press(pairs.Cancel(ids.offered), forms)
-    yield Press(pairs.End(ids.offered), forms)
-    yield Press(pairs.End(ids.offered, Reason.TIME), forms)
+    yield Press(End(ids.offered), forms)
+    yield Press(End(ids.offered, Reason.TIME), forms)
     yield Press(pairs.EnterOrder(ids.offered), orders)
     yield Press(pairs.EnterOrder(ids.draft, papers=True), only())
     yield Press(pairs.Accept(ids.offered), sides)

@@ -1,0 +1,39 @@
+"""«Другие действия»: what is rarely done with a pair, on a page of its own, so that the card shows what comes next.
+
+Every row says when it fits its reader; whoever adds an act adds a row.
+"""
+
+from collections.abc import Callable, Sequence
+
+from bot.dialogs.menu import Open
+from bot.dialogs.pair_addresses import Card, End, More
+from bot.screens import Button, Rows, Screen, bold, column, lines
+from bot.texts import pairs as words_of
+from mentoring.pair_cards import PairCard
+from mentoring.pair_moves import Event
+
+Row = tuple[Callable[[PairCard], bool], Callable[[PairCard], Button]]
+
+
+def _open_to(event: Event) -> Callable[[PairCard], bool]:
+    return lambda shown: event in shown.open_to
+
+
+ROWS: Sequence[Row] = ((_open_to(Event.END), lambda shown: Button("Завершить пару", End(shown.pair.id))),)
+
+
+def rows(shown: PairCard) -> list[Button]:
+    """The rare acts that are open to this reader now."""
+    return [button(shown) for fits, button in ROWS if fits(shown)]
+
+
+def door(shown: PairCard) -> Rows:
+    """The button on the card; none where it would lead to an empty page."""
+    return ((Button("Другие действия", More(shown.pair.id)),),) if rows(shown) else ()
+
+
+def more(shown: PairCard) -> Screen:
+    """The rare acts."""
+    text = lines(bold(f"{words_of.title(shown.pair)}: другие действия"))
+    back = (Button("Назад", Card(shown.pair.id)), Button("Меню", Open("menu")))
+    return Screen(text, (*column(rows(shown)), back))
