@@ -63,13 +63,19 @@ def _as_standing(row: Row) -> Standing:
 
 
 async def standing(
-    transaction: Transaction, organisation: OrganisationId, role: Role, forms: Sequence[str], since: int
+    transaction: Transaction,
+    organisation: OrganisationId,
+    role: Role,
+    forms: Sequence[str],
+    since: int,
+    only: Sequence[MembershipId] | None = None,
 ) -> list[Standing]:
-    """Everybody in one bank, the longest waiting first; ``forms`` are those that lead into it.
+    """Everybody in one bank, or ``only`` these of them, the longest waiting first.
 
-    Consents given before ``since`` are over.
+    ``forms`` are those that lead into the bank. Consents given before ``since`` are over.
     """
-    marks = ", ".join(f"${number}" for number in range(8, 8 + len(forms)))
+    marks = _marks(8, forms)
+    narrowed = "" if only is None else f"AND m.id IN ({_marks(8 + len(forms), only)}) "
     rows = await transaction.rows(
         "SELECT m.id AS membership_id, m.organisation_id, m.role, m.state, m.code, "
         "p.id, p.surname, p.name, p.patronymic, p.gender, p.adult, p.position, p.school_class, p.name_confirmed, "
@@ -80,12 +86,13 @@ async def standing(
             f"AND a.finished_at IS NOT NULL AND a.questionnaire_id IN ({marks})) WHERE",
             1,
         )
-        + "AND m.role = $7 ORDER BY t.finished_at, m.id",
+        + f"AND m.role = $7 {narrowed}ORDER BY t.finished_at, m.id",
         organisation,
         *_STANDING_VALUES,
         since,
         role.value,
         *forms,
+        *(only or ()),
     )
     return [_as_standing(row) for row in rows]
 
@@ -98,25 +105,34 @@ async def counts(transaction: Transaction, organisation: OrganisationId, since: 
 
 
 async def answers(
-    transaction: Transaction, organisation: OrganisationId, role: Role, questions: Iterable[str]
+    transaction: Transaction,
+    organisation: OrganisationId,
+    role: Role,
+    questions: Iterable[str],
+    only: Sequence[MembershipId] | None = None,
 ) -> Mapping[AttemptId, dict[str, Value]]:
-    """The answers to these questions in all finished attempts of one bank."""
+    """The answers to these questions in all finished attempts of one bank, or of ``only`` these people."""
     wanted = sorted(questions)
     if not wanted:
         return {}
-    marks = ", ".join(f"${number}" for number in range(3, 3 + len(wanted)))
+    narrowed = "" if only is None else f" AND m.id IN ({_marks(3 + len(wanted), only)})"
     rows = await transaction.rows(
         "SELECT s.attempt_id, s.question_id, s.value FROM answers s JOIN attempts t ON t.id = s.attempt_id "
         "JOIN memberships m ON m.id = t.membership_id WHERE m.organisation_id = $1 AND m.role = $2 "
-        f"AND t.finished_at IS NOT NULL AND s.value IS NOT NULL AND s.question_id IN ({marks})",
+        f"AND t.finished_at IS NOT NULL AND s.value IS NOT NULL AND s.question_id IN ({_marks(3, wanted)})" + narrowed,
         organisation,
         role.value,
         *wanted,
+        *(only or ()),
     )
     found: dict[AttemptId, dict[str, Value]] = {}
     for row in rows:
         found.setdefault(AttemptId(row["attempt_id"]), {})[row["question_id"]] = unpacked(row["value"])
     return found
+
+
+def _marks(first: int, values: Sequence[object]) -> str:
+    return ", ".join(f"${number}" for number in range(first, first + len(values)))
 
 
 async def keep_search(transaction: Transaction, account: AccountId, words: str, now: int) -> SearchId:

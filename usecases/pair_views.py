@@ -1,7 +1,7 @@
 """Pairs as each reader may see them: who looks, what they may do, and the people behind the memberships."""
 
 import zoneinfo
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from mentoring import matching
@@ -87,12 +87,14 @@ async def seen(transaction: Transaction, caller: Caller, pair_id: PairId) -> See
     raise StaleButton
 
 
-async def in_banks(transaction: Transaction, house: House, organisation: Organisation) -> dict[MembershipId, Filled]:
-    """Everybody of both banks, limited to what is nobody's in particular to read."""
+async def in_banks(
+    transaction: Transaction, house: House, organisation: Organisation, only: Sequence[MembershipId] | None = None
+) -> dict[MembershipId, Filled]:
+    """Everybody of both banks, or ``only`` these of them, limited to what is nobody's in particular to read."""
     everybody = [
         filled
         for side in Side
-        for filled in await shelves.everybody(transaction, house, organisation, side, frozenset(), MATCHED_FIELDS)
+        for filled in await shelves.everybody(transaction, house, organisation, side, frozenset(), MATCHED_FIELDS, only)
     ]
     return {filled.membership.id: filled for filled in everybody}
 
@@ -131,8 +133,9 @@ async def card(transaction: Transaction, house: House, look: Seen) -> PairCard:
     trusted = staff and may(look.caller.grants, Action.SEE_CURATOR_ANSWERS, organisation.path)
     named = staff or pair.state in KNOWN_TO_EACH_OTHER
     sides = (pair.mentor, *pair.mentees)
-    banks = await in_banks(transaction, house, organisation)
-    known = await partners(transaction, organisation, banks, (side.membership for side in sides), named=named)
+    people_of_it = [side.membership for side in sides]
+    banks = await in_banks(transaction, house, organisation, people_of_it)
+    known = await partners(transaction, organisation, banks, people_of_it, named=named)
     return PairCard(
         organisation,
         pair,
@@ -220,6 +223,6 @@ async def _reason(transaction: Transaction, pair: Pair) -> Reason | None:
 
 async def demand_consents(transaction: Transaction, house: House, look: Seen) -> None:
     """That everybody of the pair still stands in the bank, which asks for consent. Raises StaleButton."""
-    banks = await in_banks(transaction, house, look.organisation)
+    banks = await in_banks(transaction, house, look.organisation, [side.membership for side in look.pair.sides])
     if any(side.membership not in banks for side in look.pair.sides):
         raise StaleButton

@@ -1,9 +1,10 @@
 """The banks as use cases read them: everybody of one side, limited to what the reader may read."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from mentoring import bank
 from mentoring.bank import Filled, Side
+from mentoring.ids import MembershipId
 from mentoring.organisations import Organisation
 from mentoring.questionnaire import Questionnaire, Value
 from mentoring.roles import Role
@@ -15,11 +16,17 @@ from usecases.looking import local_day
 from usecases.unit import House
 
 
-async def standing(transaction: Transaction, house: House, organisation: Organisation, side: Side) -> list[Standing]:
+async def standing(
+    transaction: Transaction,
+    house: House,
+    organisation: Organisation,
+    side: Side,
+    only: Sequence[MembershipId] | None = None,
+) -> list[Standing]:
     """Who stands in one bank, the longest waiting first."""
     forms = [JOINING_FORMS[side.role, adult] for adult in (True, False)]
     since = house.consents_since(organisation)
-    return await kept.standing(transaction, organisation.id, side.role, forms, since)
+    return await kept.standing(transaction, organisation.id, side.role, forms, since, only)
 
 
 async def everybody(
@@ -29,12 +36,13 @@ async def everybody(
     side: Side,
     readers: frozenset[Role],
     fields: frozenset[str] = bank.LISTED_FIELDS,
+    only: Sequence[MembershipId] | None = None,
 ) -> list[Filled]:
-    """One bank with the answers to these fields, in three statements."""
-    places = await standing(transaction, house, organisation, side)
+    """One bank, or ``only`` these of it, with the answers to these fields, in three statements."""
+    places = await standing(transaction, house, organisation, side, only)
     forms = {place.form: await house.content.form(transaction, place.form) for place in places}
     needed = {q.id for form in forms.values() for q in form.questions if bank.field_of(q) in fields}
-    answers = await kept.answers(transaction, organisation.id, side.role, needed)
+    answers = await kept.answers(transaction, organisation.id, side.role, needed, only)
     return [
         readable(place, organisation, forms[place.form], answers.get(place.attempt, {}), readers) for place in places
     ]
