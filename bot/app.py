@@ -50,6 +50,7 @@ from bot.telegram.conversation import Conversation
 from bot.telegram.courier import Courier
 from bot.telegram.deletions import Deletions
 from bot.telegram.door import UPDATES, Door
+from bot.telegram.overtaking import Overtaking
 from bot.telegram.pace import Pace
 from bot.telegram.polling import RawUpdates
 from bot.telegram.reception import Reception
@@ -149,7 +150,8 @@ async def opened(settings: Settings, clock: Clock, session: BaseSession | None =
         await schema.migrate(database)
         content = load_content(settings)
         await content.pin(database)
-        bot = _bot(settings, session)
+        bot, pace = _bot(settings, session), _pace(clock)
+        bot.session.middleware(Overtaking(pace))
         stack.push_async_callback(bot.session.close)
         username = await _introduced(bot)
         await bot.set_my_commands([BotCommand(command=name, description=COMMANDS[name]) for name in EVERYBODY])
@@ -160,7 +162,7 @@ async def opened(settings: Settings, clock: Clock, session: BaseSession | None =
         stack.push_async_callback(reception.close)
         await reception.open()
         posting = Posting(house)
-        post = Post(posting, Courier(bot, _pace(clock)).send)
+        post = Post(posting, Courier(bot, pace).send)
         stack.push_async_callback(post.close)
         yield App(bot, house, reception, deletions, post, posting, daily_round(Housekeeping(house)), username)
 

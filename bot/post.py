@@ -1,6 +1,7 @@
 """The post: whatever is due in the outbox is checked once more, sent and settled."""
 
 import asyncio
+from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 
@@ -9,12 +10,21 @@ import structlog
 from bot.dialogs.letters import letter
 from bot.screens import Screen
 from mentoring.delivery import NobodyThere, Outcome, Refused, Sent, TryLater
+from mentoring.ids import PersonId
 from usecases.posting import Checked, Fates, Parcel, Posting
 
 log = structlog.get_logger()
 
 BATCH = 50
 IN_FLIGHT = 8
+"""Letters between the last look at the facts and the note of what became of them: a crash may repeat so many."""
+
+ENOUGH = 2 * IN_FLIGHT
+"""While so many people's letters are under way or wait for a hand, nothing more is claimed."""
+
+LOOK_AGAIN = 2.0
+"""Seconds without an answer after which the outbox is looked into all the same."""
+
 MARGIN = 50
 """Seconds a lease must still last when a letter is begun, so that no other hand can take it meanwhile."""
 
@@ -54,10 +64,48 @@ class Post:
                 return
 
     async def _drain(self) -> Fates:
+        """Until nothing is due. More is claimed before the last of a batch has gone, so that no hand stands idle."""
         fates: Fates = {}
-        while not self.closing and (parcels := await self._posting.claim(BATCH)):
-            for settled in await asyncio.gather(*(self._deliver(parcel) for parcel in parcels)):
-                fates.update(settled)
+        queues: dict[PersonId, deque[Parcel]] = {}
+        under_way: set[asyncio.Task[Fates]] = set()
+        try:
+            while True:
+                for parcel in await self._claimed(len(under_way)):
+                    if parcel.person in queues:
+                        queues[parcel.person].append(parcel)
+                        continue
+                    queues[parcel.person] = deque([parcel])
+                    under_way.add(asyncio.create_task(self._deliver_all(queues, parcel.person)))
+                if not under_way:
+                    return fates
+                # A call that hangs keeps nobody from what has become due meanwhile.
+                done, under_way = await asyncio.wait(under_way, timeout=LOOK_AGAIN, return_when=asyncio.FIRST_COMPLETED)
+                for task in done:
+                    fates.update(task.result())
+        finally:
+            for task in under_way:
+                task.cancel()
+            await asyncio.gather(*under_way, return_exceptions=True)
+
+    async def _claimed(self, under_way: int) -> list[Parcel]:
+        """Raises what the database raises, but not while something is on its way: that must not be broken off."""
+        if self.closing or under_way >= ENOUGH:
+            return []
+        try:
+            return await self._posting.claim(BATCH)
+        except Exception:
+            if not under_way:
+                raise
+            log.exception("letters_not_claimed")
+            return []
+
+    async def _deliver_all(self, queues: dict[PersonId, deque[Parcel]], person: PersonId) -> Fates:
+        """One person's parcels, one after the other: in order, and with one hand however many they are."""
+        fates: Fates = {}
+        queue = queues[person]
+        while queue:
+            fates.update(await self._deliver(queue.popleft()))
+        del queues[person]
         return fates
 
     async def _deliver(self, parcel: Parcel) -> Fates:

@@ -21,9 +21,6 @@ from mentoring.delivery import NobodyThere, Outcome, Refused, Sent, TryLater
 CALL_SECONDS = 20
 """How long one call may take; a letter is tried again later anyway."""
 
-PATIENCE = 1.5
-"""Seconds by which a reply to a press may overtake a letter."""
-
 SHORT_WAIT = 5
 """A «retry after» of so many seconds is waited for on the spot; a longer one is left to the outbox."""
 
@@ -59,7 +56,7 @@ class Courier:
         if closed > SHORT_WAIT:
             return TryLater("flood", math.ceil(closed))
         try:
-            async with self._pace.turn(external_id, PATIENCE):
+            async with self._pace.turn(external_id):
                 sent = await self._call(external_id, screen)
         except TelegramRetryAfter as flood:
             self._pace.refused(external_id, flood.retry_after)

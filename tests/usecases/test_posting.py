@@ -1,16 +1,18 @@
 """A letter's way from the outbox to its fate."""
 
+import asyncio
 import datetime
+from collections.abc import Callable, Iterable
 
 import pytest
 
 from bot.dialogs.letters import letter
-from bot.post import Post
+from bot.post import IN_FLIGHT, Post
 from bot.screens import Screen
 from mentoring import letters
 from mentoring.delivery import NobodyThere, Outcome, Sent, TryLater
-from mentoring.ids import MembershipId
-from mentoring.letters import LetterKind
+from mentoring.ids import MembershipId, PersonId
+from mentoring.letters import Fate, LetterKind
 from mentoring.organisations import Privacy
 from mentoring.roles import Role
 from sandbox.people import Person
@@ -437,3 +439,106 @@ async def test_a_closed_post_begins_nothing(world: World) -> None:
     await closed.tick()
 
     assert letters_in(anna, REMINDER) == 0
+
+
+# -- side by side ------------------------------------------------------------------------------------------------
+
+
+class Messenger:
+    """Takes what is sent, and answers each person only when it is told to."""
+
+    def __init__(self) -> None:
+        self.begun: list[int] = []
+        self._answered: dict[int, asyncio.Event] = {}
+
+    async def send(self, external_id: int, _: Screen) -> Outcome:
+        assert external_id not in self._answered, "one letter to one person at a time"
+        self.begun.append(external_id)
+        answered = self._answered[external_id] = asyncio.Event()
+        await answered.wait()
+        del self._answered[external_id]
+        return Sent(len(self.begun))
+
+    @property
+    def in_flight(self) -> list[int]:
+        return list(self._answered)
+
+    def answers(self, external_id: int) -> None:
+        self._answered[external_id].set()
+
+
+async def psychologists(world: World, count: int) -> dict[int, PersonId]:
+    """So many readers of news, by their Telegram ids."""
+    school = await world.school()
+    found = [await world.member(school, Role.COORDINATOR, "Вера") for _ in range(count)]
+    await world.member(school, Role.MENTEE, "Анна")
+    return {one.id: await person_id(world, one) for one in found}
+
+
+async def told(world: World, readers: Iterable[PersonId], key: str = "x") -> None:
+    """News of the one mentee to each of the readers."""
+    about = await world.house.database.read(lambda tx: tx.value("SELECT id FROM memberships WHERE role = 'mentee'"))
+    news = (letters.news(one, LetterKind.WELLBEING_LOW, key, START, membership=about) for one in readers)
+    await write(world, *news)
+
+
+async def happens(check: Callable[[], bool]) -> None:
+    async with asyncio.timeout(10):
+        while not check():  # noqa: ASYNC110 - there is nothing to be woken by
+            await asyncio.sleep(0.001)
+
+
+async def test_a_bounded_number_is_in_flight_and_no_hand_stands_idle(world: World) -> None:
+    readers = await psychologists(world, IN_FLIGHT + 2)
+    await told(world, readers.values())
+    messenger = Messenger()
+    ticking = asyncio.create_task(Post(Posting(world.house), messenger.send).tick())
+
+    await happens(lambda: len(messenger.in_flight) == IN_FLIGHT)
+    await asyncio.sleep(0.05)
+    assert len(messenger.begun) == IN_FLIGHT
+    for number in range(len(readers)):
+        await happens(lambda number=number: len(messenger.begun) >= min(IN_FLIGHT + number, len(readers)))  # type: ignore[misc]
+        messenger.answers(messenger.begun[number])
+
+    assert list((await ticking).values()) == [Fate.SENT] * len(readers)
+
+
+async def test_letters_to_one_person_go_one_after_the_other_and_keep_no_hand_from_others(world: World) -> None:
+    readers = await psychologists(world, 2)
+    busy, other = readers
+    for number in range(IN_FLIGHT + 1):
+        await told(world, [readers[busy]], f"busy {number}")
+    await told(world, [readers[other]])
+    messenger = Messenger()
+    ticking = asyncio.create_task(Post(Posting(world.house), messenger.send).tick())
+
+    await happens(lambda: len(messenger.in_flight) == 2)
+    messenger.answers(other)
+    for number in range(IN_FLIGHT + 1):
+        await happens(lambda number=number: messenger.begun.count(busy) == number + 1)  # type: ignore[misc]
+        messenger.answers(busy)
+
+    await ticking
+    sent = [letter["dedupe_key"] for letter in sorted(await outbox(world), key=lambda letter: letter["message_id"])]
+    assert [key for key in sent if "busy" in key] == sorted(key for key in sent if "busy" in key)
+
+
+async def test_a_call_that_hangs_keeps_nobody_from_what_becomes_due_meanwhile(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.post.LOOK_AGAIN", 0.01)
+    readers = await psychologists(world, 2)
+    hangs, other = readers
+    await told(world, [readers[hangs]])
+    messenger = Messenger()
+    ticking = asyncio.create_task(Post(Posting(world.house), messenger.send).tick())
+    await happens(lambda: messenger.in_flight == [hangs])
+
+    await told(world, [readers[other]])
+    await happens(lambda: messenger.in_flight == [hangs, other])
+
+    messenger.answers(other)
+    messenger.answers(hangs)
+    await ticking
+    assert await fates(world) == [("sent", None)] * 2
