@@ -36,6 +36,7 @@ from bot.handlers.meetings import MeetingHandlers
 from bot.handlers.menu import MenuHandlers
 from bot.handlers.my_data import MyDataHandlers
 from bot.handlers.organisations import OrganisationHandlers
+from bot.handlers.pair_changes import PairChangeHandlers
 from bot.handlers.pair_more import PairMoreHandlers
 from bot.handlers.pairs import PairHandlers
 from bot.handlers.papers import PapersHandlers
@@ -69,6 +70,7 @@ from usecases.joining import Joining
 from usecases.meetings import Meetings
 from usecases.my_data import MyData
 from usecases.organisations import Organisations
+from usecases.pair_changes import PairChanges
 from usecases.pairing import Pairing
 from usecases.papers import Papers
 from usecases.planning import Planning
@@ -207,6 +209,7 @@ def _reception(bot: Bot, house: House, settings: Settings, username: str, deleti
         BankHandlers(Bank(house)),
         PairHandlers(Pairing(house), Choosing(house)),
         PairMoreHandlers(Pairing(house)),
+        PairChangeHandlers(PairChanges(house), Pairing(house)),
         MeetingHandlers(Meetings(house), Pairing(house)),
         PlanHandlers(Planning(house), Pairing(house)),
         PapersHandlers(Papers(house)),

@@ -51,6 +51,24 @@ class LetterKind(StrEnum):
     MEETING_SOON = "meeting_soon"
     MEETING_ASKED = "meeting_asked"
     MEETING_DISPUTED = "meeting_disputed"
+    PAIR_PAUSED = "pair_paused"
+    PAIR_RESUMED = "pair_resumed"
+    PAIR_EXTENDED = "pair_extended"
+    NOTICE_GIVEN = "notice_given"
+    NOTICE_TAKEN_BACK = "notice_taken_back"
+    PAIR_LEFT = "pair_left"
+    GROUP_LEFT = "group_left"
+    MENTOR_REPLACED = "mentor_replaced"
+    LOOKING_AGAIN = "looking_again"
+    NOT_LOOKING = "not_looking"
+    CHANGE_PROPOSED = "change_proposed"
+    CHANGE_TO_APPROVE = "change_to_approve"
+    CHANGE_DONE = "change_done"
+    CHANGE_OFF = "change_off"
+    HELP_ASKED = "help_asked"
+    HELP_ANSWERED = "help_answered"
+    CALL_FOR_HELP = "call_for_help"
+    CALL_UNSEEN = "call_unseen"
 
 
 class Fate(StrEnum):
@@ -95,6 +113,24 @@ CLASS_OF = {
     LetterKind.MEETING_SOON: LetterClass.MEETING,
     LetterKind.MEETING_ASKED: LetterClass.NEWS,
     LetterKind.MEETING_DISPUTED: LetterClass.NEWS,
+    LetterKind.PAIR_PAUSED: LetterClass.NEWS,
+    LetterKind.PAIR_RESUMED: LetterClass.NEWS,
+    LetterKind.PAIR_EXTENDED: LetterClass.NEWS,
+    LetterKind.NOTICE_GIVEN: LetterClass.NEWS,
+    LetterKind.NOTICE_TAKEN_BACK: LetterClass.NEWS,
+    LetterKind.PAIR_LEFT: LetterClass.NEWS,
+    LetterKind.GROUP_LEFT: LetterClass.NEWS,
+    LetterKind.MENTOR_REPLACED: LetterClass.NEWS,
+    LetterKind.LOOKING_AGAIN: LetterClass.NEWS,
+    LetterKind.NOT_LOOKING: LetterClass.NEWS,
+    LetterKind.CHANGE_PROPOSED: LetterClass.NEWS,
+    LetterKind.CHANGE_TO_APPROVE: LetterClass.NEWS,
+    LetterKind.CHANGE_DONE: LetterClass.NEWS,
+    LetterKind.CHANGE_OFF: LetterClass.NEWS,
+    LetterKind.HELP_ASKED: LetterClass.NEWS,
+    LetterKind.HELP_ANSWERED: LetterClass.NEWS,
+    LetterKind.CALL_FOR_HELP: LetterClass.ALARM,
+    LetterKind.CALL_UNSEEN: LetterClass.ALARM,
 }
 
 UNFINISHED_AFTER = (2, 7)
@@ -115,6 +151,11 @@ class Letter:
 def news(person: PersonId, kind: LetterKind, key: str, now: datetime.datetime, **facts: int) -> Letter:
     """``now`` is the organisation's local time, aware."""
     return Letter(person, kind, f"{kind}:{key}:{person}", calendar.news_time(now), facts)
+
+
+def alarm(person: PersonId, kind: LetterKind, key: str, due: datetime.datetime, **facts: int) -> Letter:
+    """Safety: at any hour of any day."""
+    return Letter(person, kind, f"{kind}:{key}:{person}", due, facts)
 
 
 def bank_grew(person: PersonId, organisation: int, now: datetime.datetime, days: Calendar) -> Letter:

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from mentoring import matching
@@ -55,10 +55,15 @@ class Reason(StrEnum):
     HEALTH = "health"
     LEAVES = "leaves"
     DONE = "done"
+    SESSION = "session"
+    VACATION = "vacation"
     OTHER = "other"
 
 
 DECLINING = (Reason.TIME, Reason.SUBJECT, Reason.PERSONAL, Reason.OTHER)
+PAUSING = (Reason.HEALTH, Reason.SESSION, Reason.VACATION, Reason.OTHER)
+"""Illness is an absence like any other: nobody's health is written down."""
+
 ENDING = (Reason.DONE, Reason.TIME, Reason.HEALTH, Reason.LEAVES, Reason.PERSONAL, Reason.OTHER)
 
 
@@ -100,6 +105,8 @@ class PairCard:
     ``awaited`` is the kind of meeting it is time for, ``meeting`` the one being arranged or agreed, ``now`` local time.
     ``trials_left``: another trial may be asked for. ``usual`` is how many events a plan has, ``requests`` what the
     mentees have asked for.
+    ``another`` is what mentees have answered to «Нужен другой наставник?»: all of them for those who look after pairs,
+    one's own for a mentee. ``change`` is another version of the plan that is not in force yet.
     ``said`` tells for each side whether it has answered to the offer, ``verdicts`` what each has said after the trial:
     for the curator alone, as is the ``reason``.
     """
@@ -124,6 +131,17 @@ class PairCard:
     words: PlanWords | None = None
     requests: frozenset[str] = frozenset()
     usual: EventNumbers | None = None
+    another: Mapping[MembershipId, bool] = field(default_factory=dict)
+    change: Plan | None = None
+
+    @property
+    def notice_is_due(self) -> bool:
+        """A mentor who is an employee is named by an order: three working days are between the word and the end."""
+        return self.pair.order is not None and not self.mentor.pupil
+
+    @property
+    def overdue(self) -> bool:
+        return self.now is not None and self.deadline is not None and self.deadline < self.now.date()
 
 
 @dataclass(frozen=True, slots=True)

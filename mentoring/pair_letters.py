@@ -10,7 +10,7 @@ from mentoring.ids import MembershipId, PersonId
 from mentoring.letters import Letter, LetterKind
 from mentoring.pair_deadlines import deadline, wait_of
 from mentoring.pair_moves import Event, wait_key
-from mentoring.pairs import Pair, PairState, Party, Programme, Side
+from mentoring.pairs import Pair, PairState, Party, PlanChange, Programme, Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Happened:
 
 def following(what: Happened, readers: Readers, programme: Programme, days: Calendar) -> list[Letter]:
     """All letters that the act gives reason to, those of the days to come too."""
-    found = [*_to_sides(what, readers), *_to_staff(what, readers)]
+    found = [*_to_sides(what, readers), *_farewell(what, readers), *_to_staff(what, readers)]
     if wait_key(what.after) != wait_key(what.before):
         found += _recalled(what, readers, programme, days)
     return found
@@ -71,7 +71,38 @@ def _to_sides(what: Happened, readers: Readers) -> list[Letter]:
         return _news(what, readers, LetterKind.PAIR_OFF, _others(what))
     if pair.state is PairState.TERMINATED:
         return _after_end(what, readers)
-    return _about_plan(what, readers) or _after_trial(what, readers)
+    return _under_way(what, readers) or _about_plan(what, readers) or _after_trial(what, readers)
+
+
+TOLD_TO_OTHERS: dict[Event, LetterKind] = {
+    Event.PAUSE: LetterKind.PAIR_PAUSED,
+    Event.RESUME: LetterKind.PAIR_RESUMED,
+    Event.EXTEND: LetterKind.PAIR_EXTENDED,
+    Event.GIVE_NOTICE: LetterKind.NOTICE_GIVEN,
+    Event.TAKE_BACK_NOTICE: LetterKind.NOTICE_TAKEN_BACK,
+    Event.REJECT_CHANGE: LetterKind.CHANGE_OFF,
+}
+"""What everybody but the one who acted hears of at once, without the reason."""
+
+
+def _under_way(what: Happened, readers: Readers) -> list[Letter]:
+    pair = what.after
+    if what.event in TOLD_TO_OTHERS:
+        return _news(what, readers, TOLD_TO_OTHERS[what.event], _others(what))
+    if what.event is Event.PROPOSE_CHANGE:
+        return _news(what, readers, LetterKind.CHANGE_PROPOSED, pair.members)
+    if what.event in {Event.AGREE_CHANGE, Event.APPROVE_CHANGE} and pair.change is None:
+        return _news(what, readers, LetterKind.CHANGE_DONE, pair.sides)
+    if what.event is Event.LEAVE:
+        return _news(what, readers, LetterKind.GROUP_LEFT, [pair.mentor])
+    return []
+
+
+def _farewell(what: Happened, readers: Readers) -> list[Letter]:
+    """The former mentor hears that the work is over, and nothing of the next one."""
+    if what.event is not Event.REPLACE_MENTOR:
+        return []
+    return _news(what, readers, LetterKind.MENTOR_REPLACED, [what.before.mentor])
 
 
 def _after_end(what: Happened, readers: Readers) -> list[Letter]:
@@ -118,9 +149,29 @@ def _others(what: Happened) -> list[Side]:
     return [side for side in what.before.sides if side.membership != what.by]
 
 
+TOLD_TO_STAFF: dict[Event, LetterKind] = {
+    Event.PAUSE: LetterKind.PAIR_PAUSED,
+    Event.RESUME: LetterKind.PAIR_RESUMED,
+    Event.GIVE_NOTICE: LetterKind.NOTICE_GIVEN,
+    Event.TAKE_BACK_NOTICE: LetterKind.NOTICE_TAKEN_BACK,
+    Event.END: LetterKind.PAIR_LEFT,
+    Event.LEAVE: LetterKind.PAIR_LEFT,
+}
+"""What those who look after the pair hear of when a side did it."""
+
+
+def _of_a_side(what: Happened) -> LetterKind | None:
+    """A notice that has run out is the word of whoever gave it."""
+    if what.by is None and not (what.event is Event.END and what.before.ends_on):
+        return None
+    return TOLD_TO_STAFF.get(what.event)
+
+
 def _to_staff(what: Happened, readers: Readers) -> list[Letter]:
-    kind = None
-    if what.after.state is PairState.ACCEPTED and what.before.state is PairState.AWAITING_ACCEPTANCE:
+    kind = _of_a_side(what)
+    if what.after.change is PlanChange.AGREED and what.before.change is not PlanChange.AGREED:
+        kind = LetterKind.CHANGE_TO_APPROVE
+    elif what.after.state is PairState.ACCEPTED and what.before.state is PairState.AWAITING_ACCEPTANCE:
         kind = LetterKind.ORDER_AWAITED
     elif what.event is Event.DECLINE or (what.event is Event.GIVE_VERDICT and what.after.closed):
         kind = LetterKind.PAIR_DECLINED
@@ -186,7 +237,9 @@ RECALLED = frozenset(
 def wait_facts(pair: Pair) -> dict[str, int]:
     """What a letter about waiting keeps, to know later whether it is still the same wait."""
     state = list(PairState).index(pair.state)
-    return {"state": state, "since": pair.waits_since.toordinal(), "trial": pair.trial, "held": int(pair.held)}
+    until = pair.period_end.toordinal() if pair.state is PairState.WORKING and pair.period_end else 0
+    since = pair.waits_since.toordinal()
+    return {"state": state, "since": since, "trial": pair.trial, "held": int(pair.held), "until": until}
 
 
 def _asked(pair: Pair, parties: tuple[Party, ...], readers: Readers) -> list[tuple[PersonId, MembershipId | None]]:

@@ -19,6 +19,7 @@ from mentoring.pairs import (
     Order,
     Pair,
     PairState,
+    PlanChange,
     Programme,
     Side,
     Verdict,
@@ -42,6 +43,10 @@ class Event(StrEnum):
     REJECT_PLAN = "reject_plan"
     APPROVE_PLAN = "approve_plan"
     RETURN_PLAN = "return_plan"
+    PROPOSE_CHANGE = "propose_change"
+    AGREE_CHANGE = "agree_change"
+    REJECT_CHANGE = "reject_change"
+    APPROVE_CHANGE = "approve_change"
     FINISH_WORK = "finish_work"
     EXTEND = "extend"
     PAUSE = "pause"
@@ -49,11 +54,13 @@ class Event(StrEnum):
     ANSWER_SURVEY = "answer_survey"
     CLOSE_SURVEYS = "close_surveys"
     GIVE_NOTICE = "give_notice"
+    TAKE_BACK_NOTICE = "take_back_notice"
     END = "end"
     WITHDRAW_CONSENT = "withdraw_consent"
     LEAVE = "leave"
     JOIN = "join"
     REPLACE_MENTOR = "replace_mentor"
+    CORRECT_ORDER = "correct_order"
 
 
 class Lack(StrEnum):
@@ -65,6 +72,8 @@ class Lack(StrEnum):
     NO_ORDER = "no_order"
     NO_PAPER = "no_paper"
     NO_PLAN = "no_plan"
+    NO_CHANGE = "no_change"
+    NO_NOTICE = "no_notice"
     TOO_FEW_EVENTS = "too_few_events"
     GROUP_FULL = "group_full"
     DATE_NOT_AHEAD = "date_not_ahead"
@@ -177,6 +186,34 @@ class ReturnPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class ProposeChange:
+    """The mentor hands in another version of the plan that is being worked by; the work goes on meanwhile."""
+
+    events: int
+
+
+@dataclass(frozen=True, slots=True)
+class AgreeChange:
+    """``weighty``: the goal or the number of events changes, so that the curator has the last word."""
+
+    by: MembershipId
+    events: int
+    period_end: datetime.date
+    weighty: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RejectChange:
+    """By a mentee, by the mentor who takes it back, or by the curator: the work goes on by the old version."""
+
+
+@dataclass(frozen=True, slots=True)
+class ApproveChange:
+    events: int
+    period_end: datetime.date
+
+
+@dataclass(frozen=True, slots=True)
 class FinishWork:
     """``open`` events are neither done nor cancelled. ``by_curator``: the final meeting although too few were done."""
 
@@ -218,6 +255,11 @@ class GiveNotice:
 
 
 @dataclass(frozen=True, slots=True)
+class TakeBackNotice:
+    """Until the last day whoever has given notice may think better of it (ТК 351.8)."""
+
+
+@dataclass(frozen=True, slots=True)
 class End:
     """Early end; the reason is kept in the history and is shown to the curator alone."""
 
@@ -246,6 +288,13 @@ class ReplaceMentor:
     membership: MembershipId
 
 
+@dataclass(frozen=True, slots=True)
+class CorrectOrder:
+    """A slip in the number or the date that were entered; the order itself is the same."""
+
+    order: Order
+
+
 # -- the machine -----------------------------------------------------------------------------------------------------
 
 
@@ -271,7 +320,7 @@ def _dated(before: Pair, moved: Pair, today: datetime.date) -> Pair:
 
 def wait_key(pair: Pair) -> tuple[object, ...]:
     """What is waited for: another key is another wait, with a term of its own."""
-    return pair.state, pair.trial, pair.held, pair.events
+    return pair.state, pair.trial, pair.held, pair.events, pair.period_end
 
 
 def event_of(act: Any) -> Event:
@@ -280,16 +329,20 @@ def event_of(act: Any) -> Event:
 
 def possible(pair: Pair, programme: Programme) -> tuple[Event, ...]:
     """What may happen to the pair now, the usual first; an act may still lack something of its own."""
-    not_yet = set()
-    if awaited_meeting(pair, programme) is None:
-        not_yet.add(Event.HOLD)
-    if not pair.held:
-        not_yet.add(Event.GIVE_VERDICT)
-    if pair.order is not None or (pair.state is PairState.ACCEPTED) is not programme.order_first:
-        not_yet.add(Event.ENTER_ORDER)
-    if pair.events is None:
-        not_yet |= {Event.AGREE_PLAN, Event.REJECT_PLAN}
-    return tuple(m.event for m in _MOVES.values() if pair.state in m.states and m.event not in not_yet)
+    lacking = {
+        Event.HOLD: awaited_meeting(pair, programme) is None,
+        Event.GIVE_VERDICT: not pair.held,
+        Event.ENTER_ORDER: pair.order is not None or (pair.state is PairState.ACCEPTED) is not programme.order_first,
+        Event.CORRECT_ORDER: pair.order is None,
+        Event.AGREE_PLAN: pair.events is None,
+        Event.REJECT_PLAN: pair.events is None,
+        Event.AGREE_CHANGE: pair.change is not PlanChange.PROPOSED,
+        Event.REJECT_CHANGE: pair.change is None,
+        Event.APPROVE_CHANGE: pair.change is not PlanChange.AGREED,
+        Event.GIVE_NOTICE: pair.ends_on is not None,
+        Event.TAKE_BACK_NOTICE: pair.ends_on is None,
+    }
+    return tuple(m.event for m in _MOVES.values() if pair.state in m.states and not lacking.get(m.event, False))
 
 
 @dataclass(frozen=True, slots=True)
@@ -523,6 +576,46 @@ def _return_plan(pair: Pair, _: ReturnPlan, __: Programme, ___: datetime.date) -
     return replace(_everywhere(pair, agreed=False), state=PairState.PLANNING, events=None)
 
 
+# -- another version of the plan, while the work goes on
+
+
+@_on(ProposeChange, Event.PROPOSE_CHANGE, PairState.WORKING)
+def _propose_change(pair: Pair, act: ProposeChange, _: Programme, __: datetime.date) -> Pair:
+    if act.events < 1:
+        raise _Lacking(Lack.TOO_FEW_EVENTS)
+    return replace(_everywhere(pair, agreed=False), change=PlanChange.PROPOSED)
+
+
+@_on(AgreeChange, Event.AGREE_CHANGE, PairState.WORKING)
+def _agree_change(pair: Pair, act: AgreeChange, _: Programme, today: datetime.date) -> Pair:
+    if pair.change is not PlanChange.PROPOSED:
+        raise _Lacking(Lack.NO_CHANGE)
+    said = _with(pair, replace(_member(pair, act.by), agreed=True))
+    if not all(side.agreed for side in said.members):
+        return said
+    return replace(said, change=PlanChange.AGREED) if act.weighty else _changed(said, act, today)
+
+
+def _changed(pair: Pair, act: AgreeChange | ApproveChange, today: datetime.date) -> Pair:
+    """The new version is worked by from now on; a period that was extended is not cut by it."""
+    ends = max(act.period_end, pair.period_end or act.period_end)
+    return replace(pair, change=None, events=act.events, period_end=ends if ends > today else pair.period_end)
+
+
+@_on(RejectChange, Event.REJECT_CHANGE, PairState.WORKING)
+def _reject_change(pair: Pair, _: RejectChange, __: Programme, ___: datetime.date) -> Pair:
+    if pair.change is None:
+        raise _Lacking(Lack.NO_CHANGE)
+    return replace(pair, change=None)
+
+
+@_on(ApproveChange, Event.APPROVE_CHANGE, PairState.WORKING)
+def _approve_change(pair: Pair, act: ApproveChange, _: Programme, today: datetime.date) -> Pair:
+    if pair.change is not PlanChange.AGREED:
+        raise _Lacking(Lack.NO_CHANGE)
+    return _changed(pair, act, today)
+
+
 # -- work, final meeting, surveys
 
 
@@ -532,7 +625,7 @@ def _finish_work(pair: Pair, act: FinishWork, programme: Programme, today: datet
     enough = min(programme.events[pair.kind].least, pair.events or 0)
     over = pair.period_end is not None and pair.period_end < today
     if act.by_curator or (act.done >= enough and (act.open == 0 or over)):
-        return replace(pair, state=PairState.FINAL_MEETING)
+        return replace(pair, state=PairState.FINAL_MEETING, change=None)
     raise _Lacking(Lack.TOO_FEW_EVENTS)
 
 
@@ -582,9 +675,18 @@ def _resume(pair: Pair, _: Resume, __: Programme, today: datetime.date) -> Pair:
 
 @_on(GiveNotice, Event.GIVE_NOTICE, *UNDER_WAY, PairState.PAUSED)
 def _give_notice(pair: Pair, act: GiveNotice, _: Programme, today: datetime.date) -> Pair:
+    if pair.ends_on is not None:
+        raise _Lacking(Lack.DONE_ALREADY)
     if act.ends_on <= today:
         raise _Lacking(Lack.DATE_NOT_AHEAD)
     return replace(pair, ends_on=act.ends_on)
+
+
+@_on(TakeBackNotice, Event.TAKE_BACK_NOTICE, *UNDER_WAY, PairState.PAUSED)
+def _take_back_notice(pair: Pair, _: TakeBackNotice, __: Programme, ___: datetime.date) -> Pair:
+    if pair.ends_on is None:
+        raise _Lacking(Lack.NO_NOTICE)
+    return replace(pair, ends_on=None)
 
 
 @_on(End, Event.END, *UNDER_WAY, PairState.PAUSED, PairState.SURVEYS)
@@ -618,6 +720,9 @@ def _without_waiting_for(rest: Pair) -> Pair:
             return _if_all_suit(rest)
         case PairState.PLANNING:
             return _if_all_agree(rest)
+        case PairState.WORKING if rest.change is PlanChange.PROPOSED and all(side.agreed for side in rest.members):
+            # Nobody is left to ask: the curator decides, for whom it is the only word.
+            return replace(rest, change=PlanChange.AGREED)
         case PairState.SURVEYS if all(side.answered for side in rest.sides):
             return replace(rest, state=PairState.COMPLETED)
     return rest
@@ -635,10 +740,10 @@ def _join(pair: Pair, act: Join, programme: Programme, _: datetime.date) -> Pair
 
 @_on(ReplaceMentor, Event.REPLACE_MENTOR, *UNDER_WAY, PairState.PAUSED)
 def _replace_mentor(pair: Pair, act: ReplaceMentor, _: Programme, __: datetime.date) -> Pair:
-    """The mentees stay; the new mentor is asked, the order is amended, they get to know each other."""
+    """The mentees stay; they and the new mentor are asked, the order is amended, they get to know each other."""
     if pair.side(act.membership) is not None:
         raise _Lacking(Lack.DONE_ALREADY)
-    asked = _everywhere(pair, verdict=None, agreed=False)
+    asked = _everywhere(pair, accepted=False, verdict=None, agreed=False)
     return replace(
         asked,
         state=PairState.AWAITING_ACCEPTANCE,
@@ -650,4 +755,12 @@ def _replace_mentor(pair: Pair, act: ReplaceMentor, _: Programme, __: datetime.d
         paused_from=None,
         paused_until=None,
         ends_on=None,
+        change=None,
     )
+
+
+@_on(CorrectOrder, Event.CORRECT_ORDER, *UNDER_WAY, PairState.PAUSED, PairState.SURVEYS)
+def _correct_order(pair: Pair, act: CorrectOrder, _: Programme, __: datetime.date) -> Pair:
+    if pair.order is None:
+        raise _Lacking(Lack.NO_ORDER)
+    return replace(pair, order=act.order)

@@ -70,6 +70,13 @@ class Verdict(StrEnum):
     NO = "no"
 
 
+class PlanChange(StrEnum):
+    """Where the change of a plan stands that is being worked by; None when nothing is to be changed."""
+
+    PROPOSED = "proposed"
+    AGREED = "agreed"
+
+
 class Party(StrEnum):
     """Whose move it is, or who is told when nobody moves."""
 
@@ -159,6 +166,7 @@ class Pair:
 
     ``number`` comes with the order. ``trial`` counts trial meetings, ``held`` tells whether the meeting of this
     state has taken place. ``events`` is how many the plan has that was handed in. ``ends_on`` is set by a notice.
+    ``change`` tells that another version of the plan is being agreed upon while the work goes on by the old one.
     """
 
     id: PairId
@@ -178,6 +186,7 @@ class Pair:
     paused_from: PairState | None = None
     paused_until: datetime.date | None = None
     ends_on: datetime.date | None = None
+    change: PlanChange | None = None
 
     @property
     def members(self) -> tuple[Side, ...]:

@@ -50,6 +50,7 @@ class AwaitedKind(StrEnum):
     SEARCH = "search"
     PAPER = "paper"
     ORDER = "order"
+    ORDER_CORRECTION = "orderfix"
 
 
 @dataclass(frozen=True, slots=True)

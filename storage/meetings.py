@@ -112,6 +112,20 @@ async def close_open(
     )
 
 
+async def call_off_ahead(transaction: Transaction, pair: PairId, now: int) -> None:
+    """The pair stands still: what was being arranged or lies ahead is off; what has been may still be told of."""
+    await transaction.run(
+        "UPDATE meetings SET state = $2, act_at = NULL, changes = changes + 1 WHERE pair_id = $1 "
+        "AND (state IN ($3, $4) OR (state = $5 AND at > $6))",
+        pair,
+        MeetingState.CANCELLED.value,
+        MeetingState.DRAFT.value,
+        MeetingState.OFFERED.value,
+        MeetingState.AGREED.value,
+        now,
+    )
+
+
 async def forget_words(transaction: Transaction, membership: MembershipId) -> None:
     """What somebody who leaves has told, and why meetings of theirs were moved."""
     await transaction.run("DELETE FROM meeting_words WHERE membership_id = $1", membership)

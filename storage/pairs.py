@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from mentoring.ids import MembershipId, OrganisationId, PairId
 from mentoring.pair_moves import Event
-from mentoring.pairs import CLOSED, MentoringKind, Order, Pair, PairState, Side, Verdict
+from mentoring.pairs import CLOSED, MentoringKind, Order, Pair, PairState, PlanChange, Side, Verdict
 from storage.database import Row, Transaction
 from storage.people import Moved
 
@@ -116,20 +116,22 @@ async def occupied(transaction: Transaction, organisation: OrganisationId) -> Ma
 async def tried(
     transaction: Transaction, organisation: OrganisationId, since: int
 ) -> Mapping[MembershipId, frozenset[MembershipId]]:
-    """By mentee: mentors with whom a trial has failed, or one of the two has declined, since then (seconds, UTC).
+    """By mentee: mentors with whom a trial has failed, one of the two has declined, or the work ended early or was
+    given to somebody else, since then (seconds, UTC).
 
     An offer that was taken back or was left unanswered keeps nobody apart.
     """
     rows = await transaction.rows(
         "SELECT e.membership_id AS mentee, m.membership_id AS mentor FROM pairs p "
         "JOIN pair_sides e ON e.pair_id = p.id AND e.mentor = 0 JOIN pair_sides m ON m.pair_id = p.id AND m.mentor = 1 "
-        "WHERE p.organisation_id = $1 AND p.since >= $5 AND (p.state = $2 OR e.verdict = $4 OR EXISTS "
-        "(SELECT 1 FROM pair_history h WHERE h.pair_id = p.id AND h.event = $3))",
+        "WHERE p.organisation_id = $1 AND p.since >= $5 AND (p.state IN ($2, $6) OR e.verdict = $4 OR m.gone = 1 "
+        "OR EXISTS (SELECT 1 FROM pair_history h WHERE h.pair_id = p.id AND h.event = $3))",
         organisation,
         PairState.TRIAL_FAILED.value,
         Event.DECLINE.value,
         Verdict.NO.value,
         since,
+        PairState.TERMINATED.value,
     )
     found: dict[MembershipId, set[MembershipId]] = {}
     for row in rows:
@@ -159,7 +161,8 @@ async def save(
     changed = await transaction.run(
         "UPDATE pairs SET state = $3, since = $4, since_day = $5, waits_since = $6, number = $7, order_number = $8, "
         "order_date = $9, trial = $10, held = $11, events = $12, period_end = $13, paused_from = $14, "
-        "paused_until = $15, ends_on = $16, act_at = $17, changes = changes + 1 WHERE id = $1 AND changes = $2",
+        "paused_until = $15, ends_on = $16, act_at = $17, change = $18, changes = changes + 1 "
+        "WHERE id = $1 AND changes = $2",
         after.id,
         before.changes,
         after.state.value,
@@ -177,6 +180,7 @@ async def save(
         _iso(after.paused_until),
         _iso(after.ends_on),
         act_at,
+        after.change.value if after.change else None,
     )
     if not changed:
         raise Moved
@@ -209,6 +213,31 @@ async def _save_sides(transaction: Transaction, before: Pair, after: Pair) -> No
             int(side.left),
             int(not side.left and after.state not in CLOSED),
         )
+
+
+async def wants_another(transaction: Transaction, pair: PairId) -> Mapping[MembershipId, bool]:
+    """What mentees have answered when they were asked whether they need another mentor."""
+    rows = await transaction.rows(
+        "SELECT membership_id, another FROM pair_sides WHERE pair_id = $1 AND another IS NOT NULL", pair
+    )
+    return {MembershipId(row["membership_id"]): bool(row["another"]) for row in rows}
+
+
+async def want_another(transaction: Transaction, membership: MembershipId, *, wanted: bool) -> None:
+    """One answer holds for all the pairs somebody has been in: it is about what comes next."""
+    await transaction.run(
+        "UPDATE pair_sides SET another = $2 WHERE membership_id = $1 AND mentor = 0", membership, int(wanted)
+    )
+
+
+async def not_looking(transaction: Transaction, organisation: OrganisationId) -> frozenset[MembershipId]:
+    """Mentees who have said that they need no other mentor."""
+    rows = await transaction.rows(
+        "SELECT DISTINCT s.membership_id FROM pair_sides s JOIN pairs p ON p.id = s.pair_id "
+        "WHERE p.organisation_id = $1 AND s.another = 0",
+        organisation,
+    )
+    return frozenset(MembershipId(row["membership_id"]) for row in rows)
 
 
 async def set_act_at(transaction: Transaction, pair: PairId, act_at: int | None) -> None:
@@ -297,6 +326,7 @@ def _as_pair(row: Row, sides: list[Row]) -> Pair:
         PairState(row["paused_from"]) if row["paused_from"] else None,
         _day(row["paused_until"]),
         _day(row["ends_on"]),
+        PlanChange(row["change"]) if row["change"] else None,
     )
 
 

@@ -121,10 +121,11 @@ class Choosing:
         banks = await in_banks(transaction, self._house, organisation)
         taken = await pairs.occupied(transaction, organisation.id)
         tried = await pairs.tried(transaction, organisation.id, self._house.now - APART_FOR)
+        away = await pairs.not_looking(transaction, organisation.id)
         wishes = {
             id_: matching.wish_of(one, tried.get(id_, frozenset()))
             for id_, one in banks.items()
-            if one.membership.role is Role.MENTEE and id_ not in taken
+            if one.membership.role is Role.MENTEE and id_ not in taken and id_ not in away
         }
         offers = {
             id_: matching.offer_of(one, taken.get(id_, 0))
@@ -147,7 +148,7 @@ class Choosing:
             held = await allowed(transaction, external_id, Action.FORM_PAIRS, organisation)
             banks, wishes, offers = await self._market(transaction, held.organisation)
             demand_free(banks, await pairs.occupied(transaction, organisation), mentee, mentor)
-            if not matching.may_lead(wishes[mentee], offers[mentor]):
+            if mentee not in wishes or not matching.may_lead(wishes[mentee], offers[mentor]):
                 raise StaleButton
             added = await self._add(transaction, held, mentee, mentor)
             return await card(transaction, self._house, await seen(transaction, caller, added))
@@ -175,8 +176,9 @@ async def unpaired(transaction: Transaction, house: House, organisation: Organis
     """Mentees of the bank who are in no open pair, the longest waiting first."""
     banks = await in_banks(transaction, house, organisation)
     taken = await pairs.occupied(transaction, organisation.id)
+    away = await pairs.not_looking(transaction, organisation.id)
     mentees = [one for one in banks.values() if one.membership.role is Role.MENTEE]
-    return [one for one in mentees if one.membership.id not in taken]
+    return [one for one in mentees if one.membership.id not in taken and one.membership.id not in away]
 
 
 def demand_free(

@@ -10,6 +10,7 @@ from mentoring.organisations import Organisation
 from mentoring.pair_cards import Reason
 from mentoring.pair_deadlines import time_event
 from mentoring.pair_letters import Happened, Readers
+from mentoring.pair_moves import Event
 from mentoring.pairs import Pair
 from mentoring.roles import MembershipState, Role
 from storage import letters as outbox
@@ -52,8 +53,10 @@ async def carry_out(
         membership=by,
         reason=reason.value if reason else None,
     )
-    if after.closed:
+    if after.closed or event is Event.REPLACE_MENTOR:
         await meetings.close_open(transaction, after.id, MeetingState.REPLACED)
+    if event is Event.PAUSE:
+        await meetings.call_off_ahead(transaction, after.id, house.now)
     readers = await readers_of(transaction, organisation.id, after, kept.pair)
     what = Happened(kept.pair, after, event, kept.changes + 1, now, by)
     for letter in pair_letters.following(what, readers, programme, days):

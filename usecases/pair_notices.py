@@ -1,5 +1,7 @@
 """Letters about pairs, read again before they go: whether what they say still holds, and for this reader."""
 
+from collections.abc import Callable
+
 from mentoring.access import Action, may
 from mentoring.ids import MeetingId, MembershipId, PairId
 from mentoring.letters import LetterKind
@@ -8,7 +10,7 @@ from mentoring.notices import PairNews
 from mentoring.pair_cards import Reader
 from mentoring.pair_letters import RECALLED, wait_facts
 from mentoring.pair_moves import Event
-from mentoring.pairs import CLOSED, PairState
+from mentoring.pairs import CLOSED, UNDER_WAY, Pair, PairState
 from storage import letters, meetings, pairs, people
 from storage.database import Transaction
 from storage.letters import Claimed
@@ -51,9 +53,30 @@ HOLDS_IN: dict[LetterKind, frozenset[PairState]] = {
     LetterKind.PLAN_RETURNED: frozenset({PairState.PLANNING}),
     LetterKind.PLAN_APPROVED: frozenset({PairState.WORKING}),
     LetterKind.WORK_DONE: frozenset({PairState.FINAL_MEETING}),
+    LetterKind.PAIR_PAUSED: frozenset({PairState.PAUSED}),
+    LetterKind.PAIR_RESUMED: UNDER_WAY,
+    LetterKind.PAIR_EXTENDED: frozenset({PairState.WORKING}),
+    LetterKind.NOTICE_GIVEN: UNDER_WAY | {PairState.PAUSED},
+    LetterKind.NOTICE_TAKEN_BACK: UNDER_WAY | {PairState.PAUSED},
+    LetterKind.PAIR_LEFT: frozenset(PairState),
+    LetterKind.GROUP_LEFT: frozenset(PairState) - CLOSED,
+    LetterKind.MENTOR_REPLACED: frozenset(PairState),
+    LetterKind.LOOKING_AGAIN: frozenset(PairState),
+    LetterKind.NOT_LOOKING: frozenset(PairState),
+    LetterKind.CHANGE_PROPOSED: frozenset({PairState.WORKING}),
+    LetterKind.CHANGE_TO_APPROVE: frozenset({PairState.WORKING}),
+    LetterKind.CHANGE_DONE: frozenset({PairState.WORKING}),
+    LetterKind.CHANGE_OFF: frozenset({PairState.WORKING}),
     **dict.fromkeys(MEETING_IN, MEETING_STATES),
 }
 """Where a pair has to stand for the letter to be worth reading."""
+
+STILL: dict[LetterKind, Callable[[Pair], bool]] = {
+    LetterKind.NOTICE_GIVEN: lambda pair: pair.ends_on is not None,
+    LetterKind.NOTICE_TAKEN_BACK: lambda pair: pair.ends_on is None,
+    LetterKind.CHANGE_OFF: lambda pair: pair.change is None,
+}
+"""What else of a pair has to hold."""
 
 ARRANGED = frozenset({MeetingState.AGREED, MeetingState.DISPUTED})
 
@@ -63,7 +86,21 @@ NEEDS: dict[LetterKind, frozenset[Event]] = {
     LetterKind.VERDICT_ASKED: frozenset({Event.GIVE_VERDICT}),
     LetterKind.PLAN_SUBMITTED: frozenset({Event.AGREE_PLAN}),
     LetterKind.PLAN_TO_APPROVE: frozenset({Event.APPROVE_PLAN}),
-    LetterKind.PAIR_WAITS: frozenset(Event) - {Event.DECLINE, Event.END, Event.CANCEL},
+    LetterKind.CHANGE_PROPOSED: frozenset({Event.AGREE_CHANGE}),
+    LetterKind.CHANGE_TO_APPROVE: frozenset({Event.APPROVE_CHANGE}),
+    LetterKind.PAIR_WAITS: frozenset(
+        {
+            Event.ACCEPT,
+            Event.ENTER_ORDER,
+            Event.HOLD,
+            Event.GIVE_VERDICT,
+            Event.SETTLE_TRIAL,
+            Event.SUBMIT_PLAN,
+            Event.AGREE_PLAN,
+            Event.APPROVE_PLAN,
+            Event.FINISH_WORK,
+        }
+    ),
 }
 """What a reader must still be able to do for the letter to be of use."""
 
@@ -71,7 +108,7 @@ NEEDS: dict[LetterKind, frozenset[Event]] = {
 async def hold(transaction: Transaction, house: House, letter: Claimed) -> Held:
     """Raises NotTrueAnyMore."""
     kept = await pairs.one(transaction, PairId(letter.facts["pair"]))
-    if kept is None or kept.pair.state not in HOLDS_IN[letter.kind]:
+    if kept is None or kept.pair.state not in HOLDS_IN[letter.kind] or not _still(letter.kind, kept.pair):
         raise NotTrueAnyMore("pair_moved_on")
     now = wait_facts(kept.pair)
     if any(letter.facts.get(name, value) != value for name, value in now.items()):
@@ -84,6 +121,10 @@ async def hold(transaction: Transaction, house: House, letter: Claimed) -> Held:
     if letter.kind is LetterKind.PAIR_WAITS and shown.meeting and shown.meeting.state in ARRANGED:
         raise NotTrueAnyMore("meeting_is_arranged")
     return Held(PairNews(letter.kind, shown), shown.organisation)
+
+
+def _still(kind: LetterKind, pair: Pair) -> bool:
+    return kind not in STILL or STILL[kind](pair)
 
 
 async def _reader(transaction: Transaction, letter: Claimed, kept: Kept) -> Seen:

@@ -1,7 +1,7 @@
 """Pairs as each reader may see them: who looks, what they may do, and the people behind the memberships."""
 
 import zoneinfo
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from mentoring import matching
@@ -14,6 +14,7 @@ from mentoring.pair_cards import PairCard, Partner, Reader, Reason, partner
 from mentoring.pair_deadlines import deadline
 from mentoring.pair_moves import Event, awaited_meeting, possible
 from mentoring.pairs import UNDER_WAY, Pair, PairState
+from mentoring.pairs import Side as PairSide
 from mentoring.people import Caller
 from mentoring.plans import Plan, PlanState
 from storage import meetings, pairs, people, plans
@@ -32,14 +33,19 @@ STAFF_ACTS: dict[Event, Action] = {
     Event.APPROVE_PLAN: Action.APPROVE_PLAN,
     Event.RETURN_PLAN: Action.APPROVE_PLAN,
     Event.FINISH_WORK: Action.FORM_PAIRS,
+    Event.PAUSE: Action.FORM_PAIRS,
+    Event.RESUME: Action.FORM_PAIRS,
+    Event.EXTEND: Action.FORM_PAIRS,
+    Event.REPLACE_MENTOR: Action.FORM_PAIRS,
+    Event.GIVE_NOTICE: Action.FORM_PAIRS,
+    Event.TAKE_BACK_NOTICE: Action.FORM_PAIRS,
+    Event.CORRECT_ORDER: Action.ENTER_ORDER,
+    Event.APPROVE_CHANGE: Action.APPROVE_PLAN,
+    Event.REJECT_CHANGE: Action.APPROVE_PLAN,
 }
 """Which right an act of those who look after pairs asks for."""
 
-SIDE_ACTS = frozenset(
-    {Event.ACCEPT, Event.DECLINE, Event.HOLD, Event.GIVE_VERDICT, Event.SUBMIT_PLAN, Event.AGREE_PLAN}
-)
-
-OTHERS_DECIDE = frozenset({Event.HOLD, Event.SETTLE_TRIAL, Event.SEND, Event.CANCEL})
+OTHERS_DECIDE = frozenset({Event.HOLD, Event.SETTLE_TRIAL, Event.SEND, Event.CANCEL, Event.REPLACE_MENTOR})
 """What a curator who is a side of the pair leaves to somebody else."""
 
 KNOWN_TO_EACH_OTHER = UNDER_WAY | {PairState.PAUSED, PairState.SURVEYS, PairState.COMPLETED}
@@ -142,7 +148,7 @@ async def card(transaction: Transaction, house: House, look: Seen) -> PairCard:
         look.reader,
         known[pair.mentor.membership],
         tuple(known[side.membership] for side in pair.mentees),
-        frozenset(event for event in possible(pair, programme) if _opens(look, event)),
+        frozenset(event for event in possible(pair, programme) if opens(look, event)),
         deadline(pair, programme, house.content.calendars(organisation.week)),
         {side.membership: side.accepted for side in sides} if staff else None,
         await _reason(transaction, pair) if trusted else None,
@@ -157,6 +163,7 @@ async def card(transaction: Transaction, house: House, look: Seen) -> PairCard:
         words=house.content.plan_words,
         requests=_requests(banks, pair),
         usual=programme.events[pair.kind],
+        another=await _another(transaction, look),
     )
 
 
@@ -173,6 +180,14 @@ async def _plan(transaction: Transaction, look: Seen) -> Plan | None:
     if kept is None or (kept.plan.state is PlanState.DRAFT and look.reader is not Reader.MENTOR):
         return None
     return kept.plan
+
+
+async def _another(transaction: Transaction, look: Seen) -> Mapping[MembershipId, bool]:
+    """Whether mentees want another mentor, once they have been asked."""
+    if look.pair.state is not PairState.TERMINATED and all(not side.left for side in look.pair.mentees):
+        return {}
+    told = await pairs.wants_another(transaction, look.pair.id)
+    return told if look.reader is Reader.CURATOR else {who: said for who, said in told.items() if who == look.side}
 
 
 def _requests(banks: Mapping[MembershipId, Filled], pair: Pair) -> frozenset[str]:
@@ -193,7 +208,7 @@ def zone(organisation: Organisation) -> zoneinfo.ZoneInfo:
     return zoneinfo.ZoneInfo(organisation.tz)
 
 
-def _opens(look: Seen, event: Event) -> bool:
+def opens(look: Seen, event: Event) -> bool:
     """Whether this reader is one who may bring this about."""
     needed = STAFF_ACTS.get(event)
     staff = needed is not None and may(look.caller.grants, needed, look.organisation.path)
@@ -201,21 +216,42 @@ def _opens(look: Seen, event: Event) -> bool:
         return staff
     if staff and event not in OTHERS_DECIDE:
         return True
-    side = look.pair.side(look.side)
-    if side is None or event not in SIDE_ACTS:
-        return False
-    if event is Event.GIVE_VERDICT:
-        return side.verdict is None
-    if event is Event.SUBMIT_PLAN:
-        return look.reader is Reader.MENTOR and look.pair.events is None
-    if event is Event.AGREE_PLAN:
-        return look.reader is Reader.MENTEE and not side.agreed
-    return event is Event.HOLD or not side.accepted
+    side, rule = look.pair.side(look.side), SIDE_RULES.get(event)
+    return side is not None and rule is not None and rule(look, side)
+
+
+def _mentor(look: Seen, _: PairSide) -> bool:
+    return look.reader is Reader.MENTOR
+
+
+def _gives_notice(look: Seen, _: PairSide) -> bool:
+    """An employee whom an order names cannot go from one day to the next (ТК 351.8)."""
+    return look.reader is Reader.MENTOR and look.pair.order is not None and look.caller.person.adult is not False
+
+
+SIDE_RULES: dict[Event, Callable[[Seen, PairSide], bool]] = {
+    Event.ACCEPT: lambda _, side: not side.accepted,
+    Event.DECLINE: lambda _, side: not side.accepted,
+    Event.HOLD: lambda _, __: True,
+    Event.GIVE_VERDICT: lambda _, side: side.verdict is None,
+    Event.SUBMIT_PLAN: lambda look, side: _mentor(look, side) and look.pair.events is None,
+    Event.AGREE_PLAN: lambda look, side: not _mentor(look, side) and not side.agreed,
+    Event.PROPOSE_CHANGE: lambda look, side: _mentor(look, side) and look.pair.change is None,
+    Event.AGREE_CHANGE: lambda look, side: not _mentor(look, side) and not side.agreed,
+    Event.REJECT_CHANGE: lambda look, side: _mentor(look, side) or not side.agreed,
+    Event.PAUSE: lambda _, __: True,
+    Event.RESUME: lambda _, __: True,
+    Event.GIVE_NOTICE: _gives_notice,
+    Event.TAKE_BACK_NOTICE: _mentor,
+    Event.LEAVE: lambda look, side: not _mentor(look, side) and look.pair.is_group,
+    Event.END: lambda look, side: not (_gives_notice(look, side) or (look.pair.is_group and not _mentor(look, side))),
+}
+"""What a side may do by itself."""
 
 
 async def _reason(transaction: Transaction, pair: Pair) -> Reason | None:
-    """Why it was closed."""
-    if not pair.closed:
+    """Why it was closed, stands still or is about to end."""
+    if not (pair.closed or pair.state is PairState.PAUSED or pair.ends_on):
         return None
     told = [entry.reason for entry in await pairs.history(transaction, pair.id) if entry.reason]
     return Reason(told[-1]) if told and told[-1] in set(Reason) else None

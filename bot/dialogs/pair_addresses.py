@@ -13,7 +13,7 @@ class Card(Address):
     pair: PairId
 
 
-@address("am")
+@address("wm")
 @dataclass(frozen=True, slots=True)
 class More(Address):
     """«Другие действия»: what is rarely done with a pair."""

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from bot.dialogs import meetings
+from bot.dialogs import meetings, pair_changes
+from bot.dialogs.menu import Open
 from bot.dialogs.pair_addresses import Card
 from bot.screens import Button, Html, bold, lines, markup
 from bot.texts import meetings as meeting_words
@@ -28,6 +29,10 @@ def buttons_of(news: PairNews) -> tuple[Button, ...]:
     shown = news.card
     asks = news.kind in ASKING and shown.reader is not Reader.CURATOR
     label = "Посмотреть и ответить" if asks and news.kind not in ANSWERED_HERE else "Открыть карточку пары"
+    if news.kind is LetterKind.MENTOR_REPLACED:
+        return (Button("Меню", Open("menu")),)
+    if news.kind is LetterKind.PAIR_ENDED and (asked := pair_changes.another_buttons(shown)):
+        return (*(button for row in asked for button in row),)
     at_once = meetings.buttons(shown) if news.kind in ANSWERED_HERE else ()
     return (*(button for row in at_once for button in row), Button(label, Card(shown.pair.id)))
 
@@ -46,6 +51,15 @@ def _which(shown: PairCard) -> Html | None:
 
 def _until(shown: PairCard) -> str:
     return f"Срок — {words.day(shown.deadline)}." if shown.deadline else ""
+
+
+def _ended(shown: PairCard) -> str:
+    asked = pair_changes.another_buttons(shown)
+    return f"Спасибо за работу. {pair_changes.asked_for_another(shown) if asked else 'По всем вопросам — к куратору.'}"
+
+
+def _paused(shown: PairCard) -> str:
+    return f"Пауза до {words.day(shown.pair.paused_until)}." if shown.pair.paused_until else ""
 
 
 def _offered(shown: PairCard) -> str:
@@ -128,6 +142,20 @@ HEADS: dict[LetterKind, str] = {
     LetterKind.MEETING_SOON: "🔔 Встреча через час",
     LetterKind.MEETING_ASKED: "📅 Состоялась ли встреча?",
     LetterKind.MEETING_DISPUTED: "🔔 Ответы о встрече разошлись",
+    LetterKind.PAIR_PAUSED: "⏸ Пара на паузе",
+    LetterKind.PAIR_RESUMED: "▶️ Работа продолжается",
+    LetterKind.PAIR_EXTENDED: "🤝 Работа продлена",
+    LetterKind.NOTICE_GIVEN: "Работа пары закончится",
+    LetterKind.NOTICE_TAKEN_BACK: "🤝 Работа продолжается",
+    LetterKind.PAIR_LEFT: "Пара завершена раньше срока",
+    LetterKind.GROUP_LEFT: "Участник вышел из группы",
+    LetterKind.MENTOR_REPLACED: "Работа с парой завершена",
+    LetterKind.LOOKING_AGAIN: "🤝 Нужен другой наставник",
+    LetterKind.NOT_LOOKING: "Другой наставник пока не нужен",
+    LetterKind.CHANGE_PROPOSED: "📝 Предложено изменить план",
+    LetterKind.CHANGE_TO_APPROVE: "📝 Изменение плана ждёт утверждения",
+    LetterKind.CHANGE_DONE: "📝 План изменён",
+    LetterKind.CHANGE_OFF: "📝 План остаётся прежним",
 }
 
 SAID: dict[LetterKind, Callable[[PairCard], str]] = {
@@ -136,7 +164,7 @@ SAID: dict[LetterKind, Callable[[PairCard], str]] = {
     LetterKind.PAIR_AGREED: lambda _: "Куратор оформляет приказ, после него — первая встреча.",
     LetterKind.PAIR_ASSIGNED: lambda shown: f"Дальше — встреча-знакомство. {_until(shown)}".strip(),
     LetterKind.PAIR_OFF: lambda _: "Куратор подбирает другой вариант.",
-    LetterKind.PAIR_ENDED: lambda _: "Спасибо за работу. По всем вопросам — к куратору.",
+    LetterKind.PAIR_ENDED: _ended,
     LetterKind.PAIR_DECLINED: lambda _: "Причина — в карточке. Наставляемый снова ждёт пару.",
     LetterKind.PAIR_LAPSED: lambda _: (
         "Срок ответа вышел, предложение закрыто. Его можно повторить или выбрать другую пару."
@@ -157,6 +185,30 @@ SAID: dict[LetterKind, Callable[[PairCard], str]] = {
     LetterKind.MEETING_SOON: _when,
     LetterKind.MEETING_ASKED: lambda shown: f"{_when(shown)} Хватит одного нажатия.",
     LetterKind.MEETING_DISPUTED: lambda _: "Стороны отвечают о встрече по-разному. Уточните и отметьте.",
+    LetterKind.PAIR_PAUSED: lambda shown: f"{_paused(shown)} До этого дня нет ни встреч, ни напоминаний.",
+    LetterKind.PAIR_RESUMED: lambda shown: f"Пауза закончилась, сроки сдвинуты. {_until(shown)}".strip(),
+    LetterKind.PAIR_EXTENDED: lambda shown: f"Время на мероприятия ещё есть. {_until(shown)}".strip(),
+    LetterKind.NOTICE_GIVEN: lambda shown: (
+        f"Последний день — {words.day(shown.pair.ends_on)}. Спасибо за работу." if shown.pair.ends_on else ""
+    ),
+    LetterKind.NOTICE_TAKEN_BACK: lambda _: "Пара не завершается, всё идёт по плану.",
+    LetterKind.PAIR_LEFT: lambda shown: (
+        "Причина — в карточке. Если есть приказ, его нужно изменить."
+        if shown.pair.closed
+        else "Один из участников вышел из группы, остальные работают дальше."
+    ),
+    LetterKind.GROUP_LEFT: lambda _: "Остальные работают дальше. По всем вопросам — к куратору.",
+    LetterKind.MENTOR_REPLACED: lambda _: "Наставляемого ведёт другой наставник. Спасибо за работу и помощь.",
+    LetterKind.LOOKING_AGAIN: lambda _: "Наставляемый ждёт в начале очереди, прежнего наставника бот не предложит.",
+    LetterKind.NOT_LOOKING: lambda _: "Наставляемый вышел из очереди. Вернуться можно в любой день кнопкой в письме.",
+    LetterKind.CHANGE_PROPOSED: lambda shown: (
+        "Посмотри новую версию и реши. Пока всё идёт по прежней."
+        if shown.pupil
+        else "Посмотрите новую версию и решите. Пока всё идёт по прежней."
+    ),
+    LetterKind.CHANGE_TO_APPROVE: lambda _: "Меняется цель или число мероприятий. Наставляемый согласен.",
+    LetterKind.CHANGE_DONE: lambda shown: f"Теперь работа идёт по новой версии. {_until(shown)}".strip(),
+    LetterKind.CHANGE_OFF: lambda _: "Изменение не принято, работа идёт по прежней версии.",
     LetterKind.PAIR_LATE: lambda shown: f"Сейчас: {words_of.STATES[shown.pair.state]}. Срок вышел.",
     LetterKind.ORDER_AWAITED: lambda shown: (
         f"Обе стороны согласны. Внесите номер и дату приказа. {_until(shown)}".strip()

@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 
 from bot.dialogs.menu import Open
 from bot.dialogs.pair_addresses import Card, End, More
+from bot.dialogs.pair_changes import CorrectOrder, Extend, Pause, Quit
 from bot.screens import Button, Rows, Screen, bold, column, lines
 from bot.texts import pairs as words_of
-from mentoring.pair_cards import PairCard
+from mentoring.pair_cards import PairCard, Reader
 from mentoring.pair_moves import Event
 
 Row = tuple[Callable[[PairCard], bool], Callable[[PairCard], Button]]
@@ -19,7 +20,26 @@ def _open_to(event: Event) -> Callable[[PairCard], bool]:
     return lambda shown: event in shown.open_to
 
 
-ROWS: Sequence[Row] = ((_open_to(Event.END), lambda shown: Button("Завершить пару", End(shown.pair.id))),)
+def _staff(event: Event) -> Callable[[PairCard], bool]:
+    return lambda shown: shown.reader is Reader.CURATOR and event in shown.open_to
+
+
+def _side_goes(shown: PairCard) -> bool:
+    going = {Event.GIVE_NOTICE, Event.LEAVE, Event.END}
+    return shown.reader is not Reader.CURATOR and bool(going & shown.open_to) and shown.pair.ends_on is None
+
+
+def _pause(shown: PairCard) -> Button:
+    return Button("Пауза" if shown.reader is Reader.CURATOR else "Приостановить", Pause(shown.pair.id))
+
+
+ROWS: Sequence[Row] = (
+    (_open_to(Event.PAUSE), _pause),
+    (_staff(Event.EXTEND), lambda shown: Button("Продлить работу", Extend(shown.pair.id))),
+    (_staff(Event.CORRECT_ORDER), lambda shown: Button("Исправить приказ", CorrectOrder(shown.pair.id))),
+    (_staff(Event.END), lambda shown: Button("Завершить пару", End(shown.pair.id))),
+    (_side_goes, lambda shown: Button("Завершить участие", Quit(shown.pair.id))),
+)
 
 
 def rows(shown: PairCard) -> list[Button]:

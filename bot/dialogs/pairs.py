@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.dialogs import meetings, pair_more, plans
+from bot.dialogs import meetings, pair_changes, pair_more, plans
 from bot.dialogs.menu import Open
 from bot.dialogs.pair_addresses import Card, End
 from bot.screens import (
@@ -342,8 +342,9 @@ def _staff_card(shown: PairCard) -> Screen:
         f"Причина: {words_of.REASONS[shown.reason].lower()}." if shown.reason else None,
         *plans.told(shown),
         *meetings.told(shown),
+        *pair_changes.told(shown),
     ]
-    acts = (*plans.buttons(shown), *meetings.buttons(shown), *_staff_buttons(shown))
+    acts = (*plans.buttons(shown), *meetings.buttons(shown), *pair_changes.buttons(shown), *_staff_buttons(shown))
     return Screen(lines(*body), (*acts, _back(shown)))
 
 
@@ -401,12 +402,14 @@ def _side_card(shown: PairCard) -> Screen:
         *_apart(_side_words(shown)),
         *plans.told(shown),
         *meetings.told(shown),
+        *pair_changes.told(shown),
         *(("", words_of.strip(pair, _progress(shown))) if not pair.closed else ()),
     ]
     answers: Rows = ()
     if Event.ACCEPT in shown.open_to:
         answers = ((Button("Принять", Accept(pair.id)), Button("Отклонить", Decline(pair.id))),)
-    acts = (*answers, *plans.buttons(shown), *meetings.buttons(shown), *_staff_buttons(shown))
+    usual = (*plans.buttons(shown), *meetings.buttons(shown), *pair_changes.buttons(shown))
+    acts = (*answers, *usual, *_staff_buttons(shown))
     return Screen(lines(*body), (*acts, (MENU,)))
 
 
@@ -471,7 +474,7 @@ def _side_words(shown: PairCard) -> list[str]:
         case PairState.SURVEYS:
             return ["Итоговая встреча прошла. Спасибо за работу."]
         case PairState.PAUSED if pair.paused_until:
-            return [f"Пауза до {words.day(pair.paused_until)}."]
+            return [f"Пауза до {words.day(pair.paused_until)}: до этого дня нет ни встреч, ни напоминаний."]
     return [SAID.get(pair.state, f"Сейчас: {words_of.STATES[pair.state]}.")]
 
 
@@ -512,7 +515,6 @@ def why_end(shown: PairCard) -> Screen:
         bold(f"{words_of.title(shown.pair)}: завершить досрочно?"),
         "",
         "Обе стороны узнают только, что пара завершена. Если есть приказ, его нужно будет изменить.",
-        "Наставник-сотрудник и работодатель предупреждают об отказе не позже чем за три рабочих дня (ст. 351.8 ТК РФ).",
         "",
         "Выберите причину.",
     )
@@ -556,11 +558,12 @@ ORDER_PROBLEMS: dict[PaperProblem, str] = {
 
 
 def refused(refusal: Impossible) -> str:
-    """What is possible now instead."""
+    """What is possible now instead, and what is lacking where that can be said in a word."""
     usual: Sequence[str] = [words_of.POSSIBLE[event] for event in refusal.possible if event in words_of.POSSIBLE]
     if not usual:
         return "Эта пара уже закрыта."
-    return f"Сейчас так нельзя. Можно: {words.listed(usual[:3], 'или')}."
+    lack = words_of.LACKS.get(refusal.lack, "Сейчас так нельзя.") if refusal.lack else "Сейчас так нельзя."
+    return f"{lack} Можно: {words.listed(usual[:3], 'или')}."
 
 
 def sent_all(number: int) -> str:

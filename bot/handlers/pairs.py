@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.dialogs import pairs
+from bot.dialogs import pair_changes, pairs
 from bot.dialogs.pair_addresses import Card, End
 from bot.handlers.pair_acts import acted, refused
 from bot.routes import Call, Reply, Routes
@@ -100,6 +100,10 @@ class PairHandlers:
     async def end(self, call: Call, pressed: End) -> Reply:
         if pressed.reason is None:
             return await self._asks(call, pressed.pair, Event.END, pairs.why_end)
+        reason = pressed.reason
+        shown = await self._use.card(call.user_id, pressed.pair)
+        if shown.notice_is_due and {Event.END, Event.GIVE_NOTICE} <= shown.open_to:
+            return Reply(pair_changes.how_end(shown, reason))
         return await acted(self._use, call, pressed.pair, self._use.end(call.user_id, pressed.pair, pressed.reason))
 
     async def enter_order(self, call: Call, pressed: pairs.EnterOrder) -> Reply:

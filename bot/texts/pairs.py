@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from bot.texts import people, words
 from mentoring import matching
 from mentoring.pair_cards import Partner, Reason, Stage
-from mentoring.pair_moves import Event
+from mentoring.pair_moves import Event, Lack
 from mentoring.pairs import Pair, PairState
 
 STAGES: dict[Stage, str] = {
@@ -45,6 +45,8 @@ REASONS: dict[Reason, str] = {
     Reason.HEALTH: "Отсутствие",
     Reason.LEAVES: "Уход из организации",
     Reason.DONE: "Цель уже достигнута",
+    Reason.SESSION: "Сессия или учёба",
+    Reason.VACATION: "Отпуск",
     Reason.OTHER: "Другая причина",
 }
 
@@ -62,9 +64,26 @@ POSSIBLE: dict[Event, str] = {
     Event.EXTEND: "продлить работу",
     Event.RESUME: "возобновить работу",
     Event.CLOSE_SURVEYS: "закрыть опрос",
+    Event.TAKE_BACK_NOTICE: "отозвать предупреждение",
+    Event.APPROVE_CHANGE: "утвердить изменение плана",
+    Event.PAUSE: "взять паузу",
     Event.END: "завершить пару",
 }
 """What can be done with a pair now, for the sentence that refuses something else."""
+
+LACKS: dict[Lack, str] = {
+    Lack.NOT_HELD: "Сначала нужна встреча.",
+    Lack.NO_MORE_TRIALS: "Ещё одну пробу может разрешить только куратор: «Другие действия», «Вопрос куратору».",
+    Lack.NO_ORDER: "Сначала нужен приказ.",
+    Lack.NO_PAPER: "Сначала нужны письменные согласия.",
+    Lack.TOO_FEW_EVENTS: "Мероприятий пока мало.",
+    Lack.GROUP_FULL: "В группе нет места.",
+    Lack.DATE_NOT_AHEAD: "Нужен день, который ещё впереди.",
+    Lack.DONE_ALREADY: "Это уже сделано.",
+    Lack.NO_CHANGE: "Это изменение плана уже закрыто.",
+    Lack.NO_NOTICE: "Предупреждения уже нет.",
+}
+"""What is lacking for an act that the state itself would allow."""
 
 STEPS = ("Знакомство", "Проба", "План", "Работа", "Итог")
 

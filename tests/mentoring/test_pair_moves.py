@@ -13,7 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from mentoring import pair_moves as moves
 from mentoring.calendar import Calendar
 from mentoring.ids import MembershipId, OrganisationId, PairId
-from mentoring.pair_deadlines import WAITS, deadline, wait_of
+from mentoring.pair_deadlines import WAITS, deadline, time_event, wait_of
 from mentoring.pair_moves import Event, Impossible, Lack, after
 from mentoring.pairs import (
     CLOSED,
@@ -24,6 +24,7 @@ from mentoring.pairs import (
     OrderMoment,
     Pair,
     PairState,
+    PlanChange,
     Programme,
     Side,
     Verdict,
@@ -190,12 +191,43 @@ def test_another_mentor_is_asked_first_and_the_order_is_amended() -> None:
         None,
         7,
     )
-    assert led(pair, moves.Accept(VERA)).state is PairState.ACCEPTED
+    assert led(pair, moves.Accept(VERA)).state is PairState.AWAITING_ACCEPTANCE, "the mentee is asked too"
+    assert led(pair, moves.Accept(VERA), moves.Accept(ANNA)).state is PairState.ACCEPTED
 
 
 def test_an_end_while_only_the_surveys_are_open_is_no_early_end() -> None:
     pair = led(proposed(), *AT_WORK, moves.FinishWork(4, 0), moves.Hold(MeetingKind.FINAL), moves.End())
     assert pair.state is PairState.COMPLETED
+
+
+def test_a_light_change_of_the_plan_needs_no_curator_and_a_weighty_one_does() -> None:
+    asked = led(proposed(), *AT_WORK, moves.ProposeChange(5))
+    assert (asked.state, asked.events, asked.change) == (PairState.WORKING, 4, PlanChange.PROPOSED)
+    end = MONDAY + 230 * DAY
+    light = led(asked, moves.AgreeChange(ANNA, 4, end, weighty=False))
+    assert (light.change, light.period_end) == (None, end)
+    weighty = led(asked, moves.AgreeChange(ANNA, 5, end, weighty=True))
+    assert (weighty.change, weighty.events) == (PlanChange.AGREED, 4)
+    approved = led(weighty, moves.ApproveChange(5, end))
+    assert (approved.change, approved.events) == (None, 5)
+    assert led(weighty, moves.RejectChange()).events == 4, "the old version stays good"
+    assert refused(approved, moves.ApproveChange(5, end)).lack is Lack.NO_CHANGE
+
+
+def test_a_notice_is_given_once_and_may_be_taken_back() -> None:
+    noticed = led(proposed(), *AT_WORK, moves.GiveNotice(MONDAY + 3 * DAY))
+    assert refused(noticed, moves.GiveNotice(MONDAY + 5 * DAY)).lack is Lack.DONE_ALREADY
+    assert time_event(noticed, ORDER_FIRST, Calendar(week=5)) == (MONDAY + 3 * DAY, Event.END)
+    back = led(noticed, moves.TakeBackNotice())
+    assert back.ends_on is None
+    assert refused(back, moves.TakeBackNotice()).lack is Lack.NO_NOTICE
+
+
+def test_a_slip_in_the_order_is_corrected_and_nothing_else_moves() -> None:
+    pair = led(proposed(), *AT_WORK)
+    right = Order("13-од", MONDAY)
+    assert led(pair, moves.CorrectOrder(right)) == replace(pair, order=right)
+    assert refused(led(proposed(), *ACCEPTED), moves.CorrectOrder(right)).lack is Lack.NO_ORDER
 
 
 # -- any order of acts ---------------------------------------------------------------------------------------------
@@ -235,6 +267,13 @@ def act_of(event: Event, draw: Draw, pair: Pair, programme: Programme, today: da
             return moves.SettleTrial(draw(some.sampled_from(Verdict)))
         case Event.SUBMIT_PLAN:
             return moves.SubmitPlan(draw(some.integers(0, 6)), some_day(draw, today))
+        case Event.AGREE_CHANGE:
+            counts = draw(some.integers(1, 6)), some_day(draw, today)
+            return moves.AgreeChange(somebody(draw, pair), *counts, weighty=draw(some.booleans()))
+        case Event.PROPOSE_CHANGE:
+            return moves.ProposeChange(draw(some.integers(0, 6)))
+        case Event.APPROVE_CHANGE:
+            return moves.ApproveChange(draw(some.integers(1, 6)), some_day(draw, today))
         case Event.FINISH_WORK:
             counts = draw(some.integers(0, 5)), draw(some.integers(0, 2))
             return moves.FinishWork(*counts, by_curator=draw(some.booleans()))
@@ -271,6 +310,9 @@ PLAIN: dict[Event, Callable[[], Any]] = {
     Event.RESUME: moves.Resume,
     Event.CLOSE_SURVEYS: moves.CloseSurveys,
     Event.END: moves.End,
+    Event.REJECT_CHANGE: moves.RejectChange,
+    Event.TAKE_BACK_NOTICE: moves.TakeBackNotice,
+    Event.CORRECT_ORDER: lambda: moves.CorrectOrder(Order("13-од", MONDAY)),
 }
 RARE = {
     Event.END,
@@ -278,6 +320,7 @@ RARE = {
     Event.DECLINE,
     Event.LAPSE,
     Event.LEAVE,
+    Event.CORRECT_ORDER,
     Event.PAUSE,
     Event.REPLACE_MENTOR,
     Event.RETURN_PLAN,
@@ -336,6 +379,11 @@ class Lives(RuleBasedStateMachine):
         if now.state is PairState.WORKING and before.state is PairState.PLAN_APPROVAL:
             assert now.order is not None
             assert all(side.agreed for side in now.members)
+        if event is Event.APPROVE_CHANGE:
+            assert before.change is PlanChange.AGREED
+        if before.change is PlanChange.PROPOSED and event is Event.AGREE_CHANGE and now.change is None:
+            assert not act.weighty
+            assert all(side.agreed for side in now.members)
         if now.state is PairState.TRIAL_FAILED:
             assert event is Event.SETTLE_TRIAL or act.verdict is NO
 
@@ -348,6 +396,12 @@ class Lives(RuleBasedStateMachine):
         if wait is not None:
             assert set(wait.way_out) & set(possible), "who is told can do something about it"
             assert deadline(self.pair, self.programme, Calendar(week=5)) is not None
+
+    @invariant()
+    def a_change_belongs_to_the_work(self) -> None:
+        """No version of a plan hangs in the air where nobody can answer it."""
+        at_work = self.pair.state is PairState.WORKING or self.pair.paused_from is PairState.WORKING
+        assert self.pair.change is None or at_work or self.pair.closed
 
     @invariant()
     def there_is_somebody_in_it(self) -> None:

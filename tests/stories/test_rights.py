@@ -27,6 +27,7 @@ from bot.dialogs import (
     plans,
     questionnaire,
 )
+from bot.dialogs import pair_changes as changes
 from bot.dialogs import statistics as numbers
 from bot.dialogs.pair_addresses import Card, End, More
 from bot.dialogs.stand import Stand
@@ -412,6 +413,7 @@ def presses(scene: Scene) -> Iterator[Press]:
     yield from _of_bank(scene)
     yield from _of_pairs(scene)
     yield from _of_meetings(scene)
+    yield from _of_pair_acts(scene)
     yield from _of_plans(scene)
     yield from _of_papers(scene)
     yield from _of_invitations(scene)
@@ -534,6 +536,31 @@ def _of_meetings(scene: Scene) -> Iterator[Press]:
     yield Press(meetings.GiveVerdict(ids.draft, 0, Verdict.YES), forms)
     yield Press(meetings.ReadMemo(ids.met), author)
     yield Press(meetings.CalendarFile(ids.times), only())
+
+
+def _of_pair_acts(scene: Scene) -> Iterator[Press]:
+    """A pair that an order names; its mentor is an employee."""
+    ids, school = scene.ids, scene.here.school
+    forms, orders = (_needs(scene, action, school) for action in (Action.FORM_PAIRS, Action.ENTER_ORDER))
+    sides = only("asked mentor", "met mentee")
+    both: Rule = lambda actor: forms(actor) or sides(actor)  # noqa: E731
+    month = scene.world.clock.now().year * 12 + scene.world.clock.now().month
+    soon = scene.world.clock.now().date().toordinal() + 14
+    yield Press(changes.Pause(ids.met), both)
+    yield Press(changes.Pause(ids.met, Reason.VACATION), both)
+    yield Press(changes.Pause(ids.met, Reason.VACATION, soon), both)
+    yield Press(changes.PauseDays(ids.met, Reason.VACATION), both)
+    yield Press(changes.PauseDays(ids.met, Reason.VACATION, month), both)
+    yield Press(changes.Resume(ids.met), both)
+    yield Press(changes.Extend(ids.met), forms)
+    yield Press(changes.Extend(ids.met, soon), only())
+    yield Press(changes.Quit(ids.met), both)
+    yield Press(changes.Quit(ids.met, Reason.TIME), sides)
+    yield Press(changes.EndHow(ids.met, Reason.LEAVES, notice=True), forms)
+    yield Press(changes.EndHow(ids.met, Reason.LEAVES, notice=False), forms)
+    yield Press(changes.TakeBack(ids.met), lambda actor: forms(actor) or actor.title == "asked mentor")
+    yield Press(changes.Another(ids.met, wanted=True), only())
+    yield Press(changes.CorrectOrder(ids.met), orders)
 
 
 def _of_plans(scene: Scene) -> Iterator[Press]:
@@ -729,6 +756,7 @@ def awaited_words(scene: Scene) -> list[tuple[Awaited, str, Rule]]:
         (Awaited(AwaitedKind.ORGANISATION_DETAIL, (str(school), "name")), "Переименована", edits),
         (Awaited(AwaitedKind.SEARCH, (str(school), Side.MENTEES.value)), "тайнова", sees),
         (Awaited(AwaitedKind.ORDER, (str(ids.offered),)), "12 от 05.09.2026", orders),
+        (Awaited(AwaitedKind.ORDER_CORRECTION, (str(ids.met),)), "14-од от 05.09.2026", orders),
         (Awaited(AwaitedKind.PAPER, (str(ids.pupil), Representative.MOTHER.value)), "12 от 05.09.2026", marks),
     ]
 

@@ -1,0 +1,251 @@
+"""Everything that may happen to a pair under way: pauses, extensions, early ends, another mentor, another plan."""
+
+import datetime
+
+import pytest
+
+from bot.dialogs.pair_addresses import Card
+from bot.screens import packed
+from mentoring.ids import PairId
+from mentoring.pairs import Pair, PairState
+from mentoring.roles import Role
+from sandbox.people import Person
+from storage import pairs
+from tests.stories.test_meetings import agreed, assigned, held
+from tests.stories.test_pairs import School, days_pass
+from tests.stories.test_plans import approved
+from tests.world import START, World
+
+PAIR = PairId(1)
+
+
+@pytest.fixture
+async def school(world: World) -> School:
+    """The order is entered: it is time to get to know each other."""
+    school = await School(world, await world.school()).opens()
+    await assigned(school)
+    return school
+
+
+@pytest.fixture
+async def working(world: World) -> School:
+    """A plan of four events is approved."""
+    school = await School(world, await world.school()).opens()
+    await assigned(school)
+    await held(school)
+    await held(school)
+    for person in (school.mentor, school.mentee):
+        await person.types("/pairs")
+        await person.presses("Подходит")
+    await held(school)
+    await approved(school)
+    return school
+
+
+async def pair_of(world: World) -> Pair:
+    kept = await world.house.database.read(lambda tx: pairs.one(tx, PAIR))
+    assert kept is not None
+    return kept.pair
+
+
+async def more(person: Person) -> None:
+    """From wherever one is to «Другие действия»."""
+    await person.press_data(packed(Card(PAIR)))
+    await person.presses("Другие действия")
+
+
+def said(person: Person) -> str:
+    return "\n".join(message.text for message in person.messages)
+
+
+# -- a pause -----------------------------------------------------------------------------------------------------
+
+
+async def test_a_side_takes_a_pause_and_the_agreed_meeting_is_off(world: World, school: School) -> None:
+    await agreed(school)
+    before = (await pair_of(world)).waits_since
+    await more(school.mentee)
+    await school.mentee.presses("Приостановить")
+    assert "Причину увидит только куратор" in school.mentee.screen
+    await school.mentee.presses("Сессия или учёба")
+    await school.mentee.presses(next(label for label in school.mentee.labels if label.startswith("На две недели")))
+    assert "Пауза до 21\N{NO-BREAK SPACE}сентября" in school.mentee.screen
+
+    await world.delivers()
+    assert "Пара на паузе" in school.mentor.screen
+    assert "ессия" not in said(school.mentor)
+    assert "Пара на паузе" in school.curator.screen
+    await school.curator.presses("Открыть карточку пары")
+    assert "Причина: сессия или учёба" in school.curator.screen
+
+    heard = len(school.mentor.messages)
+    await days_pass(world, 12)
+    assert len(school.mentor.messages) == heard, "neither the meeting nor the term is recalled"
+    await days_pass(world, 2)
+    pair = await pair_of(world)
+    assert (pair.state, pair.waits_since) == (PairState.ASSIGNED, before + datetime.timedelta(days=14))
+    assert "Работа продолжается" in said(school.mentor)
+    await school.mentor.types("/pairs")
+    assert "Назначить встречу" in school.mentor.labels
+
+
+async def test_the_terms_are_recalled_anew_after_a_pause(world: World, school: School) -> None:
+    """The term was 21 September; a week of pause makes it the 28th, and the letters follow."""
+    await more(school.curator)
+    await school.curator.presses("Пауза")
+    await school.curator.presses("Отсутствие")
+    await school.curator.presses(next(label for label in school.curator.labels if label.startswith("На неделю")))
+    world.clock.set(START.replace(hour=16))
+    await days_pass(world, 15)
+    assert "Пара ждёт" not in said(school.mentor)
+    assert "Пара задержалась" not in said(school.curator)
+    await days_pass(world, 3)
+    assert "Пара ждёт" in said(school.mentor)
+    await days_pass(world, 4)
+    assert "Пара задержалась" in said(school.curator)
+
+
+async def test_a_pause_until_a_day_of_ones_own_is_ended_sooner_by_the_other_side(world: World, school: School) -> None:
+    await more(school.mentor)
+    await school.mentor.presses("Приостановить")
+    await school.mentor.presses("Отпуск")
+    await school.mentor.presses("Другой день")
+    await school.mentor.presses("Октябрь")
+    await school.mentor.presses("9")
+    assert "Пауза до 9\N{NO-BREAK SPACE}октября" in school.mentor.screen
+    await world.delivers()
+    await school.mentee.presses("Открыть карточку пары")
+    await school.mentee.presses("Возобновить работу")
+    await world.delivers()
+    assert "Работа продолжается" in school.mentor.screen
+    assert (await pair_of(world)).state is PairState.ASSIGNED
+
+
+# -- an extension ------------------------------------------------------------------------------------------------
+
+
+async def test_a_period_that_is_over_is_extended_by_the_curator(world: World, working: School) -> None:
+    world.clock.set(datetime.datetime(2026, 10, 30, 13, 0, tzinfo=datetime.UTC))
+    await days_pass(world, 5)
+    assert "Пара задержалась" in said(working.curator)
+    await working.curator.press_data(packed(Card(PAIR)))
+    assert {"К итоговой встрече", "Продлить работу"} <= set(working.curator.labels)
+    await working.curator.presses("Продлить работу")
+    await working.curator.presses("До 31\N{NO-BREAK SPACE}декабря")
+    assert "приказ" in working.curator.toast
+    await world.delivers()
+    assert "Работа продлена" in working.mentor.screen
+    assert "31\N{NO-BREAK SPACE}декабря" in working.mentor.screen
+    late = said(working.curator).count("Пара задержалась")
+    await days_pass(world, 20)
+    assert said(working.curator).count("Пара задержалась") == late, "the new term is far ahead"
+
+
+# -- early ends --------------------------------------------------------------------------------------------------
+
+
+async def test_a_mentor_gives_notice_and_the_third_working_day_is_the_last(world: World, working: School) -> None:
+    today = world.clock.now().astimezone(START.tzinfo).date()
+    await more(working.mentor)
+    await working.mentor.presses("Завершить участие")
+    assert "через три рабочих дня" in working.mentor.screen
+    await working.mentor.presses("Не хватает времени")
+    ends = (await pair_of(world)).ends_on
+    assert ends is not None
+    assert (ends - today).days >= 3
+    await world.delivers()
+    assert "Работа пары закончится" in working.mentee.screen
+    assert "времени" not in said(working.mentee).split("Работа пары закончится")[-1]
+    await working.curator.press_data(packed(Card(PAIR)))
+    assert "Причина: не хватает времени" in working.curator.screen
+
+    await days_pass(world, (ends - today).days + 1)
+    assert (await pair_of(world)).state is PairState.TERMINATED
+    assert "Пара завершена" in said(working.mentor)
+    assert "Нужен другой наставник?" in working.mentee.screen
+    await working.mentee.presses("Да, нужен")
+    assert "в первую очередь" in working.mentee.screen
+    await world.delivers()
+    assert "Нужен другой наставник" in working.curator.screen
+    await working.curator.types("/pairs")
+    await working.curator.presses("Подобрать пару · 1")
+    await working.curator.presses(working.curator.labels[0])
+    assert "Свободных наставников нет" in working.curator.screen, "the former one is not suggested again"
+
+
+async def test_a_notice_may_be_taken_back(world: World, working: School) -> None:
+    await more(working.mentor)
+    await working.mentor.presses("Завершить участие")
+    await working.mentor.presses("Личная причина")
+    assert "Работа пары закончится" in working.mentor.screen
+    await working.mentor.presses("Передумать и продолжить")
+    assert (await pair_of(world)).ends_on is None
+    await world.delivers()
+    assert "Пара не завершается" in working.mentee.screen
+    await days_pass(world, 8)
+    assert (await pair_of(world)).state is PairState.WORKING
+
+
+async def test_a_mentee_goes_at_once_and_leaves_the_queue(world: World, working: School) -> None:
+    await more(working.mentee)
+    await working.mentee.presses("Завершить участие")
+    assert "завершится сразу" in working.mentee.screen
+    await working.mentee.presses("Цель уже достигнута")
+    assert (await pair_of(world)).state is PairState.TERMINATED
+    assert "Нужен другой наставник?" in working.mentee.screen
+    await working.mentee.presses("Нет")
+    await world.delivers()
+    assert "Пара завершена" in working.mentor.screen
+    assert "достигнута" not in working.mentor.screen
+    assert "Другой наставник пока не нужен" in working.curator.screen
+    await working.curator.presses("Открыть карточку пары")
+    assert "Другой наставник: пока не нужен" in working.curator.screen
+    await working.curator.types("/pairs")
+    assert "Подобрать пару · 0" in working.curator.labels
+    await working.mentee.presses("Да, нужен")
+    await working.curator.types("/pairs")
+    assert "Подобрать пару · 1" in working.curator.labels
+
+
+async def test_the_employer_gives_notice_or_ends_at_once_as_all_agree(world: World, working: School) -> None:
+    await more(working.curator)
+    await working.curator.presses("Завершить пару")
+    await working.curator.presses("Уход из организации")
+    assert "не позже чем за три рабочих дня" in working.curator.screen
+    await working.curator.presses("Через три рабочих дня")
+    assert "Работа пары закончится" in working.curator.screen
+    await world.delivers()
+    for side in (working.mentor, working.mentee):
+        assert "Работа пары закончится" in side.screen
+        assert "Уход" not in side.screen
+    await more(working.curator)
+    await working.curator.presses("Завершить пару")
+    await working.curator.presses("Уход из организации")
+    assert (await pair_of(world)).state is PairState.TERMINATED
+
+
+# -- the order ---------------------------------------------------------------------------------------------------
+
+
+async def test_a_slip_in_the_order_is_corrected(world: World, school: School) -> None:
+    await more(school.curator)
+    await school.curator.presses("Исправить приказ")
+    await school.curator.types("без даты")
+    assert "Не видно даты" in school.curator.screen
+    await school.curator.types("21-од от 04.09.2026")
+    assert "Приказ № 21-од от 04.09.2026" in school.curator.screen
+    kept = await world.house.database.read(lambda tx: pairs.history(tx, PAIR))
+    assert kept[-1].event == "correct_order"
+    await school.mentee.types("/pairs")
+    await school.mentee.presses("Другие действия")
+    assert "Исправить приказ" not in school.mentee.labels
+
+
+async def test_whoever_joins_later_finds_no_rare_acts_before_both_have_agreed(world: World) -> None:
+    school = await School(world, await world.school()).opens()
+    await school.offers()
+    await school.mentee.types("/pairs")
+    assert "Другие действия" not in school.mentee.labels
+    stranger = await school.joins(Role.MENTEE, "Ольга")
+    await stranger.press_data(packed(Card(PAIR)))
+    assert "Мария" not in stranger.screen
