@@ -268,8 +268,8 @@ def act_of(event: Event, draw: Draw, pair: Pair, programme: Programme, today: da
         case Event.SUBMIT_PLAN:
             return moves.SubmitPlan(draw(some.integers(0, 6)), some_day(draw, today))
         case Event.AGREE_CHANGE:
-            counts = draw(some.integers(1, 6)), some_day(draw, today)
-            return moves.AgreeChange(somebody(draw, pair), *counts, weighty=draw(some.booleans()))
+            events, end = draw(some.integers(1, 6)), some_day(draw, today)
+            return moves.AgreeChange(somebody(draw, pair), events, end, weighty=draw(some.booleans()))
         case Event.PROPOSE_CHANGE:
             return moves.ProposeChange(draw(some.integers(0, 6)))
         case Event.APPROVE_CHANGE:
