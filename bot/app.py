@@ -29,6 +29,7 @@ from bot.clock import ManualClock, RealClock
 from bot.content import load_content
 from bot.control import Control, listening
 from bot.dialogs.menu import COMMANDS
+from bot.handlers.asking import AskingHandlers
 from bot.handlers.bank import BankHandlers
 from bot.handlers.invitations import InvitationHandlers
 from bot.handlers.joining import JoiningHandlers
@@ -61,6 +62,7 @@ from config import time_zones
 from config.settings import Settings
 from storage import schema
 from storage.database import Database
+from usecases.asking import Asking
 from usecases.bank import Bank
 from usecases.choosing import Choosing
 from usecases.clock import Clock
@@ -209,6 +211,7 @@ def _reception(bot: Bot, house: House, settings: Settings, username: str, deleti
         BankHandlers(Bank(house)),
         PairHandlers(Pairing(house), Choosing(house)),
         PairMoreHandlers(Pairing(house)),
+        AskingHandlers(Asking(house)),
         PairChangeHandlers(PairChanges(house), Pairing(house)),
         MeetingHandlers(Meetings(house), Pairing(house)),
         PlanHandlers(Planning(house), Pairing(house)),

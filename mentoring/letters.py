@@ -66,9 +66,11 @@ class LetterKind(StrEnum):
     CHANGE_DONE = "change_done"
     CHANGE_OFF = "change_off"
     HELP_ASKED = "help_asked"
+    HELP_UNANSWERED = "help_unanswered"
     HELP_ANSWERED = "help_answered"
     CALL_FOR_HELP = "call_for_help"
     CALL_UNSEEN = "call_unseen"
+    CALL_SEEN = "call_seen"
 
 
 class Fate(StrEnum):
@@ -128,9 +130,11 @@ CLASS_OF = {
     LetterKind.CHANGE_DONE: LetterClass.NEWS,
     LetterKind.CHANGE_OFF: LetterClass.NEWS,
     LetterKind.HELP_ASKED: LetterClass.NEWS,
+    LetterKind.HELP_UNANSWERED: LetterClass.NEWS,
     LetterKind.HELP_ANSWERED: LetterClass.NEWS,
     LetterKind.CALL_FOR_HELP: LetterClass.ALARM,
     LetterKind.CALL_UNSEEN: LetterClass.ALARM,
+    LetterKind.CALL_SEEN: LetterClass.ALARM,
 }
 
 UNFINISHED_AFTER = (2, 7)

@@ -4,10 +4,12 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from mentoring.help_requests import HelpRequest
 from mentoring.ids import AttemptId, MembershipId, OrganisationId
 from mentoring.letters import LetterKind
 from mentoring.names import FullName
 from mentoring.pair_cards import PairCard
+from mentoring.pairs import Pair
 from mentoring.papers import PaperNumber
 from mentoring.roles import Role
 
@@ -66,7 +68,21 @@ class PairNews:
     card: PairCard
 
 
-Notice = ParticipantNews | PaperReceived | QuestionnaireUnfinished | BankGrew | PairNews
+@dataclass(frozen=True, slots=True)
+class HelpNews:
+    """A question or a call for help, for whoever answers it or has asked. ``name`` only where names may pass."""
+
+    kind: LetterKind
+    request: HelpRequest
+    organisation_name: str
+    code: str
+    role: Role
+    name: FullName | None
+    pair: Pair | None
+    pupil: bool = False
+
+
+Notice = ParticipantNews | PaperReceived | QuestionnaireUnfinished | BankGrew | PairNews | HelpNews
 
 
 def merged(notices: Iterable[Notice]) -> tuple[Notice, ...]:

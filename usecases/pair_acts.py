@@ -13,8 +13,8 @@ from mentoring.pair_letters import Happened, Readers
 from mentoring.pair_moves import Event
 from mentoring.pairs import Pair
 from mentoring.roles import MembershipState, Role
+from storage import help_requests, meetings, pairs, people
 from storage import letters as outbox
-from storage import meetings, pairs, people
 from storage.database import Transaction
 from storage.pairs import Kept
 from storage.times import stored
@@ -97,3 +97,4 @@ async def withdraw(transaction: Transaction, house: House, membership: Membershi
             )
     await pairs.forget_reasons(transaction, membership)
     await meetings.forget_words(transaction, membership)
+    await help_requests.forget(transaction, membership)

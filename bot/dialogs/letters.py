@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.dialogs import pair_letters
+from bot.dialogs import asking, pair_letters
 from bot.dialogs.bank import Banks, Person
 from bot.dialogs.menu import Open
 from bot.dialogs.papers import Papers
@@ -13,7 +13,15 @@ from bot.texts import roles, words
 from bot.texts.words import counted, listed, plural
 from mentoring.bank import Side
 from mentoring.letters import LetterKind
-from mentoring.notices import BankGrew, Notice, PairNews, PaperReceived, ParticipantNews, QuestionnaireUnfinished
+from mentoring.notices import (
+    BankGrew,
+    HelpNews,
+    Notice,
+    PairNews,
+    PaperReceived,
+    ParticipantNews,
+    QuestionnaireUnfinished,
+)
 from mentoring.roles import Role
 
 MENU = Button("Меню", Open("menu"))
@@ -55,6 +63,9 @@ def _part(notice: Notice) -> _Part:
             return _questionnaire_unfinished(notice)
         case BankGrew():
             return _bank_grew(notice)
+        case HelpNews():
+            text, (one, *others) = asking.letter_of(notice)
+            return _Part(text, one, tuple(others))
         case PairNews():
             first, *more = pair_letters.buttons_of(notice)
             return _Part(pair_letters.words_of_letter(notice), first, tuple(more))

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from bot.dialogs.about import About
+from bot.dialogs.help_addresses import Danger
 from bot.dialogs.stand import Stand
-from bot.screens import Address, Button, Html, Screen, address, bold, column, lines, markup
+from bot.screens import Address, Button, Html, Rows, Screen, address, bold, column, lines, markup
 from bot.texts import roles
 from mentoring.access import TABLE, Action
 from mentoring.roles import PARTICIPANTS, MembershipState, Role
@@ -20,6 +21,7 @@ from mentoring.standing import (
     ReviewShown,
     Standing,
     Stranger,
+    of_pupil,
 )
 
 
@@ -78,7 +80,13 @@ def commands_at(at: Standing, held: tuple[Role, ...] = ()) -> tuple[str, ...]:
 def menu(home: AtHome) -> Screen:
     names = [name for name in commands_at(home) if name not in {"menu", "cancel"}]
     buttons = [Button(COMMANDS[name], Open(name)) for name in names]
-    return Screen(lines(bold("Меню"), "", *_told(home)), column([*buttons, Button("О программе", About())]))
+    buttons.append(Button("О программе", About()))
+    return Screen(lines(bold("Меню"), "", *_told(home)), (*column(buttons), *_help_for(pupil=home.pupil)))
+
+
+def _help_for(*, pupil: bool) -> Rows:
+    """Where a child in trouble turns, one press from everywhere."""
+    return ((Button("🆘 Нужна помощь", Danger()),),) if pupil else ()
 
 
 def _told(home: AtHome) -> list[Html]:
@@ -106,7 +114,8 @@ def paused(at: Standing, held: tuple[Role, ...] = ()) -> Screen:
         names.append("mydata")
     buttons = [Button("Продолжить", Stand()), *(Button(COMMANDS[name], Open(name)) for name in names)]
     last = (Button("О программе", About()), Button("Помощь", Open("help")))
-    return Screen(lines(bold("Меню"), "", _unfinished(at)), (*column(buttons), last))
+    rows = (*column(buttons), last, *_help_for(pupil=of_pupil(at)))
+    return Screen(lines(bold("Меню"), "", _unfinished(at)), rows)
 
 
 def _has_agreed(at: Standing) -> bool:
@@ -133,7 +142,7 @@ def _unfinished(at: Standing) -> str:
             return "Не закончено: вступление в программу."
 
 
-def help_page(names: tuple[str, ...], held: tuple[Role, ...] = ()) -> Screen:
+def help_page(names: tuple[str, ...], held: tuple[Role, ...] = (), *, pupil: bool = False) -> Screen:
     """``names`` of the commands that are open to the reader, who ``held`` these roles."""
     commands = [f"/{name} — {COMMANDS[name].lower()}" for name in names]
     return Screen(
@@ -147,7 +156,7 @@ def help_page(names: tuple[str, ...], held: tuple[Role, ...] = ()) -> Screen:
             *commands,
             *_whom_to_ask(held),
         ),
-        column([Button("Меню", Open("menu")), Button("О программе", About())]),
+        (*_help_for(pupil=pupil), *column([Button("Меню", Open("menu")), Button("О программе", About())])),
     )
 
 

@@ -5,13 +5,17 @@ Every row says when it fits its reader; whoever adds an act adds a row.
 
 from collections.abc import Callable, Sequence
 
+from bot.dialogs.asking import Ask, Wish
+from bot.dialogs.help_addresses import Danger
 from bot.dialogs.menu import Open
 from bot.dialogs.pair_addresses import Card, End, More
 from bot.dialogs.pair_changes import CorrectOrder, Extend, Pause, Quit
 from bot.screens import Button, Rows, Screen, bold, column, lines
 from bot.texts import pairs as words_of
+from mentoring.help_requests import Topic
 from mentoring.pair_cards import PairCard, Reader
 from mentoring.pair_moves import Event
+from mentoring.pairs import UNDER_WAY, PairState
 
 Row = tuple[Callable[[PairCard], bool], Callable[[PairCard], Button]]
 
@@ -22,6 +26,18 @@ def _open_to(event: Event) -> Callable[[PairCard], bool]:
 
 def _staff(event: Event) -> Callable[[PairCard], bool]:
     return lambda shown: shown.reader is Reader.CURATOR and event in shown.open_to
+
+
+def _side(shown: PairCard) -> bool:
+    return shown.reader is not Reader.CURATOR and not shown.pair.closed
+
+
+def _side_under_way(shown: PairCard) -> bool:
+    return _side(shown) and shown.pair.state in UNDER_WAY
+
+
+def _side_at_work(shown: PairCard) -> bool:
+    return _side(shown) and shown.pair.state in {PairState.WORKING, PairState.FINAL_MEETING}
 
 
 def _side_goes(shown: PairCard) -> bool:
@@ -38,6 +54,10 @@ ROWS: Sequence[Row] = (
     (_staff(Event.EXTEND), lambda shown: Button("Продлить работу", Extend(shown.pair.id))),
     (_staff(Event.CORRECT_ORDER), lambda shown: Button("Исправить приказ", CorrectOrder(shown.pair.id))),
     (_staff(Event.END), lambda shown: Button("Завершить пару", End(shown.pair.id))),
+    (_side, lambda shown: Button("Вопрос куратору", Ask(shown.pair.id))),
+    (_side_at_work, lambda shown: Button("Нужно больше времени", Wish(shown.pair.id, Topic.EXTEND))),
+    (_side_under_way, lambda shown: Button("Нужна замена", Wish(shown.pair.id, Topic.MENTOR))),
+    (lambda shown: _side(shown) and shown.pupil, lambda _: Button("🆘 Нужна помощь", Danger())),
     (_side_goes, lambda shown: Button("Завершить участие", Quit(shown.pair.id))),
 )
 

@@ -27,6 +27,7 @@ figcaption { font-size: .8rem; opacity: .75; margin-bottom: .25rem; }
 
 
 TITLES = {
+    "asking": "Вопросы и помощь",
     "bank": "Банк участников",
     "invitations": "Приглашения",
     "joining": "Вступление в программу",

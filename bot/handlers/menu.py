@@ -6,7 +6,7 @@ from bot.dialogs.standing import standing
 from bot.routes import Call, Reply, Routes
 from bot.screens import Screen, noted
 from mentoring.roles import Role
-from mentoring.standing import AtHome, Standing, Stranger
+from mentoring.standing import AtHome, Standing, Stranger, of_pupil
 from usecases.joining import Joining
 
 
@@ -47,7 +47,7 @@ class MenuHandlers:
     async def help(self, call: Call) -> Reply:
         at, held = await self._at(call)
         names = menu_pages.commands_at(at, held)
-        return Reply(menu_pages.help_page(names, held), commands=names)
+        return Reply(menu_pages.help_page(names, held, pupil=of_pupil(at)), commands=names)
 
     async def open(self, call: Call, pressed: menu_pages.Open) -> Reply:
         """A button of the menu does what its command does."""

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 
+from bot.dialogs.help_addresses import Danger
 from bot.dialogs.pair_addresses import Card
 from bot.screens import packed
 from mentoring.ids import PairId
@@ -245,7 +246,100 @@ async def test_whoever_joins_later_finds_no_rare_acts_before_both_have_agreed(wo
     school = await School(world, await world.school()).opens()
     await school.offers()
     await school.mentee.types("/pairs")
-    assert "Другие действия" not in school.mentee.labels
+    await school.mentee.presses("Другие действия")
+    assert {"Вопрос куратору", "Назад", "Меню"} == set(school.mentee.labels)
     stranger = await school.joins(Role.MENTEE, "Ольга")
     await stranger.press_data(packed(Card(PAIR)))
     assert "Мария" not in stranger.screen
+
+
+# -- questions and calls for help --------------------------------------------------------------------------------
+
+
+async def test_a_question_reaches_the_curator_and_its_answer_the_one_who_asked(world: World, school: School) -> None:
+    await more(school.mentee)
+    await school.mentee.presses("Вопрос куратору")
+    await school.mentee.presses("Не выходит договориться")
+    assert "Куратор получит вопрос" in school.mentee.screen
+    await world.delivers()
+    assert "Вопрос: не выходит договориться" in school.curator.screen
+    assert "договориться" not in said(school.mentor), "the other side hears nothing of it"
+    await school.curator.presses("Взято в работу")
+    await world.delivers()
+    assert "Вопрос в работе" in school.mentee.screen
+    await school.curator.presses("Решено")
+    await world.delivers()
+    assert "Вопрос решён" in school.mentee.screen
+    await days_pass(world, 5)
+    assert "Вопрос ждёт ответа" not in said(school.curator)
+
+
+async def test_a_question_nobody_answers_goes_to_the_deputy_head(world: World, school: School) -> None:
+    deputy = await world.member(school.here, Role.DEPUTY_HEAD, "Нина")
+    await more(school.mentor)
+    await school.mentor.presses("Нужна замена")
+    await school.mentor.presses("Отправить куратору")
+    await world.delivers()
+    assert "Вопрос: нужна замена" in school.curator.screen
+    assert "замена" not in said(school.mentee)
+    await days_pass(world, 4)
+    assert "ждёт ответа уже три рабочих дня" in said(deputy)
+
+
+async def test_the_same_question_is_one_letter(world: World, school: School) -> None:
+    for _ in range(2):
+        await more(school.mentee)
+        await school.mentee.presses("Вопрос куратору")
+        await school.mentee.presses("Вопрос по плану")
+    assert (await world.letters()).count("help_asked") == 1
+
+
+@pytest.fixture
+async def pupil(world: World) -> tuple[World, Person, Person, Person, Person]:
+    """A pupil whose parents have not signed yet, a psychologist, a deputy head and a curator; it is night."""
+    here = await world.school()
+    psychologist = await world.member(here, Role.COORDINATOR, "Ирина")
+    deputy = await world.member(here, Role.DEPUTY_HEAD, "Нина")
+    curator = await world.member(here, Role.CURATOR, "Вера")
+    child = world.person("Саша")
+    await child.starts(await world.invitation(here, Role.MENTEE))
+    await child.presses("Ещё нет")
+    world.clock.set(START.replace(day=12, hour=2))
+    return world, child, psychologist, deputy, curator
+
+
+async def test_a_child_calls_for_help_at_night(pupil: tuple[World, Person, Person, Person, Person]) -> None:
+    world, child, psychologist, deputy, curator = pupil
+    await child.types("/menu")
+    await child.presses("🆘 Нужна помощь")
+    assert "8‑800‑2000‑122" in child.screen
+    assert "112" in child.screen
+    await world.delivers()
+    assert "просит о помощи" in psychologist.screen
+    assert "просит о помощи" not in said(curator)
+    assert "просит о помощи" not in said(deputy)
+    world.clock.set(world.clock.now() + datetime.timedelta(minutes=16))
+    await world.app.post.tick()
+    assert "пока никто не взял" in deputy.screen
+    await deputy.presses("Вижу, занимаюсь")
+    await world.delivers()
+    assert "Тебя услышали" in child.screen
+
+
+async def test_who_has_seen_the_call_spares_the_deputy(pupil: tuple[World, Person, Person, Person, Person]) -> None:
+    world, child, psychologist, deputy, _ = pupil
+    await child.types("/help")
+    await child.presses("🆘 Нужна помощь")
+    await world.delivers()
+    await psychologist.presses("Вижу, занимаюсь")
+    world.clock.set(world.clock.now() + datetime.timedelta(minutes=16))
+    await world.app.post.tick()
+    assert "никто не взял" not in said(deputy)
+    assert (await world.letters()).count("call_unseen") == 1
+
+
+async def test_no_adult_presses_a_childs_button(world: World, school: School) -> None:
+    await school.mentor.types("/menu")
+    assert "🆘 Нужна помощь" not in school.mentor.labels
+    await school.mentor.press_data(packed(Danger()))
+    assert "call_for_help" not in await world.letters()

@@ -15,6 +15,7 @@ import pytest_asyncio
 
 from bot.dialogs import (
     about,
+    asking,
     bank,
     invitations,
     joining,
@@ -29,15 +30,18 @@ from bot.dialogs import (
 )
 from bot.dialogs import pair_changes as changes
 from bot.dialogs import statistics as numbers
+from bot.dialogs.help_addresses import Danger
 from bot.dialogs.pair_addresses import Card, End, More
 from bot.dialogs.stand import Stand
 from bot.screens import Address, packed, registered
 from mentoring.access import TABLE, Action, Grant, invites, may
 from mentoring.bank import Side
 from mentoring.consent import ConsentKind
+from mentoring.help_requests import HelpState, Topic
 from mentoring.ids import (
     AttemptId,
     ConsentId,
+    HelpRequestId,
     InvitationId,
     MeetingId,
     MembershipId,
@@ -142,6 +146,7 @@ class Ids:
     event: PlanEventId
     times: MeetingId
     slot: SlotId
+    request: HelpRequestId
 
 
 @dataclass
@@ -328,7 +333,9 @@ async def _pairs(scene: Scene) -> dict[str, Any]:
     scene.actors.append(Actor("asked mentor", people["Иван"], home=True))
     scene.actors.append(Actor("asked mentee", people["Ольга"], home=True))
     slot = SlotId(await _value(world, "SELECT max(id) FROM meeting_slots WHERE $1 = $1", 0))
+    await people["Юлия"].press_data(packed(asking.Ask(made[2], Topic.MEETING)))
     return {
+        "request": HelpRequestId(await _value(world, "SELECT max(id) FROM help_requests WHERE $1 = $1", 0)),
         "mentor": mentor,
         "draft": made[0],
         "offered": made[1],
@@ -559,6 +566,14 @@ def _of_pair_acts(scene: Scene) -> Iterator[Press]:
     yield Press(changes.EndHow(ids.met, Reason.LEAVES, notice=True), forms)
     yield Press(changes.EndHow(ids.met, Reason.LEAVES, notice=False), forms)
     yield Press(changes.TakeBack(ids.met), lambda actor: forms(actor) or actor.title == "asked mentor")
+    yield Press(asking.Ask(ids.met), sides)
+    yield Press(asking.Ask(ids.met, Topic.PLAN), sides)
+    yield Press(asking.Ask(ids.met, Topic.DANGER), only())
+    yield Press(asking.Wish(ids.met, Topic.MENTOR), sides)
+    yield Press(Danger(), only())
+    sees = _needs(scene, Action.SEE_PAIRS, school)
+    yield Press(asking.Request(ids.request), sees)
+    yield Press(asking.Answer(ids.request, HelpState.TAKEN), sees)
     yield Press(changes.Another(ids.met, wanted=True), only())
     yield Press(changes.CorrectOrder(ids.met), orders)
 

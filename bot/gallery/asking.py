@@ -1,0 +1,62 @@
+"""Questions to the curator, a child's call for help, and the answers."""
+
+from dataclasses import replace
+
+from bot.dialogs import asking as dialog
+from bot.dialogs import letters
+from bot.gallery import Example
+from bot.gallery.pairs import card_of
+from mentoring.help_requests import HelpRequest, HelpState, Topic
+from mentoring.ids import HelpRequestId, MembershipId, OrganisationId
+from mentoring.letters import LetterKind
+from mentoring.names import FullName
+from mentoring.notices import HelpNews
+from mentoring.pair_cards import Reader
+from mentoring.pairs import PairState
+from mentoring.roles import Role
+
+_mentee = card_of(PairState.WORKING, Reader.MENTEE)
+_pupil = replace(card_of(PairState.TRIAL, Reader.MENTEE), pupil=True)
+_request = HelpRequest(
+    HelpRequestId(4), OrganisationId(3), MembershipId(17), _mentee.pair.id, Topic.EXTEND, HelpState.OPEN
+)
+_asked = HelpNews(
+    LetterKind.HELP_ASKED, _request, "Школа № 20", "3-17", Role.MENTEE, FullName("Ким", "Ольга", None), _mentee.pair
+)
+_call = replace(
+    _asked,
+    kind=LetterKind.CALL_FOR_HELP,
+    request=replace(_request, topic=Topic.DANGER, pair=None),
+    pair=None,
+    name=None,
+    pupil=True,
+)
+
+
+def _news(base: HelpNews, kind: LetterKind, state: HelpState = HelpState.OPEN) -> HelpNews:
+    return replace(base, kind=kind, request=replace(base.request, state=state))
+
+
+def _letter(title: str, news: HelpNews) -> Example:
+    return Example(f"Письмо: {title}", letters.letter([news]), letters.letter)
+
+
+EXAMPLES: list[Example] = [
+    Example("Вопрос куратору", dialog.topics(_mentee), dialog.topics),
+    Example("Вопрос куратору: ученик, проб больше нет", dialog.topics(_pupil), dialog.topics),
+    Example("Нужна замена", dialog.sure(_mentee, Topic.MENTOR), dialog.sure),
+    Example("Куратор получит вопрос", dialog.asked(_mentee), dialog.asked),
+    Example("Помощь рядом", dialog.danger(), dialog.danger),
+    Example("Вопрос ждёт ответа", dialog.request(_asked), dialog.request),
+    Example(
+        "Вопрос взят в работу", dialog.request(_news(_asked, LetterKind.HELP_ASKED, HelpState.TAKEN)), dialog.request
+    ),
+    Example("Призыв о помощи", dialog.request(_call), dialog.request),
+    _letter("куратору — вопрос", _asked),
+    _letter("заместителю — вопрос ждёт", _news(_asked, LetterKind.HELP_UNANSWERED)),
+    _letter("спросившему — вопрос в работе", _news(_asked, LetterKind.HELP_ANSWERED, HelpState.TAKEN)),
+    _letter("спросившему — вопрос решён", _news(_asked, LetterKind.HELP_ANSWERED, HelpState.DONE)),
+    _letter("психологу — ученик просит о помощи", _call),
+    _letter("заместителю — призыв пока никто не взял", _news(_call, LetterKind.CALL_UNSEEN)),
+    _letter("ученику — тебя услышали", _news(_call, LetterKind.CALL_SEEN, HelpState.TAKEN)),
+]

@@ -1,0 +1,205 @@
+"""Questions of the sides to the curator, and a child's call for help: asked by a button, taken up, closed."""
+
+from mentoring import help_requests, letters
+from mentoring.access import Action, may
+from mentoring.help_requests import (
+    ALARMED,
+    ANSWER_DAYS,
+    QUESTIONS,
+    SECOND_CALL,
+    HelpRequest,
+    HelpState,
+    Topic,
+)
+from mentoring.ids import HelpRequestId, OrganisationId, PairId, PersonId
+from mentoring.letters import LetterKind
+from mentoring.notices import HelpNews
+from mentoring.pair_cards import PairCard
+from mentoring.pairs import Party
+from mentoring.people import Caller
+from mentoring.roles import Role
+from storage import audit, pairs, people
+from storage import help_requests as kept_requests
+from storage import letters as outbox
+from storage.database import Transaction
+from storage.help_requests import Kept
+from usecases import road
+from usecases.looking import look, may_name
+from usecases.pair_acts import readers_of
+from usecases.pair_views import Seen, card, seen
+from usecases.unit import House, StaleButton, caller_of, retried
+
+ASKED_OF_A_PAIR = frozenset({*QUESTIONS, Topic.TRIAL, Topic.MENTOR, Topic.EXTEND})
+
+
+class Asking:
+    def __init__(self, house: House) -> None:
+        self._house = house
+
+    async def about(self, external_id: int, pair: PairId) -> PairCard:
+        """Before a topic is chosen. Raises StaleButton for anybody but a side of an open pair."""
+
+        async def unit(transaction: Transaction, caller: Caller) -> PairCard:
+            return await card(transaction, self._house, await self._side(transaction, caller, pair))
+
+        return await look(self._house, external_id, unit)
+
+    async def ask(self, external_id: int, pair: PairId, topic: Topic) -> PairCard:
+        """The curator gets a letter; the same question twice is one. Raises StaleButton."""
+        if topic not in ASKED_OF_A_PAIR:
+            raise StaleButton
+
+        async def unit(transaction: Transaction) -> PairCard:
+            caller = await caller_of(transaction, external_id)
+            held = await self._side(transaction, caller, pair)
+            assert held.side is not None  # noqa: S101 - only a side comes this far
+            here, now = held.organisation.id, self._house.now
+            kept, new = await kept_requests.ask(transaction, here, held.side, pair, topic, now)
+            if new:
+                await self._tell_staff(transaction, held, kept.request)
+                subject = f"help:{kept.request.id}"
+                await audit.note(transaction, now, f"person:{caller.person.id}", f"asked_{topic}", here, subject)
+            return await card(transaction, self._house, held)
+
+        return await self._house.database.write(unit)
+
+    async def call_for_help(self, external_id: int) -> None:
+        """A pupil's call: adults who can help hear of it at once, whatever the hour. Raises StaleButton for adults."""
+
+        async def unit(transaction: Transaction) -> None:
+            caller = await caller_of(transaction, external_id)
+            places = {held.organisation: held for held in caller.memberships if held.active and held.participates}
+            if caller.person.adult is not False or not places:
+                raise StaleButton
+            for organisation, held in places.items():
+                kept, _ = await kept_requests.ask(
+                    transaction, organisation, held.id, None, Topic.DANGER, self._house.now
+                )
+                await self._raise_alarm(transaction, organisation, kept.request, caller.person.id)
+
+        await self._house.database.write(unit)
+
+    async def request(self, external_id: int, request: HelpRequestId) -> HelpNews:
+        """A request as those who answer it see it. Raises StaleButton for anybody else."""
+
+        async def unit(transaction: Transaction, caller: Caller) -> HelpNews:
+            kept = await self._answerer(transaction, caller, request)
+            return await news(transaction, LetterKind.HELP_ASKED, kept.request)
+
+        return await look(self._house, external_id, unit)
+
+    async def answer(self, external_id: int, request: HelpRequestId, state: HelpState) -> HelpNews:
+        """«Взято в работу» or «Решено»; whoever asked is told. Raises StaleButton, HelpClosed."""
+
+        async def unit(transaction: Transaction) -> HelpNews:
+            caller = await caller_of(transaction, external_id)
+            kept = await self._answerer(transaction, caller, request)
+            after = help_requests.moved(kept.request, state)
+            now = self._house.now
+            await kept_requests.save(transaction, kept, after, caller.person.id, now)
+            await self._tell_asker(transaction, after)
+            actor = f"person:{caller.person.id}"
+            await audit.note(transaction, now, actor, f"help_{state}", after.organisation, f"help:{request}")
+            return await news(transaction, LetterKind.HELP_ASKED, after)
+
+        return await retried(lambda: self._house.database.write(unit))
+
+    # -- inside ------------------------------------------------------------------------------------------------
+
+    @staticmethod
+    async def _side(transaction: Transaction, caller: Caller, pair: PairId) -> Seen:
+        held = await seen(transaction, caller, pair)
+        if held.side is None or held.pair.closed:
+            raise StaleButton
+        return held
+
+    @staticmethod
+    async def _answerer(transaction: Transaction, caller: Caller, request: HelpRequestId) -> Kept:
+        """Whoever looks after pairs there, but is no side of this one: what was said in trust is not for them."""
+        kept = await kept_requests.one(transaction, request)
+        if kept is None:
+            raise StaleButton
+        organisation = await road.organisation(transaction, kept.request.organisation)
+        if not may(caller.grants, Action.SEE_PAIRS, organisation.path):
+            raise StaleButton
+        if caller.membership(kept.request.membership) is not None:
+            raise StaleButton
+        if kept.request.pair is not None:
+            looked = await seen(transaction, caller, kept.request.pair)
+            if looked.side is not None:
+                raise StaleButton
+        return kept
+
+    async def _tell_staff(self, transaction: Transaction, held: Seen, request: HelpRequest) -> None:
+        readers = await readers_of(transaction, held.organisation.id, held.pair)
+        now = self._house.local_time(held.organisation)
+        days = self._house.content.calendars(held.organisation.week)
+        late = now + (days.after(now.date(), ANSWER_DAYS) - now.date())
+        told = ((LetterKind.HELP_ASKED, Party.CURATOR, now), (LetterKind.HELP_UNANSWERED, Party.DEPUTY_HEAD, late))
+        for kind, party, moment in told:
+            for person in readers.looking_after(party):
+                letter = letters.news(person, kind, str(request.id), moment, request=request.id)
+                await outbox.add(transaction, letter)
+
+    async def _raise_alarm(
+        self, transaction: Transaction, here: OrganisationId, request: HelpRequest, asker: PersonId
+    ) -> None:
+        """To the psychologist at once, to the deputy head in a quarter of an hour unless somebody has taken it up.
+
+        Pressed again within that quarter it is the same call, later it is heard once more.
+        """
+        organisation = await road.organisation(transaction, here)
+        now = self._house.local_time(organisation)
+        key = f"{request.id}:{int(now.timestamp()) // int(SECOND_CALL.total_seconds())}"
+        first = await self._staff(transaction, here, ALARMED, asker)
+        second = await self._staff(transaction, here, (Role.DEPUTY_HEAD, Role.CURATOR), asker)
+        for person in first:
+            alarm = letters.alarm(person, LetterKind.CALL_FOR_HELP, key, now, request=request.id)
+            await outbox.add(transaction, alarm)
+        for person in second:
+            again = letters.alarm(person, LetterKind.CALL_UNSEEN, key, now + SECOND_CALL, request=request.id)
+            await outbox.add(transaction, again)
+        actor = f"person:{asker}"
+        await audit.note(transaction, self._house.now, actor, "called_for_help", here, f"help:{request.id}")
+
+    @staticmethod
+    async def _staff(
+        transaction: Transaction, here: OrganisationId, roles: tuple[Role, ...], asker: PersonId
+    ) -> list[PersonId]:
+        """The bearers of the first of these roles that somebody holds."""
+        for role in roles:
+            if found := [p for p in await people.holders(transaction, here, (role,)) if p != asker]:
+                return found
+        return []
+
+    async def _tell_asker(self, transaction: Transaction, request: HelpRequest) -> None:
+        held = await people.membership(transaction, request.membership)
+        if held is None or not held.active:
+            return
+        organisation = await road.organisation(transaction, request.organisation)
+        now, key = self._house.local_time(organisation), f"{request.id}:{request.state}"
+        if request.urgent:
+            letter = letters.alarm(held.person, LetterKind.CALL_SEEN, key, now, request=request.id)
+        else:
+            letter = letters.news(held.person, LetterKind.HELP_ANSWERED, key, now, request=request.id)
+        await outbox.add(transaction, letter)
+
+
+async def news(transaction: Transaction, kind: LetterKind, request: HelpRequest) -> HelpNews:
+    """What may be said of a request. Raises StaleButton when whoever asked has left."""
+    held = await people.membership(transaction, request.membership)
+    person = None if held is None else await people.person(transaction, held.person)
+    if held is None or person is None or not held.active:
+        raise StaleButton
+    organisation = await road.organisation(transaction, request.organisation)
+    pair = None if request.pair is None else await pairs.one(transaction, request.pair)
+    return HelpNews(
+        kind,
+        request,
+        organisation.name,
+        held.code,
+        held.role,
+        person.name if may_name(organisation, held) else None,
+        pair.pair if pair else None,
+        person.adult is False,
+    )
