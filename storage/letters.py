@@ -15,6 +15,11 @@ from storage.times import stored
 
 OPEN = (Fate.QUEUED.value, Fate.RETRY.value)
 
+_OPEN = f"fate IN ({', '.join(repr(fate) for fate in OPEN)})"
+"""Written out: a partial index is used only for what the database sees in the statement itself, not in its values."""
+
+_SENT_DIGEST = f"class = '{LetterClass.DIGEST.value}' AND fate = '{Fate.SENT.value}'"
+
 _CLAIMED = "id, person_id, kind, facts, due_at, attempts, tried_since, lease_until"
 
 
@@ -61,10 +66,9 @@ async def is_due(transaction: Transaction, now: int) -> bool:
     """Whether there is anything to claim: a tick that finds nothing must not cost a write."""
     return bool(
         await transaction.value(
-            "SELECT count(*) FROM (SELECT 1 FROM letters WHERE fate IN ($2, $3) AND try_at <= $1 "
+            f"SELECT count(*) FROM (SELECT 1 FROM letters WHERE {_OPEN} AND try_at <= $1 "
             "AND (lease_until IS NULL OR lease_until <= $1) LIMIT 1) AS due",
             now,
-            *OPEN,
         )
     )
 
@@ -73,13 +77,12 @@ async def claim(transaction: Transaction, now: int, lease_until: int, most: int)
     """Take what is due and not in anybody's hands, one person's letters side by side."""
     rows = await transaction.rows(
         "UPDATE letters SET lease_until = $2, attempts = attempts + 1 WHERE id IN ("
-        "SELECT id FROM letters WHERE fate IN ($4, $5) AND try_at <= $1 "
+        f"SELECT id FROM letters WHERE {_OPEN} AND try_at <= $1 "
         "AND (lease_until IS NULL OR lease_until <= $1) ORDER BY try_at, person_id, id LIMIT $3) "
         f"RETURNING {_CLAIMED}",
         now,
         lease_until,
         most,
-        *OPEN,
     )
     return _in_order(rows)
 
@@ -88,14 +91,13 @@ async def claim_digests(
     transaction: Transaction, now: int, lease_until: int, people: Sequence[PersonId]
 ) -> list[Claimed]:
     """Take the due digests of these people too, so that what is read together is claimed together."""
-    marks = ", ".join(f"${number}" for number in range(6, 6 + len(people)))
+    marks = ", ".join(f"${number}" for number in range(4, 4 + len(people)))
     rows = await transaction.rows(
-        "UPDATE letters SET lease_until = $2, attempts = attempts + 1 WHERE fate IN ($3, $4) AND try_at <= $1 "
-        f"AND (lease_until IS NULL OR lease_until <= $1) AND class = $5 AND person_id IN ({marks}) "
+        f"UPDATE letters SET lease_until = $2, attempts = attempts + 1 WHERE {_OPEN} AND try_at <= $1 "
+        f"AND (lease_until IS NULL OR lease_until <= $1) AND class = $3 AND person_id IN ({marks}) "
         f"RETURNING {_CLAIMED}",
         now,
         lease_until,
-        *OPEN,
         LetterClass.DIGEST.value,
         *people,
     )
@@ -181,31 +183,33 @@ async def reader(transaction: Transaction, person: PersonId) -> Reader | None:
 async def last_digest(transaction: Transaction, person: PersonId) -> int | None:
     """When the person got a digest last."""
     found = await transaction.value(
-        "SELECT max(sent_at) FROM letters WHERE person_id = $1 AND class = $2 AND fate = $3",
+        f"SELECT max(sent_at) FROM letters WHERE person_id = $1 AND {_SENT_DIGEST}",
         person,
-        LetterClass.DIGEST.value,
-        Fate.SENT.value,
     )
     return None if found is None else int(found)
 
 
 async def next_due(transaction: Transaction) -> int | None:
     """When the next letter can be claimed: what is in somebody's hands is free when the lease is over."""
-    found = await transaction.value(
-        "SELECT min(CASE WHEN lease_until > try_at THEN lease_until ELSE try_at END) FROM letters "
-        "WHERE fate IN ($1, $2)",
-        *OPEN,
-    )
-    return None if found is None else int(found)
+    found = [
+        await transaction.value(
+            f"SELECT try_at FROM letters WHERE {_OPEN} AND lease_until IS NULL ORDER BY try_at LIMIT 1"
+        ),
+        await transaction.value(
+            "SELECT min(CASE WHEN lease_until > try_at THEN lease_until ELSE try_at END) FROM letters "
+            f"WHERE {_OPEN} AND lease_until IS NOT NULL"
+        ),
+    ]
+    return min((int(moment) for moment in found if moment is not None), default=None)
 
 
 async def counts(transaction: Transaction, now: int) -> dict[str, int]:
     row = await transaction.row(
         "SELECT count(*) FILTER (WHERE try_at <= $1 AND (lease_until IS NULL OR lease_until <= $1)) AS due, "
-        "count(*) FILTER (WHERE lease_until > $1) AS in_flight, count(*) FILTER (WHERE fate = $3) AS retry "
-        "FROM letters WHERE fate IN ($2, $3)",
+        "count(*) FILTER (WHERE lease_until > $1) AS in_flight, count(*) FILTER (WHERE fate = $2) AS retry "
+        f"FROM letters WHERE {_OPEN}",
         now,
-        *OPEN,
+        Fate.RETRY.value,
     )
     return {} if row is None else {name: row[name] for name in ("due", "in_flight", "retry")}
 
