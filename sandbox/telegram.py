@@ -68,7 +68,7 @@ class Telegram:
         self.flood = flood or Flood()
         self.faults = Faults()
         self.latency = 0.0
-        """Seconds every call takes on its way."""
+        """Seconds every call takes on its way, one half there and one half back."""
         self.calls: deque[Call] = deque(maxlen=_CALLS_KEPT)
         self.listeners: list[Callable[[Event], None]] = []
         self.on_settled: Callable[[], Awaitable[None]] | None = None
@@ -100,21 +100,28 @@ class Telegram:
         is_poll = method == "getUpdates"
         self._in_flight += not is_poll
         try:
-            if self.latency:
-                await asyncio.sleep(self.latency)
+            await self._way()
             lose_reply = await self.faults.before(method) if self.faults else False
             result, params = await self._perform(token, method, params, files or {})
         except ApiError as error:
             self.calls.append(Call(self.now(), method, params, error))
+            await self._way()
             raise
+        else:
+            self.calls.append(Call(self.now(), method, params, None, result))
+            await self._way()
         finally:
             if not is_poll:
                 self._in_flight -= 1
                 self._last_call = time.monotonic()
-        self.calls.append(Call(self.now(), method, params, None, result))
         if lose_reply:
             raise ConnectionLost(method)
         return result
+
+    async def _way(self) -> None:
+        """There or back."""
+        if self.latency:
+            await asyncio.sleep(self.latency / 2)
 
     async def _perform(
         self, token: str, method: str, params: Mapping[str, Any], files: Mapping[str, Upload]

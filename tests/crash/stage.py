@@ -10,6 +10,7 @@ from pathlib import Path
 from bot.clock import ManualClock, RealClock
 from bot.content import load_content
 from config.settings import Settings
+from mentoring.ids import OrganisationId
 from mentoring.questionnaire import Value
 from mentoring.roles import Role
 from sandbox.people import Person
@@ -17,7 +18,7 @@ from sandbox.server import Server
 from sandbox.telegram import Telegram
 from storage import attempts, people, schema
 from storage.attempts import Attempt
-from storage.database import Database, Transaction
+from storage.database import Database, Transaction, Unit
 from tests.usecases.school import MORNING, School
 from usecases.unit import House
 
@@ -44,6 +45,7 @@ class Stage:
         self._server = server
         self._process: asyncio.subprocess.Process | None = None
         self.code = ""
+        self.school = OrganisationId(0)
 
     @property
     def process(self) -> asyncio.subprocess.Process:
@@ -57,10 +59,10 @@ class Stage:
             content = load_content(Settings(_env_file=None))  # type: ignore[call-arg]
             await content.pin(database)
             school = School(House(database, RealClock(), content), ManualClock(MORNING))
-            school.id = await school.founded()
+            self.school = school.id = await school.founded()
             self.code = await school.invited(Role.MENTEE, uses=1000)
 
-    async def starts(self) -> None:
+    async def starts(self, clock: str = "real") -> None:
         """Start the bot and wait until it asks for updates."""
         surroundings = {
             "PATH": os.environ["PATH"],
@@ -70,7 +72,7 @@ class Stage:
             "DATABASE_URL": f"sqlite+aiosqlite:///{self.folder / 'school.db'}",
             "DATA_DIR": str(self.folder),
             "ADMIN_IDS": "1",
-            "CLOCK": "real",
+            "CLOCK": clock,
         }
         with (self.folder / "bot.log").open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
@@ -125,6 +127,11 @@ class Stage:
     async def answers(self, person: Person) -> dict[str, Value]:
         found = await self.stored(person)
         return {} if found is None else found.answers
+
+    async def writes(self, unit: Unit[None]) -> None:
+        """While nobody else does."""
+        async with _Door(self.folder) as database:
+            await database.write(unit)
 
     async def count(self, table: str, condition: str = "1 = 1") -> int:
         async with _Door(self.folder) as database:
