@@ -10,7 +10,10 @@ PYTEST := $(RUN) -m pytest
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo run test check format gallery browser chromium crash bench lock docker-walk clean
+SEED ?= 1
+UNTIL ?= 2027-08-31
+
+.PHONY: help demo run test check format gallery browser chromium crash year bench lock docker-walk clean
 
 help:
 	@echo 'make demo          посмотреть всё без токена: бот, выдуманная школа, чат в браузере'
@@ -21,6 +24,7 @@ help:
 	@echo 'make gallery       все экраны бота на одной HTML-странице'
 	@echo 'make browser       тесты страницы чата в Chromium'
 	@echo 'make crash         тесты с kill -9 посреди работы'
+	@echo 'make year          учебный год выдуманной школы за минуту-две и его проверка (SEED=1)'
 	@echo 'make bench         замеры скорости и памяти (BENCH=short — короткие)'
 	@echo 'make docker-walk   пройти шаги Dockerfile без Docker'
 	@echo 'make lock          обновить версии пакетов в requirements/*.lock'
@@ -60,6 +64,9 @@ chromium:
 
 crash: $(VENV)/dev.stamp
 	$(PYTEST) -m slow -n 2 tests/crash
+
+year: $(VENV)/runtime.stamp
+	$(RUN) -m year --seed $(SEED) --until $(UNTIL)
 
 bench: $(VENV)/dev.stamp
 	$(RUN) -m bench $(BENCH)

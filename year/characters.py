@@ -1,0 +1,63 @@
+"""How people differ: when they answer, what they say, what happens to them in the year."""
+
+import datetime
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Temper(StrEnum):
+    DILIGENT = "diligent"
+    BUSY = "busy"
+    SILENT = "silent"
+    SILENT_LATER = "silent_later"
+    DECLINING = "declining"
+    ILL = "ill"
+    MOVING = "moving"
+    SATURDAY = "saturday"
+    WITHDRAWING = "withdrawing"
+    BLOCKING = "blocking"
+    UNSUITABLE = "unsuitable"
+    ANOTHER_TRIAL = "another_trial"
+    DISPUTING = "disputing"
+
+
+WORDS: dict[Temper, str] = {
+    Temper.DILIGENT: "отвечает в тот же день",
+    Temper.BUSY: "отвечает через день-два",
+    Temper.SILENT: "на предложения не отвечает",
+    Temper.SILENT_LATER: "замолкает посреди работы",
+    Temper.DECLINING: "первое предложение отклоняет",
+    Temper.ILL: "болеет месяц",
+    Temper.MOVING: "переносит встречи",
+    Temper.SATURDAY: "встречается по субботам",
+    Temper.WITHDRAWING: "отзывает согласие",
+    Temper.BLOCKING: "блокирует бота",
+    Temper.UNSUITABLE: "после пробы говорит «не подходит»",
+    Temper.ANOTHER_TRIAL: "просит ещё одну пробу",
+    Temper.DISPUTING: "о встрече говорит иначе",
+}
+
+
+@dataclass
+class Habit:
+    """A temper with its days; what the person remembers of the year is kept here too."""
+
+    temper: Temper
+    turns: datetime.date | None = None
+    """When the illness begins, the silence, the withdrawal, the block."""
+    recovers: datetime.date | None = None
+    declined: bool = False
+    asked_again: bool = False
+    disputed: bool = False
+    moved: int = 0
+    held_events: int = 0
+    next_meeting: datetime.date | None = None
+    notes: dict[str, datetime.date] = field(default_factory=dict)
+
+    def is_away(self, day: datetime.date) -> bool:
+        """Nobody answers: ill, silent, gone."""
+        if self.turns is None or day < self.turns:
+            return False
+        if self.temper is Temper.ILL:
+            return self.recovers is None or day < self.recovers
+        return self.temper in {Temper.SILENT_LATER, Temper.WITHDRAWING, Temper.BLOCKING}

@@ -1,0 +1,228 @@
+"""Reads the log of a year and says what should not have been: by the words of the design, not by the rules' code."""
+
+import datetime
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+
+from year.calendar import DAY, Days
+from year.record import Record, Sent, Who, moment, sent
+from year.terms import arranged, late, reminded
+
+Problems = Iterator[str]
+Check = Callable[[Record], Problems]
+
+WINDOWS: dict[str, tuple[datetime.time, datetime.time]] = {
+    "news": (datetime.time(8), datetime.time(21)),
+    "meeting": (datetime.time(7), datetime.time(21)),
+    "digest": (datetime.time(8, 30), datetime.time(19)),
+}
+"""Local hours by class (design, 4); an alarm comes at any."""
+
+CLASSES: dict[str, str] = {
+    "pair_waits": "digest",
+    "pair_late": "digest",
+    "bank_grew": "digest",
+    "questionnaire_unfinished": "digest",
+    "pair_offered": "news",
+    "pair_assigned": "news",
+    "meeting_offered": "news",
+    "meeting_agreed": "news",
+    "meeting_tomorrow": "meeting",
+    "meeting_soon": "meeting",
+}
+"""What these letters have to be, whatever the export says."""
+
+APART = frozenset({"paper_received", "questionnaire_unfinished", "paper_awaited"})
+"""Letters to participants that are about no pair."""
+
+CLOSED = frozenset({"declined", "trial_failed", "completed", "terminated"})
+FAULTY = ("сломалось у нас", "ошибк")
+HARMLESS = (
+    "message is not modified",
+    "message to edit not found",
+    "message can't be edited",
+    "query is too old",
+    "bot was blocked by the user",
+)
+DAYS = Days.load()
+
+
+def hours(record: Record) -> Problems:
+    """No letter at a wrong hour or day for its class."""
+    for one in sent(record):
+        kind = one.row["class"]
+        expected = CLASSES.get(one.row["kind"], kind)
+        if kind != expected:
+            yield f"{_of(record, one)}: класс {kind}, а должен быть {expected}"
+        if expected in WINDOWS and not WINDOWS[expected][0] <= one.at.time() < WINDOWS[expected][1]:
+            yield f"{_of(record, one)}: не в свой час"
+        if expected == "digest" and (not DAYS.works(one.at.date()) or DAYS.on_leave(one.at.date())):
+            yield f"{_of(record, one)}: не в свой день"
+
+
+def one_digest(record: Record) -> Problems:
+    """At most one digest a day for each person."""
+    days = defaultdict(set)
+    for one in sent(record):
+        if one.row["class"] == "digest":
+            days[one.message.person, one.at.date()].add(one.message.id)
+    for (chat, day), messages in days.items():
+        if len(messages) > 1:
+            yield f"{record.who(chat).name}, {day}: напоминаний {len(messages)}"
+
+
+def seen(record: Record) -> Problems:
+    """What the bot says it has sent is what people have got, and they got nothing else."""
+    found = sent(record)
+    known = {one.message.id for one in found}
+    for one in found:
+        reader = record.of_person(one.row["person_id"])
+        if reader is None or reader.chat != one.message.person:
+            yield f"{_of(record, one)}: пришло не тому"
+        if abs(moment(one.row["sent_at"]) - one.at) > datetime.timedelta(minutes=1):
+            yield f"{_of(record, one)}: в таблице другое время, {one.row['sent_at']}"
+    for row in record.letters:
+        if row["fate"] == "sent" and row["message_id"] not in known:
+            yield f"письмо {row['id']} ({row['kind']}): отправлено, но его никто не видел"
+    for message in record.messages:
+        if not message.asked and not message.edit and message.id not in known:
+            yield f"{record.who(message.person).name}, {message.at:%d.%m %H:%M}: сообщение не из очереди писем"
+
+
+def twice(record: Record) -> Problems:
+    """Nothing twice: neither by its key, nor the same words with the same buttons on one day."""
+    for key, number in Counter(row["dedupe_key"] for row in record.letters).items():
+        if number > 1:
+            yield f"{key}: {number} раза"
+    same: Counter[tuple[object, ...]] = Counter()
+    for message in record.messages:
+        if not message.asked and not message.edit:
+            same[message.person, message.at.date(), message.text, message.buttons] += 1
+    for (chat, day, text, _), number in same.items():
+        if number > 1:
+            yield f"{record.who(int(str(chat))).name}, {day}: «{str(text)[:40]}» {number} раза"
+
+
+def gone(record: Record) -> Problems:
+    """Nothing to one who withdrew or blocked the bot, nothing about a pair that is over."""
+    left = {act.person: act.at for act in record.acts if act.what in {"withdraws", "blocks"}}
+    for message in record.messages:
+        if not message.asked and not message.edit and message.at > left.get(message.person, record.ends):
+            yield f"{record.who(message.person).name}, {message.at:%d.%m %H:%M}: после ухода «{message.text[:40]}»"
+    spans = _spans(record)
+    for one in sent(record):
+        reader = record.who(one.message.person)
+        if reader.role not in {"mentor", "mentee"} or one.row["kind"] in APART or reader.person is None:
+            continue
+        if not any(begins <= one.at <= ends for begins, ends in spans[reader.person]):
+            yield f"{_of(record, one)}: пары уже нет или ещё нет"
+
+
+def _spans(record: Record) -> dict[int, list[tuple[datetime.datetime, datetime.datetime]]]:
+    """When each person has had a pair; the news of its end may wait for the morning."""
+    found: dict[int, list[tuple[datetime.datetime, datetime.datetime]]] = defaultdict(list)
+    for pair in record.pairs:
+        history = pair["history"]
+        ends = moment(history[-1]["at"]) + DAY if pair["state"] in CLOSED else record.ends + DAY
+        for person in {pair["mentor_id"], *pair["members"]}:
+            found[person].append((moment(history[0]["at"]), ends))
+    return found
+
+
+def meetings(record: Record) -> Problems:
+    """A word the day before and an hour before each meeting that took place, to both, unless it was agreed too late."""
+    for meeting in arranged(record):
+        for reader in meeting.readers:
+            texts = [m for m in record.messages if m.person == reader.chat and not m.asked and meeting.label in m.text]
+            if meeting.eve is not None and not any(
+                "Скоро встреча" in m.text and m.at.date() == meeting.eve for m in texts
+            ):
+                yield f"{reader.name}: накануне не напомнили о встрече {meeting.label}"
+            if meeting.soon is not None and not any(
+                "Встреча через час" in m.text and abs(m.at - meeting.soon) <= datetime.timedelta(minutes=5)
+                for m in texts
+            ):
+                yield f"{reader.name}: за час не напомнили о встрече {meeting.label}"
+
+
+def waits(record: Record) -> Problems:
+    """Each state that waited to its term has its reminder to those who are asked."""
+    found = sent(record)
+    for wait in reminded(record):
+        for reader in wait.readers:
+            if not _told(found, reader, "pair_waits", wait.first, wait.last):
+                yield f"{wait.title}, {wait.state} до {wait.deadline:%d.%m}: без напоминания — {reader.name}"
+
+
+def overdue(record: Record) -> Problems:
+    """Every overdue thing has reached whoever looks after it."""
+    found = sent(record)
+    for wait in late(record):
+        for reader in wait.readers:
+            if not _told(found, reader, wait.kind, wait.first, wait.last, wait.surname):
+                yield f"{wait.title}, {wait.state} до {wait.deadline:%d.%m}: не узнал {reader.name}"
+
+
+def _told(
+    found: list[Sent], reader: Who, kind: str, first: datetime.date, last: datetime.date, surname: str = ""
+) -> bool:
+    return any(
+        one.message.person == reader.chat
+        and one.row["kind"] == kind
+        and first <= one.at.date() <= last
+        and surname in one.message.text
+        for one in found
+    )
+
+
+def limits(record: Record) -> Problems:
+    """The messenger has refused nothing: no flood, no text too long, no broken button."""
+    for refusal in record.refused:
+        if not any(words in refusal for words in HARMLESS):
+            yield refusal
+
+
+def buttons(record: Record) -> Problems:
+    """Every button of every letter still answers when the year is over, politely."""
+    for probe in record.probes:
+        if not probe.answered:
+            yield f"{record.who(probe.chat).name}: «{probe.label}» молчит"
+        elif any(word in probe.said.lower() for word in FAULTY):
+            yield f"{record.who(probe.chat).name}: «{probe.label}» отвечает «{probe.said[:60]}»"
+    pressed = {(probe.chat, probe.label) for probe in record.probes}
+    if not record.probes:
+        return
+    unreachable = {act.person for act in record.acts if act.what == "blocks"}
+    for one in sent(record):
+        for label, _ in one.message.buttons:
+            if (one.message.person, label) not in pressed and one.message.person not in unreachable:
+                yield f"{_of(record, one)}: «{label}» никто не нажимал"
+
+
+def health(record: Record) -> Problems:
+    """The bot's own log complains of nothing."""
+    yield from record.faults
+
+
+CHECKS: dict[str, Check] = {
+    "час и день по классу": hours,
+    "одно напоминание в день": one_digest,
+    "отправлено — значит увидено": seen,
+    "ничего дважды": twice,
+    "ничего ушедшим и завершившим": gone,
+    "встречи: накануне и за час": meetings,
+    "напоминания о сроке": waits,
+    "просрочка дошла": overdue,
+    "лимиты мессенджера": limits,
+    "кнопки писем отвечают": buttons,
+    "журнал бота чист": health,
+}
+
+
+def problems(record: Record) -> dict[str, list[str]]:
+    """By check, in order; empty lists where all is well."""
+    return {name: list(check(record)) for name, check in CHECKS.items()}
+
+
+def _of(record: Record, one: Sent) -> str:
+    return f"{record.who(one.message.person).name}, {one.at:%d.%m %H:%M}, {one.row['kind']}"

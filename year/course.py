@@ -1,0 +1,71 @@
+"""The course of the year: which day it is, and who presses when."""
+
+import datetime
+import random
+
+from year.calendar import Days
+from year.school import School
+from year.stage import Stage
+
+MOSCOW = datetime.timezone(datetime.timedelta(hours=3))
+STARTS = datetime.datetime(2026, 9, 1, 9, 0, tzinfo=MOSCOW)
+ENDS = datetime.date(2027, 8, 31)
+COUNTED = datetime.date(2026, 9, 14)
+"""By then everybody has come, the pupils' papers too."""
+
+DAY = datetime.timedelta(days=1)
+MINUTE = datetime.timedelta(minutes=1)
+
+HOURS = ((8, 20), (12, 10), (15, 40), (19, 5))
+"""Before lessons, at the long break, after lessons, at home."""
+
+
+class Course:
+    def __init__(self, stage: Stage, school: School, seed: int, until: datetime.date = ENDS) -> None:
+        self._stage = stage
+        self._school = school
+        self._chance = random.Random(f"course:{seed}")
+        self._until = until
+        self._days = Days.load()
+
+    async def runs(self) -> None:
+        await self._school.founded()
+        await self._everybody_joins()
+        day = self._stage.now.date() + DAY
+        while day <= self._until:
+            await self._passes(day)
+            if day == COUNTED:
+                await self._school.counted()
+            day += DAY
+
+    async def _everybody_joins(self) -> None:
+        codes = {role: await self._school.invited(role) for role in ("mentor", "mentee")}
+        for person in self._school.participants:
+            await self._minute()
+            await person.joins(codes[person.role])
+
+    async def _minute(self) -> None:
+        await self._stage.comes(self._stage.now + MINUTE)
+
+    async def _passes(self, day: datetime.date) -> None:
+        for hour, minute in HOURS:
+            moment = datetime.datetime(day.year, day.month, day.day, hour, minute, tzinfo=MOSCOW)
+            if moment > self._stage.now:
+                await self._stage.comes(moment)
+            await self._staff_works(day, hour)
+            people = list(self._school.participants)
+            self._chance.shuffle(people)
+            for person in people:
+                if await person.lives(self._stage.now):
+                    await self._minute()
+
+    async def _staff_works(self, day: datetime.date, hour: int) -> None:
+        """Working hours alone; the summer leave is everybody's."""
+        if not self._days.works(day) or self._days.on_leave(day) or hour == 19:
+            return
+        for one in self._school.staff:
+            if await one.works(self._stage.now):
+                await self._minute()
+        if day.isoweekday() == 1 and hour == 12:
+            await self._school.curator.looks_round(self._stage.now)
+            await self._minute()

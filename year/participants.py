@@ -1,0 +1,384 @@
+"""Mentors and mentees: they read what comes and press what they see."""
+
+import datetime
+import random
+import re
+from collections.abc import Sequence
+
+from sandbox.chats import Message
+from sandbox.people import bare
+from year.characters import Habit, Temper
+from year.stage import Hand
+
+TIME = re.compile(r"^(пн|вт|ср|чт|пт|сб|вс), (\d+)\s(\w+)(?:, (\d\d):(\d\d))?$")
+NUMBERED = re.compile(r"^(\d)\. Сделано$")
+OPENING = ("Посмотреть и ответить", "Открыть карточку пары")
+EVENTS = 4
+REST = datetime.timedelta(days=21)
+"""Between two events of the plan."""
+
+
+class Participant:
+    """``chance`` is the person's own, so that nobody's year hangs on another's dice."""
+
+    def __init__(self, hand: Hand, name: str, role: str, habit: Habit, seed: str, *, adult: bool = True) -> None:
+        self.hand = hand
+        self.name = name
+        self.role = role
+        self.habit = habit
+        self.was = habit.temper
+        self.adult = adult
+        self.chance = random.Random(seed)
+        self.gone = False
+        self._read = 0
+        self._answers_on: datetime.date | None = None
+
+    def __repr__(self) -> str:
+        return f"<{self.name}>"
+
+    @property
+    def mentor(self) -> bool:
+        return self.role == "mentor"
+
+    @property
+    def labels(self) -> list[str]:
+        return self.hand.labels
+
+    @property
+    def screen(self) -> str:
+        return self.hand.screen
+
+    # -- joining -------------------------------------------------------------------------------------------------
+
+    async def joins(self, code: str) -> None:
+        """From the invitation to the sent questionnaire, or to where the parents' paper is waited for."""
+        self.hand.alone = True
+        await self.hand.starts(code)
+        if "Да, есть" in self.labels:
+            await self.hand.presses("Да, есть" if self.adult else "Ещё нет")
+        if self.adult:
+            await self.goes_on()
+        self.hand.alone = False
+
+    async def goes_on(self) -> None:
+        """Consent, name and questionnaire."""
+        await self.hand.types("/start")
+        if "Согласиться" in self.labels:
+            await self.hand.presses("Согласиться")
+        if "зовут" in self.screen:
+            await self.hand.types(self.name)
+            await self.hand.presses("Верно")
+        if "Начать" in self.labels:
+            await self.hand.presses("Начать")
+            await self._fills_in()
+
+    async def _fills_in(self) -> None:
+        for _ in range(120):
+            if "Отправить" in self.labels:
+                await self.hand.presses("Отправить")
+                return
+            await self._answers()
+        raise AssertionError(f"{self.name}: the questionnaire has no end: {self.screen}")
+
+    async def _answers(self) -> None:
+        labels = self.hand.marked_labels
+        wanted = self._known_answer(labels)
+        if ": число от" in self.screen:
+            await self.hand.types(str(self.chance.randint(1, 9)))
+        elif "сообщением" in self.screen:
+            await self.hand.types(self.chance.choice(["Математика", "Русский язык", "Начальные классы"]))
+        elif wanted is not None:
+            await self.hand.presses(wanted)
+        elif "Продолжить" in labels:
+            await self.hand.presses("Продолжить")
+        elif "Готово" in labels:
+            ticked = sum(label.startswith("☑") for label in labels)
+            boxes = [label for label in _plain(labels) if label.startswith("☐")]
+            await self.hand.presses("Готово" if ticked >= 2 or not boxes else self.chance.choice(boxes))
+        else:
+            await self.hand.presses(self.chance.choice(_plain(labels)))
+
+    def _known_answer(self, labels: Sequence[str]) -> str | None:
+        """What the story needs: one place at each mentor, willing people, nobody in distress."""
+        if "Сколько наставляемых" in self.screen:
+            return "1"
+        if "Да" in labels and "Нет" in labels:
+            return "Да"
+        scale = [label for label in labels if label.isdigit()]
+        return scale[-2] if len(scale) > 2 else None
+
+    # -- a moment of the day ---------------------------------------------------------------------------------------
+
+    async def lives(self, now: datetime.datetime) -> bool:
+        """What this moment brings; whether anything was pressed."""
+        if self.gone or await self._turns(now):
+            return self.gone
+        if self.habit.is_away(now.date()):
+            return False
+        news = self._news()
+        if news and self._answers_on is None:
+            self._answers_on = now.date() + self._delay()
+        if self._answers_on is not None and now.date() >= self._answers_on:
+            self._answers_on = None
+            self._read = self._newest()
+            await self._reads(news, now)
+            self._read = self._newest()
+            return True
+        return await self._remembers(now)
+
+    def _delay(self) -> datetime.timedelta:
+        days = self.chance.randint(0, 2) if self.habit.temper is Temper.BUSY else 0
+        return datetime.timedelta(days=days)
+
+    def _newest(self) -> int:
+        messages = self.hand.person.messages
+        return messages[-1].message_id if messages else 0
+
+    def _news(self) -> list[Message]:
+        return [m for m in self.hand.person.messages if m.is_from_bot and m.message_id > self._read]
+
+    async def _remembers(self, now: datetime.datetime) -> bool:
+        """Of one's own accord: a mentor looks in when it is time for the next meeting."""
+        due = self.habit.next_meeting
+        if not self.mentor or due is None or now.date() < due or now.hour < 14:
+            return False
+        self.habit.next_meeting = now.date() + datetime.timedelta(days=7)
+        await self._looks(now)
+        self._read = self._newest()
+        return True
+
+    async def _turns(self, now: datetime.datetime) -> bool:
+        """Consent withdrawn, bot blocked: once, in the evening of that day."""
+        habit = self.habit
+        if habit.turns is None or now.date() < habit.turns or now.hour < 18:
+            return False
+        if habit.temper is Temper.WITHDRAWING:
+            await self.hand.types("/mydata")
+            await self.hand.presses("Отозвать согласие")
+            await self.hand.presses("Отозвать согласие")
+            self.hand.notes("withdraws")
+            self.gone = True
+            return True
+        if habit.temper is Temper.BLOCKING:
+            await self.hand.blocks()
+            self.gone = True
+            return True
+        return False
+
+    # -- reading -----------------------------------------------------------------------------------------------------
+
+    async def _reads(self, news: Sequence[Message], now: datetime.datetime) -> None:
+        """Press what the newest letters offer, then look at the card."""
+        if self._awaits_paper(news):
+            await self.goes_on()
+            return
+        opened = False
+        for letter in sorted(news, key=lambda m: (m.date, m.text), reverse=True):
+            opened = await self._answers_letter(letter, now, opened=opened)
+        if not opened:
+            await self._looks(now)
+
+    @staticmethod
+    def _awaits_paper(news: Sequence[Message]) -> bool:
+        return any("Согласие родителей получено" in letter.text for letter in news)
+
+    async def _answers_letter(self, letter: Message, now: datetime.datetime, *, opened: bool) -> bool:
+        """Whether the pair's card has been looked at by now; one look a day is enough."""
+        labels = [bare(label) for label in letter.labels]
+        times = [label for label in labels if TIME.match(label)]
+        opening = next((label for label in OPENING if label in labels), None)
+        if "Состоялась" in labels:
+            await self.hand.presses(self._how_it_was(), letter)
+        elif times and not opened and self._takes_offered():
+            await self.hand.presses(self._best(times), letter)
+        elif opening is not None and not opened:
+            await self.hand.presses(opening, letter)
+        else:
+            return opened
+        await self._on_card(now)
+        return True
+
+    async def _looks(self, now: datetime.datetime) -> None:
+        await self.hand.types("/pairs")
+        own = [label for label in self.labels if label.startswith(("Пара", "Новая пара", "Группа", "Новая группа"))]
+        if not own:
+            await self._on_card(now)
+        for label in own:
+            await self.hand.types("/pairs")
+            if label in self.labels:
+                await self.hand.presses(label)
+                await self._on_card(now)
+
+    async def _on_card(self, now: datetime.datetime) -> None:
+        for _ in range(12):
+            if not await self._step(now):
+                return
+
+    async def _step(self, now: datetime.datetime) -> bool:
+        """One thing that the card asks for; False when there is nothing left to do."""
+        labels = self.labels
+        for label, act in (
+            ("Принять", self._decides),
+            ("Принять план", self._agrees),
+            ("Состоялась", self._tells),
+            ("Подходит", self._judges),
+        ):
+            if label in labels:
+                await act()
+                return True
+        if times := [label for label in labels if TIME.match(label)]:
+            await self._takes(times)
+            return True
+        if "Перенести" in labels and self._moves():
+            await self._calls_off()
+            return True
+        return await self._works(labels, now)
+
+    async def _works(self, labels: Sequence[str], now: datetime.datetime) -> bool:
+        draft = next((one for one in ("Составить план", "Продолжить план", "Поправить план") if one in labels), None)
+        if draft is not None and self.mentor:
+            await self._plans(draft)
+            return True
+        if "Отметить мероприятие" in labels and self.mentor and self.habit.held_events:
+            await self._marks()
+            return True
+        arrange = next((one for one in ("Назначить встречу", "Продолжить выбор времени") if one in labels), None)
+        if arrange is not None and self._arranges(now):
+            await self._offers(arrange)
+            return True
+        if labels[:1] == ["Предложить другое время"]:
+            await self._offers(labels[0])
+            return True
+        return False
+
+    # -- single acts -------------------------------------------------------------------------------------------------
+
+    async def _decides(self) -> None:
+        if self.habit.temper is Temper.DECLINING and not self.habit.declined:
+            self.habit.declined = True
+            await self.hand.presses("Отклонить")
+            await self.hand.presses(self.chance.choice(["Не хватает времени", "Личная причина"]))
+            return
+        if self.habit.temper is Temper.SILENT:
+            await self.hand.presses("Меню")
+            return
+        await self.hand.presses("Принять")
+
+    async def _agrees(self) -> None:
+        await self.hand.presses("Принять план")
+
+    async def _tells(self) -> None:
+        await self.hand.presses(self._how_it_was())
+
+    def _how_it_was(self) -> str:
+        if self.habit.temper is Temper.DISPUTING and not self.habit.disputed:
+            self.habit.disputed = True
+            return "Не состоялась"
+        self._notes_event()
+        return "Состоялась"
+
+    def _notes_event(self) -> None:
+        self.habit.held_events += 1
+
+    async def _judges(self) -> None:
+        if self.habit.temper is Temper.UNSUITABLE:
+            self.habit.temper = Temper.DILIGENT
+            await self.hand.presses("Не подходит")
+            await self.hand.presses("Личная причина")
+        elif (
+            self.habit.temper is Temper.ANOTHER_TRIAL and not self.habit.asked_again and "Ещё одна проба" in self.labels
+        ):
+            self.habit.asked_again = True
+            await self.hand.presses("Ещё одна проба")
+        else:
+            self.habit.held_events = 0
+            await self.hand.presses("Подходит")
+
+    def _takes_offered(self) -> bool:
+        return self.habit.temper not in {Temper.MOVING, Temper.SATURDAY} or self.chance.random() < 0.7
+
+    async def _takes(self, times: Sequence[str]) -> None:
+        if self._takes_offered():
+            await self.hand.presses(self._best(times))
+        else:
+            await self._offers("Предложить другое время")
+
+    def _best(self, times: Sequence[str]) -> str:
+        if self.habit.temper is Temper.SATURDAY:
+            return next((one for one in times if one.startswith("сб")), times[0])
+        return times[0]
+
+    def _moves(self) -> bool:
+        if self.habit.temper is not Temper.MOVING or self.habit.moved >= 6 or self.chance.random() < 0.5:
+            return False
+        self.habit.moved += 1
+        return True
+
+    async def _calls_off(self) -> None:
+        await self.hand.presses("Перенести")
+        await self.hand.presses(self.chance.choice(["Отсутствие", "Не хватает времени"]))
+
+    def _arranges(self, now: datetime.datetime) -> bool:
+        """The mentor does; a mentee when reminded that nothing has been arranged. Between events there is a rest."""
+        if not self.mentor and self.chance.random() < 0.6:
+            return False
+        if " из " in self.screen and "Сделано" in self.screen:
+            due = self.habit.next_meeting
+            if due is None or now.date() >= due:
+                self.habit.next_meeting = now.date() + REST
+                return self.mentor
+            return False
+        return True
+
+    async def _offers(self, label: str) -> None:
+        await self.hand.presses(label)
+        for number in range(self.chance.randint(1, 3)):
+            if "Выбрать день" not in self.labels and "Добавить время" not in self.labels:
+                break
+            await self.hand.presses("Добавить время" if "Добавить время" in self.labels else "Выбрать день")
+            days = [label for label in self.labels if TIME.match(label)]
+            await self.hand.presses(self._day(days, number))
+            hours = [label for label in self.labels if re.fullmatch(r"\d\d:\d\d", label)]
+            await self.hand.presses(self.chance.choice(hours))
+        if "Предложить" in self.labels:
+            await self.hand.presses("Предложить")
+        else:
+            await self.hand.types("/pairs")
+
+    def _day(self, days: Sequence[str], number: int) -> str:
+        if self.habit.temper is Temper.SATURDAY and (saturdays := [day for day in days if day.startswith("сб")]):
+            return saturdays[number % len(saturdays)]
+        week = [day for day in days[1:9] if not day.startswith(("сб", "вс"))]
+        return self.chance.choice(week or list(days))
+
+    async def _plans(self, label: str) -> None:
+        await self.hand.presses(label)
+        if "Отправить план" not in self.labels or "Убрать 4" not in self.labels:
+            await self.hand.presses("Цель")
+            await self.hand.presses(self.chance.choice(_without_back(self.labels)))
+            await self.hand.presses("Результат")
+            await self.hand.presses(self.chance.choice(_without_back(self.labels)))
+            for _ in range(EVENTS - len([one for one in self.labels if one.startswith("Убрать")])):
+                await self.hand.presses("Добавить мероприятие")
+                await self.hand.presses(self.chance.choice(_without_back(self.labels)))
+                months = _without_back(self.labels)
+                await self.hand.presses(self.chance.choice(months[1:8]))
+        await self.hand.presses("Отправить план")
+
+    async def _marks(self) -> None:
+        """What was done is marked, one at a time."""
+        self.habit.held_events -= 1
+        await self.hand.presses("Отметить мероприятие")
+        done = next((label for label in self.labels if NUMBERED.match(label)), None)
+        await self.hand.presses(done or "Назад")
+
+
+def _plain(labels: Sequence[str]) -> list[str]:
+    """Options alone, without steps and without those that ask for own words."""
+    steps = {"Назад", "Пропустить", "Готово", "Оставить так", "Меню", "Дальше ›", "‹ Раньше"}
+    found = [label for label in labels if label not in steps and "Друг" not in label and "руго" not in label]
+    return found or [label for label in labels if label not in steps]
+
+
+def _without_back(labels: Sequence[str]) -> list[str]:
+    return [label for label in labels if label not in {"Назад", "Меню"}]

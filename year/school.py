@@ -1,0 +1,149 @@
+"""The simulated school: who is in it, and how each of them is."""
+
+import datetime
+import random
+from collections.abc import Iterator
+
+from year.characters import Habit, Temper
+from year.participants import Participant
+from year.staff import Staff
+from year.stage import Stage
+
+MALE = ("Павел", "Илья", "Игорь", "Олег", "Борис", "Сергей", "Андрей", "Роман", "Юрий", "Антон", "Глеб", "Денис")
+FEMALE = ("Мария", "Ольга", "Вера", "Анна", "Елена", "Ирина", "Дарья", "Нина", "Софья", "Алла", "Юлия", "Зоя")
+STEMS = (
+    *("Аист", "Берёз", "Воробь", "Галк", "Дубов", "Ёжик", "Жаворонк", "Зимн", "Ивовск", "Калин", "Ландыш", "Малин"),
+    *("Незабудк", "Облак", "Пшениц", "Ручь", "Снегир", "Травин", "Утёс", "Филин", "Хмел", "Цвет", "Черемух", "Шмел"),
+    *("Щегл", "Эльф", "Ястреб", "Бобр", "Весн", "Гром", "Дожд", "Звонк", "Искр", "Клён", "Лист", "Метел"),
+    *("Нив", "Орех", "Пруд", "Рощ", "Сосн", "Тополь", "Фиалк", "Яблок", "Барсук", "Волн", "Гусев", "Дроздов"),
+    *("Заря", "Камыш", "Лугов", "Мороз", "Осин", "Песк", "Рябин", "Соколов", "Тихон", "Ясен", "Белк", "Вьюг"),
+)
+
+MENTORS, MENTEES, PUPILS = 24, 32, 4
+"""With four of the staff they are sixty."""
+
+SPECIAL_MENTORS = (
+    (Temper.SILENT, None),
+    (Temper.DECLINING, None),
+    (Temper.MOVING, None),
+    (Temper.SATURDAY, None),
+    (Temper.ILL, (11, 2)),
+    (Temper.SILENT_LATER, (10, 12)),
+    (Temper.BLOCKING, (12, 3)),
+    (Temper.WITHDRAWING, (1, 20)),
+    (Temper.BUSY, None),
+    (Temper.BUSY, None),
+    (Temper.ANOTHER_TRIAL, None),
+)
+SPECIAL_MENTEES = (
+    (Temper.SILENT, None),
+    (Temper.DECLINING, None),
+    (Temper.MOVING, None),
+    (Temper.SATURDAY, None),
+    (Temper.ILL, (2, 3)),
+    (Temper.SILENT_LATER, (11, 16)),
+    (Temper.BLOCKING, (10, 20)),
+    (Temper.WITHDRAWING, (11, 24)),
+    (Temper.BUSY, None),
+    (Temper.BUSY, None),
+    (Temper.UNSUITABLE, None),
+    (Temper.ANOTHER_TRIAL, None),
+    (Temper.DISPUTING, None),
+)
+"""Everybody else is diligent. Month and day of the turn fall into the school year."""
+
+ILLNESS = datetime.timedelta(days=30)
+
+
+class School:
+    """``code`` of an invitation by role; people come in by them in the first days of September."""
+
+    def __init__(self, stage: Stage, seed: int) -> None:
+        self._stage = stage
+        self._seed = seed
+        self._chance = random.Random(f"school:{seed}")
+        self.curator = self._staff("curator", acts=True)
+        self.deputy = self._staff("deputy_head", acts=True)
+        self.psychologist = self._staff("coordinator")
+        self.municipal = self._staff("municipal_coordinator")
+        self.mentors = list(self._participants("mentor", MENTORS, SPECIAL_MENTORS, pupils=0))
+        self.mentees = list(self._participants("mentee", MENTEES, SPECIAL_MENTEES, pupils=PUPILS))
+        self.org = 0
+        self.numbers: dict[str, int] = {}
+        """Of people in the exports, by name."""
+
+    @property
+    def staff(self) -> tuple[Staff, ...]:
+        return (self.curator, self.deputy, self.psychologist, self.municipal)
+
+    @property
+    def participants(self) -> list[Participant]:
+        return [*self.mentors, *self.mentees]
+
+    def _name(self) -> str:
+        """A surname that nobody else here bears."""
+        stem = self._surnames.pop()
+        if self._chance.random() < 0.5:
+            return f"{stem}ова {self._chance.choice(FEMALE)} Павловна"
+        return f"{stem}ов {self._chance.choice(MALE)} Павлович"
+
+    @property
+    def _surnames(self) -> list[str]:
+        if not hasattr(self, "_left"):
+            self._left = list(STEMS)
+            self._chance.shuffle(self._left)
+        return self._left
+
+    def _staff(self, role: str, *, acts: bool = False) -> Staff:
+        name = self._name()
+        return Staff(self._stage.hand(name.split()[1], name.split()[0]), name, role, f"{self._seed}:{role}", acts=acts)
+
+    def _participants(
+        self, role: str, number: int, special: tuple[tuple[Temper, tuple[int, int] | None], ...], pupils: int
+    ) -> Iterator[Participant]:
+        places = self._chance.sample(range(number), len(special))
+        tempers = dict(zip(places, special, strict=True))
+        for place in range(number):
+            name = self._name()
+            habit = self._habit(*tempers.get(place, (Temper.DILIGENT, None)))
+            hand = self._stage.hand(name.split()[1], name.split()[0])
+            yield Participant(hand, name, role, habit, f"{self._seed}:{role}:{place}", adult=place >= pupils)
+
+    def _habit(self, temper: Temper, turn: tuple[int, int] | None) -> Habit:
+        if turn is None:
+            return Habit(temper)
+        first = self._stage.now.year
+        day = datetime.date(first if turn[0] >= 9 else first + 1, *turn)
+        return Habit(temper, day, day + ILLNESS)
+
+    async def founded(self) -> None:
+        """By the command line, as an operator would."""
+        say = self._stage.command
+        told = ("--tz", "Europe/Moscow", "--week", "5", "--state", "no", "--privacy", "names", "--inn", "1234567894")
+        where = ("--address", "г. Примерск, ул. Школьная, д. 20", "--contact", "privacy@school.example")
+        district = await say(
+            *("org", "add", "--name", "Примерский округ", "--level", "municipality", "--minors", "no"), *told, *where
+        )
+        school = await say(
+            *("org", "add", "--name", "Школа № 20 города Примерска", "--level", "organisation", "--minors", "yes"),
+            *("--parent", str(district["org_id"])),
+            *told,
+            *where,
+        )
+        self.org = school["org_id"]
+        for one in self.staff:
+            home = district["org_id"] if one is self.municipal else self.org
+            invited = await say("invite", "--org", str(home), "--role", one.role)
+            await one.joins(invited["code"])
+
+    async def counted(self) -> None:
+        """Learn everybody's number while their names are still there."""
+        said = await self._stage.command("export", "people", "--org", str(self.org))
+        for row in said["rows"]:
+            self.numbers[" ".join(row[part] or "" for part in ("surname", "name", "patronymic"))] = row["person_id"]
+
+    async def invited(self, role: str) -> str:
+        said = await self._stage.command(
+            "invite", "--org", str(self.org), "--role", role, "--uses", "50", "--days", "90"
+        )
+        return str(said["code"])

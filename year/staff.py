@@ -1,0 +1,211 @@
+"""The curator, who works every working day; the deputy head, the psychologist, the municipal coordinator."""
+
+import datetime
+import random
+import re
+
+from sandbox.chats import Message
+from sandbox.people import bare
+from year.stage import Hand
+
+PAIR_LABEL = re.compile(r"(№\s\d+ )?\S.* → \S")
+CODE = re.compile(r"\d-\d")
+STAGES = ("Знакомство", "Проба", "План", "Работа", "Итог", "Ждут приказа")
+PATIENCE = datetime.timedelta(days=12)
+"""How long a late pair is talked to before it is ended."""
+
+
+class Staff:
+    """Reads letters and presses what they offer. ``acts``: whether they run the pairs."""
+
+    def __init__(self, hand: Hand, name: str, role: str, seed: str, *, acts: bool = False) -> None:
+        self.hand = hand
+        self.name = name
+        self.role = role
+        self.chance = random.Random(seed)
+        self.gone = False
+        self._acts = acts
+        self._read = 0
+        self._orders = 0
+        self._papers = 0
+        self._late: dict[str, datetime.date] = {}
+        self._lapsed: set[str] = set()
+
+    @property
+    def labels(self) -> list[str]:
+        return self.hand.labels
+
+    @property
+    def screen(self) -> str:
+        return self.hand.screen
+
+    async def joins(self, code: str) -> None:
+        await self.hand.starts(code)
+        if "Да, есть" in self.labels:
+            await self.hand.presses("Да, есть")
+        await self.hand.presses("Согласиться")
+        if "зовут" in self.screen:
+            await self.hand.types(self.name)
+            await self.hand.presses("Верно")
+        self._read = self._newest()
+
+    def _newest(self) -> int:
+        messages = self.hand.person.messages
+        return messages[-1].message_id if messages else 0
+
+    async def works(self, now: datetime.datetime) -> bool:
+        """Read the letters that have come and do what they ask for; whether there was anything."""
+        news = [m for m in self.hand.person.messages if m.is_from_bot and m.message_id > self._read]
+        for letter in sorted(news, key=lambda m: (m.date, m.text)):
+            await self._answers(letter, now)
+        self._read = self._newest()
+        return bool(news)
+
+    async def _answers(self, letter: Message, now: datetime.datetime) -> None:
+        labels = [bare(label) for label in letter.labels]
+        if "Срок ответа вышел" in letter.text:
+            self._lapsed.add(_sides(letter.text))
+        if "Согласия родителей" in labels:
+            await self._marks_papers(now)
+            return
+        if "Состоялась" in labels and self._acts:
+            await self.hand.presses("Состоялась", letter)
+            return
+        label = next((one for one in labels if one != "Меню"), None)
+        label = "Открыть карточку пары" if "Открыть карточку пары" in labels else label
+        if label is not None:
+            await self.hand.presses(label, letter)
+            if label == "Открыть карточку пары" and self._acts:
+                await self._on_card(now, late="задержалась" in letter.text)
+
+    async def _marks_papers(self, now: datetime.datetime) -> None:
+        await self.hand.types("/papers")
+        waiting = [label for label in self.labels if CODE.search(label)]
+        for label in waiting:
+            await self.hand.types("/papers")
+            await self.hand.presses(label)
+            if "Отметить получение" not in self.labels:
+                continue
+            await self.hand.presses("Отметить получение")
+            await self.hand.presses("Мать")
+            self._papers += 1
+            await self.hand.types(f"№ {self._papers} от {now:%d.%m.%Y}")
+
+    # -- pairs -------------------------------------------------------------------------------------------------------
+
+    async def _on_card(self, now: datetime.datetime, *, late: bool) -> None:
+        for _ in range(4):
+            if not await self._step(now, late=late):
+                return
+
+    async def _step(self, now: datetime.datetime, *, late: bool) -> bool:
+        labels = self.labels
+        if "Внести приказ" in labels:
+            await self._enters_order(now)
+            return True
+        if "Утвердить план" in labels:
+            await self._approves()
+            return True
+        if "Состоялась" in labels:
+            await self.hand.presses("Состоялась")
+            return True
+        return late and await self._moves_on(now)
+
+    async def _enters_order(self, now: datetime.datetime) -> None:
+        await self.hand.presses("Внести приказ")
+        await self.hand.presses("Да, согласия есть")
+        self._orders += 1
+        await self.hand.types(f"{self._orders}-од от {now:%d.%m.%Y}")
+
+    async def _approves(self) -> None:
+        if self.chance.random() < 0.15 and "Вернуть план" in self.labels:
+            await self.hand.presses("Вернуть план")
+            await self.hand.presses(self.chance.choice([one for one in self.labels if one != "Назад"]))
+        else:
+            await self.hand.presses("Утвердить план")
+
+    async def _moves_on(self, now: datetime.datetime) -> bool:
+        """A late pair: helped on where the card allows it, talked to, and ended when nothing comes of that."""
+        title = self.screen.split("\n")[0]
+        if "Сейчас: " in self.screen:
+            title += self.screen.split("Сейчас: ")[1].split(",")[0]
+        for label in ("Пара продолжает работу", "К итоговой встрече"):
+            if label in self.labels:
+                await self.hand.presses(label)
+                return True
+        since = self._late.setdefault(title, now.date())
+        if "Встреча уже прошла" in self.labels and self.chance.random() < 0.3:
+            await self.hand.presses("Встреча уже прошла")
+            await self.hand.presses("Да, встреча прошла")
+            return True
+        if now.date() - since >= PATIENCE and "Завершить пару" in self.labels:
+            await self.hand.presses("Завершить пару")
+            await self.hand.presses("Другая причина")
+            return False
+        return False
+
+    async def looks_round(self, now: datetime.datetime) -> None:
+        """Once a week: who has no pair, and what is late."""
+        if now.month == 9 or now.day <= 7:
+            await self._finds_pairs(now)
+        for stage in STAGES:
+            await self._looks_at(stage, now)
+
+    async def _looks_at(self, stage: str, now: datetime.datetime) -> None:
+        await self.hand.types("/pairs")
+        opened = next((label for label in self.labels if label.startswith(stage)), None)
+        if opened is None or opened.endswith("· 0"):
+            return
+        await self.hand.presses(opened)
+        late = [line.split(": ")[0].removeprefix("⚠️ ") for line in self.screen.split("\n") if line.startswith("⚠️ ")]
+        for name in late:
+            await self.hand.types("/pairs")
+            if opened not in self.labels:
+                return
+            await self.hand.presses(opened)
+            if name in self.labels:
+                await self.hand.presses(name)
+                await self._on_card(now, late=True)
+
+    async def _finds_pairs(self, now: datetime.datetime) -> None:
+        await self.hand.types("/pairs")
+        choose = next((label for label in self.labels if label.startswith("Подобрать пару")), None)
+        if choose is None or choose.endswith("· 0") or 4 <= now.month <= 8:
+            return
+        await self.hand.presses(choose)
+        if "Подобрать всем сразу" in self.labels:
+            await self.hand.presses("Подобрать всем сразу")
+            if "Проверить черновики" not in self.labels:
+                return
+            await self.hand.presses("Проверить черновики")
+            await self._sends_drafts()
+        elif waiting := [label for label in self.labels if " · " in label]:
+            await self.hand.presses(waiting[0])
+            best = next((label for label in self.labels if label.startswith("1. ")), None)
+            if best is not None:
+                await self.hand.presses(best)
+                if "Отправить предложение" in self.labels:
+                    await self.hand.presses("Отправить предложение")
+
+    async def _sends_drafts(self) -> None:
+        """Those that have come to nothing before are thrown away: somebody does not answer."""
+        for name in [line.split(": ")[0] for line in self.screen.split("\n") if "черновик" in line]:
+            if name not in self.labels:
+                continue
+            await self.hand.presses(name)
+            again = any(self._is_of(name, sides) for sides in self._lapsed)
+            await self.hand.presses("Удалить черновик" if again else "Отправить предложение")
+            await self.hand.types("/pairs")
+            offered = next((label for label in self.labels if label.startswith("Предложены")), None)
+            if offered is None:
+                return
+            await self.hand.presses(offered)
+
+    @staticmethod
+    def _is_of(name: str, sides: str) -> bool:
+        """«Зорин И. П. → Лукин П. О.» on a button, full names in the letter."""
+        return all(part.strip().split()[0] in sides for part in name.split("→"))
+
+
+def _sides(text: str) -> str:
+    return next((line for line in text.split("\n") if " → " in line), "")

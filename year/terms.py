@@ -1,0 +1,199 @@
+"""What had to be said when: terms of waiting and hours of meetings, reckoned anew from history and presses."""
+
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from year.calendar import DAY, Days
+from year.record import Record, Row, Who, moment
+
+DAYS = Days.load()
+AFTERNOON = datetime.time(15)
+"""The default hour of a digest and of the word on the eve."""
+
+HOUR = datetime.timedelta(hours=1)
+MONTHS = (
+    *("января", "февраля", "марта", "апреля", "мая", "июня"),
+    *("июля", "августа", "сентября", "октября", "ноября", "декабря"),
+)
+WEEKDAYS = ("пн", "вт", "ср", "чт", "пт", "сб", "вс")
+
+TERMS: dict[str, int] = {
+    "awaiting_acceptance": 3,
+    "accepted": 10,
+    "assigned": 10,
+    "trial": 10,
+    "verdict": 2,
+    "planning": 10,
+    "plan_approval": 5,
+    "final_meeting": 10,
+}
+"""Working days by state, as the school's regulations say (the default of the programme)."""
+
+RESTARTS = frozenset({"hold", "submit_plan", "reject_plan", "settle_trial", "resume", "extend"})
+"""Within a state the wait begins anew with these."""
+
+STAFF_STATES = {"accepted", "plan_approval"}
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A pair has waited in a state from ``begins`` to ``ends`` (the year's end if it still does)."""
+
+    pair: Row
+    state: str
+    begins: datetime.datetime
+    ends: datetime.datetime
+    left_by: str
+    after_pause: bool
+
+    @property
+    def deadline(self) -> datetime.date:
+        return DAYS.working_after(self.begins.date(), TERMS[self.state])
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A letter of ``kind`` had to come to each of ``readers`` between two days."""
+
+    title: str
+    state: str
+    deadline: datetime.date
+    readers: tuple[Who, ...]
+    kind: str
+    first: datetime.date
+    last: datetime.date
+    surname: str
+
+
+@dataclass(frozen=True, slots=True)
+class Arranged:
+    """A meeting that took place. ``eve`` and ``soon`` are None where it was agreed too late for them."""
+
+    label: str
+    readers: tuple[Who, ...]
+    eve: datetime.date | None
+    soon: datetime.datetime | None
+
+
+def spans(record: Record) -> Iterator[Span]:
+    for pair in record.pairs:
+        history = pair["history"]
+        begins, state, held, resumed = None, "", False, False
+        for step in [*history, None]:
+            at = record.ends if step is None else moment(step["at"])
+            event = "" if step is None else step["event"]
+            if begins is not None and (step is None or step["to"] != state or event in RESTARTS):
+                name = "verdict" if state == "trial" and held else state
+                if name in TERMS:
+                    yield Span(pair, name, begins, at, event, resumed)
+                begins = None
+            if step is not None and begins is None:
+                resumed = event == "resume" or (resumed and step["to"] == state)
+                held = event == "hold" and step["from"] == step["to"]
+                begins, state = at, step["to"]
+
+
+# -- meetings --------------------------------------------------------------------------------------------------------
+
+
+def label_of(at: datetime.datetime) -> str:
+    """«сб, 21 ноября, 15:00» as it stands on buttons and in letters."""
+    return f"{WEEKDAYS[at.weekday()]}, {at.day}\N{NO-BREAK SPACE}{MONTHS[at.month - 1]}, {at:%H:%M}"
+
+
+def arranged(record: Record) -> Iterator[Arranged]:
+    pairs = {pair["id"]: pair for pair in record.pairs}
+    for row in record.meetings:
+        if row["state"] != "held" or row["at"] is None or row["pair_id"] not in pairs:
+            continue
+        at, sides = moment(row["at"]), _sides(record, pairs[row["pair_id"]])
+        label = label_of(at)
+        chats = {side.chat for side in sides}
+        agreed = min((act.at for act in record.acts if act.person in chats and act.what == label), default=None)
+        if agreed is None:
+            continue
+        eve = DAYS.working_before(at.date())
+        on_eve = datetime.datetime.combine(eve, AFTERNOON, at.tzinfo)
+        for side in sides:
+            if _reachable(record, side, on_eve, at):
+                yield Arranged(
+                    label, (side,), eve if agreed < on_eve else None, at - HOUR if agreed < at - HOUR else None
+                )
+
+
+def _sides(record: Record, pair: Row) -> tuple[Who, ...]:
+    found = [record.of_person(person) for person in (pair["mentor_id"], *pair["members"])]
+    return tuple(one for one in found if one is not None)
+
+
+def _reachable(record: Record, who: Who, *moments: datetime.datetime) -> bool:
+    left = min((a.at for a in record.acts if a.person == who.chat and a.what in {"withdraws", "blocks"}), default=None)
+    return left is None or all(moment < left for moment in moments)
+
+
+# -- terms -----------------------------------------------------------------------------------------------------------
+
+
+def reminded(record: Record) -> Iterator[Due]:
+    """The word on the last working day before the term ends, to those who owe something."""
+    for span in spans(record):
+        eve = DAYS.working_before(span.deadline)
+        at = datetime.datetime.combine(eve, AFTERNOON, span.begins.tzinfo)
+        # Two hours of slack: what is done on the very afternoon may stop the letter.
+        if span.after_pause or span.begins >= at or span.ends <= at + 2 * HOUR or DAYS.on_leave(eve):
+            continue
+        readers = tuple(one for one in _owing(record, span, at) if _reachable(record, one, at))
+        yield Due(_title(span), span.state, span.deadline, readers, "pair_waits", eve, _soon_after(eve), "")
+
+
+def _owing(record: Record, span: Span, at: datetime.datetime) -> list[Who]:
+    if span.state in STAFF_STATES:
+        return record.of_role("curator")
+    sides = _sides(record, span.pair)
+    if span.state == "planning" or _arranging(record, sides, span, at):
+        return []  # whose turn it is inside a plan only the plan knows; an arranged meeting needs no reminder
+    word = {"awaiting_acceptance": ("Принять",), "verdict": ("Подходит", "Не подходит", "Ещё одна проба")}
+    done = {act.person for act in record.acts if span.begins <= act.at <= at and act.what in word.get(span.state, ())}
+    return [side for side in sides if side.chat not in done]
+
+
+def _arranging(record: Record, sides: tuple[Who, ...], span: Span, at: datetime.datetime) -> bool:
+    chats = {side.chat for side in sides}
+    pattern = re.compile(r"^\w\w, \d+\s\w+, \d\d:\d\d$")
+    return any(act.person in chats and span.begins <= act.at <= at and pattern.match(act.what) for act in record.acts)
+
+
+def late(record: Record) -> Iterator[Due]:
+    """The word to whoever looks after it, on the first working day after the term."""
+    for span in spans(record):
+        day = DAYS.working_after(span.deadline, 1)
+        surname = next((one.surname for one in _sides(record, span.pair)), "")
+        if span.state == "awaiting_acceptance":
+            if span.left_by == "lapse":
+                ended = span.ends.date()
+                yield _due(record, span, "curator", "pair_lapsed", ended, ended + DAY, surname)
+            continue
+        at = datetime.datetime.combine(day, AFTERNOON, span.begins.tzinfo)
+        if span.after_pause or span.ends <= at + 2 * HOUR:
+            continue
+        told = "deputy_head" if span.state in STAFF_STATES else "curator"
+        yield _due(record, span, told, "pair_late", day, _soon_after(day), surname)
+
+
+def _due(
+    record: Record, span: Span, role: str, kind: str, first: datetime.date, last: datetime.date, surname: str
+) -> Due:
+    readers = tuple(record.of_role(role))
+    return Due(_title(span), span.state, span.deadline, readers, kind, first, last, surname)
+
+
+def _soon_after(day: datetime.date) -> datetime.date:
+    """There is one digest a day: if one has come already, the next working day is soon enough."""
+    return DAYS.working_after(day, 1)
+
+
+def _title(span: Span) -> str:
+    number = span.pair["number"]
+    return f"пара № {number}" if number else f"пара (запись {span.pair['id']})"
