@@ -4,7 +4,7 @@ from mentoring import meeting_letters, meetings, pair_moves
 from mentoring.ids import MeetingId, MembershipId
 from mentoring.meetings import Meeting, MeetingState
 from mentoring.organisations import Organisation
-from mentoring.pairs import Pair
+from mentoring.pairs import MeetingKind, Pair, PairState
 from storage import letters as outbox
 from storage import meetings as calendar
 from storage import pairs
@@ -23,10 +23,14 @@ WORD_STANDS_AFTER = 2
 async def settle(
     transaction: Transaction, house: House, pair: KeptPair, kept: Kept, after: Meeting, actor: str
 ) -> None:
-    """Raises Moved, and Impossible when the pair is no longer where this meeting belongs."""
+    """Raises Moved, and Impossible when the pair is no longer where this meeting belongs.
+
+    A plan may be worked through before its last meeting comes: that one is kept for the record and moves nothing.
+    """
     organisation = await road.organisation(transaction, pair.pair.organisation)
     await calendar.save(transaction, kept, after, act_at=_act_at(house, after, organisation))
-    if after.state is MeetingState.HELD:
+    for_the_record = after.kind is MeetingKind.EVENT and pair.pair.state is PairState.FINAL_MEETING
+    if after.state is MeetingState.HELD and not for_the_record:
         # What else was being arranged is of no use any more.
         await calendar.close_open(transaction, pair.pair.id, MeetingState.REPLACED)
         await carry_out(transaction, house, pair, pair_moves.Hold(after.kind), actor=actor)

@@ -35,6 +35,9 @@ CLASSES: dict[str, str] = {
 APART = frozenset({"paper_received", "questionnaire_unfinished", "paper_awaited"})
 """Letters to participants that are about no pair."""
 
+AGAIN = datetime.timedelta(hours=2)
+"""A plan may come back and be handed in anew on one day, but not at once."""
+
 CLOSED = frozenset({"declined", "trial_failed", "completed", "terminated"})
 FAULTY = ("сломалось у нас", "ошибк")
 HARMLESS = (
@@ -90,17 +93,16 @@ def seen(record: Record) -> Problems:
 
 
 def twice(record: Record) -> Problems:
-    """Nothing twice: neither by its key, nor the same words with the same buttons on one day."""
+    """Nothing twice: neither by its key, nor the same words with the same buttons one after the other."""
     for key, number in Counter(row["dedupe_key"] for row in record.letters).items():
         if number > 1:
             yield f"{key}: {number} раза"
-    same: Counter[tuple[object, ...]] = Counter()
-    for message in record.messages:
-        if not message.asked and not message.edit:
-            same[message.person, message.at.date(), message.text, message.buttons] += 1
-    for (chat, day, text, _), number in same.items():
-        if number > 1:
-            yield f"{record.who(int(str(chat))).name}, {day}: «{str(text)[:40]}» {number} раза"
+    before: dict[tuple[object, ...], datetime.datetime] = {}
+    for message in sorted((m for m in record.messages if not m.asked and not m.edit), key=lambda m: m.at):
+        same = message.person, message.text, message.buttons
+        if same in before and message.at - before[same] < AGAIN:
+            yield f"{record.who(message.person).name}, {message.at:%d.%m %H:%M}: «{message.text[:40]}» ещё раз"
+        before[same] = message.at
 
 
 def gone(record: Record) -> Problems:

@@ -138,10 +138,11 @@ class Staff:
             await self.hand.presses("Встреча уже прошла")
             await self.hand.presses("Да, встреча прошла")
             return True
-        if now.date() - since >= PATIENCE and "Завершить пару" in self.labels:
-            await self.hand.presses("Завершить пару")
-            await self.hand.presses("Другая причина")
-            return False
+        if now.date() - since >= PATIENCE and "Другие действия" in self.labels:
+            await self.hand.presses("Другие действия")
+            if "Завершить пару" in self.labels:
+                await self.hand.presses("Завершить пару")
+                await self.hand.presses("Другая причина")
         return False
 
     async def looks_round(self, now: datetime.datetime) -> None:
@@ -189,9 +190,7 @@ class Staff:
 
     async def _sends_drafts(self) -> None:
         """Those that have come to nothing before are thrown away: somebody does not answer."""
-        for name in [line.split(": ")[0] for line in self.screen.split("\n") if "черновик" in line]:
-            if name not in self.labels:
-                continue
+        while (name := await self._draft()) is not None:
             await self.hand.presses(name)
             again = any(self._is_of(name, sides) for sides in self._lapsed)
             await self.hand.presses("Удалить черновик" if again else "Отправить предложение")
@@ -200,6 +199,18 @@ class Staff:
             if offered is None:
                 return
             await self.hand.presses(offered)
+
+    async def _draft(self) -> str | None:
+        """The first draft of the list, however far down."""
+        for _ in range(9):
+            for line in self.screen.split("\n"):
+                name = line.split(": ")[0]
+                if "черновик" in line and name in self.labels:
+                    return name
+            if "Дальше ›" not in self.labels:
+                return None
+            await self.hand.presses("Дальше ›")
+        return None
 
     @staticmethod
     def _is_of(name: str, sides: str) -> bool:

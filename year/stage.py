@@ -17,7 +17,7 @@ import aiohttp
 
 from sandbox.chats import Message
 from sandbox.files import Upload
-from sandbox.people import Person, bare
+from sandbox.people import Impossible, Person, bare
 from sandbox.records import CallbackQuery
 from sandbox.server import Server, serve
 from sandbox.telegram import Telegram
@@ -100,14 +100,18 @@ class Hand:
 
     async def presses(self, label: str, on: Message | None = None) -> None:
         message = on or self.page
-        await self._does(lambda: self.person.press_now(label, message), label, message)
+        if message is None:
+            raise Impossible(f"{self.person.name} has no page to press {label!r} on")
+        row, column = _place(message, label)
+        await self._does(lambda: self.person.press_at(message, row, column), label, message)
 
     async def presses_data(self, data: str, on: Message) -> CallbackQuery:
         """An old button that the messenger has taken away since: its address still works or says that it is over."""
         telegram = self._stage.telegram
         self.alone = True
-        await self._does(lambda: telegram.press(self.person.id, on, data), data, on)
-        return next(reversed(telegram.queries.values()))
+        query = telegram.press(self.person.id, on, data)
+        await self._does(lambda: query, data, on)
+        return query
 
     async def blocks(self) -> None:
         self.person.block_now()
@@ -121,12 +125,10 @@ class Hand:
     async def _does(self, act: Callable[[], object], what: str, on: Message | None = None) -> None:
         telegram = self._stage.telegram
         telegram.log.acts(self, self._stage.now, what)
-        drawn, last_query = telegram.drawn[self.person.id], next(reversed(telegram.queries.values()), None)
-        newest = max(self.person.chat.messages, default=0)
+        drawn, newest = telegram.drawn[self.person.id], max(self.person.chat.messages, default=0)
         telegram.log.acting = self.person.id
-        act()
-        query = next(reversed(telegram.queries.values()), None)
-        query = None if query is last_query else query
+        done = act()
+        query = done if isinstance(done, CallbackQuery) else None
         try:
             async with asyncio.timeout(ANSWER_SECONDS):
                 await self._answered(query, drawn)
@@ -160,6 +162,15 @@ class Hand:
             except TimeoutError:
                 if answered and not telegram.busy and query is not None:
                     return  # a word over the chat and nothing else
+
+
+def _place(message: Message, label: str) -> tuple[int, int]:
+    """Row and column of a button, as the eye finds it. Raises Impossible."""
+    for number, row in enumerate(message.buttons):
+        for place, button in enumerate(row):
+            if label in {button["text"], bare(button["text"])}:
+                return number, place
+    raise Impossible(f"no button {label!r} under {message.text[:80]!r}; there are: {message.labels}")
 
 
 class Stage:

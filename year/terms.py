@@ -31,6 +31,9 @@ TERMS: dict[str, int] = {
 }
 """Working days by state, as the school's regulations say (the default of the programme)."""
 
+LATEST_FINAL = (5, 20)
+"""Month and day of the last final meeting of a school year."""
+
 RESTARTS = frozenset({"hold", "submit_plan", "reject_plan", "settle_trial", "resume", "extend"})
 """Within a state the wait begins anew with these."""
 
@@ -50,7 +53,12 @@ class Span:
 
     @property
     def deadline(self) -> datetime.date:
-        return DAYS.working_after(self.begins.date(), TERMS[self.state])
+        begins = self.begins.date()
+        day = DAYS.working_after(begins, TERMS[self.state])
+        if self.state != "final_meeting":
+            return day
+        month, last = LATEST_FINAL
+        return min(day, max(begins, datetime.date(begins.year + (begins.month >= 9), month, last)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,20 +87,45 @@ class Arranged:
 
 def spans(record: Record) -> Iterator[Span]:
     for pair in record.pairs:
-        history = pair["history"]
-        begins, state, held, resumed = None, "", False, False
-        for step in [*history, None]:
-            at = record.ends if step is None else moment(step["at"])
-            event = "" if step is None else step["event"]
-            if begins is not None and (step is None or step["to"] != state or event in RESTARTS):
-                name = "verdict" if state == "trial" and held else state
-                if name in TERMS:
-                    yield Span(pair, name, begins, at, event, resumed)
-                begins = None
-            if step is not None and begins is None:
-                resumed = event == "resume" or (resumed and step["to"] == state)
-                held = event == "hold" and step["from"] == step["to"]
-                begins, state = at, step["to"]
+        resumed = False
+        for steps in _waits(_with_trials_apart(pair["history"])):
+            first, last = steps[0], steps[-1]
+            resumed = first["event"] == "resume" or (resumed and first["from"] == first["to"])
+            if first["to"] in TERMS:
+                ends = record.ends if last is first else moment(last["at"])
+                event = "" if last is first else last["event"]
+                yield Span(pair, first["to"], moment(first["at"]), ends, event, resumed)
+
+
+def _waits(history: list[Row]) -> Iterator[list[Row]]:
+    """From a step that begins a wait to the one that begins the next; the last wait stands alone."""
+    begin: Row | None = None
+    for step in history:
+        if begin is None or step["to"] != begin["to"] or step["event"] in RESTARTS:
+            if begin is not None:
+                yield [begin, step]
+            begin = step
+    if begin is not None:
+        yield [begin]
+
+
+def _with_trials_apart(history: list[Row]) -> list[Row]:
+    """After the trial meeting verdicts are waited for; «ещё одна проба» is a verdict that begins the trial anew."""
+    found: list[Row] = []
+    held = False
+    for place, step in enumerate(history):
+        held = step["to"] == "trial" and (held or (step["event"] == "hold" and step["from"] == "trial"))
+        again = step["event"] in {"give_verdict", "settle_trial"} and _trial_comes(history[place + 1 :])
+        if held and again:
+            held = False
+        before = found[-1]["to"] if found else step["from"]
+        found.append({**step, "from": before, "to": "verdict" if held else step["to"]})
+    return found
+
+
+def _trial_comes(later: list[Row]) -> bool:
+    """The next thing that happens is a trial meeting."""
+    return bool(later) and later[0]["event"] == "hold" and later[0]["to"] == "trial"
 
 
 # -- meetings --------------------------------------------------------------------------------------------------------

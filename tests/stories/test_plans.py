@@ -121,6 +121,29 @@ async def test_the_curator_sends_it_back_with_a_word(world: World, school: Schoo
     assert "нужно изменить сроки" in school.mentor.screen
 
 
+async def test_a_meeting_that_comes_after_the_last_event_is_marked_moves_nothing(world: World, school: School) -> None:
+    await approved(school)
+    await school.mentor.types("/pairs")
+    await school.mentor.presses("Назначить встречу")
+    await school.mentor.presses("Выбрать день")
+    await school.mentor.presses(school.mentor.labels[1])
+    await school.mentor.presses("15:00")
+    await school.mentor.presses("Предложить")
+    await world.delivers()
+    await school.mentee.presses(school.mentee.labels[0])
+    await school.mentor.types("/pairs")
+    for number in (1, 2, 3, 4):
+        await school.mentor.presses("Отметить мероприятие")
+        await school.mentor.presses(f"{number}. Сделано")
+    await world.delivers(hours=72)
+    for person in (school.mentor, school.mentee):
+        await person.types("/pairs")
+        await person.presses("Состоялась")
+    assert "Итоговая встреча ещё не назначена" in school.mentee.screen
+    await held(school)
+    assert "Итоговая встреча прошла" in school.mentee.screen
+
+
 async def test_too_few_events_at_the_end_of_the_period_are_the_curators_choice(world: World, school: School) -> None:
     await approved(school)
     await school.mentor.types("/pairs")
