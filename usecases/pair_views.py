@@ -166,6 +166,7 @@ async def card(transaction: Transaction, house: House, look: Seen) -> PairCard:
         another=await _another(transaction, look),
         surveys=await pair_surveys.waiting(transaction, house, pair, look.side),
         responses=await pair_surveys.responses(transaction, pair) if staff else None,
+        change=await _change(transaction, look),
     )
 
 
@@ -182,6 +183,16 @@ async def _plan(transaction: Transaction, look: Seen) -> Plan | None:
     if kept is None or (kept.plan.state is PlanState.DRAFT and look.reader is not Reader.MENTOR):
         return None
     return kept.plan
+
+
+async def _change(transaction: Transaction, look: Seen) -> Plan | None:
+    """Another version of the plan that is worked by: while it is a draft it is the mentor's alone."""
+    if look.pair.state is not PairState.WORKING:
+        return None
+    kept = await plans.newest(transaction, look.pair.id)
+    if kept is None or (look.pair.change is None and kept.plan.state is not PlanState.DRAFT):
+        return None
+    return None if kept.plan.state is PlanState.DRAFT and look.reader is not Reader.MENTOR else kept.plan
 
 
 async def _another(transaction: Transaction, look: Seen) -> Mapping[MembershipId, bool]:

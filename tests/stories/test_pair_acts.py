@@ -5,10 +5,13 @@ import datetime
 import pytest
 
 from bot.dialogs.help_addresses import Danger
+from bot.dialogs.meetings import GiveVerdict
 from bot.dialogs.pair_addresses import Card
 from bot.screens import packed
+from bot.texts.pairs import HAPPENED
 from mentoring.ids import PairId
-from mentoring.pairs import Pair, PairState
+from mentoring.pair_moves import Event
+from mentoring.pairs import Pair, PairState, Verdict
 from mentoring.roles import Role
 from sandbox.people import Person
 from storage import pairs
@@ -338,8 +341,210 @@ async def test_who_has_seen_the_call_spares_the_deputy(pupil: tuple[World, Perso
     assert (await world.letters()).count("call_unseen") == 1
 
 
+async def test_who_called_for_help_may_still_refuse_to_take_part(
+    pupil: tuple[World, Person, Person, Person, Person],
+) -> None:
+    """Nothing of the child is kept, not the call either."""
+    world, child, psychologist, _, _ = pupil
+    await psychologist.types("/papers")
+    await psychologist.presses(next(label for label in psychologist.labels if "-" in label))
+    for label in ("Отметить получение", "Мать"):
+        await psychologist.presses(label)
+    await psychologist.types("№ 12 от 05.09.2026")
+    await child.types("/menu")
+    await child.presses("🆘 Нужна помощь")
+    await child.types("/start")
+    await child.presses("Отказаться")
+    assert (await world.stored())["help_requests"] == []
+
+
 async def test_no_adult_presses_a_childs_button(world: World, school: School) -> None:
     await school.mentor.types("/menu")
     assert "🆘 Нужна помощь" not in school.mentor.labels
     await school.mentor.press_data(packed(Danger()))
     assert "call_for_help" not in await world.letters()
+
+
+# -- another version of the plan ---------------------------------------------------------------------------------
+
+
+async def changes_the_plan(school: School, *, events: int = 0, goal: bool = False) -> None:
+    mentor = school.mentor
+    await more(mentor)
+    await mentor.presses("Изменить план")
+    if goal:
+        await mentor.presses("Цель")
+        await mentor.presses(mentor.labels[1])
+    for number in range(events):
+        await mentor.presses("Добавить мероприятие")
+        await mentor.presses(mentor.labels[-2 - number])
+        await mentor.presses("Ноябрь")
+    if not events and not goal:
+        await mentor.presses("Результат")
+        await mentor.presses(mentor.labels[1])
+    await mentor.presses("Отправить план")
+
+
+async def test_a_light_change_needs_no_curator_and_what_is_done_stays_done(world: World, working: School) -> None:
+    await working.mentor.types("/pairs")
+    await working.mentor.presses("Отметить мероприятие")
+    await working.mentor.presses("1. Сделано")
+    await changes_the_plan(working)
+    assert "Пока план прежний" in working.mentor.screen
+    await working.mentor.presses("Отметить мероприятие")
+    await working.mentor.presses("2. Сделано")
+    await world.delivers()
+    assert "Предложено изменить план" in working.mentee.screen
+    await working.mentee.presses("Открыть карточку пары")
+    await working.mentee.presses("Принять изменение")
+    assert "Сделано: 2 из 4" in working.mentee.screen
+    await world.delivers()
+    assert "План изменён" in working.mentor.screen
+    assert "change_to_approve" not in await world.letters()
+    await more(working.curator)
+    await working.curator.presses("Версии плана")
+    assert "версия 2" in working.curator.screen
+    await working.curator.presses("Версия 1")
+    assert "Больше не действует" in working.curator.screen
+
+
+async def test_one_event_more_is_the_curators_word(world: World, working: School) -> None:
+    await changes_the_plan(working, events=1)
+    await working.mentee.types("/pairs")
+    await working.mentee.presses("Принять изменение")
+    assert "0 из 4" in working.mentee.screen
+    await world.delivers()
+    assert "Изменение плана ждёт утверждения" in working.curator.screen
+    await working.curator.presses("Открыть карточку пары")
+    await working.curator.presses("Утвердить изменение")
+    assert "0 из 5" in working.curator.screen
+    assert (await pair_of(world)).period_end == datetime.date(2026, 11, 30)
+    await world.delivers()
+    assert "План изменён" in working.mentee.screen
+
+
+async def test_a_change_that_is_not_wanted_leaves_the_plan_as_it_was(world: World, working: School) -> None:
+    await changes_the_plan(working, goal=True)
+    await working.mentee.types("/pairs")
+    await working.mentee.presses("Оставить прежний план")
+    await world.delivers()
+    assert "План остаётся прежним" in working.mentor.screen
+    await working.mentor.types("/pairs")
+    assert "Предложено" not in working.mentor.screen
+    await more(working.mentor)
+    await working.mentor.presses("Изменить план")
+    await working.mentor.presses("Отправить план")
+    await working.mentor.presses("Отозвать изменение")
+    assert (await pair_of(world)).change is None
+    await working.mentee.types("/pairs")
+    assert "Принять изменение" not in working.mentee.labels
+
+
+async def test_a_draft_of_a_change_is_the_mentors_alone(working: School) -> None:
+    await more(working.mentor)
+    await working.mentor.presses("Изменить план")
+    await working.mentor.types("/pairs")
+    assert "Продолжить изменение" in working.mentor.labels
+    for other in (working.mentee, working.curator):
+        await other.press_data(packed(Card(PAIR)))
+        assert "зменение плана" not in other.screen
+
+
+# -- the trial -----------------------------------------------------------------------------------------------------
+
+
+async def test_a_third_trial_is_the_curators_to_grant(world: World, school: School) -> None:
+    await held(school)
+    await held(school)
+    await school.mentee.types("/pairs")
+    await school.mentee.presses("Ещё одна проба")
+    await held(school)
+    await school.mentee.types("/pairs")
+    assert "Ещё одна проба" not in school.mentee.labels
+    await school.mentee.press_data(packed(GiveVerdict(PAIR, 2, Verdict.AGAIN)))
+    assert "может разрешить только куратор" in (school.mentee.toast or "")
+    await more(school.mentee)
+    await school.mentee.presses("Вопрос куратору")
+    await school.mentee.presses("Нужна ещё одна проба")
+    await world.delivers()
+    await school.curator.presses("Открыть карточку пары")
+    await school.curator.presses("Ещё одна проба")
+    assert (await pair_of(world)).trial == 3
+
+
+# -- another mentor, the history ---------------------------------------------------------------------------------
+
+
+async def test_another_mentor_takes_over(world: World, working: School) -> None:
+    second = await working.joins(Role.MENTOR, "Павел")
+    await more(working.mentee)
+    await working.mentee.presses("Нужна замена")
+    await working.mentee.presses("Отправить куратору")
+    await world.delivers()
+    await working.curator.presses("Другой наставник")
+    assert "Павел" not in working.curator.screen, "a short name: surname and initials"
+    await working.curator.presses(working.curator.labels[0])
+    await working.curator.presses("Предложить")
+    assert "ответа ещё нет" in working.curator.screen
+    heard = len(working.mentor.messages)
+    await world.delivers()
+    assert "Работа с парой завершена" in working.mentor.screen
+    assert len(working.mentor.messages) == heard + 1
+    assert "замен" not in working.mentor.screen
+    await working.mentor.types("/pairs")
+    assert "Пары пока нет" in working.mentor.screen or "пока подбирают" in working.mentor.screen
+    for person in (second, working.mentee):
+        await person.presses("Посмотреть и ответить")
+        await person.presses("Принять")
+    pair = await pair_of(world)
+    assert (pair.state, pair.order) == (PairState.ACCEPTED, None)
+    await world.delivers()
+    await working.curator.presses("Открыть карточку пары")
+    await working.curator.presses("Внести приказ")
+    await working.curator.presses("Да, согласия есть")
+    await working.curator.types("14-од от 07.09.2026")
+    assert "Пара № 1" in working.curator.screen.replace("\N{NO-BREAK SPACE}", " ")
+    await second.types("/pairs")
+    assert "Назначить встречу" in second.labels
+
+
+async def test_a_new_mentor_who_declines_leaves_the_mentee_in_the_queue(world: World, working: School) -> None:
+    second = await working.joins(Role.MENTOR, "Павел")
+    await more(working.curator)
+    await working.curator.presses("Другой наставник")
+    await working.curator.presses(working.curator.labels[0])
+    await working.curator.presses("Предложить")
+    await world.delivers()
+    await second.presses("Посмотреть и ответить")
+    await second.presses("Отклонить")
+    await second.presses("Не хватает времени")
+    assert (await pair_of(world)).state is PairState.DECLINED
+    await world.delivers()
+    assert "Пара не состоялась" in working.mentee.screen
+    await working.curator.types("/pairs")
+    assert "Подобрать пару · 1" in working.curator.labels
+    await working.curator.presses("Подобрать пару · 1")
+    await working.curator.presses(working.curator.labels[0])
+    assert "Свободных наставников нет" in working.curator.screen, "neither of the two comes up again"
+
+
+async def test_the_history_tells_who_did_what_and_why_to_the_curator(world: World, school: School) -> None:
+    deputy = await world.member(school.here, Role.DEPUTY_HEAD, "Нина")
+    await more(school.mentee)
+    await school.mentee.presses("Приостановить")
+    await school.mentee.presses("Отпуск")
+    await school.mentee.presses(school.mentee.labels[0])
+    await more(school.curator)
+    await school.curator.presses("История")
+    first = school.curator.screen.splitlines()[2]
+    assert "пауза" in first
+    assert "наставляемый" in first
+    assert "отпуск" in first
+    assert "внесён приказ" in school.curator.screen
+    await more(deputy)
+    await deputy.presses("История")
+    assert "отпуск" not in deputy.screen
+
+
+def test_everything_that_may_happen_has_words() -> None:
+    assert {*Event, "propose"} == set(HAPPENED)
