@@ -33,6 +33,7 @@ from bot.handlers.asking import AskingHandlers
 from bot.handlers.bank import BankHandlers
 from bot.handlers.invitations import InvitationHandlers
 from bot.handlers.joining import JoiningHandlers
+from bot.handlers.keeping_apart import KeepingApartHandlers
 from bot.handlers.meetings import MeetingHandlers
 from bot.handlers.menu import MenuHandlers
 from bot.handlers.my_data import MyDataHandlers
@@ -43,7 +44,9 @@ from bot.handlers.pairs import PairHandlers
 from bot.handlers.papers import PapersHandlers
 from bot.handlers.plans import PlanHandlers
 from bot.handlers.questionnaire import QuestionnaireHandlers
+from bot.handlers.registry import RegistryHandlers
 from bot.handlers.statistics import StatisticsHandlers
+from bot.handlers.support import SupportHandlers
 from bot.housekeeping import DailyRound, daily_round
 from bot.post import Post
 from bot.routes import Routes
@@ -69,6 +72,7 @@ from usecases.clock import Clock
 from usecases.housekeeping import Housekeeping
 from usecases.inviting import Inviting
 from usecases.joining import Joining
+from usecases.keeping_apart import KeepingApart
 from usecases.meetings import Meetings
 from usecases.my_data import MyData
 from usecases.organisations import Organisations
@@ -78,6 +82,8 @@ from usecases.papers import Papers
 from usecases.planning import Planning
 from usecases.posting import Posting
 from usecases.questionnaires import Questionnaires
+from usecases.registry import Registry
+from usecases.search_again import Support
 from usecases.statistics import Statistics
 from usecases.unit import House
 
@@ -213,6 +219,9 @@ def _reception(bot: Bot, house: House, settings: Settings, username: str, deleti
         PairMoreHandlers(Pairing(house)),
         AskingHandlers(Asking(house)),
         PairChangeHandlers(PairChanges(house), Pairing(house)),
+        RegistryHandlers(Registry(house)),
+        KeepingApartHandlers(KeepingApart(house)),
+        SupportHandlers(Support(house)),
         MeetingHandlers(Meetings(house), Pairing(house)),
         PlanHandlers(Planning(house), Pairing(house)),
         PapersHandlers(Papers(house)),

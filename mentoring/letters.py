@@ -44,6 +44,11 @@ class LetterKind(StrEnum):
     PLAN_RETURNED = "plan_returned"
     PLAN_APPROVED = "plan_approved"
     WORK_DONE = "work_done"
+    STILL_SEARCHING = "still_searching"
+    TALK_ASKED = "talk_asked"
+    MENTOR_APPEARED = "mentor_appeared"
+    REGISTRY_AWAITED = "registry_awaited"
+    REGISTRY_APPROVED = "registry_approved"
     MEETING_OFFERED = "meeting_offered"
     MEETING_AGREED = "meeting_agreed"
     MEETING_OFF = "meeting_off"
@@ -108,6 +113,11 @@ CLASS_OF = {
     LetterKind.PLAN_RETURNED: LetterClass.NEWS,
     LetterKind.PLAN_APPROVED: LetterClass.NEWS,
     LetterKind.WORK_DONE: LetterClass.NEWS,
+    LetterKind.STILL_SEARCHING: LetterClass.DIGEST,
+    LetterKind.TALK_ASKED: LetterClass.NEWS,
+    LetterKind.MENTOR_APPEARED: LetterClass.DIGEST,
+    LetterKind.REGISTRY_AWAITED: LetterClass.DIGEST,
+    LetterKind.REGISTRY_APPROVED: LetterClass.NEWS,
     LetterKind.MEETING_OFFERED: LetterClass.NEWS,
     LetterKind.MEETING_AGREED: LetterClass.NEWS,
     LetterKind.MEETING_OFF: LetterClass.NEWS,

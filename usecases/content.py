@@ -11,6 +11,7 @@ from mentoring.pairs import Programme
 from mentoring.plans import PlanWords
 from mentoring.questionnaire import Questionnaire
 from mentoring.roles import Role
+from mentoring.searching import Support
 from storage import attempts
 from storage.database import Database, Transaction
 
@@ -56,6 +57,7 @@ class Content:
     programme: Callable[[OrganisationId], Programme]
     processor: str | None = None
     memos: Memos = field(default_factory=dict)
+    support: Support = field(default_factory=lambda: Support((), ()))
     plan_words: PlanWords = field(default_factory=lambda: PlanWords({}, {}, {}))
     _pinned: dict[tuple[str, int], Questionnaire] = field(default_factory=dict)
 

@@ -42,6 +42,8 @@ TITLES = {
     "plans": "План пары",
     "papers": "Согласия родителей",
     "questionnaire": "Анкеты",
+    "registry": "Реестр наставников",
+    "searching": "Пока пары нет",
     "statistics": "Статистика",
 }
 
