@@ -69,6 +69,7 @@ from usecases.asking import Asking
 from usecases.bank import Bank
 from usecases.choosing import Choosing
 from usecases.clock import Clock
+from usecases.event_meetings import EventMeetings
 from usecases.housekeeping import Housekeeping
 from usecases.inviting import Inviting
 from usecases.joining import Joining
@@ -222,7 +223,7 @@ def _reception(bot: Bot, house: House, settings: Settings, username: str, deleti
         RegistryHandlers(Registry(house)),
         KeepingApartHandlers(KeepingApart(house)),
         SupportHandlers(Support(house)),
-        MeetingHandlers(Meetings(house), Pairing(house)),
+        MeetingHandlers(Meetings(house), EventMeetings(house), Pairing(house)),
         PlanHandlers(Planning(house), Pairing(house)),
         PapersHandlers(Papers(house)),
         StatisticsHandlers(Statistics(house)),

@@ -56,6 +56,8 @@ class LetterKind(StrEnum):
     MEETING_SOON = "meeting_soon"
     MEETING_ASKED = "meeting_asked"
     MEETING_DISPUTED = "meeting_disputed"
+    MEETING_MOVED_OFTEN = "meeting_moved_often"
+    EVENT_ASKED = "event_asked"
     PAIR_PAUSED = "pair_paused"
     PAIR_RESUMED = "pair_resumed"
     PAIR_EXTENDED = "pair_extended"
@@ -125,6 +127,8 @@ CLASS_OF = {
     LetterKind.MEETING_SOON: LetterClass.MEETING,
     LetterKind.MEETING_ASKED: LetterClass.NEWS,
     LetterKind.MEETING_DISPUTED: LetterClass.NEWS,
+    LetterKind.MEETING_MOVED_OFTEN: LetterClass.NEWS,
+    LetterKind.EVENT_ASKED: LetterClass.NEWS,
     LetterKind.PAIR_PAUSED: LetterClass.NEWS,
     LetterKind.PAIR_RESUMED: LetterClass.NEWS,
     LetterKind.PAIR_EXTENDED: LetterClass.NEWS,

@@ -104,6 +104,7 @@ class PairCard:
     """``open_to`` is what this reader may do now; ``reason`` why it was closed, for the curator's eyes.
 
     ``awaited`` is the kind of meeting it is time for, ``meeting`` the one being arranged or agreed, ``now`` local time.
+    ``untied`` has been held, and the mentor is to say which event of the plan it was.
     ``trials_left``: another trial may be asked for. ``usual`` is how many events a plan has, ``requests`` what the
     mentees have asked for.
     ``another`` is what mentees have answered to «Нужен другой наставник?»: all of them for those who look after pairs,
@@ -126,6 +127,7 @@ class PairCard:
     side: MembershipId | None = None
     awaited: MeetingKind | None = None
     meeting: Meeting | None = None
+    untied: Meeting | None = None
     now: datetime.datetime | None = None
     trials_left: bool = False
     plan: Plan | None = None
