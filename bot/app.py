@@ -33,6 +33,7 @@ from bot.handlers.asking import AskingHandlers
 from bot.handlers.bank import BankHandlers
 from bot.handlers.invitations import InvitationHandlers
 from bot.handlers.joining import JoiningHandlers
+from bot.handlers.keeping_apart import KeepingApartHandlers
 from bot.handlers.meetings import MeetingHandlers
 from bot.handlers.menu import MenuHandlers
 from bot.handlers.my_data import MyDataHandlers
@@ -44,8 +45,10 @@ from bot.handlers.papers import PapersHandlers
 from bot.handlers.plan_changes import PlanChangeHandlers
 from bot.handlers.plans import PlanHandlers
 from bot.handlers.questionnaire import QuestionnaireHandlers
+from bot.handlers.registry import RegistryHandlers
 from bot.handlers.replacing import ReplacingHandlers
 from bot.handlers.statistics import StatisticsHandlers
+from bot.handlers.support import SupportHandlers
 from bot.handlers.surveys import SurveyHandlers
 from bot.housekeeping import DailyRound, daily_round
 from bot.post import Post
@@ -69,9 +72,11 @@ from usecases.asking import Asking
 from usecases.bank import Bank
 from usecases.choosing import Choosing
 from usecases.clock import Clock
+from usecases.event_meetings import EventMeetings
 from usecases.housekeeping import Housekeeping
 from usecases.inviting import Inviting
 from usecases.joining import Joining
+from usecases.keeping_apart import KeepingApart
 from usecases.meetings import Meetings
 from usecases.my_data import MyData
 from usecases.organisations import Organisations
@@ -83,7 +88,9 @@ from usecases.plan_changes import PlanChanges
 from usecases.planning import Planning
 from usecases.posting import Posting
 from usecases.questionnaires import Questionnaires
+from usecases.registry import Registry
 from usecases.replacing import Replacing
+from usecases.search_again import Support
 from usecases.statistics import Statistics
 from usecases.surveying import Surveys
 from usecases.unit import House
@@ -222,7 +229,10 @@ def _reception(bot: Bot, house: House, settings: Settings, username: str, deleti
         PlanChangeHandlers(PlanChanges(house), Pairing(house)),
         AskingHandlers(Asking(house)),
         PairChangeHandlers(PairChanges(house), Pairing(house)),
-        MeetingHandlers(Meetings(house), Pairing(house)),
+        RegistryHandlers(Registry(house)),
+        KeepingApartHandlers(KeepingApart(house)),
+        SupportHandlers(Support(house)),
+        MeetingHandlers(Meetings(house), EventMeetings(house), Pairing(house)),
         PlanHandlers(Planning(house), Pairing(house)),
         SurveyHandlers(Surveys(house), Questionnaires(house), Pairing(house)),
         PapersHandlers(Papers(house)),

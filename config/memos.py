@@ -30,6 +30,8 @@ class MemosFile(Strict):
     acquaintance: Both
     trial: Both
     planning: Both
+    event: Both
+    final: Both
 
 
 def load(path: Path = CONFIG / "memos.yaml") -> Memos:
@@ -39,6 +41,8 @@ def load(path: Path = CONFIG / "memos.yaml") -> Memos:
         MeetingKind.ACQUAINTANCE: file.acquaintance,
         MeetingKind.TRIAL: file.trial,
         MeetingKind.PLANNING: file.planning,
+        MeetingKind.EVENT: file.event,
+        MeetingKind.FINAL: file.final,
     }
     return {
         (kind, pupil): (both.pupil if pupil else both.adult).value()

@@ -46,6 +46,7 @@ class Default(Strict):
     trials: Few
     group_size: int = Field(ge=2, le=20)
     latest_final: DayOfYear
+    mentors_from_registry: bool
     terms: TermsFile
     events: dict[Kind, Numbers]
 
@@ -58,6 +59,7 @@ class Default(Strict):
             self.trials,
             self.group_size,
             (self.latest_final.month, self.latest_final.day),
+            self.mentors_from_registry,
         )
 
 
@@ -69,11 +71,12 @@ class Otherwise(Strict):
     trials: Few | None = None
     group_size: Annotated[int, Field(ge=2, le=20)] | None = None
     latest_final: DayOfYear | None = None
+    mentors_from_registry: bool | None = None
     terms: dict[str, Days] = Field(default_factory=dict)
     events: dict[Kind, Numbers] = Field(default_factory=dict)
 
     def value(self, default: Programme) -> Programme:
-        plain = ("order_moment", "meeting_before_approval", "trials", "group_size")
+        plain = ("order_moment", "meeting_before_approval", "trials", "group_size", "mentors_from_registry")
         said = {name: getattr(self, name) for name in plain if getattr(self, name) is not None}
         if self.latest_final is not None:
             said["latest_final"] = (self.latest_final.month, self.latest_final.day)

@@ -29,6 +29,8 @@ class Action(StrEnum):
     FORM_PAIRS = "form_pairs"
     ENTER_ORDER = "enter_order"
     APPROVE_PLAN = "approve_plan"
+    NOMINATE_MENTORS = "nominate_mentors"
+    APPROVE_MENTORS = "approve_mentors"
 
 
 class Scope(Enum):
@@ -67,6 +69,7 @@ TABLE: dict[Role, dict[Action, Scope]] = {
         Action.SEE_PAIRS: Scope.HERE,
         Action.ENTER_ORDER: Scope.HERE,
         Action.APPROVE_PLAN: Scope.HERE,
+        Action.APPROVE_MENTORS: Scope.HERE,
     },
     Role.CURATOR: {
         Action.EDIT_ORGANISATION: Scope.HERE,
@@ -80,6 +83,8 @@ TABLE: dict[Role, dict[Action, Scope]] = {
         Action.FORM_PAIRS: Scope.HERE,
         Action.ENTER_ORDER: Scope.HERE,
         Action.APPROVE_PLAN: Scope.HERE,
+        Action.NOMINATE_MENTORS: Scope.HERE,
+        Action.APPROVE_MENTORS: Scope.HERE,
     },
     Role.COORDINATOR: {
         Action.SEE_ORGANISATION: Scope.HERE,

@@ -37,20 +37,24 @@ class Assignment:
 
 def assign(wishes: Iterable[Wish], offers: Iterable[Offer]) -> Assignment:
     """Suitable mentors for all mentees, within the mentors' free places. The order of the arguments does not matter."""
-    offers = tuple(offers)
+    offers, wishes = tuple(offers), tuple(wishes)
     suitable = {
         wish.membership: tuple(suggestion for suggestion in suggest(wish, offers) if suggestion.suitable)
         for wish in wishes
     }
-    return assigned(suitable, {offer.membership: offer.places for offer in offers})
+    first = frozenset(wish.membership for wish in wishes if wish.returned)
+    return assigned(suitable, {offer.membership: offer.places for offer in offers}, first)
 
 
 def assigned(
-    suggestions: Mapping[MembershipId, Sequence[Suggestion]], places: Mapping[MembershipId, int]
+    suggestions: Mapping[MembershipId, Sequence[Suggestion]],
+    places: Mapping[MembershipId, int],
+    first: frozenset[MembershipId] = frozenset(),
 ) -> Assignment:
     """Choose at most one of each mentee's suggestions, and no mentor more often than there are places.
 
-    Takes about 2 ms for 40 mentees, half a second for 300.
+    As many as possible of those who come ``first`` are served. It costs nobody else a mentor: whoever can be served
+    at all can be served by some largest matching. Takes about 2 ms for 40 mentees, half a second for 300.
     """
     # By id: which of several equally good answers comes out must not depend on how the database has sorted.
     mentees = sorted(mentee for mentee, offered in suggestions.items() if offered)
@@ -58,7 +62,7 @@ def assigned(
     found = {mentee: {suggestion.mentor: suggestion for suggestion in suggestions[mentee]} for mentee in mentees}
     drafts = tuple(
         Draft(mentees[row], found[mentees[row]][seats[column]])
-        for row, column in _solved(_worth([found[mentee] for mentee in mentees], seats))
+        for row, column in _solved(_worth([found[mentee] for mentee in mentees], seats, _bonuses(mentees, first)))
     )
     drawn = {draft.mentee for draft in drafts}
     return Assignment(drafts, tuple(sorted(mentee for mentee in suggestions if mentee not in drawn)))
@@ -75,14 +79,24 @@ def _seats(
     return [mentor for mentor in sorted(wanted) for _ in range(min(wanted[mentor], places.get(mentor, 0)))]
 
 
-def _worth(rows: Sequence[Mapping[MembershipId, Suggestion]], seats: Sequence[MembershipId]) -> list[list[int]]:
+def _bonuses(mentees: Sequence[MembershipId], first: frozenset[MembershipId]) -> list[int]:
+    """How often a mentee's being served counts: one who comes first more than all the others."""
+    return [len(mentees) + 1 if mentee in first else 1 for mentee in mentees]
+
+
+def _worth(
+    rows: Sequence[Mapping[MembershipId, Suggestion]], seats: Sequence[MembershipId], bonuses: Sequence[int]
+) -> list[list[int]]:
     """What each mentee in each seat is worth; 0 where the two do not go together.
 
     One more mentee served outweighs any sum of scores, and whole numbers keep that exact.
     """
     best = max((suggestion.score for row in rows for suggestion in row.values()), default=0)
     served = best * min(len(rows), len(seats)) + 1
-    return [[served + row[mentor].score if mentor in row else 0 for mentor in seats] for row in rows]
+    return [
+        [served * bonus + row[mentor].score if mentor in row else 0 for mentor in seats]
+        for row, bonus in zip(rows, bonuses, strict=True)
+    ]
 
 
 def _solved(worth: Sequence[Sequence[int]]) -> list[tuple[int, int]]:

@@ -44,6 +44,11 @@ class LetterKind(StrEnum):
     PLAN_RETURNED = "plan_returned"
     PLAN_APPROVED = "plan_approved"
     WORK_DONE = "work_done"
+    STILL_SEARCHING = "still_searching"
+    TALK_ASKED = "talk_asked"
+    MENTOR_APPEARED = "mentor_appeared"
+    REGISTRY_AWAITED = "registry_awaited"
+    REGISTRY_APPROVED = "registry_approved"
     MEETING_OFFERED = "meeting_offered"
     MEETING_AGREED = "meeting_agreed"
     MEETING_OFF = "meeting_off"
@@ -51,6 +56,8 @@ class LetterKind(StrEnum):
     MEETING_SOON = "meeting_soon"
     MEETING_ASKED = "meeting_asked"
     MEETING_DISPUTED = "meeting_disputed"
+    MEETING_MOVED_OFTEN = "meeting_moved_often"
+    EVENT_ASKED = "event_asked"
     PAIR_PAUSED = "pair_paused"
     PAIR_RESUMED = "pair_resumed"
     PAIR_EXTENDED = "pair_extended"
@@ -110,6 +117,11 @@ CLASS_OF = {
     LetterKind.PLAN_RETURNED: LetterClass.NEWS,
     LetterKind.PLAN_APPROVED: LetterClass.NEWS,
     LetterKind.WORK_DONE: LetterClass.NEWS,
+    LetterKind.STILL_SEARCHING: LetterClass.DIGEST,
+    LetterKind.TALK_ASKED: LetterClass.NEWS,
+    LetterKind.MENTOR_APPEARED: LetterClass.DIGEST,
+    LetterKind.REGISTRY_AWAITED: LetterClass.DIGEST,
+    LetterKind.REGISTRY_APPROVED: LetterClass.NEWS,
     LetterKind.MEETING_OFFERED: LetterClass.NEWS,
     LetterKind.MEETING_AGREED: LetterClass.NEWS,
     LetterKind.MEETING_OFF: LetterClass.NEWS,
@@ -117,6 +129,8 @@ CLASS_OF = {
     LetterKind.MEETING_SOON: LetterClass.MEETING,
     LetterKind.MEETING_ASKED: LetterClass.NEWS,
     LetterKind.MEETING_DISPUTED: LetterClass.NEWS,
+    LetterKind.MEETING_MOVED_OFTEN: LetterClass.NEWS,
+    LetterKind.EVENT_ASKED: LetterClass.NEWS,
     LetterKind.PAIR_PAUSED: LetterClass.NEWS,
     LetterKind.PAIR_RESUMED: LetterClass.NEWS,
     LetterKind.PAIR_EXTENDED: LetterClass.NEWS,

@@ -17,8 +17,9 @@ from mentoring.ids import MembershipId, PersonId
 class Wish:
     """What a mentee asks for, in the codes of the questionnaires.
 
-    ``excluded`` are mentors with whom a trial has failed this year, ``grade`` is a pupil's. «any» among forms and
-    kinds fits nothing and so speaks for nobody.
+    ``excluded`` are mentors with whom a trial has failed this year, or whom the curator keeps away; ``superiors`` are
+    those whom the curator has marked as such. ``grade`` is a pupil's, ``returned`` is whoever has lost a mentor and
+    comes first. «any» among forms and kinds fits nothing and so speaks for nobody.
     """
 
     membership: MembershipId
@@ -33,7 +34,9 @@ class Wish:
     pupil: bool = False
     excluded: frozenset[MembershipId] = frozenset()
     not_superior: bool = False
+    superiors: frozenset[MembershipId] = frozenset()
     same_subject: bool = False
+    returned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +104,12 @@ class FreePlaces:
     count: int
 
 
-Reason = SharedRequests | SameSubject | CommonTimes | SameFormat | FitsAge | FitsForm | FitsKind | FreePlaces
+@dataclass(frozen=True, slots=True)
+class Superior:
+    """Speaks neither for nor against: the mentee has not asked to be spared their superior, the curator knows."""
+
+
+Reason = SharedRequests | SameSubject | CommonTimes | SameFormat | FitsAge | FitsForm | FitsKind | FreePlaces | Superior
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +168,7 @@ def may_lead(wish: Wish, offer: Offer) -> bool:
         offer.person == wish.person
         or offer.membership in wish.excluded
         or offer.places < 1
-        or (wish.not_superior and offer.superior)
+        or (wish.not_superior and (offer.superior or offer.membership in wish.superiors))
         or (offer.pupil and not wish.pupil)
         or _ready_only_for(_FOR_ADULTS if wish.pupil else _FOR_PUPILS, offer)
     )
@@ -220,6 +228,8 @@ def _speaking_for(wish: Wish, offer: Offer, asked: frozenset[str]) -> Iterator[t
     if not wish.kinds.isdisjoint(offer.kinds):
         yield FitsKind(), WEIGHTS.kind
     yield FreePlaces(offer.places), 0
+    if offer.membership in wish.superiors:
+        yield Superior(), 0
 
 
 def _same_format(asked: str | None, offered: str | None) -> bool:
@@ -302,7 +312,13 @@ def subject_stems(text: str | None) -> frozenset[str]:
 # -- from the questionnaires -------------------------------------------------------------------------------------
 
 
-def wish_of(mentee: Filled, excluded: Iterable[MembershipId] = ()) -> Wish:
+def wish_of(
+    mentee: Filled,
+    excluded: Iterable[MembershipId] = (),
+    superiors: Iterable[MembershipId] = (),
+    *,
+    returned: bool = False,
+) -> Wish:
     """Only what the reader of ``mentee`` may read is known here, so it is all that can speak for a mentor."""
     wishes = _codes(mentee, "mentor_wishes")
     pupil = _is_pupil(mentee)
@@ -319,8 +335,10 @@ def wish_of(mentee: Filled, excluded: Iterable[MembershipId] = ()) -> Wish:
         pupil=pupil,
         excluded=frozenset(excluded),
         not_superior="nosuper" in wishes,
+        superiors=frozenset(superiors),
         # A pupil is asked for a subject only where it is what the help is about.
         same_subject=pupil or "subject" in wishes,
+        returned=returned,
     )
 
 

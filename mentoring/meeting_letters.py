@@ -34,9 +34,15 @@ def to_sides(
     ]
 
 
-def to_staff(meeting: Meeting, change: int, readers: Readers, now: datetime.datetime) -> list[Letter]:
-    """The two sides tell different things: somebody has to ask."""
-    key, kind = f"{meeting.id}:{change}", LetterKind.MEETING_DISPUTED
+def to_staff(
+    meeting: Meeting,
+    change: int,
+    readers: Readers,
+    now: datetime.datetime,
+    kind: LetterKind = LetterKind.MEETING_DISPUTED,
+) -> list[Letter]:
+    """The two sides tell different things, or move the meeting again and again: somebody has to ask."""
+    key = f"{meeting.id}:{change}"
     facts = {"pair": int(meeting.pair), "meeting": int(meeting.id)}
     return [letters.news(person, kind, key, now, **facts) for person in readers.looking_after(Party.CURATOR)]
 

@@ -166,6 +166,27 @@ def _settled(meeting: Meeting) -> Meeting:
     return replace(meeting, state=_STATE_OF[words.pop()])
 
 
+MOVED_OFTEN = 2
+"""Moved more often than this, the curator hears of it (domain report, 2.4)."""
+
+
+def is_moved_too_often(times: int) -> bool:
+    """Whether this very move is the one to tell the curator of: once, not again with every further one."""
+    return times == MOVED_OFTEN + 1
+
+
+def entered(day: datetime.date, last: datetime.date | None, now: datetime.datetime) -> datetime.datetime:
+    """When a meeting was that a curator enters: nobody asks the hour, so noon stands for the day.
+
+    ``last`` is the day of the pair's last meeting that was held. Raises MeetingRefused for a day to come, or one
+    before that meeting.
+    """
+    if day > now.date() or (last is not None and day < last):
+        raise MeetingRefused
+    noon = now.replace(year=day.year, month=day.month, day=day.day, hour=12, minute=0, second=0, microsecond=0)
+    return min(noon, now)
+
+
 def judged(meeting: Meeting, outcome: Outcome) -> Meeting:
     """The curator's word ends a disagreement. Raises MeetingRefused."""
     if meeting.state is not MeetingState.DISPUTED:

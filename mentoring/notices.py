@@ -9,7 +9,7 @@ from mentoring.ids import AttemptId, MembershipId, OrganisationId, PairId
 from mentoring.letters import LetterKind
 from mentoring.names import FullName
 from mentoring.pair_cards import PairCard
-from mentoring.pairs import Pair
+from mentoring.pairs import Order, Pair
 from mentoring.papers import PaperNumber
 from mentoring.roles import Role
 
@@ -94,7 +94,57 @@ class SurveysAsked:
     again: bool
 
 
-Notice = ParticipantNews | PaperReceived | QuestionnaireUnfinished | BankGrew | PairNews | HelpNews | SurveysAsked
+@dataclass(frozen=True, slots=True)
+class StillSearching:
+    """To somebody who waits for a mentor: ``days`` so far, ``meanwhile`` what can be done already."""
+
+    organisation_name: str
+    membership: MembershipId
+    days: int
+    meanwhile: tuple[str, ...]
+    pupil: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MentorAppeared:
+    """For the curator: for so many who wait somebody suitable is free; ``only`` is the one, if there is one."""
+
+    organisation: OrganisationId
+    organisation_name: str
+    waiting: int
+    only: MembershipId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RegistryAwaited:
+    """For whoever approves mentors: so many are nominated."""
+
+    organisation: OrganisationId
+    organisation_name: str
+    nominated: int
+
+
+@dataclass(frozen=True, slots=True)
+class RegistryApproved:
+    """To a mentor: the order has been entered."""
+
+    organisation_name: str
+    order: Order
+    pupil: bool
+
+
+SearchNotice = StillSearching | MentorAppeared | RegistryAwaited | RegistryApproved
+
+Notice = (
+    ParticipantNews
+    | PaperReceived
+    | QuestionnaireUnfinished
+    | BankGrew
+    | PairNews
+    | HelpNews
+    | SurveysAsked
+    | SearchNotice
+)
 
 
 def merged(notices: Iterable[Notice]) -> tuple[Notice, ...]:

@@ -7,13 +7,14 @@ from enum import StrEnum
 
 from mentoring import matching
 from mentoring.bank import TOPIC_FIELDS, Filled, Post, post
-from mentoring.ids import MembershipId
+from mentoring.ids import MembershipId, PairId
 from mentoring.meetings import Meeting
 from mentoring.names import FullName
 from mentoring.organisations import Organisation
 from mentoring.pair_moves import Event
 from mentoring.pairs import CLOSED, EventNumbers, MeetingKind, Pair, PairState, Verdict
 from mentoring.plans import Plan, PlanWords
+from mentoring.searching import Apart
 
 
 class Stage(StrEnum):
@@ -103,6 +104,7 @@ class PairCard:
     """``open_to`` is what this reader may do now; ``reason`` why it was closed, for the curator's eyes.
 
     ``awaited`` is the kind of meeting it is time for, ``meeting`` the one being arranged or agreed, ``now`` local time.
+    ``untied`` has been held, and the mentor is to say which event of the plan it was.
     ``trials_left``: another trial may be asked for. ``usual`` is how many events a plan has, ``requests`` what the
     mentees have asked for.
     ``another`` is what mentees have answered to «Нужен другой наставник?»: all of them for those who look after pairs,
@@ -127,6 +129,7 @@ class PairCard:
     side: MembershipId | None = None
     awaited: MeetingKind | None = None
     meeting: Meeting | None = None
+    untied: Meeting | None = None
     now: datetime.datetime | None = None
     trials_left: bool = False
     plan: Plan | None = None
@@ -181,10 +184,11 @@ class PairList:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A mentee without a pair; ``days`` in the bank."""
+    """A mentee without a pair; ``days`` in the bank. ``returned``: a pair of theirs has fallen through."""
 
     partner: Partner
     days: int
+    returned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,10 +209,37 @@ class Suggested:
 
 @dataclass(frozen=True, slots=True)
 class SuggestedList:
+    """``apart`` counts the mentors kept away by the curator's word, ``instead_of`` is a draft to be changed.
+
+    ``registry``: only approved mentors are among them.
+    """
+
     organisation: Organisation
     mentee: Waiting
     mentors: tuple[Suggested, ...]
     page: int
+    apart: int = 0
+    instead_of: PairId | None = None
+    registry: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ApartAsked:
+    """A mentor who is to be kept away from a mentee; ``pupil``: a pupil has no superior among mentors."""
+
+    organisation: Organisation
+    mentee: Waiting
+    mentor: Partner
+    pupil: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ApartList:
+    """Who is kept away from this mentee, and who is marked as their superior."""
+
+    organisation: Organisation
+    mentee: Waiting
+    mentors: tuple[tuple[Partner, Apart], ...]
 
 
 @dataclass(frozen=True, slots=True)

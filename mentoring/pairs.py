@@ -124,6 +124,7 @@ class Programme:
 
     ``meeting_before_approval``: the curator approves a plan after the planning meeting (Usolye 6.19), else before
     it (5.20). ``latest_final`` is month and day of the last final meeting of a school year.
+    ``mentors_from_registry``: only mentors approved by an order are proposed.
     """
 
     events: Mapping[MentoringKind, EventNumbers]
@@ -133,6 +134,7 @@ class Programme:
     trials: int = 2
     group_size: int = 5
     latest_final: tuple[int, int] = (5, 20)
+    mentors_from_registry: bool = False
 
     @property
     def order_first(self) -> bool:

@@ -51,6 +51,7 @@ class AwaitedKind(StrEnum):
     PAPER = "paper"
     ORDER = "order"
     ORDER_CORRECTION = "orderfix"
+    REGISTRY_ORDER = "regorder"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,15 @@ async def people(transaction: Transaction, organisation: OrganisationId) -> list
     )
 
 
+async def memberships(transaction: Transaction, organisation: OrganisationId) -> list[Row]:
+    """Who stands behind each membership, ended ones too."""
+    return await transaction.rows(
+        "SELECT m.id AS membership_id, m.person_id, m.code, p.surname, p.name, p.patronymic "
+        "FROM memberships m JOIN people p ON p.id = m.person_id WHERE m.organisation_id = $1",
+        organisation,
+    )
+
+
 async def attempts(transaction: Transaction, organisation: OrganisationId) -> list[Row]:
     """Every attempt, open ones too; ``finished_at`` is NULL for those."""
     return await transaction.rows(

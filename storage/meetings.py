@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from mentoring.ids import MeetingId, MembershipId, OrganisationId, PairId, SlotId
+from mentoring.ids import MeetingId, MembershipId, OrganisationId, PairId, PlanEventId, SlotId
 from mentoring.meetings import OVER, Meeting, MeetingState, Outcome, Slot, Where
 from mentoring.pairs import MeetingKind
 from storage.database import Row, Transaction
@@ -132,6 +132,85 @@ async def forget_words(transaction: Transaction, membership: MembershipId) -> No
     await transaction.run(
         "UPDATE meetings SET reason = NULL WHERE pair_id IN (SELECT pair_id FROM pair_sides WHERE membership_id = $1)",
         membership,
+    )
+
+
+async def enter_held(
+    transaction: Transaction,
+    pair: PairId,
+    kind: MeetingKind,
+    by: MembershipId,
+    where: Where,
+    at: datetime.datetime,
+    now: int,
+) -> MeetingId:
+    """A meeting of the past, as somebody else than its sides has told."""
+    meeting = await draft(transaction, pair, kind, by, where, now)
+    await transaction.run(
+        "UPDATE meetings SET state = $2, at = $3 WHERE id = $1", meeting, MeetingState.HELD.value, stored(at)
+    )
+    return meeting
+
+
+async def last_held(transaction: Transaction, pair: PairId, zone: datetime.tzinfo) -> datetime.datetime | None:
+    found = await transaction.value(
+        "SELECT max(at) FROM meetings WHERE pair_id = $1 AND state = $2", pair, MeetingState.HELD.value
+    )
+    return None if found is None else aware(found).astimezone(zone)
+
+
+async def moved_since_held(transaction: Transaction, pair: PairId, kind: MeetingKind) -> int:
+    """How often a meeting of this kind was moved since the last one was held."""
+    return int(
+        await transaction.value(
+            "SELECT count(*) FROM meetings WHERE pair_id = $1 AND kind = $2 AND state = $3 AND id > coalesce("
+            "(SELECT max(id) FROM meetings WHERE pair_id = $1 AND kind = $2 AND state = $4), 0)",
+            pair,
+            kind.value,
+            MeetingState.MOVED.value,
+            MeetingState.HELD.value,
+        )
+    )
+
+
+async def without_event(transaction: Transaction, pair: PairId, zone: datetime.tzinfo) -> Kept | None:
+    """The first meeting about an event of which nobody has said which it was."""
+    row = await transaction.row(
+        "SELECT * FROM meetings WHERE pair_id = $1 AND kind = $2 AND state = $3 AND plan_event_id IS NULL "
+        "ORDER BY at, id LIMIT 1",
+        pair,
+        MeetingKind.EVENT.value,
+        MeetingState.HELD.value,
+    )
+    return None if row is None else await _kept(transaction, row, zone)
+
+
+async def is_held(transaction: Transaction, meeting: MeetingId, kind: MeetingKind) -> bool:
+    return bool(
+        await transaction.value(
+            "SELECT count(*) FROM meetings WHERE id = $1 AND kind = $2 AND state = $3",
+            meeting,
+            kind.value,
+            MeetingState.HELD.value,
+        )
+    )
+
+
+async def is_untied(transaction: Transaction, meeting: MeetingId) -> bool:
+    """Whether nobody has said yet which event it was."""
+    return bool(
+        await transaction.value("SELECT count(*) FROM meetings WHERE id = $1 AND plan_event_id IS NULL", meeting)
+    )
+
+
+async def tie(transaction: Transaction, meeting: MeetingId, event: PlanEventId | None) -> bool:
+    """Which event it was, None for one outside of the plan. False when it was said before."""
+    return bool(
+        await transaction.run(
+            "UPDATE meetings SET plan_event_id = $2, changes = changes + 1 WHERE id = $1 AND plan_event_id IS NULL",
+            meeting,
+            event or 0,
+        )
     )
 
 

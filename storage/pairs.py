@@ -124,6 +124,18 @@ async def occupied(transaction: Transaction, organisation: OrganisationId) -> Ma
     return found
 
 
+async def knows_of_pair(transaction: Transaction, mentee: MembershipId) -> bool:
+    """Whether somebody is in an open pair that is more than a draft."""
+    return bool(
+        await transaction.value(
+            "SELECT count(*) FROM pair_sides s JOIN pairs p ON p.id = s.pair_id "
+            "WHERE s.membership_id = $1 AND s.mentor = 0 AND s.occupied = 1 AND p.state <> $2",
+            mentee,
+            PairState.PROPOSED.value,
+        )
+    )
+
+
 async def tried(
     transaction: Transaction, organisation: OrganisationId, since: int
 ) -> Mapping[MembershipId, frozenset[MembershipId]]:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from mentoring import assignment, matching, pair_moves
 from mentoring.access import Action
@@ -12,8 +13,10 @@ from mentoring.pair_cards import DraftedAll, PairCard, Suggested, SuggestedList,
 from mentoring.pairs import MentoringKind, Pair, PairState
 from mentoring.people import Caller
 from mentoring.roles import Role
-from storage import audit, pairs
+from mentoring.searching import Apart
+from storage import audit, pairs, registry, waiting
 from storage.database import Transaction
+from storage.pairs import Kept
 from storage.people import Moved
 from usecases.looking import look
 from usecases.pair_acts import carry_out
@@ -22,6 +25,15 @@ from usecases.unit import Allowed, House, StaleButton, allowed, caller_of, retri
 
 Wishes = dict[MembershipId, matching.Wish]
 Offers = dict[MembershipId, matching.Offer]
+
+
+@dataclass(frozen=True, slots=True)
+class Market:
+    """Everybody of the banks, the mentees without a pair, the mentors with a free place who may be proposed."""
+
+    banks: Mapping[MembershipId, Filled]
+    wishes: Wishes
+    offers: Offers
 
 
 APART_FOR = 365 * 24 * 3600
@@ -42,7 +54,10 @@ class Choosing:
         async def unit(transaction: Transaction, _: Caller) -> WaitingList:
             held = await allowed(transaction, external_id, Action.FORM_PAIRS, organisation)
             found = await unpaired(transaction, self._house, held.organisation)
-            return WaitingList(held.organisation, tuple(self._waiting(one, held.organisation) for one in found), page)
+            first = await waiting.returned(transaction, organisation)
+            lines = [self._waiting(one, held.organisation, first) for one in found]
+            lines.sort(key=lambda line: not line.returned)
+            return WaitingList(held.organisation, tuple(lines), page)
 
         return await look(self._house, external_id, unit)
 
@@ -53,17 +68,45 @@ class Choosing:
 
         async def unit(transaction: Transaction, _: Caller) -> SuggestedList:
             held = await allowed(transaction, external_id, Action.FORM_PAIRS, organisation)
-            banks, wishes, offers = await self.market(transaction, held.organisation)
-            if mentee not in wishes:
-                raise StaleButton
-            found = [
-                Suggested(shown(banks[one.mentor], held.organisation), one.reasons, offers[one.mentor].places)
-                for one in matching.suggest(wishes[mentee], offers.values())
-            ]
-            waiting = self._waiting(banks[mentee], held.organisation)
-            return SuggestedList(held.organisation, waiting, tuple(found), page)
+            return await self._suggested(transaction, held.organisation, mentee, page)
 
         return await look(self._house, external_id, unit)
+
+    async def others(self, external_id: int, draft: PairId, page: int) -> SuggestedList:
+        """Mentors who could stand in a draft instead. Raises Forbidden, StaleButton once it was sent."""
+
+        async def unit(transaction: Transaction, _: Caller) -> SuggestedList:
+            held, kept = await self._draft(transaction, external_id, draft)
+            return await self._suggested(transaction, held.organisation, _only_mentee(kept.pair), page, kept.pair)
+
+        return await look(self._house, external_id, unit)
+
+    async def _suggested(
+        self,
+        transaction: Transaction,
+        organisation: Organisation,
+        mentee: MembershipId,
+        page: int,
+        instead_of: Pair | None = None,
+    ) -> SuggestedList:
+        there = await market(transaction, self._house, organisation, instead_of)
+        if mentee not in there.wishes:
+            raise StaleButton
+        found = [
+            Suggested(shown(there.banks[one.mentor], organisation), one.reasons, there.offers[one.mentor].places)
+            for one in matching.suggest(there.wishes[mentee], there.offers.values())
+            if instead_of is None or one.mentor != instead_of.mentor.membership
+        ]
+        apart = [await waiting.apart(transaction, organisation.id, why) for why in Apart]
+        return SuggestedList(
+            organisation,
+            self._waiting(there.banks[mentee], organisation),
+            tuple(found),
+            page,
+            sum(len(kept.get(mentee, ())) for kept in apart),
+            instead_of.id if instead_of else None,
+            self._house.content.programme(organisation.id).mentors_from_registry,
+        )
 
     async def draft_all(self, external_id: int, organisation: OrganisationId) -> DraftedAll:
         """A draft for everybody whom a suitable mentor has a place for, the best for the school as a whole.
@@ -73,7 +116,8 @@ class Choosing:
 
         async def read(transaction: Transaction, _: Caller) -> tuple[Wishes, Offers]:
             held = await allowed(transaction, external_id, Action.FORM_PAIRS, organisation)
-            return (await self.market(transaction, held.organisation))[1:]
+            there = await market(transaction, self._house, held.organisation)
+            return there.wishes, there.offers
 
         wishes, offers = await look(self._house, external_id, read)
         # Seconds of pure arithmetic for a very large school: others are served meanwhile.
@@ -81,11 +125,12 @@ class Choosing:
 
         async def write(transaction: Transaction) -> DraftedAll:
             held = await allowed(transaction, external_id, Action.FORM_PAIRS, organisation)
-            banks, _, _ = await self.market(transaction, held.organisation)
+            there = await market(transaction, self._house, held.organisation)
             drafted, taken = 0, dict(await pairs.occupied(transaction, organisation))
             for draft in found.drafts:
                 try:
-                    demand_free(banks, taken, draft.mentee, draft.suggestion.mentor)
+                    demand_free(there.banks, taken, draft.mentee, draft.suggestion.mentor)
+                    _demand_may(there, draft.mentee, draft.suggestion.mentor)
                     await self._add(transaction, held, draft.mentee, draft.suggestion.mentor)
                 except (StaleButton, MentorFull):
                     # Somebody was quicker with one of the two: the rest stays good.
@@ -114,29 +159,12 @@ class Choosing:
 
         return await retried(lambda: self._house.database.write(unit))
 
-    async def market(
-        self, transaction: Transaction, organisation: Organisation
-    ) -> tuple[dict[MembershipId, Filled], Wishes, Offers]:
-        """Everybody of the banks, the mentees without a pair, the mentors with a free place."""
-        banks = await in_banks(transaction, self._house, organisation)
-        taken = await pairs.occupied(transaction, organisation.id)
-        tried = await pairs.tried(transaction, organisation.id, self._house.now - APART_FOR)
-        away = await pairs.not_looking(transaction, organisation.id)
-        wishes = {
-            id_: matching.wish_of(one, tried.get(id_, frozenset()))
-            for id_, one in banks.items()
-            if one.membership.role is Role.MENTEE and id_ not in taken and id_ not in away
-        }
-        offers = {
-            id_: matching.offer_of(one, taken.get(id_, 0))
-            for id_, one in banks.items()
-            if one.membership.role is Role.MENTOR and _places(one, taken) > 0
-        }
-        return banks, wishes, offers
-
-    def _waiting(self, filled: Filled, organisation: Organisation) -> Waiting:
+    def _waiting(
+        self, filled: Filled, organisation: Organisation, first: frozenset[MembershipId] = frozenset()
+    ) -> Waiting:
         today = self._house.local_time(organisation).date()
-        return Waiting(shown(filled, organisation), max(0, (today - filled.finished).days))
+        days = max(0, (today - filled.finished).days)
+        return Waiting(shown(filled, organisation), days, filled.membership.id in first)
 
     async def propose(
         self, external_id: int, organisation: OrganisationId, mentee: MembershipId, mentor: MembershipId
@@ -146,14 +174,39 @@ class Choosing:
         async def unit(transaction: Transaction) -> PairCard:
             caller = await caller_of(transaction, external_id)
             held = await allowed(transaction, external_id, Action.FORM_PAIRS, organisation)
-            banks, wishes, offers = await self.market(transaction, held.organisation)
-            demand_free(banks, await pairs.occupied(transaction, organisation), mentee, mentor)
-            if mentee not in wishes or not matching.may_lead(wishes[mentee], offers[mentor]):
-                raise StaleButton
+            there = await market(transaction, self._house, held.organisation)
+            demand_free(there.banks, await pairs.occupied(transaction, organisation), mentee, mentor)
+            _demand_may(there, mentee, mentor)
             added = await self._add(transaction, held, mentee, mentor)
             return await card(transaction, self._house, await seen(transaction, caller, added))
 
         return await self._house.database.write(unit)
+
+    async def put_instead(self, external_id: int, draft: PairId, mentor: MembershipId) -> PairCard:
+        """«Другой наставник»: a draft with this one takes the place of the draft that there was.
+
+        Raises Forbidden, StaleButton once it was sent or when the mentor has no place any more.
+        """
+
+        async def unit(transaction: Transaction) -> PairCard:
+            caller = await caller_of(transaction, external_id)
+            held, kept = await self._draft(transaction, external_id, draft)
+            mentee = _only_mentee(kept.pair)
+            _demand_may(await market(transaction, self._house, held.organisation, kept.pair), mentee, mentor)
+            await carry_out(transaction, self._house, kept, pair_moves.Cancel(), actor=held.actor)
+            added = await self._add(transaction, held, mentee, mentor)
+            return await card(transaction, self._house, await seen(transaction, caller, added))
+
+        return await retried(lambda: self._house.database.write(unit))
+
+    async def _draft(self, transaction: Transaction, external_id: int, pair: PairId) -> tuple[Allowed, Kept]:
+        """A pair that nobody has heard of. Raises Forbidden, StaleButton."""
+        kept = await pairs.one(transaction, pair)
+        here = kept.pair.organisation if kept else OrganisationId(0)
+        held = await allowed(transaction, external_id, Action.FORM_PAIRS, here)
+        if kept is None or kept.pair.state is not PairState.PROPOSED:
+            raise StaleButton
+        return held, kept
 
     async def _add(self, transaction: Transaction, held: Allowed, mentee: MembershipId, mentor: MembershipId) -> PairId:
         """Raises StaleButton when the mentee was given to somebody else meanwhile."""
@@ -170,6 +223,63 @@ class Choosing:
             )
         except Moved as quicker:
             raise StaleButton from quicker
+
+
+async def market(
+    transaction: Transaction, house: House, organisation: Organisation, instead_of: Pair | None = None
+) -> Market:
+    """Who may be proposed to whom; the sides of a draft that is to be changed count as free."""
+    banks = await in_banks(transaction, house, organisation)
+    taken = dict(await pairs.occupied(transaction, organisation.id))
+    if instead_of is not None:
+        for side in instead_of.sides:
+            taken[side.membership] -= 1
+    tried = await pairs.tried(transaction, organisation.id, house.now - APART_FOR)
+    by_hand = await waiting.apart(transaction, organisation.id, Apart.BY_HAND)
+    superiors = await waiting.apart(transaction, organisation.id, Apart.SUPERIOR)
+    returned = await waiting.returned(transaction, organisation.id)
+    trusted = await _trusted(transaction, house, organisation)
+    away = await pairs.not_looking(transaction, organisation.id)
+    nobody = frozenset[MembershipId]()
+    wishes = {
+        id_: matching.wish_of(
+            one,
+            tried.get(id_, nobody) | by_hand.get(id_, nobody),
+            superiors.get(id_, nobody),
+            returned=id_ in returned,
+        )
+        for id_, one in banks.items()
+        if one.membership.role is Role.MENTEE and not taken.get(id_) and id_ not in away
+    }
+    offers = {
+        id_: matching.offer_of(one, taken.get(id_, 0))
+        for id_, one in banks.items()
+        if one.membership.role is Role.MENTOR and _places(one, taken) > 0 and (trusted is None or id_ in trusted)
+    }
+    return Market(banks, wishes, offers)
+
+
+async def _trusted(
+    transaction: Transaction, house: House, organisation: Organisation
+) -> frozenset[MembershipId] | None:
+    """The approved mentors; None where anybody of the bank may be proposed."""
+    if not house.content.programme(organisation.id).mentors_from_registry:
+        return None
+    return await registry.approved(transaction, organisation.id)
+
+
+def _demand_may(there: Market, mentee: MembershipId, mentor: MembershipId) -> None:
+    """That these two may be proposed to each other. Raises StaleButton."""
+    wish, offer = there.wishes.get(mentee), there.offers.get(mentor)
+    if wish is None or offer is None or not matching.may_lead(wish, offer):
+        raise StaleButton
+
+
+def _only_mentee(pair: Pair) -> MembershipId:
+    """Raises StaleButton for a group, whose mentor is chosen with the group."""
+    if len(pair.members) != 1:
+        raise StaleButton
+    return pair.members[0].membership
 
 
 async def unpaired(transaction: Transaction, house: House, organisation: Organisation) -> list[Filled]:
@@ -203,26 +313,18 @@ def _places(filled: Filled, taken: Mapping[MembershipId, int]) -> int:
     return (filled.places or 0) - taken.get(filled.membership.id, 0)
 
 
-async def mentors_with_places(
-    transaction: Transaction, house: House, organisation: Organisation
-) -> tuple[Mapping[MembershipId, Filled], Offers]:
-    banks, _, offers = await Choosing(house).market(transaction, organisation)
-    return banks, offers
-
-
 async def instead_of(transaction: Transaction, house: House, organisation: Organisation, pair: Pair) -> list[Suggested]:
     """Mentors with places for all who are in this pair, but not the one they have; the best first."""
-    banks, offers = await mentors_with_places(transaction, house, organisation)
-    tried = await pairs.tried(transaction, organisation.id, house.now - APART_FOR)
-    members = [banks[side.membership] for side in pair.members if side.membership in banks]
-    own = frozenset({pair.mentor.membership})
-    wishes = [matching.wish_of(one, tried.get(one.membership.id, frozenset()) | own) for one in members]
+    there = await market(transaction, house, organisation, pair)
+    wishes = [there.wishes[side.membership] for side in pair.members if side.membership in there.wishes]
     roomy = [
         offer
-        for offer in offers.values()
-        if offer.places >= len(wishes) and all(matching.may_lead(wish, offer) for wish in wishes)
+        for mentor, offer in there.offers.items()
+        if mentor != pair.mentor.membership
+        and offer.places >= len(wishes)
+        and all(matching.may_lead(wish, offer) for wish in wishes)
     ]
     return [
-        Suggested(shown(banks[one.mentor], organisation), one.reasons, offers[one.mentor].places)
+        Suggested(shown(there.banks[one.mentor], organisation), one.reasons, there.offers[one.mentor].places)
         for one in (matching.suggest(wishes[0], roomy) if wishes else ())
     ]

@@ -12,6 +12,7 @@ from mentoring.pairs import Programme
 from mentoring.plans import PlanWords
 from mentoring.questionnaire import Questionnaire
 from mentoring.roles import Role
+from mentoring.searching import Support
 from storage import attempts
 from storage.database import Database, Transaction
 
@@ -57,6 +58,7 @@ class Content:
     programme: Callable[[OrganisationId], Programme]
     processor: str | None = None
     memos: Memos = field(default_factory=dict)
+    support: Support = field(default_factory=lambda: Support((), ()))
     plan_words: PlanWords = field(default_factory=lambda: PlanWords({}, {}, {}))
     pair_surveys: PairSurveys = field(default_factory=dict)
     _pinned: dict[tuple[str, int], Questionnaire] = field(default_factory=dict)

@@ -13,7 +13,7 @@ from mentoring.organisations import Organisation
 from mentoring.questionnaire import Answers, Question, Questionnaire, Value
 from storage import attempts, audit, exports
 from storage.database import Row, Transaction
-from usecases import exporting_pairs
+from usecases import exporting_pairs, exporting_registry
 from usecases.unit import House, Operator, allowed
 
 HIDDEN = "скрыто"
@@ -26,6 +26,7 @@ class Subject(StrEnum):
     PAIRS = "pairs"
     MEETINGS = "meetings"
     LETTERS = "letters"
+    REGISTRY = "registry"
 
 
 COLUMNS: dict[Subject, tuple[Column, ...]] = {
@@ -81,6 +82,7 @@ COLUMNS: dict[Subject, tuple[Column, ...]] = {
     Subject.PAIRS: exporting_pairs.PAIRS,
     Subject.MEETINGS: exporting_pairs.MEETINGS,
     Subject.LETTERS: exporting_pairs.LETTERS,
+    Subject.REGISTRY: exporting_registry.REGISTRY,
 }
 
 TITLES = {
@@ -90,6 +92,7 @@ TITLES = {
     Subject.PAIRS: "Пары",
     Subject.MEETINGS: "Встречи",
     Subject.LETTERS: "Письма",
+    Subject.REGISTRY: "Реестр наставников",
 }
 
 Rows = Iterable[tuple[Cell, ...]]
@@ -237,6 +240,7 @@ PLAIN: dict[Subject, Callable[[Transaction, Organisation], Awaitable[Rows]]] = {
     Subject.PAIRS: exporting_pairs.pair_rows,
     Subject.MEETINGS: exporting_pairs.meeting_rows,
     Subject.LETTERS: exporting_pairs.letter_rows,
+    Subject.REGISTRY: exporting_registry.rows,
 }
 """Tables that are the same whoever reads them."""
 

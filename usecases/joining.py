@@ -32,6 +32,7 @@ from storage.database import Transaction
 from storage.idle import STRANGER
 from storage.invitations import Invitation
 from usecases import leaving, road
+from usecases.caring import tell_carers
 from usecases.unit import House, NotKnown, StaleButton
 
 GUESSES = 5
@@ -335,7 +336,7 @@ class Joining:
         if step is Step.NONE:
             await people.move_membership(transaction, membership, MembershipState.CONSENTED)
         elif step is Step.WAIT_FOR_PAPER:
-            await leaving.tell_carers(transaction, self._house, organisation, LetterKind.PAPER_AWAITED, membership)
+            await tell_carers(transaction, self._house, organisation, LetterKind.PAPER_AWAITED, membership)
 
     async def _enters(self, external_id: int, save: Callable[[Transaction, road.Facts], Awaitable[None]]) -> Standing:
         """An act that uses an invitation up. Raises CodeUnknown when there is nothing left of it."""

@@ -1,18 +1,16 @@
 """How a participation ends, and who is told."""
 
-from mentoring import letters
 from mentoring.consent import Channel
 from mentoring.letters import LetterKind
 from mentoring.organisations import Organisation
 from mentoring.people import Caller, Membership
-from mentoring.roles import MembershipState, Role
-from storage import attempts, audit, consents, people
+from mentoring.roles import MembershipState
+from storage import attempts, audit, consents, people, waiting
 from storage import letters as outbox
 from storage.database import Transaction
-from usecases import pair_acts
+from usecases import pair_acts, registry
+from usecases.caring import tell_carers
 from usecases.unit import House
-
-CARERS = (Role.CURATOR, Role.COORDINATOR)
 
 
 async def leave(
@@ -31,6 +29,8 @@ async def leave(
     actor = f"person:{caller.person.id}"
     for ended in here:
         await pair_acts.withdraw(transaction, house, ended.id, actor)
+        await registry.leave(transaction, house, ended.id, actor)
+        await waiting.forget(transaction, ended.id)
         await people.move_membership(transaction, ended, MembershipState.LEFT, ended_at=house.now)
         await attempts.delete_of(transaction, ended.id)
     await consents.withdraw(transaction, caller.person.id, organisation.id, house.now, Channel.TELEGRAM)
@@ -39,19 +39,3 @@ async def leave(
         await people.clear_person(transaction, caller.person.id)
     await audit.note(transaction, house.now, actor, str(kind), organisation.id, f"membership:{membership.id}")
     await tell_carers(transaction, house, organisation, kind, membership)
-
-
-async def tell_carers(
-    transaction: Transaction,
-    house: House,
-    organisation: Organisation,
-    kind: LetterKind,
-    about: Membership,
-    carers: tuple[Role, ...] = CARERS,
-) -> None:
-    """News for those who look after participants here: once a day about one membership."""
-    now = house.local_time(organisation)
-    for person in await people.holders(transaction, organisation.id, carers):
-        if person != about.person:
-            key = f"{about.id}:{now:%Y%m%d}"
-            await outbox.add(transaction, letters.news(person, kind, key, now, membership=about.id))

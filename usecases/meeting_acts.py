@@ -2,6 +2,7 @@
 
 from mentoring import meeting_letters, meetings, pair_moves
 from mentoring.ids import MeetingId, MembershipId
+from mentoring.letters import LetterKind
 from mentoring.meetings import Meeting, MeetingState
 from mentoring.organisations import Organisation
 from mentoring.pairs import MeetingKind, Pair, PairState
@@ -34,11 +35,40 @@ async def settle(
         # What else was being arranged is of no use any more.
         await calendar.close_open(transaction, pair.pair.id, MeetingState.REPLACED)
         await carry_out(transaction, house, pair, pair_moves.Hold(after.kind), actor=actor)
+        await ask_which_event(transaction, house, pair.pair, after, actor)
+    if after.state is MeetingState.MOVED:
+        await tell_of_moves(transaction, house, pair.pair, after, kept.changes + 1)
     if after.state is MeetingState.DISPUTED:
         readers = await readers_of(transaction, organisation.id, pair.pair)
         now = house.local_time(organisation)
         for letter in meeting_letters.to_staff(after, kept.changes + 1, readers, now):
             await outbox.add(transaction, letter)
+
+
+async def ask_which_event(transaction: Transaction, house: House, pair: Pair, meeting: Meeting, actor: str) -> None:
+    """The mentor says once which event it was; who has just told that it took place sees the question at once."""
+    if meeting.kind is not MeetingKind.EVENT:
+        return
+    organisation = await road.organisation(transaction, pair.organisation)
+    readers = await readers_of(transaction, organisation.id, pair)
+    mentor = pair.mentor.membership
+    if f"person:{readers.people.get(mentor)}" == actor:
+        return
+    now = house.local_time(organisation)
+    for letter in meeting_letters.to_sides(LetterKind.EVENT_ASKED, meeting, 0, [mentor], readers, now):
+        await outbox.add(transaction, letter)
+
+
+async def tell_of_moves(transaction: Transaction, house: House, pair: Pair, meeting: Meeting, change: int) -> None:
+    """Moved again and again: the curator may ask whether something is in the way."""
+    times = await calendar.moved_since_held(transaction, pair.id, meeting.kind)
+    if not meetings.is_moved_too_often(times):
+        return
+    organisation = await road.organisation(transaction, pair.organisation)
+    readers = await readers_of(transaction, organisation.id, pair)
+    now, kind = house.local_time(organisation), LetterKind.MEETING_MOVED_OFTEN
+    for letter in meeting_letters.to_staff(meeting, change, readers, now, kind):
+        await outbox.add(transaction, letter)
 
 
 def _act_at(house: House, meeting: Meeting, organisation: Organisation) -> int | None:

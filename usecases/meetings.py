@@ -18,7 +18,7 @@ from storage import meetings as calendar
 from storage.database import Transaction
 from storage.meetings import Kept
 from usecases.looking import look
-from usecases.meeting_acts import settle, sides
+from usecases.meeting_acts import ask_which_event, settle, sides, tell_of_moves
 from usecases.pair_acts import carry_out, readers_of
 from usecases.pair_views import STAFF_ACTS, Seen, afresh, card, seen, zone
 from usecases.unit import House, StaleButton, allowed, caller_of, retried
@@ -167,6 +167,8 @@ class Meetings:
             after = _possible(lambda: meetings.called_off(kept.meeting, state, now))
             await calendar.save(transaction, kept, after, reason=reason.value)
             await self._tell_others(transaction, held, kept, after, LetterKind.MEETING_OFF)
+            if move:
+                await tell_of_moves(transaction, self._house, held.pair, after, kept.changes + 1)
             return await card(transaction, self._house, held)
 
         return await self._written(unit)
@@ -200,8 +202,13 @@ class Meetings:
 
         return await self._written(unit)
 
-    async def enter_held(self, external_id: int, pair: PairId, kind: MeetingKind, trial: int) -> PairCard:
-        """The curator knows that this very meeting has taken place. Raises Forbidden, StaleButton, Impossible."""
+    async def enter_held(
+        self, external_id: int, pair: PairId, kind: MeetingKind, trial: int, day: datetime.date | None = None
+    ) -> PairCard:
+        """The curator knows that this very meeting has taken place, today or on that day.
+
+        Raises Forbidden, StaleButton also for a day that cannot be, Impossible.
+        """
 
         async def unit(transaction: Transaction) -> PairCard:
             caller = await caller_of(transaction, external_id)
@@ -209,12 +216,32 @@ class Meetings:
             due = awaited_meeting(held.pair, self._house.content.programme(held.organisation.id))
             if (due, held.pair.trial) != (kind, trial):
                 raise StaleButton
-            await calendar.close_open(transaction, pair, MeetingState.REPLACED)
             actor = f"person:{caller.person.id}"
             await carry_out(transaction, self._house, held.kept, pair_moves.Hold(kind), actor=actor)
+            await self._enter(transaction, held, kind, day, actor)
             return await afresh(transaction, self._house, held)
 
         return await self._written(unit)
+
+    async def _enter(
+        self, transaction: Transaction, held: Seen, kind: MeetingKind, day: datetime.date | None, actor: str
+    ) -> None:
+        """The meeting as a row of its own, so that it counts where meetings are counted."""
+        here, pair, now = zone(held.organisation), held.pair, self._house.local_time(held.organisation)
+        last = await calendar.last_held(transaction, pair.id, here)
+        last_day = last.date() if last else None
+        at = _moment(lambda: meetings.entered(day or now.date(), last_day, now))
+        if kind is MeetingKind.EVENT and last_day == at.date():
+            # Two curators, or a second press, mean the same event of that day.
+            raise StaleButton
+        arranged = await calendar.open_of(transaction, pair.id, here)
+        where = next((one.meeting.where for one in arranged if one.meeting.kind is kind), Where.ELSEWHERE)
+        await calendar.close_open(transaction, pair.id, MeetingState.REPLACED)
+        mentor = pair.mentor.membership
+        meeting = await calendar.enter_held(transaction, pair.id, kind, mentor, where, at, self._house.now)
+        entered = await calendar.one(transaction, meeting, here)
+        assert entered is not None  # noqa: S101 - it has just been written
+        await ask_which_event(transaction, self._house, pair, entered.meeting, actor)
 
     async def judge_trial(
         self, external_id: int, pair: PairId, trial: int, verdict: Verdict, reason: Reason | None = None
@@ -315,6 +342,14 @@ class Meetings:
 def _by(held: Seen) -> MembershipId:
     assert held.side is not None  # noqa: S101 - only sides come this far
     return held.side
+
+
+def _moment(choose: Callable[[], datetime.datetime]) -> datetime.datetime:
+    """Raises StaleButton for a day that cannot be."""
+    try:
+        return choose()
+    except MeetingRefused as refused:
+        raise StaleButton from refused
 
 
 def _possible(change: Callable[[], Meeting]) -> Meeting:

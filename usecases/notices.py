@@ -15,9 +15,9 @@ from mentoring.roles import MembershipState, Role
 from storage import attempts, bank_growth, consents, people
 from storage.database import Transaction
 from storage.letters import Claimed
-from usecases import help_notices, pair_notices, road, survey_notices
+from usecases import help_notices, pair_notices, road, search_notices, survey_notices
+from usecases.caring import CARERS
 from usecases.holding import Held, NotTrueAnyMore
-from usecases.leaving import CARERS
 from usecases.looking import local_day
 from usecases.unit import House
 
@@ -114,6 +114,14 @@ async def _wellbeing_low(transaction: Transaction, house: House, letter: Claimed
     return Held(replace(news, paper=paper, in_bank=membership.state is MembershipState.IN_BANK), organisation)
 
 
+async def _talk_asked(transaction: Transaction, house: House, letter: Claimed) -> Held:  # noqa: ARG001
+    membership, person, organisation = await _participant(transaction, letter)
+    await _demand_reader(transaction, letter, organisation.id, CARERS)
+    if not membership.active:
+        raise NotTrueAnyMore("participant_left")
+    return Held(_news(letter, membership, person, organisation), organisation)
+
+
 async def _questionnaire_unfinished(transaction: Transaction, house: House, letter: Claimed) -> Held:
     attempt = await attempts.one(transaction, AttemptId(letter.facts["attempt"]))
     membership = None if attempt is None else await people.membership(transaction, attempt.membership)
@@ -152,6 +160,8 @@ _HOLDS: dict[LetterKind, Callable[[Transaction, House, Claimed], Awaitable[Held]
     LetterKind.CONSENT_WITHDRAWN: _somebody_left,
     LetterKind.UNWILLING: _somebody_left,
     LetterKind.WELLBEING_LOW: _wellbeing_low,
+    LetterKind.TALK_ASKED: _talk_asked,
+    **search_notices.HOLDS,
     **dict.fromkeys(pair_notices.HOLDS_IN, pair_notices.hold),
     **dict.fromkeys(help_notices.STATES, help_notices.hold),
     LetterKind.SURVEY_ASKED: survey_notices.hold,

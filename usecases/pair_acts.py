@@ -11,14 +11,14 @@ from mentoring.pair_cards import Reason
 from mentoring.pair_deadlines import time_event
 from mentoring.pair_letters import Happened, Readers
 from mentoring.pair_moves import Event
-from mentoring.pairs import Pair
+from mentoring.pairs import Pair, PairState
 from mentoring.roles import MembershipState, Role
 from storage import help_requests, meetings, pairs, people, plans, surveys
 from storage import letters as outbox
 from storage.database import Transaction
 from storage.pairs import Kept
 from storage.times import stored
-from usecases import pair_surveys, road
+from usecases import pair_surveys, road, search_again
 from usecases.unit import House
 
 CLOCK = "clock"
@@ -64,6 +64,7 @@ async def carry_out(
     for letter in pair_letters.following(what, readers, programme, days):
         await outbox.add(transaction, letter)
     await pair_surveys.follow(transaction, house, what, act, readers)
+    await search_again.pair_moved(transaction, house, organisation, kept.pair, after)
     return after
 
 
@@ -89,6 +90,13 @@ async def readers_of(transaction: Transaction, organisation: OrganisationId, *of
     curators = await people.holders(transaction, organisation, (Role.CURATOR,))
     deputies = await people.holders(transaction, organisation, (Role.DEPUTY_HEAD,))
     return Readers(found, tuple(curators), tuple(deputies))
+
+
+async def cancel_drafts_of(transaction: Transaction, house: House, mentor: MembershipId, actor: str) -> None:
+    """What was not sent to anybody yet. Raises Moved."""
+    for kept in await pairs.of_membership(transaction, mentor):
+        if kept.pair.state is PairState.PROPOSED:
+            await carry_out(transaction, house, kept, pair_moves.Cancel(), actor=actor)
 
 
 async def withdraw(transaction: Transaction, house: House, membership: MembershipId, actor: str) -> None:

@@ -30,6 +30,8 @@ MEETING_IN: dict[LetterKind, frozenset[MeetingState]] = {
     LetterKind.MEETING_SOON: frozenset({MeetingState.AGREED}),
     LetterKind.MEETING_ASKED: frozenset({MeetingState.AGREED}),
     LetterKind.MEETING_DISPUTED: frozenset({MeetingState.DISPUTED}),
+    LetterKind.MEETING_MOVED_OFTEN: frozenset({MeetingState.MOVED}),
+    LetterKind.EVENT_ASKED: frozenset({MeetingState.HELD}),
 }
 """Where a meeting has to stand for a letter about it to be worth reading."""
 
@@ -157,5 +159,7 @@ async def _meeting(transaction: Transaction, house: House, letter: Claimed, kept
     ahead = letter.kind in {LetterKind.MEETING_TOMORROW, LetterKind.MEETING_SOON}
     if ahead and found.meeting.has_passed(now):
         raise NotTrueAnyMore("too_late")
+    if letter.kind is LetterKind.EVENT_ASKED and not await meetings.is_untied(transaction, found.meeting.id):
+        raise NotTrueAnyMore("answered_already")
     if letter.kind is LetterKind.MEETING_ASKED and letter.facts["side"] in (found.meeting.said or {}):
         raise NotTrueAnyMore("answered_already")

@@ -157,6 +157,7 @@ async def card(transaction: Transaction, house: House, look: Seen) -> PairCard:
         side=look.side,
         awaited=awaited_meeting(pair, programme),
         meeting=await _meeting(transaction, look),
+        untied=await _untied(transaction, look),
         now=house.local_time(organisation),
         trials_left=pair.trial < programme.trials,
         plan=await _plan(transaction, look),
@@ -215,6 +216,14 @@ async def _meeting(transaction: Transaction, look: Seen) -> Meeting | None:
     seen_by_all = [one for one in found if one.state is not MeetingState.DRAFT]
     drafts = [one for one in found if one.state is MeetingState.DRAFT and one.offered_by == look.side]
     return next(iter(seen_by_all or drafts), None)
+
+
+async def _untied(transaction: Transaction, look: Seen) -> Meeting | None:
+    """A meeting about an event; asked of the mentor, while the plan is worked by."""
+    if look.pair.state is not PairState.WORKING or look.reader is not Reader.MENTOR:
+        return None
+    kept = await meetings.without_event(transaction, look.pair.id, zone(look.organisation))
+    return None if kept is None else kept.meeting
 
 
 def zone(organisation: Organisation) -> zoneinfo.ZoneInfo:

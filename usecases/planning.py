@@ -166,7 +166,7 @@ class Planning:
             after = _possible(lambda: plans.marked(kept.plan, event, state))
             await kept_plans.save(transaction, kept, after)
             await kept_plans.mark_event(transaction, plan, event, state, self._house.now)
-            await self._finished(transaction, held, after)
+            await finish_if_done(transaction, self._house, held, after)
             return await afresh(transaction, self._house, held)
 
         return await self._written(unit)
@@ -201,14 +201,6 @@ class Planning:
             return await afresh(transaction, self._house, held)
 
         return await self._written(unit)
-
-    async def _finished(self, transaction: Transaction, held: Seen, plan: Plan) -> None:
-        """All events are closed and enough are done: the final meeting is next."""
-        act = pair_moves.FinishWork(plan.done, plan.open)
-        try:
-            await carry_out(transaction, self._house, held.kept, act, actor=f"person:{held.caller.person.id}")
-        except Impossible:
-            return
 
     async def _change(self, external_id: int, plan: PlanId, change: Callable[[Plan], Plan]) -> PairCard:
         async def save(transaction: Transaction, _: Seen, kept: Kept) -> None:
@@ -263,6 +255,15 @@ class Planning:
 
     async def _written(self, unit: Callable[[Transaction], Awaitable[PairCard]]) -> PairCard:
         return await retried(lambda: self._house.database.write(unit))
+
+
+async def finish_if_done(transaction: Transaction, house: House, held: Seen, plan: Plan) -> None:
+    """All events are closed and enough are done: the final meeting is next."""
+    act = pair_moves.FinishWork(plan.done, plan.open)
+    try:
+        await carry_out(transaction, house, held.kept, act, actor=f"person:{held.caller.person.id}")
+    except Impossible:
+        return
 
 
 def _possible(change: Callable[[], Plan]) -> Plan:

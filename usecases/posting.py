@@ -15,7 +15,7 @@ from storage import letters, people
 from storage.database import Transaction
 from storage.letters import Claimed
 from storage.times import aware
-from usecases import clockwork
+from usecases import clockwork, search_again
 from usecases.clockwork import PairClock
 from usecases.holding import Held, NotTrueAnyMore
 from usecases.notices import hold
@@ -150,11 +150,14 @@ class Posting:
             for lost in checked.dropped:
                 await letters.settle(transaction, lost.letter.id, lost.fate, now=now, reason=lost.reason)
                 fates[lost.letter.id] = lost.fate
+                await search_again.go_on(transaction, self._house, lost.letter)
             for letter in checked.postponed:
                 await letters.postpone(transaction, letter.id, checked.until)
             if outcome is not None:
                 for letter in checked.send:
                     fates[letter.id] = await _settle_one(transaction, letter, outcome, now)
+                    if fates[letter.id] is not Fate.RETRY:
+                        await search_again.go_on(transaction, self._house, letter)
             if isinstance(outcome, NobodyThere) and checked.external_id is not None:
                 await people.set_unreachable(transaction, checked.external_id, now)
             return fates

@@ -18,7 +18,8 @@ from storage import attempts, consents, people
 from storage import letters as outbox
 from storage.attempts import Attempt
 from storage.database import Transaction
-from usecases import leaving, road, surveying
+from usecases import leaving, road, search_again, surveying
+from usecases.caring import tell_carers
 from usecases.looking import unmarked
 from usecases.surveying import Asked
 from usecases.unit import House, StaleButton, caller_of, retried
@@ -307,13 +308,17 @@ class Questionnaires:
         here = sheet.organisation.id
         for person in await people.holders(transaction, here, (Role.CURATOR,)):
             await outbox.add(transaction, letters.bank_grew(person, here, now, days))
+        if sheet.membership.role is Role.MENTEE:
+            await search_again.mentee_waits(transaction, self._house, sheet.organisation, sheet.membership.id)
+        else:
+            await search_again.mentor_joined(transaction, self._house, sheet.organisation)
         if questionnaire.calls_for_help(sheet.form, kept):
             await self._call_for_help(transaction, sheet)
 
     async def _call_for_help(self, transaction: Transaction, sheet: Sheet) -> None:
         """The psychologist hears that a talk would be good, whatever becomes of the application; never the answer."""
         kind, carers = LetterKind.WELLBEING_LOW, (Role.COORDINATOR,)
-        await leaving.tell_carers(transaction, self._house, sheet.organisation, kind, sheet.membership, carers)
+        await tell_carers(transaction, self._house, sheet.organisation, kind, sheet.membership, carers)
 
 
 def _on_its_page(decision: Decision, before: Sheet) -> Decision:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot.command_line.opening import opened_house
 from bot.command_line.outcome import Done, usage
-from bot.texts import meetings, pairs, roles
+from bot.texts import meetings, pairs, registry, roles
 from config.reading import why
 from config.settings import Settings
 from documents import tables
@@ -34,6 +34,7 @@ _WORDS: dict[str, dict[str, str]] = {
     },
     "kind": {kind.value: words for kind, words in meetings.KINDS.items()},
     "place": {where.value: words.lower() for where, words in meetings.WHERE.items()},
+    "registry": {state.value: words for state, words in registry.STATES.items()},
     "gender": {Gender.FEMALE.value: "женский", Gender.MALE.value: "мужской"},
     "channel": {Channel.TELEGRAM.value: "в чате", Channel.PAPER.value: "на бумаге"},
     "withdrawn_channel": {Channel.TELEGRAM.value: "в чате", Channel.PAPER.value: "на бумаге"},

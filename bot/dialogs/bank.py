@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.dialogs.menu import Open
 from bot.dialogs.questionnaire import value_words
+from bot.dialogs.registry_addresses import Registry
 from bot.leaves import leaves
 from bot.screens import (
     Address,
@@ -130,6 +131,7 @@ def overview(banks: Overview) -> Screen:
         column(
             [
                 *(Button(f"{TITLES[side]} · {banks.counts[side]}", Bank(banks.organisation.id, side)) for side in Side),
+                Button("Реестр наставников", Registry(banks.organisation.id)),
                 MENU,
             ]
         ),

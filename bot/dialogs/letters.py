@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.dialogs import asking, pair_letters, surveys
+from bot.dialogs import asking, pair_letters, search_letters, surveys
 from bot.dialogs.bank import Banks, Person
 from bot.dialogs.menu import Open
 from bot.dialogs.papers import Papers
@@ -16,11 +16,15 @@ from mentoring.letters import LetterKind
 from mentoring.notices import (
     BankGrew,
     HelpNews,
+    MentorAppeared,
     Notice,
     PairNews,
     PaperReceived,
     ParticipantNews,
     QuestionnaireUnfinished,
+    RegistryApproved,
+    RegistryAwaited,
+    StillSearching,
     SurveysAsked,
 )
 from mentoring.roles import Role
@@ -69,6 +73,8 @@ def _part(notice: Notice) -> _Part:
             return _Part(text, one, tuple(others))
         case SurveysAsked():
             return _Part(surveys.letter_words(notice), surveys.letter_button(notice))
+        case StillSearching() | MentorAppeared() | RegistryAwaited() | RegistryApproved():
+            return _Part(*search_letters.part(notice))
         case PairNews():
             first, *more = pair_letters.buttons_of(notice)
             return _Part(pair_letters.words_of_letter(notice), first, tuple(more))
@@ -187,7 +193,22 @@ def _wellbeing_low(news: ParticipantNews) -> _Part:
     return _Part(lines(head, markup(plea, who=_who(news)), find, tail), button)
 
 
+def _talk_asked(news: ParticipantNews) -> _Part:
+    """A wish, not an alarm; in ``minimal`` the code finds the person."""
+    side = Side.MENTEES if news.role is Role.MENTEE else Side.MENTORS
+    card = Person(organisation=news.organisation, membership=news.membership, side=side)
+    text = lines(
+        bold("💬 Просьба поговорить"),
+        _where(news.organisation_name),
+        "",
+        markup("Пока пару подбирают, хочет поговорить с педагогом-психологом: {who}.", who=_who(news)),
+        "Бот уже ответил, что просьба передана. Договоритесь, пожалуйста, о времени лично.",
+    )
+    return _Part(text, Button("Открыть карточку", card))
+
+
 _NEWS = {
+    LetterKind.TALK_ASKED: _talk_asked,
     LetterKind.PAPER_AWAITED: _paper_awaited,
     LetterKind.CONSENT_WITHDRAWN: _consent_withdrawn,
     LetterKind.UNWILLING: _unwilling,

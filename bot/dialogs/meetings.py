@@ -3,17 +3,20 @@
 import datetime
 from dataclasses import dataclass
 
+from bot.dialogs import past_days
 from bot.dialogs.menu import Open
 from bot.dialogs.pair_addresses import Card
 from bot.screens import Address, Button, Html, Rows, Screen, address, bold, column, grid, lines, markup
 from bot.texts import meetings as words_of
 from bot.texts import pairs as pair_words
-from bot.texts import words
-from mentoring.ids import MeetingId, PairId, SlotId
+from bot.texts import people, words
+from bot.texts import plans as plan_words
+from mentoring.ids import MeetingId, PairId, PlanEventId, SlotId
 from mentoring.meetings import MOST_SLOTS, Meeting, MeetingState, Memo, Outcome, Where, days_to_offer, times_to_offer
 from mentoring.pair_cards import PairCard, Reader, Reason
 from mentoring.pair_moves import Event
 from mentoring.pairs import MeetingKind, PairState, Verdict
+from mentoring.plans import EventState, PlanEvent, PlanWords
 
 MOVING = (Reason.TIME, Reason.HEALTH, Reason.OTHER)
 """Why a meeting is moved or cancelled."""
@@ -131,6 +134,50 @@ class EnterHeld(Address):
     sure: bool = False
 
 
+@address("vf")
+@dataclass(frozen=True, slots=True)
+class HeldWhen(Address):
+    """«Была в другой день»: which? ``month`` as in :mod:`bot.dialogs.past_days`."""
+
+    pair: PairId
+    kind: MeetingKind
+    trial: int
+    month: int | None = None
+
+
+@address("vg")
+@dataclass(frozen=True, slots=True)
+class HeldOn(Address):
+    """This very meeting was on that day; ``day`` counts the days of the calendar from its beginning."""
+
+    pair: PairId
+    kind: MeetingKind
+    trial: int
+    day: int
+
+    @property
+    def date(self) -> datetime.date:
+        """Raises OverflowError, ValueError for a forged one."""
+        return datetime.date.fromordinal(self.day)
+
+
+@address("vk")
+@dataclass(frozen=True, slots=True)
+class WhichEvent(Address):
+    """«Какое это было мероприятие?»"""
+
+    meeting: MeetingId
+
+
+@address("vl")
+@dataclass(frozen=True, slots=True)
+class ThisEvent(Address):
+    """This event of the plan; without one, a meeting outside of it."""
+
+    meeting: MeetingId
+    event: PlanEventId | None = None
+
+
 @address("vv")
 @dataclass(frozen=True, slots=True)
 class GiveVerdict(Address):
@@ -162,7 +209,18 @@ class CalendarFile(Address):
 
 
 def told(shown: PairCard) -> list[Html | str]:
-    """How it stands with the next meeting; nothing where none is due."""
+    """How it stands with the last meeting and the next; nothing where none is due."""
+    return [*_which_words(shown), *_next(shown)]
+
+
+def _which_words(shown: PairCard) -> list[Html | str]:
+    if shown.untied is None:
+        return []
+    plea = "Скажи, какое это было мероприятие." if shown.pupil else "Скажите, какое это было мероприятие."
+    return ["", f"{_held_on(shown.untied)} {plea}"]
+
+
+def _next(shown: PairCard) -> list[Html | str]:
     meeting, kind = shown.meeting, shown.awaited
     if meeting is not None and meeting.state is not MeetingState.DRAFT:
         name = words_of.KINDS[meeting.kind].capitalize()
@@ -213,16 +271,20 @@ def buttons(shown: PairCard) -> Rows:
     """What the reader can do about the meeting now."""
     if shown.reader is Reader.CURATOR:
         return _staff_buttons(shown)
-    return (*_side_buttons(shown), *_memo(shown))
+    return (*which(shown), *_side_buttons(shown), *_memo(shown))
+
+
+def which(shown: PairCard) -> Rows:
+    """To the mentor, after a meeting about an event."""
+    if shown.untied is None:
+        return ()
+    return ((Button("Какое это было мероприятие?", WhichEvent(shown.untied.id)),),)
 
 
 def _memo(shown: PairCard) -> Rows:
-    """For the mentor, before each of the first three meetings."""
-    wanted = shown.reader is Reader.MENTOR and shown.awaited in MEMO_KINDS
+    """For the mentor, before each meeting."""
+    wanted = shown.reader is Reader.MENTOR and shown.awaited is not None
     return ((Button("Памятка к встрече", ReadMemo(shown.pair.id)),),) if wanted else ()
-
-
-MEMO_KINDS = frozenset({MeetingKind.ACQUAINTANCE, MeetingKind.TRIAL, MeetingKind.PLANNING})
 
 
 def _side_buttons(shown: PairCard) -> Rows:
@@ -382,13 +444,54 @@ def enter_held(shown: PairCard) -> Screen:
     text = "Отметка ставится за обе стороны, дальше пара пойдёт по порядку."
     if shown.awaited is MeetingKind.TRIAL:
         text = "Отметка ставится за обе стороны. После неё бот спросит каждую, подходят ли они друг другу."
+    if shown.awaited is MeetingKind.EVENT:
+        text = "Отметка ставится за обе стороны. Какое это было мероприятие, бот спросит у наставника."
+    this = (shown.pair.id, shown.awaited, shown.pair.trial)
     return Screen(
-        lines(bold(f"{kind} уже прошла?"), "", text),
+        lines(bold(f"{kind}: встреча уже прошла?"), "", text, "«Да» ставит сегодняшний день."),
         (
-            (Button("Да, встреча прошла", EnterHeld(shown.pair.id, shown.awaited, shown.pair.trial, sure=True)),),
+            (Button("Да, встреча прошла", EnterHeld(*this, sure=True)),),
+            (Button("Была в другой день", HeldWhen(*this)),),
             (Button("Назад", Card(shown.pair.id)), Button("Меню", Open("menu"))),
         ),
     )
+
+
+def held_when(shown: PairCard, pressed: HeldWhen) -> Screen:
+    """Raises OverflowError, ValueError for a forged month."""
+    assert shown.now is not None  # noqa: S101 - every card tells the time
+    this = (pressed.pair, pressed.kind, pressed.trial)
+    rows = past_days.days(
+        shown.now.date(),
+        pressed.month,
+        lambda day: HeldOn(*this, day.toordinal()),
+        lambda month: HeldWhen(*this, month),
+    )
+    head = bold(words_of.KINDS[pressed.kind].capitalize())
+    return Screen(lines(head, "", "Когда она была?"), (*rows, (Button("Назад", EnterHeld(*this)),)))
+
+
+def which_event(shown: PairCard) -> Screen:
+    """Each event that is still ahead by one press: it is marked done with the meeting."""
+    meeting, plan, known = shown.untied, shown.plan, shown.words
+    assert meeting is not None  # noqa: S101 - the use case has looked
+    planned = [event for event in plan.events if event.state is EventState.PLANNED] if plan else []
+    found = [Button(_event_label(event, known), ThisEvent(meeting.id, event.id)) for event in planned]
+    ask = "Отметь мероприятие, второй раз отмечать не нужно." if shown.pupil else "Второй раз отмечать не нужно."
+    return Screen(
+        lines(bold("Какое это было мероприятие?"), "", _held_on(meeting), ask),
+        column([*found, Button("Встреча не из плана", ThisEvent(meeting.id)), Button("Назад", Card(shown.pair.id))]),
+    )
+
+
+def _event_label(event: PlanEvent, known: PlanWords | None) -> str:
+    """«Октябрь: открытый урок»; a kind that has left the file since stands for itself."""
+    label = words.inside(known.events[event.kind].label) if known and event.kind in known.events else event.kind
+    return people.fitting(f"{plan_words.month(event.month)}: {label}")
+
+
+def _held_on(meeting: Meeting) -> str:
+    return f"Встреча {words.day(meeting.at)} прошла." if meeting.at else "Встреча прошла."
 
 
 def memo(shown: PairCard, read: Memo) -> Screen:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.screens import Address, address
-from mentoring.ids import PairId
+from mentoring.ids import MembershipId, OrganisationId, PairId
 from mentoring.pair_cards import Reason
 
 
@@ -28,3 +28,40 @@ class End(Address):
 
     pair: PairId
     reason: Reason | None = None
+
+
+@address("pv")
+@dataclass(frozen=True, slots=True)
+class Unpaired(Address):
+    """«Подобрать пару»: mentees without one."""
+
+    organisation: OrganisationId
+    page: int = 0
+
+
+@address("ps")
+@dataclass(frozen=True, slots=True)
+class Suggest(Address):
+    """Mentors for one mentee."""
+
+    organisation: OrganisationId
+    mentee: MembershipId
+    page: int = 0
+
+
+@address("ks")
+@dataclass(frozen=True, slots=True)
+class Others(Address):
+    """«Другой наставник», for a draft."""
+
+    pair: PairId
+    page: int = 0
+
+
+@address("kt")
+@dataclass(frozen=True, slots=True)
+class PutInstead(Address):
+    """This mentor takes the place of the one in the draft."""
+
+    pair: PairId
+    mentor: MembershipId

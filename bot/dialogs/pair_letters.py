@@ -33,6 +33,8 @@ def buttons_of(news: PairNews) -> tuple[Button, ...]:
         return (Button("Меню", Open("menu")),)
     if news.kind is LetterKind.PAIR_ENDED and (asked := pair_changes.another_buttons(shown)):
         return (*(button for row in asked for button in row),)
+    if news.kind is LetterKind.EVENT_ASKED:
+        return (*(button for row in meetings.which(shown) for button in row), Button(label, Card(shown.pair.id)))
     at_once = meetings.buttons(shown) if news.kind in ANSWERED_HERE else ()
     return (*(button for row in at_once for button in row), Button(label, Card(shown.pair.id)))
 
@@ -142,6 +144,8 @@ HEADS: dict[LetterKind, str] = {
     LetterKind.MEETING_SOON: "🔔 Встреча через час",
     LetterKind.MEETING_ASKED: "📅 Состоялась ли встреча?",
     LetterKind.MEETING_DISPUTED: "🔔 Ответы о встрече разошлись",
+    LetterKind.MEETING_MOVED_OFTEN: "🔁 Встречу переносят не первый раз",
+    LetterKind.EVENT_ASKED: "📌 Какое это было мероприятие",
     LetterKind.PAIR_PAUSED: "⏸ Пара на паузе",
     LetterKind.PAIR_RESUMED: "▶️ Работа продолжается",
     LetterKind.PAIR_EXTENDED: "🤝 Работа продлена",
@@ -185,6 +189,10 @@ SAID: dict[LetterKind, Callable[[PairCard], str]] = {
     LetterKind.MEETING_SOON: _when,
     LetterKind.MEETING_ASKED: lambda shown: f"{_when(shown)} Хватит одного нажатия.",
     LetterKind.MEETING_DISPUTED: lambda _: "Стороны отвечают о встрече по-разному. Уточните и отметьте.",
+    LetterKind.MEETING_MOVED_OFTEN: lambda _: "Встречу перенесли уже три раза. Спросите, что мешает.",
+    LetterKind.EVENT_ASKED: lambda shown: (
+        "Хватит одного нажатия: мероприятие отметится само." if shown.untied else "Спасибо, ответ уже есть."
+    ),
     LetterKind.PAIR_PAUSED: lambda shown: f"{_paused(shown)} До этого дня нет ни встреч, ни напоминаний.",
     LetterKind.PAIR_RESUMED: lambda shown: f"Пауза закончилась, сроки сдвинуты. {_until(shown)}".strip(),
     LetterKind.PAIR_EXTENDED: lambda shown: f"Время на мероприятия ещё есть. {_until(shown)}".strip(),

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.dialogs import meetings, pair_changes, pair_more, plan_changes, plans, surveys
+from bot.dialogs.keeping_apart import AllApart, AskApart
 from bot.dialogs.menu import Open
-from bot.dialogs.pair_addresses import Card, End
+from bot.dialogs.pair_addresses import Card, End, Others, PutInstead, Suggest, Unpaired
 from bot.screens import (
     Address,
     Button,
@@ -24,6 +25,7 @@ from bot.screens import (
 from bot.texts import pairs as words_of
 from bot.texts import people, words
 from bot.texts.meetings import VERDICTS
+from bot.texts.orders import PROBLEMS
 from mentoring.ids import MembershipId, OrganisationId, PairId
 from mentoring.pair_cards import (
     DECLINING,
@@ -63,25 +65,6 @@ class Listed(Address):
 
     organisation: OrganisationId
     stage: Stage
-    page: int = 0
-
-
-@address("pv")
-@dataclass(frozen=True, slots=True)
-class Unpaired(Address):
-    """«Подобрать пару»: mentees without one."""
-
-    organisation: OrganisationId
-    page: int = 0
-
-
-@address("ps")
-@dataclass(frozen=True, slots=True)
-class Suggest(Address):
-    """Mentors for one mentee."""
-
-    organisation: OrganisationId
-    mentee: MembershipId
     page: int = 0
 
 
@@ -274,42 +257,69 @@ def drafted_all(found: DraftedAll) -> Screen:
 
 def _waiting(one: Waiting) -> Html:
     about = words_of.about(one.partner)
-    tail = f" — {about}" if about else ""
-    return markup("{who}{tail}", who=bold(words_of.called(one.partner)), tail=tail)
+    again = "прежняя пара не сложилась" if one.returned else None
+    told = "; ".join(part for part in (again, about) if part)
+    return markup("{who}{tail}", who=bold(words_of.called(one.partner)), tail=f" — {told}" if told else "")
 
 
 def _waiting_label(one: Waiting) -> str:
     days = f"ждёт {people.days(one.days)}" if one.days else "с сегодняшнего дня"
-    return people.fitting(f"{words_of.called(one.partner)} · {days}")
+    mark = "❗ " if one.returned else ""
+    return people.fitting(f"{mark}{words_of.called(one.partner)} · {days}")
 
 
 def suggested(found: SuggestedList) -> Screen:
-    """Mentors for one mentee, the best first, each with what speaks for them."""
+    """Mentors for one mentee, the best first, each with what speaks for them; a draft may be given another."""
     part = paged(len(found.mentors), found.page, 5)
     here = found.mentors[part.first : part.last]
-    back = (Button("Назад", Unpaired(found.organisation.id)), MENU)
     head = [bold("Кто может помочь"), markup("Наставляемый: {who}", who=_waiting(found.mentee)), ""]
     if not here:
         text = "Свободных наставников нет. Пригласите новых или попросите кого-то взять ещё одного наставляемого."
-        return Screen(lines(*head, text), ((Button("Пригласить", Open("invite")),), back))
+        if found.registry:
+            text = f"{text} Предлагать можно только тех, кто утверждён в реестре."
+        return Screen(
+            lines(*head, text), ((Button("Пригласить", Open("invite")),), *_apart_row(found), _suggested_back(found))
+        )
     numbered = list(enumerate(here, part.first + 1))
-    mentee = found.mentee.partner.membership
     return Screen(
         lines(*head, *(_suggested(number, one) for number, one in numbered), "", "Выберите, кого предложить."),
         (
-            *column(
-                [
-                    Button(
-                        people.fitting(f"{number}. {words_of.called(one.partner)}"),
-                        Propose(found.organisation.id, mentee, one.partner.membership),
-                    )
-                    for number, one in numbered
-                ]
-            ),
-            *turning(part, lambda to: Suggest(found.organisation.id, mentee, to)),
-            back,
+            *(_choices(found, number, one) for number, one in numbered),
+            *turning(part, lambda to: _page(found, to)),
+            *_apart_row(found),
+            _suggested_back(found),
         ),
     )
+
+
+def _choices(found: SuggestedList, number: int, one: Suggested) -> tuple[Button, ...]:
+    """To propose, or not to be proposed any more."""
+    here, mentee, mentor = found.organisation.id, found.mentee.partner.membership, one.partner.membership
+    label = people.fitting(f"{number}. {words_of.called(one.partner)}")
+    if found.instead_of is not None:
+        return (Button(label, PutInstead(found.instead_of, mentor)),)
+    return (
+        Button(label, Propose(here, mentee, mentor)),
+        Button(f"{number}. Не предлагать", AskApart(here, mentee, mentor)),
+    )
+
+
+def _page(found: SuggestedList, page: int) -> Address:
+    if found.instead_of is not None:
+        return Others(found.instead_of, page)
+    return Suggest(found.organisation.id, found.mentee.partner.membership, page)
+
+
+def _apart_row(found: SuggestedList) -> Rows:
+    if not found.apart:
+        return ()
+    to = AllApart(found.organisation.id, found.mentee.partner.membership)
+    return ((Button(f"Кого не предлагаем · {found.apart}", to),),)
+
+
+def _suggested_back(found: SuggestedList) -> tuple[Button, ...]:
+    back = Unpaired(found.organisation.id) if found.instead_of is None else Card(found.instead_of)
+    return (Button("Назад", back), MENU)
 
 
 def _suggested(number: int, one: Suggested) -> Html:
@@ -393,6 +403,8 @@ def _staff_buttons(shown: PairCard) -> Rows:
         Event.CANCEL: Button(cancel, Cancel(pair)),
     }
     usual = column([button for event, button in offered.items() if event in shown.open_to])
+    if Event.SEND in shown.open_to and not shown.pair.is_group:
+        usual = (*usual, (Button("Другой наставник", Others(pair)),))
     return (*usual, *pair_more.door(shown))
 
 
@@ -553,22 +565,13 @@ def papers_asked(shown: PairCard) -> Screen:
 
 def order_asked(shown: PairCard, problem: PaperProblem | None = None) -> Screen:
     text = lines(
-        ORDER_PROBLEMS[problem] if problem else None,
+        PROBLEMS[problem] if problem else None,
         "" if problem else None,
         bold(f"{words_of.title(shown.pair)}: приказ"),
         "",
         "Напишите номер и дату подписанного приказа, например: 12-од от 15.09.2026",
     )
     return Screen(text, ((Button("Назад", Card(shown.pair.id)),),))
-
-
-ORDER_PROBLEMS: dict[PaperProblem, str] = {
-    PaperProblem.NO_NUMBER: "Не видно номера приказа.",
-    PaperProblem.NO_DATE: "Не видно даты приказа.",
-    PaperProblem.NOT_A_DATE: "Такой даты нет в календаре.",
-    PaperProblem.IN_THE_FUTURE: "Эта дата ещё не наступила.",
-    PaperProblem.TOO_OLD: "Этой дате больше года. Проверьте год.",
-}
 
 
 def refused(refusal: Impossible) -> str:

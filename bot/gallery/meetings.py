@@ -55,6 +55,9 @@ _trial = replace(
 _settling = replace(_trial, reader=Reader.CURATOR, side=None, open_to=frozenset({Event.SETTLE_TRIAL, Event.END}))
 
 
+_when = dialog.HeldWhen(_trial.pair.id, MeetingKind.ACQUAINTANCE, 0)
+
+
 def _letter(title: str, kind: LetterKind, card: PairCard) -> Example:
     return Example(f"Письмо: {title}", letters.letter([PairNews(kind, card)]), letters.letter)
 
@@ -101,6 +104,15 @@ EXAMPLES: list[Example] = [
     Example("Перенести встречу", dialog.why_call_off(_met(Reader.MENTEE, _agreed), move=True), dialog.why_call_off),
     Example("Отменить встречу", dialog.why_call_off(_met(Reader.MENTEE, _agreed), move=False), dialog.why_call_off),
     Example("Куратор отмечает прошедшую встречу", dialog.enter_held(_met(Reader.CURATOR)), dialog.enter_held),
+    Example(
+        "Куратор отмечает прошедшее мероприятие",
+        dialog.enter_held(replace(_met(Reader.CURATOR), awaited=MeetingKind.EVENT)),
+        dialog.enter_held,
+    ),
+    Example("Встреча была раньше: день", dialog.held_when(_met(Reader.CURATOR), _when), dialog.held_when),
+    Example(
+        "Встреча была раньше: месяц", dialog.held_when(_met(Reader.CURATOR), replace(_when, month=0)), dialog.held_when
+    ),
     *(
         Example(
             f"Памятка: {kind.value}, {'ученику' if pupil else 'взрослому'}",
@@ -121,6 +133,7 @@ EXAMPLES: list[Example] = [
         LetterKind.MEETING_DISPUTED,
         replace(_met(Reader.CURATOR, _meeting(MeetingState.DISPUTED, at=_past)), open_to=frozenset({Event.HOLD})),
     ),
+    _letter("куратору — встречу переносят", LetterKind.MEETING_MOVED_OFTEN, _met(Reader.CURATOR)),
     _letter("решение после пробы", LetterKind.VERDICT_ASKED, _trial),
     _letter("ученику — решение после пробы", LetterKind.VERDICT_ASKED, replace(_trial, pupil=True)),
     _letter("ещё одна проба", LetterKind.TRIAL_AGAIN, _card(Reader.MENTEE, state=PairState.TRIAL)),

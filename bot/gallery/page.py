@@ -43,6 +43,8 @@ TITLES = {
     "surveys": "Вопросы о паре",
     "papers": "Согласия родителей",
     "questionnaire": "Анкеты",
+    "registry": "Реестр наставников",
+    "searching": "Пока пары нет",
     "statistics": "Статистика",
 }
 

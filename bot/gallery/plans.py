@@ -3,17 +3,18 @@
 import datetime
 from dataclasses import replace
 
-from bot.dialogs import letters, pairs
+from bot.dialogs import letters, meetings, pairs
 from bot.dialogs import plans as dialog
 from bot.gallery import Example
 from bot.gallery.pairs import assigned_card
 from config import plan as plan_file
-from mentoring.ids import PlanEventId, PlanId
+from mentoring.ids import MeetingId, PlanEventId, PlanId
 from mentoring.letters import LetterKind
+from mentoring.meetings import Meeting, MeetingState
 from mentoring.notices import PairNews
 from mentoring.pair_cards import PairCard, Reader
 from mentoring.pair_moves import Event
-from mentoring.pairs import EventNumbers, PairState
+from mentoring.pairs import EventNumbers, MeetingKind, PairState
 from mentoring.plans import EventState, Plan, PlanEvent, PlanState, ReturnReason
 
 _WORDS = plan_file.load()
@@ -68,6 +69,18 @@ _to_approve = _card(
     Reader.CURATOR, PairState.PLAN_APPROVAL, _submitted, Event.APPROVE_PLAN, Event.RETURN_PLAN, Event.END
 )
 _at_work = _card(Reader.MENTOR, PairState.WORKING, _working)
+_after_event = replace(
+    _at_work,
+    untied=Meeting(
+        MeetingId(9),
+        _at_work.pair.id,
+        MeetingKind.EVENT,
+        MeetingState.HELD,
+        _at_work.mentor.membership,
+        at=_NOW - datetime.timedelta(days=1),
+    ),
+    awaited=MeetingKind.EVENT,
+)
 
 
 def _shown(title: str, card: PairCard) -> Example:
@@ -119,6 +132,14 @@ EXAMPLES: list[Example] = [
     _letter("куратору — план ждёт утверждения", LetterKind.PLAN_TO_APPROVE, _to_approve),
     _letter("план вернулся", LetterKind.PLAN_RETURNED, _card(Reader.MENTOR, PairState.PLANNING, _returned)),
     _letter("план утверждён", LetterKind.PLAN_APPROVED, _at_work),
+    Example("Карточка: какое это было мероприятие", pairs.card(_after_event), pairs.card),
+    Example("Какое это было мероприятие", meetings.which_event(_after_event), meetings.which_event),
+    Example(
+        "Какое это было мероприятие, ученик",
+        meetings.which_event(replace(_after_event, pupil=True)),
+        meetings.which_event,
+    ),
+    _letter("наставнику — какое это было мероприятие", LetterKind.EVENT_ASKED, _after_event),
     _letter("пора подводить итог", LetterKind.WORK_DONE, _card(Reader.MENTEE, PairState.FINAL_MEETING, _working)),
     _letter("план подходит к концу", LetterKind.PAIR_WAITS, _at_work),
     _letter("план ещё не готов", LetterKind.PAIR_WAITS, _card(Reader.MENTOR, PairState.PLANNING, None)),

@@ -11,14 +11,16 @@ from documents import calendar_file
 from mentoring.meetings import LENGTH, TimeGone, Where
 from mentoring.pair_moves import Event
 from mentoring.pairs import Verdict
+from usecases.event_meetings import EventMeetings
 from usecases.meetings import Meetings
 from usecases.pairing import Pairing
 from usecases.unit import StaleButton
 
 
 class MeetingHandlers:
-    def __init__(self, use: Meetings, pairing: Pairing) -> None:
+    def __init__(self, use: Meetings, events: EventMeetings, pairing: Pairing) -> None:
         self._use = use
+        self._events = events
         self._pairing = pairing
 
     def register(self, routes: Routes) -> None:
@@ -35,6 +37,10 @@ class MeetingHandlers:
         routes.press(meetings.Tell, self.tell)
         routes.press(meetings.Judge, self.judge)
         routes.press(meetings.EnterHeld, self.enter_held)
+        routes.press(meetings.HeldWhen, self.held_when)
+        routes.press(meetings.HeldOn, self.held_on)
+        routes.press(meetings.WhichEvent, self.which_event)
+        routes.press(meetings.ThisEvent, self.this_event)
         routes.press(meetings.GiveVerdict, self.give_verdict)
         routes.press(meetings.ReadMemo, self.memo)
         routes.press(meetings.CalendarFile, self.calendar_file)
@@ -100,6 +106,27 @@ class MeetingHandlers:
             return Reply(meetings.enter_held(await self._pairing.about_to(call.user_id, pressed.pair, Event.HOLD)))
         act = self._use.enter_held(call.user_id, pressed.pair, pressed.kind, pressed.trial)
         return await acted(self._pairing, call, pressed.pair, act)
+
+    async def held_when(self, call: Call, pressed: meetings.HeldWhen) -> Reply:
+        shown = await self._pairing.about_to(call.user_id, pressed.pair, Event.HOLD)
+        try:
+            return Reply(meetings.held_when(shown, pressed))
+        except (OverflowError, ValueError) as forged:
+            raise StaleButton from forged
+
+    async def held_on(self, call: Call, pressed: meetings.HeldOn) -> Reply:
+        try:
+            day = pressed.date
+        except (OverflowError, ValueError) as forged:
+            raise StaleButton from forged
+        act = self._use.enter_held(call.user_id, pressed.pair, pressed.kind, pressed.trial, day)
+        return await acted(self._pairing, call, pressed.pair, act)
+
+    async def which_event(self, call: Call, pressed: meetings.WhichEvent) -> Reply:
+        return Reply(meetings.which_event(await self._events.look(call.user_id, pressed.meeting)))
+
+    async def this_event(self, call: Call, pressed: meetings.ThisEvent) -> Reply:
+        return Reply(pairs.card(await self._events.tie(call.user_id, pressed.meeting, pressed.event)))
 
     async def give_verdict(self, call: Call, pressed: meetings.GiveVerdict) -> Reply:
         """Whoever says no is asked why."""

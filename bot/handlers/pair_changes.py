@@ -8,6 +8,7 @@ from bot.dialogs import pairs
 from bot.handlers.pair_acts import acted, refused
 from bot.routes import Call, Reply, Routes
 from bot.screens import Screen
+from bot.texts.orders import PROBLEMS
 from mentoring.ids import PairId
 from mentoring.pair_cards import PairCard
 from mentoring.pair_moves import Event, Impossible
@@ -91,7 +92,7 @@ class PairChangeHandlers:
             return Reply(pairs.card(await self._use.correct_order(call.user_id, pair, call.text)))
         except PaperRefused as unread:
             shown = await self._use.ask_correction(call.user_id, pair)
-            return Reply(dialog.correction_asked(shown, pairs.ORDER_PROBLEMS[unread.problem]))
+            return Reply(dialog.correction_asked(shown, PROBLEMS[unread.problem]))
         except Impossible as refusal:
             return await refused(self._pairing, call, pair, refusal)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from bot.dialogs import pair_changes, pairs
-from bot.dialogs.pair_addresses import Card, End
+from bot.dialogs.pair_addresses import Card, End, Others, PutInstead, Suggest, Unpaired
 from bot.handlers.pair_acts import acted, refused
 from bot.routes import Call, Reply, Routes
 from bot.screens import Screen
@@ -25,9 +25,11 @@ class PairHandlers:
         routes.command("pairs", self.open)
         routes.press(pairs.Pairs, self.overview)
         routes.press(pairs.Listed, self.listed)
-        routes.press(pairs.Unpaired, self.unpaired)
-        routes.press(pairs.Suggest, self.suggest)
+        routes.press(Unpaired, self.unpaired)
+        routes.press(Suggest, self.suggest)
         routes.press(pairs.Propose, self.propose)
+        routes.press(Others, self.others)
+        routes.press(PutInstead, self.put_instead)
         routes.press(pairs.DraftAll, self.draft_all)
         routes.press(pairs.SendAll, self.send_all)
         routes.press(Card, self.card)
@@ -55,10 +57,10 @@ class PairHandlers:
         found = await self._use.page(call.user_id, pressed.organisation, pressed.stage, pressed.page)
         return Reply(pairs.listing(found))
 
-    async def unpaired(self, call: Call, pressed: pairs.Unpaired) -> Reply:
+    async def unpaired(self, call: Call, pressed: Unpaired) -> Reply:
         return Reply(pairs.unpaired(await self._choosing.waiting(call.user_id, pressed.organisation, pressed.page)))
 
-    async def suggest(self, call: Call, pressed: pairs.Suggest) -> Reply:
+    async def suggest(self, call: Call, pressed: Suggest) -> Reply:
         found = await self._choosing.suggestions(call.user_id, pressed.organisation, pressed.mentee, pressed.page)
         return Reply(pairs.suggested(found))
 
@@ -69,6 +71,12 @@ class PairHandlers:
             found = await self._choosing.suggestions(call.user_id, pressed.organisation, pressed.mentee, 0)
             return Reply(pairs.suggested(found), toast=pairs.MENTOR_FULL, alert=True)
         return Reply(pairs.card(drafted))
+
+    async def others(self, call: Call, pressed: Others) -> Reply:
+        return Reply(pairs.suggested(await self._choosing.others(call.user_id, pressed.pair, pressed.page)))
+
+    async def put_instead(self, call: Call, pressed: PutInstead) -> Reply:
+        return Reply(pairs.card(await self._choosing.put_instead(call.user_id, pressed.pair, pressed.mentor)))
 
     async def draft_all(self, call: Call, pressed: pairs.DraftAll) -> Reply:
         return Reply(pairs.drafted_all(await self._choosing.draft_all(call.user_id, pressed.organisation)))

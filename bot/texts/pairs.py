@@ -197,3 +197,5 @@ def because(reason: matching.Reason) -> str:
             return "нужный вид"
         case matching.FreePlaces(count):
             return f"свободно {words.counted(count, 'место', 'места', 'мест')}"
+        case matching.Superior():
+            return "руководитель наставляемого"

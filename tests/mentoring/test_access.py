@@ -16,9 +16,10 @@ AGREED = {
     "regional_coordinator": "see_organisation invite_staff see_statistics",
     "municipal_coordinator": "see_organisation invite_staff see_statistics",
     "deputy_head": "edit_organisation see_organisation invite_staff invite_participants see_statistics see_bank "
-    "see_deputy_head_answers mark_paper_consent see_pairs enter_order approve_plan",
+    "see_deputy_head_answers mark_paper_consent see_pairs enter_order approve_plan approve_mentors",
     "curator": "edit_organisation see_organisation invite_participants see_statistics see_bank see_curator_answers "
-    "mark_paper_consent see_pairs form_pairs enter_order approve_plan",
+    "mark_paper_consent see_pairs form_pairs enter_order approve_plan "
+    "nominate_mentors approve_mentors",
     "coordinator": "see_organisation invite_participants see_statistics see_bank see_coordinator_answers "
     "mark_paper_consent see_pairs form_pairs",
     "working_group": "see_statistics",

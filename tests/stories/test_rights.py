@@ -19,6 +19,7 @@ from bot.dialogs import (
     bank,
     invitations,
     joining,
+    keeping_apart,
     meetings,
     menu,
     my_data,
@@ -30,12 +31,14 @@ from bot.dialogs import (
     plans,
     questionnaire,
     replacing,
+    support,
     surveys,
 )
 from bot.dialogs import pair_changes as changes
+from bot.dialogs import registry_addresses as registry
 from bot.dialogs import statistics as numbers
 from bot.dialogs.help_addresses import Danger
-from bot.dialogs.pair_addresses import Card, End, More
+from bot.dialogs.pair_addresses import Card, End, More, Others, PutInstead, Suggest, Unpaired
 from bot.dialogs.stand import Stand
 from bot.screens import Address, packed, registered
 from mentoring.access import TABLE, Action, Grant, invites, may
@@ -66,7 +69,9 @@ from mentoring.pairs import MeetingKind, Verdict
 from mentoring.papers import Representative
 from mentoring.people import Awaited, AwaitedKind
 from mentoring.plans import EventState, ReturnReason
+from mentoring.registry import RemovalReason, Shelf
 from mentoring.roles import PARTICIPANTS, Level, Role
+from mentoring.searching import Apart
 from mentoring.standing import ConsentAsked
 from sandbox.people import Person
 from tests.world import World, opened_world
@@ -143,6 +148,7 @@ class Ids:
     seal: str
     staff_invitation: InvitationId
     mentor: MembershipId
+    second_mentor: MembershipId
     draft: PairId
     offered: PairId
     met: PairId
@@ -338,11 +344,16 @@ async def _pairs(scene: Scene) -> dict[str, Any]:
     scene.actors.append(Actor("planning mentee", people["Яна"], home=True))
     scene.actors.append(Actor("asked mentor", people["Иван"], home=True))
     scene.actors.append(Actor("asked mentee", people["Ольга"], home=True))
+    second = await _named(world, school, Role.MENTOR, "Парная Вторая Ильинична")
+    await world.fills_in(second)
+    await curator.press_data(packed(registry.Nominate(mentor)))
+    scene.actors.append(Actor("second mentor", second, home=True))
     slot = SlotId(await _value(world, "SELECT max(id) FROM meeting_slots WHERE $1 = $1", 0))
     await people["Юлия"].press_data(packed(asking.Ask(made[2], Topic.MEETING)))
     return {
         "request": HelpRequestId(await _value(world, "SELECT max(id) FROM help_requests WHERE $1 = $1", 0)),
         "mentor": mentor,
+        "second_mentor": await _value(world, MEMBERSHIP_OF, second.id),
         "draft": made[0],
         "offered": made[1],
         "met": made[2],
@@ -427,6 +438,8 @@ def presses(scene: Scene) -> Iterator[Press]:
     yield from _own(scene)
     yield from _of_bank(scene)
     yield from _of_pairs(scene)
+    yield from _of_choosing(scene)
+    yield from _of_registry(scene)
     yield from _of_meetings(scene)
     yield from _of_pair_acts(scene)
     yield from _of_plans(scene)
@@ -510,8 +523,8 @@ def _of_pairs(scene: Scene) -> Iterator[Press]:
     sides = only("asked mentor", "asked mentee")
     yield Press(pairs.Pairs(school), sees)
     yield Press(pairs.Listed(school, Stage.OFFERED), sees)
-    yield Press(pairs.Unpaired(school), forms)
-    yield Press(pairs.Suggest(school, ids.standing), forms)
+    yield Press(Unpaired(school), forms)
+    yield Press(Suggest(school, ids.standing), forms)
     yield Press(pairs.Propose(school, ids.standing, ids.mentor), forms)
     yield Press(pairs.DraftAll(school), forms)
     yield Press(pairs.SendAll(school), forms)
@@ -527,6 +540,36 @@ def _of_pairs(scene: Scene) -> Iterator[Press]:
     yield Press(pairs.Accept(ids.offered), sides)
     yield Press(pairs.Decline(ids.offered), sides)
     yield Press(pairs.Decline(ids.offered, Reason.TIME), sides)
+
+
+def _of_choosing(scene: Scene) -> Iterator[Press]:
+    school, ids = scene.here.school, scene.ids
+    forms = _needs(scene, Action.FORM_PAIRS, school)
+    yield Press(Others(ids.draft), forms)
+    yield Press(PutInstead(ids.draft, ids.second_mentor), forms)
+    yield Press(keeping_apart.AskApart(school, ids.standing, ids.mentor), forms)
+    yield Press(keeping_apart.KeepApart(school, ids.standing, ids.mentor, Apart.BY_HAND, apart=True), forms)
+    yield Press(keeping_apart.AllApart(school, ids.standing), forms)
+    yield Press(support.AskTalk(ids.standing), only())
+
+
+def _of_registry(scene: Scene) -> Iterator[Press]:
+    """One mentor is nominated, the other stands in the bank."""
+    school, ids = scene.here.school, scene.ids
+    sees, nominates, approves = (
+        _needs(scene, action, school) for action in (Action.SEE_BANK, Action.NOMINATE_MENTORS, Action.APPROVE_MENTORS)
+    )
+    today = scene.world.clock.now().date().toordinal()
+    yield Press(registry.Registry(school), sees)
+    yield Press(registry.Shelved(school, Shelf.NOMINATED), sees)
+    yield Press(registry.Entry(ids.mentor), sees)
+    yield Press(registry.TrainingDay(ids.mentor), sees)
+    yield Press(registry.Remove(ids.mentor), sees)
+    yield Press(registry.Nominate(ids.second_mentor), nominates)
+    yield Press(registry.NominateAll(school), nominates)
+    yield Press(registry.Approve(school, ids.mentor), approves)
+    yield Press(registry.MarkTrained(ids.mentor, today), approves)
+    yield Press(registry.Remove(ids.mentor, RemovalReason.TIME), approves)
 
 
 def _of_meetings(scene: Scene) -> Iterator[Press]:
@@ -550,6 +593,11 @@ def _of_meetings(scene: Scene) -> Iterator[Press]:
     yield Press(meetings.Judge(ids.times, Outcome.HELD), only())
     yield Press(meetings.EnterHeld(ids.met, MeetingKind.ACQUAINTANCE, 0), forms)
     yield Press(meetings.EnterHeld(ids.met, MeetingKind.ACQUAINTANCE, 0, sure=True), forms)
+    yield Press(meetings.HeldWhen(ids.met, MeetingKind.ACQUAINTANCE, 0), forms)
+    today = scene.world.clock.now().date().toordinal()
+    yield Press(meetings.HeldOn(ids.met, MeetingKind.ACQUAINTANCE, 0, today), forms)
+    yield Press(meetings.WhichEvent(ids.times), only())
+    yield Press(meetings.ThisEvent(ids.times, ids.event), only())
     yield Press(meetings.GiveVerdict(ids.draft, 0, Verdict.YES), forms)
     yield Press(meetings.ReadMemo(ids.met), author)
     yield Press(meetings.CalendarFile(ids.times), only())
@@ -715,7 +763,7 @@ def _opens(actor: Actor, command: str) -> bool:
     return (command in menu.OWN and participates) or _holds_any(actor, COMMANDS[command])
 
 
-PAIRED = ("asked mentor", "asked mentee", "met mentee", "planning mentee", "owner of the attempt")
+PAIRED = ("asked mentor", "second mentor", "asked mentee", "met mentee", "planning mentee", "owner of the attempt")
 
 
 def _holds_any(actor: Actor, actions: tuple[Action, ...] | None) -> bool:
@@ -786,6 +834,7 @@ def awaited_words(scene: Scene) -> list[tuple[Awaited, str, Rule]]:
     ids, school = scene.ids, scene.here.school
     owner = only("owner of the attempt")
     edits, sees = (_needs(scene, action, school) for action in (Action.EDIT_ORGANISATION, Action.SEE_BANK))
+    approves = _needs(scene, Action.APPROVE_MENTORS, school)
     marks, orders = (_needs(scene, action, school) for action in (Action.MARK_PAPER_CONSENT, Action.ENTER_ORDER))
     return [
         (Awaited(AwaitedKind.NAME), "Чужая Имя Отчествовна", only()),
@@ -796,6 +845,7 @@ def awaited_words(scene: Scene) -> list[tuple[Awaited, str, Rule]]:
         (Awaited(AwaitedKind.SEARCH, (str(school), Side.MENTEES.value)), "тайнова", sees),
         (Awaited(AwaitedKind.ORDER, (str(ids.offered),)), "12 от 05.09.2026", orders),
         (Awaited(AwaitedKind.ORDER_CORRECTION, (str(ids.met),)), "14-од от 05.09.2026", orders),
+        (Awaited(AwaitedKind.REGISTRY_ORDER, (str(school), "99", "")), "12 от 05.09.2026", approves),
         (Awaited(AwaitedKind.PAPER, (str(ids.pupil), Representative.MOTHER.value)), "12 от 05.09.2026", marks),
     ]
 

@@ -1,0 +1,191 @@
+"""A mentee without a mentor: the list, a word every two weeks, a talk, a new search, first in the queue."""
+
+import datetime
+
+import pytest
+
+from bot.dialogs import meetings, pair_addresses, pairs, support
+from bot.screens import packed
+from mentoring.ids import MembershipId, PairId
+from mentoring.pair_cards import Reason
+from mentoring.pairs import MeetingKind, Verdict
+from mentoring.roles import Role
+from sandbox.people import Person
+from storage import people
+from tests.stories.test_pairs import AFTERNOON, School, days_pass
+from tests.stories.test_registry import asks_for_registry
+from tests.world import World
+
+
+@pytest.fixture
+async def school(world: World) -> School:
+    return await School(world, await world.school()).opens()
+
+
+async def membership(world: World, person: Person) -> MembershipId:
+    caller = await world.house.database.read(lambda tx: people.caller(tx, person.id))
+    assert caller is not None
+    return caller.memberships[0].id
+
+
+def words(person: Person) -> str:
+    """Everything the bot has ever said to this person."""
+    return "\n".join(message.text for message in person.messages if message.is_from_bot)
+
+
+async def test_who_waits_gets_a_word_every_two_weeks_and_may_ask_for_a_talk(world: World, school: School) -> None:
+    psychologist = await world.member(school.here, Role.COORDINATOR, "Нина")
+    assert "Вы в списке: куратор подбирает Вам наставника" in words(school.mentee)
+    world.clock.set(AFTERNOON)
+    await days_pass(world, 14)
+    assert "уже 14\N{NO-BREAK SPACE}дней" in school.mentee.screen
+    assert "Что можно сделать уже сейчас" in school.mentee.screen
+    await days_pass(world, 14)
+    assert words(school.mentee).count("Поиск наставника продолжается") == 2
+    assert "28\N{NO-BREAK SPACE}дней" in school.mentee.screen
+
+    await school.mentee.presses_twice("Поговорить с психологом")
+    assert "Педагог-психолог знает о просьбе" in school.mentee.screen
+    await world.delivers()
+    assert words(psychologist).count("Просьба поговорить") == 1
+    await psychologist.presses("Открыть карточку")
+    assert "Смирнова" in psychologist.screen
+    assert "Просьба поговорить" not in words(school.curator)
+
+
+async def test_without_a_psychologist_the_curator_is_asked(world: World, school: School) -> None:
+    await school.mentee.press_data(packed(support.AskTalk(await membership(world, school.mentee))))
+    assert "Куратор знает о просьбе" in school.mentee.screen
+    await world.delivers()
+    assert "Просьба поговорить" in school.curator.screen
+    await school.mentor.press_data(packed(support.AskTalk(await membership(world, school.mentee))))
+    assert school.mentor.toast == "Эта кнопка уже не действует"
+
+
+async def test_the_words_stop_with_a_pair_and_begin_anew_after_it(world: World, school: School) -> None:
+    world.clock.set(AFTERNOON)
+    await days_pass(world, 10)
+    await school.offers()
+    await days_pass(world, 8)
+    assert "Срок ответа вышел" in words(school.curator)
+    assert "Поиск наставника" not in words(school.mentee), "on the 14th day the answer to an offer was awaited"
+    await days_pass(world, 12)
+    assert words(school.mentee).count("Поиск наставника продолжается") == 1
+
+
+async def test_after_downtime_the_chain_goes_on(world: World, school: School) -> None:
+    world.clock.set(AFTERNOON + datetime.timedelta(days=21))
+    await world.app.post.tick()
+    assert "Поиск наставника" not in words(school.mentee), "a week late: a digest matters no more"
+    await days_pass(world, 7)
+    assert words(school.mentee).count("Поиск наставника продолжается") == 1
+
+
+async def test_whoever_leaves_hears_no_more(world: World, school: School) -> None:
+    await school.mentee.types("/mydata")
+    await school.mentee.presses("Отозвать согласие")
+    await school.mentee.presses(next(label for label in school.mentee.labels if "тозвать" in label))
+    world.clock.set(AFTERNOON)
+    await days_pass(world, 30)
+    assert "Поиск наставника" not in words(school.mentee)
+
+
+async def test_a_new_mentor_is_told_to_the_curator_with_a_way_to_the_choice(world: World, school: School) -> None:
+    world.clock.set(AFTERNOON)
+    await days_pass(world, 1)
+    assert "для 1\N{NO-BREAK SPACE}ждущего наставляемого" in words(school.curator)
+    await school.curator.press_data(packed(pair_addresses.Suggest(school.here, await membership(world, school.mentee))))
+    assert "Кто может помочь" in school.curator.screen
+
+
+async def test_where_the_registry_is_asked_for_a_mentor_comes_with_the_approval(world: World) -> None:
+    asks_for_registry(world)
+    school = await School(world, await world.school()).opens()
+    world.clock.set(AFTERNOON)
+    await days_pass(world, 1)
+    assert "ждущего" not in words(school.curator)
+    await school.curator.types("/bank")
+    for label in ("Реестр наставников", "В банке, не выдвинуты · 1"):
+        await school.curator.presses(label)
+    await school.curator.presses(school.curator.labels[0])
+    for label in ("Выдвинуть в реестр", "Утвердить приказом"):
+        await school.curator.presses(label)
+    await school.curator.types("12-од от 07.09.2026")
+    await days_pass(world, 1)
+    assert "для 1\N{NO-BREAK SPACE}ждущего наставляемого" in words(school.curator)
+
+
+async def test_after_a_failed_trial_the_mentee_comes_first_and_that_mentor_is_not_suggested(world: World) -> None:
+    school = School(world, await world.school())
+    school.curator = await world.member(school.here, Role.CURATOR, "Вера")
+    earlier = await school.joins(Role.MENTEE, "Елена")
+    world.clock.set(world.clock.now() + datetime.timedelta(days=1))
+    school.mentor = await school.joins(Role.MENTOR, "Мария")
+    school.mentee = await school.joins(Role.MENTEE, "Анна")
+    mentee, mentor = await membership(world, school.mentee), await membership(world, school.mentor)
+    await school.curator.press_data(packed(pairs.Propose(school.here, mentee, mentor)))
+    await school.curator.presses("Отправить предложение")
+    for person in (school.mentor, school.mentee):
+        await person.types("/pairs")
+        await person.presses("Принять")
+    await school.curator.press_data(packed(pairs.EnterOrder(PairId(1), papers=True)))
+    await school.curator.types("12-од от 07.09.2026")
+    await school.curator.press_data(packed(meetings.EnterHeld(PairId(1), MeetingKind.ACQUAINTANCE, 0, sure=True)))
+    await school.curator.press_data(packed(meetings.GiveVerdict(PairId(1), 1, Verdict.NO, Reason.OTHER)))
+    await school.curator.types("/pairs")
+    await school.curator.presses("Подобрать пару · 2")
+    assert "❗ Смирнова\N{NO-BREAK SPACE}А." in school.curator.labels[0]
+    assert "прежняя пара не сложилась" in school.curator.screen
+    await school.curator.presses(school.curator.labels[0])
+    assert "Свободных наставников нет" in school.curator.screen
+    await school.curator.press_data(packed(pair_addresses.Suggest(school.here, await membership(world, earlier))))
+    assert any(label.startswith("1. Смирнова") for label in school.curator.labels)
+
+
+# -- kept apart ------------------------------------------------------------------------------------------------------
+
+
+async def opens_choice(school: School) -> None:
+    await school.curator.types("/pairs")
+    await school.curator.presses("Подобрать пару · 1")
+    await school.curator.presses(school.curator.labels[0])
+
+
+async def test_the_curator_keeps_a_mentor_away_and_takes_it_back(world: World, school: School) -> None:
+    await opens_choice(school)
+    await school.curator.presses("1. Не предлагать")
+    assert "Решение можно вернуть" in school.curator.screen
+    await school.curator.presses("Не предлагать этого наставника")
+    assert "решение куратора" in school.curator.screen
+    await school.curator.presses("К подбору")
+    assert "Свободных наставников нет" in school.curator.screen
+    await school.curator.presses("Кого не предлагаем · 1")
+    await school.curator.presses(school.curator.labels[0])
+    await school.curator.presses("К подбору")
+    assert any(label.startswith("1. Смирнова") for label in school.curator.labels)
+    stored = await world.stored()
+    assert any("kept_apart:by_hand" in entry for entry in stored["audit"])
+
+
+async def test_a_superior_is_kept_away_only_if_it_was_asked_for(world: World, school: School) -> None:
+    await opens_choice(school)
+    await school.curator.presses("1. Не предлагать")
+    await school.curator.presses("Это руководитель наставляемого")
+    await school.curator.presses("К подбору")
+    assert "руководитель наставляемого" in school.curator.screen
+    assert any(label.startswith("1. Смирнова") for label in school.curator.labels)
+
+
+async def test_a_draft_gets_another_mentor_before_it_is_sent(world: World, school: School) -> None:
+    await school.joins(Role.MENTOR, "Павел")
+    await school.drafts()
+    first = school.curator.screen
+    await school.curator.presses("Другой наставник")
+    assert "Кто может помочь" in school.curator.screen
+    await school.curator.presses(school.curator.labels[0])
+    assert "черновик, никому не отправлен" in school.curator.screen
+    assert school.curator.screen != first
+    await world.delivers()
+    assert "pair_offered" not in await world.letters()
+    await school.curator.press_data(packed(pair_addresses.Others(PairId(1))))
+    assert school.curator.toast == "Эта кнопка уже не действует"
