@@ -39,6 +39,7 @@ from bot.handlers.my_data import MyDataHandlers
 from bot.handlers.organisations import OrganisationHandlers
 from bot.handlers.pair_changes import PairChangeHandlers
 from bot.handlers.pair_more import PairMoreHandlers
+from bot.handlers.pair_papers import PairPaperHandlers
 from bot.handlers.pairs import PairHandlers
 from bot.handlers.papers import PapersHandlers
 from bot.handlers.plans import PlanHandlers
@@ -73,6 +74,7 @@ from usecases.meetings import Meetings
 from usecases.my_data import MyData
 from usecases.organisations import Organisations
 from usecases.pair_changes import PairChanges
+from usecases.pair_papers import PairPapers
 from usecases.pairing import Pairing
 from usecases.papers import Papers
 from usecases.planning import Planning
@@ -215,6 +217,7 @@ def _reception(bot: Bot, house: House, settings: Settings, username: str, deleti
         PairChangeHandlers(PairChanges(house), Pairing(house)),
         MeetingHandlers(Meetings(house), Pairing(house)),
         PlanHandlers(Planning(house), Pairing(house)),
+        PairPaperHandlers(PairPapers(house), house.content.paper_words),
         PapersHandlers(Papers(house)),
         StatisticsHandlers(Statistics(house)),
         MyDataHandlers(MyData(house), joining),

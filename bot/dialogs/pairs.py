@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.dialogs import meetings, pair_changes, pair_more, plans
+from bot.dialogs import meetings, pair_changes, pair_more, pair_papers, plans
 from bot.dialogs.menu import Open
 from bot.dialogs.pair_addresses import Card, End
 from bot.screens import (
@@ -344,7 +344,8 @@ def _staff_card(shown: PairCard) -> Screen:
         *meetings.told(shown),
         *pair_changes.told(shown),
     ]
-    acts = (*plans.buttons(shown), *meetings.buttons(shown), *pair_changes.buttons(shown), *_staff_buttons(shown))
+    usual = (*plans.buttons(shown), *meetings.buttons(shown), *pair_changes.buttons(shown))
+    acts = (*usual, *_staff_buttons(shown), *pair_papers.buttons(shown))
     return Screen(lines(*body), (*acts, _back(shown)))
 
 
@@ -409,7 +410,7 @@ def _side_card(shown: PairCard) -> Screen:
     if Event.ACCEPT in shown.open_to:
         answers = ((Button("Принять", Accept(pair.id)), Button("Отклонить", Decline(pair.id))),)
     usual = (*plans.buttons(shown), *meetings.buttons(shown), *pair_changes.buttons(shown))
-    acts = (*answers, *usual, *_staff_buttons(shown))
+    acts = (*answers, *usual, *_staff_buttons(shown), *pair_papers.buttons(shown))
     return Screen(lines(*body), (*acts, (MENU,)))
 
 

@@ -23,6 +23,7 @@ from bot.dialogs import (
     menu,
     my_data,
     organisations,
+    pair_papers,
     pairs,
     papers,
     plans,
@@ -57,6 +58,7 @@ from mentoring.names import Gender
 from mentoring.organisation_details import Field
 from mentoring.organisations import Privacy
 from mentoring.pair_cards import Reason, Stage
+from mentoring.pair_papers import PaperKind
 from mentoring.pairs import MeetingKind, Verdict
 from mentoring.papers import Representative
 from mentoring.people import Awaited, AwaitedKind
@@ -508,6 +510,8 @@ def _of_pairs(scene: Scene) -> Iterator[Press]:
     yield Press(Card(ids.draft), sees)
     yield Press(More(ids.draft), sees)
     yield Press(Card(ids.offered), lambda actor: sees(actor) or sides(actor))
+    yield Press(pair_papers.PairPapers(ids.draft), sees)
+    yield Press(pair_papers.SendPaper(ids.draft, PaperKind.PROGRAMME), only())
     yield Press(pairs.Send(ids.draft), forms)
     yield Press(pairs.Cancel(ids.offered), forms)
     yield Press(End(ids.offered), forms)
