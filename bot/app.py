@@ -36,6 +36,7 @@ from bot.handlers.joining import JoiningHandlers
 from bot.handlers.meetings import MeetingHandlers
 from bot.handlers.menu import MenuHandlers
 from bot.handlers.my_data import MyDataHandlers
+from bot.handlers.orders import OrderHandlers
 from bot.handlers.organisations import OrganisationHandlers
 from bot.handlers.pair_changes import PairChangeHandlers
 from bot.handlers.pair_more import PairMoreHandlers
@@ -72,6 +73,7 @@ from usecases.inviting import Inviting
 from usecases.joining import Joining
 from usecases.meetings import Meetings
 from usecases.my_data import MyData
+from usecases.orders import Orders
 from usecases.organisations import Organisations
 from usecases.pair_changes import PairChanges
 from usecases.pair_papers import PairPapers
@@ -217,7 +219,8 @@ def _reception(bot: Bot, house: House, settings: Settings, username: str, deleti
         PairChangeHandlers(PairChanges(house), Pairing(house)),
         MeetingHandlers(Meetings(house), Pairing(house)),
         PlanHandlers(Planning(house), Pairing(house)),
-        PairPaperHandlers(PairPapers(house), house.content.paper_words),
+        PairPaperHandlers(PairPapers(house), Orders(house), house.content.paper_words),
+        OrderHandlers(Orders(house), house.content.paper_words),
         PapersHandlers(Papers(house)),
         StatisticsHandlers(Statistics(house)),
         MyDataHandlers(MyData(house), joining),

@@ -8,7 +8,8 @@ from typing import Annotated
 from pydantic import Field
 
 from config.files import CONFIG, Place, Strict, read
-from mentoring.pair_papers import OrderKind, OrderWords, PaperWords
+from mentoring.orders import OrderKind, OrderWords
+from mentoring.pair_papers import PaperWords
 from mentoring.pairs import MeetingKind
 
 Words = Annotated[str, Field(min_length=3, max_length=600)]

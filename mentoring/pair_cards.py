@@ -164,6 +164,7 @@ class PairsOverview:
     late: int
     unpaired: int
     may_form: bool
+    may_order: bool = False
 
 
 @dataclass(frozen=True, slots=True)

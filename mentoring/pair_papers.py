@@ -8,12 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from mentoring.consent import school_year_start
 from mentoring.ids import PlanEventId
 from mentoring.meetings import Where
 from mentoring.names import FullName
+from mentoring.orders import OrderKind, OrderWords
 from mentoring.pair_cards import PairCard, Reader
-from mentoring.pairs import MeetingKind, Pair, PairState, Programme
+from mentoring.pairs import MeetingKind, Pair, PairState
 from mentoring.plans import PlanState
 
 
@@ -21,24 +21,6 @@ class PaperKind(StrEnum):
     PROGRAMME = "p"
     REPORT = "r"
     CERTIFICATE = "c"
-
-
-class OrderKind(StrEnum):
-    """Orders of the head about pairs (conventions 5.5)."""
-
-    ASSIGN = "assign"
-    CHANGE = "change"
-    COMPLETE = "complete"
-
-
-@dataclass(frozen=True, slots=True)
-class OrderWords:
-    """``single`` is the first point of an order on one pair, in which names are declined."""
-
-    title: str
-    basis: str
-    points: tuple[str, ...]
-    single: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,19 +80,6 @@ def held_meetings(arranged: Iterable[HeldMeeting], steps: Sequence[HeldMeeting])
         else:
             found.append(replace(step, where=None))
     return tuple(sorted(found, key=lambda one: (one.on, list(MeetingKind).index(one.kind))))
-
-
-def last_day(programme: Programme, today: datetime.date) -> datetime.date:
-    """Until when pairs work in the school year that is on, or about to begin."""
-    month, day = programme.latest_final
-    this_year = datetime.date(today.year, month, day)
-    return this_year if today <= this_year else this_year.replace(year=today.year + 1)
-
-
-def school_year(last: datetime.date) -> str:
-    """«2026/27», by the last day of work."""
-    start = school_year_start(last).year
-    return f"{start}/{(start + 1) % 100:02}"
 
 
 @dataclass(frozen=True, slots=True)

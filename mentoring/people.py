@@ -51,6 +51,8 @@ class AwaitedKind(StrEnum):
     PAPER = "paper"
     ORDER = "order"
     ORDER_CORRECTION = "orderfix"
+    ORDER_OF_DRAFT = "orderdraft"
+    NAME_FORM = "nameform"
 
 
 @dataclass(frozen=True, slots=True)

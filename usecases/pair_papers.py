@@ -5,6 +5,7 @@ import datetime
 from mentoring import pair_papers
 from mentoring.ids import PairId, PlanEventId
 from mentoring.names import FullName
+from mentoring.orders import last_day
 from mentoring.organisations import Organisation
 from mentoring.pair_cards import PairCard
 from mentoring.pair_moves import Event
@@ -68,7 +69,7 @@ class PairPapers:
         pair, organisation = shown.pair, shown.organisation
         today = self._house.local_time(organisation).date()
         programme = self._house.content.programme(organisation.id)
-        usual = pair.period_end or pair_papers.last_day(programme, pair.since)
+        usual = pair.period_end or last_day(programme, pair.since)
         return PairPaper(
             kind,
             shown,

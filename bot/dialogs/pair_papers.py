@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 
 from bot.dialogs.menu import Open
+from bot.dialogs.orders import OrderOfPair
 from bot.dialogs.pair_addresses import Card
 from bot.screens import Address, Button, Rows, Screen, address, bold, column, lines
 from bot.texts import pair_papers as words_of
 from bot.texts import pairs as pair_words
 from mentoring.ids import PairId
 from mentoring.pair_cards import PairCard, Reader
+from mentoring.pair_moves import Event
 from mentoring.pair_papers import PaperKind, offered
 
 MENU = Button("Меню", Open("menu"))
@@ -36,16 +38,23 @@ ABOUT: dict[PaperKind, str] = {
 }
 
 
+NOT_YET = "Документы появятся, когда будет готов план."
+
+
 def buttons(shown: PairCard) -> Rows:
     """A row of the card, where there is a paper."""
-    return column([Button("Документы", PairPapers(shown.pair.id))] if offered(shown) else [])
+    there = offered(shown) or Event.ENTER_ORDER in shown.open_to
+    return column([Button("Документы", PairPapers(shown.pair.id))] if there else [])
 
 
-def papers(shown: PairCard) -> Screen:
+def papers(shown: PairCard, *, order: bool = False) -> Screen:
+    """``order``: the pair waits for an order that this reader may draft."""
     kinds = offered(shown)
-    said = [ABOUT[kind] for kind in kinds] or ["Документы появятся, когда будет готов план."]
+    said = [ABOUT[kind] for kind in kinds] or ([] if order else [NOT_YET])
+    said += ["Проект приказа — на подпись руководителю."] if order else []
     text = lines(bold(f"{pair_words.title(shown.pair)}: документы"), "", *said, *_by_hand(shown))
     files = [Button(words_of.LABELS[kind], SendPaper(shown.pair.id, kind)) for kind in kinds]
+    files += [Button("Проект приказа", OrderOfPair(shown.pair.id))] if order else []
     return Screen(text, (*column(files), (Button("Назад", Card(shown.pair.id)), MENU)))
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.dialogs import meetings, pair_changes, pair_more, pair_papers, plans
 from bot.dialogs.menu import Open
+from bot.dialogs.orders import Orders
 from bot.dialogs.pair_addresses import Card, End
 from bot.screens import (
     Address,
@@ -187,8 +188,12 @@ def overview(found: PairsOverview) -> Screen:
             late,
             f"Без пары: {words.counted(found.unpaired, 'наставляемый', 'наставляемых', 'наставляемых')}.",
         ),
-        (*column([choose] if found.may_form else []), *grid(stages, 2), (MENU,)),
+        (*column([*([choose] if found.may_form else []), *_orders(found)]), *grid(stages, 2), (MENU,)),
     )
+
+
+def _orders(found: PairsOverview) -> list[Button]:
+    return [Button("Приказы", Orders(found.organisation.id))] if found.may_order else []
 
 
 def listing(found: PairList) -> Screen:
@@ -555,6 +560,7 @@ ORDER_PROBLEMS: dict[PaperProblem, str] = {
     PaperProblem.NOT_A_DATE: "Такой даты нет в календаре.",
     PaperProblem.IN_THE_FUTURE: "Эта дата ещё не наступила.",
     PaperProblem.TOO_OLD: "Этой дате больше года. Проверьте год.",
+    PaperProblem.ENDED: "Этот приказ прошлого учебного года. Проверьте дату.",
 }
 
 

@@ -22,6 +22,7 @@ EXAMPLES: list[Example] = [
     Example("Документы: пара завершена", dialog.papers(_completed), dialog.papers),
     Example("Документы: режим minimal", dialog.papers(replace(_working, organisation=CODED)), dialog.papers),
     Example("Документы: ещё нет", dialog.papers(replace(_working, plan=None)), dialog.papers),
+    Example("Документы: нужен приказ", dialog.papers(replace(_working, plan=None), order=True), dialog.papers),
     Example(
         "Письмо: сторонам — завершена, справка готова",
         letters.letter([PairNews(LetterKind.PAIR_COMPLETED, _completed)]),

@@ -8,12 +8,14 @@ from bot.screens import Paper
 from bot.texts import pair_papers as words_of
 from documents import paper
 from mentoring.pair_papers import PaperWords
+from usecases.orders import Orders
 from usecases.pair_papers import PairPapers
 
 
 class PairPaperHandlers:
-    def __init__(self, use: PairPapers, words: PaperWords) -> None:
+    def __init__(self, use: PairPapers, orders: Orders, words: PaperWords) -> None:
         self._use = use
+        self._orders = orders
         self._words = words
 
     def register(self, routes: Routes) -> None:
@@ -21,7 +23,9 @@ class PairPaperHandlers:
         routes.press(pair_papers.SendPaper, self.send)
 
     async def papers(self, call: Call, pressed: pair_papers.PairPapers) -> Reply:
-        return Reply(pair_papers.papers(await self._use.offered(call.user_id, pressed.pair)))
+        shown = await self._use.offered(call.user_id, pressed.pair)
+        order = await self._orders.may_be_drafted(call.user_id, pressed.pair)
+        return Reply(pair_papers.papers(shown, order=order))
 
     async def send(self, call: Call, pressed: pair_papers.SendPaper) -> Reply:
         found = await self._use.paper(call.user_id, pressed.pair, pressed.kind)

@@ -9,8 +9,9 @@ from bot.texts import plans as plan_words
 from documents.paper import Block, Corner, Fact, Grid, Head, NewPage, Signature, Text
 from mentoring.meetings import Where
 from mentoring.names import FullName
+from mentoring.orders import school_year
 from mentoring.pair_cards import PairCard, Partner, Reader
-from mentoring.pair_papers import HeldMeeting, PairPaper, PaperKind, PaperWords, school_year
+from mentoring.pair_papers import HeldMeeting, PairPaper, PaperKind, PaperWords
 from mentoring.pairs import MeetingKind, MentoringKind
 from mentoring.plans import EventState, Plan, PlanEvent
 
@@ -30,6 +31,13 @@ KINDS: dict[MentoringKind, str] = {
     MentoringKind.SHORT_TERM: "краткосрочное наставничество",
     MentoringKind.REVERSE: "реверсивное наставничество",
     MentoringKind.REMOTE: "дистанционное наставничество",
+}
+
+SHORT_KINDS: dict[MentoringKind, str] = {
+    MentoringKind.TRADITIONAL: "традиционное",
+    MentoringKind.SHORT_TERM: "краткосрочное",
+    MentoringKind.REVERSE: "реверсивное",
+    MentoringKind.REMOTE: "дистанционное",
 }
 
 PLACES: dict[Where, str] = {Where.SCHOOL: "очно", Where.ONLINE: "дистанционно", Where.ELSEWHERE: "по договорённости"}

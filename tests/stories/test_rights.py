@@ -22,6 +22,7 @@ from bot.dialogs import (
     meetings,
     menu,
     my_data,
+    orders,
     organisations,
     pair_papers,
     pairs,
@@ -46,15 +47,19 @@ from mentoring.ids import (
     InvitationId,
     MeetingId,
     MembershipId,
+    OrderDraftId,
     OrganisationId,
     PairId,
+    PersonId,
     PlanEventId,
     PlanId,
     SearchId,
     SlotId,
 )
 from mentoring.meetings import Outcome, Where
+from mentoring.name_forms import Case
 from mentoring.names import Gender
+from mentoring.orders import OrderKind
 from mentoring.organisation_details import Field
 from mentoring.organisations import Privacy
 from mentoring.pair_cards import Reason, Stage
@@ -496,7 +501,7 @@ def _of_bank(scene: Scene) -> Iterator[Press]:
 
 def _of_pairs(scene: Scene) -> Iterator[Press]:
     school, ids = scene.here.school, scene.ids
-    sees, forms, orders = (
+    sees, forms, may_order = (
         _needs(scene, action, school) for action in (Action.SEE_PAIRS, Action.FORM_PAIRS, Action.ENTER_ORDER)
     )
     sides = only("asked mentor", "asked mentee")
@@ -511,12 +516,25 @@ def _of_pairs(scene: Scene) -> Iterator[Press]:
     yield Press(More(ids.draft), sees)
     yield Press(Card(ids.offered), lambda actor: sees(actor) or sides(actor))
     yield Press(pair_papers.PairPapers(ids.draft), sees)
+    yield Press(orders.Orders(school), may_order)
+    yield Press(orders.DraftOrder(school, OrderKind.ASSIGN), may_order)
+    yield Press(orders.OrderOfPair(ids.draft), may_order)
+    draft = OrderDraftId(1)
+    for to in (
+        orders.Drafted(draft),
+        orders.SendOrder(draft),
+        orders.Forms(draft),
+        orders.CorrectForm(draft, PersonId(1), Case.DATIVE),
+        orders.TellGender(draft, PersonId(1), Gender.FEMALE),
+        orders.EnterForAll(draft),
+    ):
+        yield Press(to, only())
     yield Press(pair_papers.SendPaper(ids.draft, PaperKind.PROGRAMME), only())
     yield Press(pairs.Send(ids.draft), forms)
     yield Press(pairs.Cancel(ids.offered), forms)
     yield Press(End(ids.offered), forms)
     yield Press(End(ids.offered, Reason.TIME), forms)
-    yield Press(pairs.EnterOrder(ids.offered), orders)
+    yield Press(pairs.EnterOrder(ids.offered), may_order)
     yield Press(pairs.EnterOrder(ids.draft, papers=True), only())
     yield Press(pairs.Accept(ids.offered), sides)
     yield Press(pairs.Decline(ids.offered), sides)
@@ -775,6 +793,8 @@ def awaited_words(scene: Scene) -> list[tuple[Awaited, str, Rule]]:
         (Awaited(AwaitedKind.ORGANISATION_DETAIL, (str(school), "name")), "Переименована", edits),
         (Awaited(AwaitedKind.SEARCH, (str(school), Side.MENTEES.value)), "тайнова", sees),
         (Awaited(AwaitedKind.ORDER, (str(ids.offered),)), "12 от 05.09.2026", orders),
+        (Awaited(AwaitedKind.ORDER_OF_DRAFT, ("1",)), "12 от 05.09.2026", only()),
+        (Awaited(AwaitedKind.NAME_FORM, ("1", "1", "dative")), "Смирновой Марии Павловне", only()),
         (Awaited(AwaitedKind.ORDER_CORRECTION, (str(ids.met),)), "14-од от 05.09.2026", orders),
         (Awaited(AwaitedKind.PAPER, (str(ids.pupil), Representative.MOTHER.value)), "12 от 05.09.2026", marks),
     ]
