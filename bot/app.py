@@ -37,9 +37,11 @@ from bot.handlers.keeping_apart import KeepingApartHandlers
 from bot.handlers.meetings import MeetingHandlers
 from bot.handlers.menu import MenuHandlers
 from bot.handlers.my_data import MyDataHandlers
+from bot.handlers.orders import OrderHandlers
 from bot.handlers.organisations import OrganisationHandlers
 from bot.handlers.pair_changes import PairChangeHandlers
 from bot.handlers.pair_more import PairMoreHandlers
+from bot.handlers.pair_papers import PairPaperHandlers
 from bot.handlers.pairs import PairHandlers
 from bot.handlers.papers import PapersHandlers
 from bot.handlers.plan_changes import PlanChangeHandlers
@@ -79,9 +81,11 @@ from usecases.joining import Joining
 from usecases.keeping_apart import KeepingApart
 from usecases.meetings import Meetings
 from usecases.my_data import MyData
+from usecases.orders import Orders
 from usecases.organisations import Organisations
 from usecases.pair_changes import PairChanges
 from usecases.pair_history import PairHistories
+from usecases.pair_papers import PairPapers
 from usecases.pairing import Pairing
 from usecases.papers import Papers
 from usecases.plan_changes import PlanChanges
@@ -235,6 +239,8 @@ def _reception(bot: Bot, house: House, settings: Settings, username: str, deleti
         MeetingHandlers(Meetings(house), EventMeetings(house), Pairing(house)),
         PlanHandlers(Planning(house), Pairing(house)),
         SurveyHandlers(Surveys(house), Questionnaires(house), Pairing(house)),
+        PairPaperHandlers(PairPapers(house), Orders(house), house.content.paper_words),
+        OrderHandlers(Orders(house), house.content.paper_words),
         PapersHandlers(Papers(house)),
         StatisticsHandlers(Statistics(house)),
         MyDataHandlers(MyData(house), joining),

@@ -2,18 +2,17 @@
 
 import io
 import re
-import unicodedata
 from typing import TYPE_CHECKING
+
+from documents.page import lay_out, printable
 
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.text.paragraph import Paragraph
 
-FONT = "Times New Roman"
 BODY_POINTS, SMALL_POINTS = 12, 9
+MARGINS = (2.5, 1.5, 1.5, 1.5)
 SIGNATURE = "(подпись)"
-
-_UNPRINTABLE = frozenset({"Cc", "Cs", "Cn"})
 
 _BLANKS = re.compile(r"_{3,}")
 _HINT = re.compile(r"(\([^()]*\))")
@@ -35,8 +34,8 @@ def _written(title: str, text: str) -> bytes:
     import docx
 
     document = docx.Document()
-    _lay_out(document, _printable(title))
-    heading, *paragraphs = _paragraphs(_printable(text))
+    lay_out(document, printable(title), points=BODY_POINTS, margins=MARGINS)
+    heading, *paragraphs = _paragraphs(printable(text).replace("\N{NO-BREAK SPACE}", " "))
     _heading(document, heading)
     for index, paragraph in enumerate(paragraphs):
         if index == 0 and paragraph.startswith("Версия"):
@@ -50,41 +49,12 @@ def _written(title: str, text: str) -> bytes:
     return stream.getvalue()
 
 
-def _printable(text: str) -> str:
-    """XML has no place for control characters, surrogates and the like."""
-    spaced = "".join(" " if letter.isspace() and letter != "\n" else letter for letter in text)
-    return "".join(letter for letter in spaced if letter == "\n" or unicodedata.category(letter) not in _UNPRINTABLE)
-
-
 def _paragraphs(text: str) -> list[str]:
     """A single line break after a heading divides it from the version below it."""
     found: list[str] = []
     for block in re.split(r"\n\s*\n", text.strip()):
         found.extend(line.strip() for line in block.splitlines() if line.strip())
     return found
-
-
-def _lay_out(document: "Document", title: str) -> None:
-    from docx.oxml.ns import qn
-    from docx.shared import Cm, Pt
-
-    section = document.sections[0]
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin, section.right_margin = Cm(2.5), Cm(1.5)
-    section.top_margin, section.bottom_margin = Cm(1.5), Cm(1.5)
-    style = document.styles["Normal"]
-    style.font.name, style.font.size = FONT, Pt(BODY_POINTS)
-    # Word takes the font of Cyrillic letters from these attributes, not from the Latin one.
-    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-    for attribute in ("w:cs", "w:eastAsia", "w:hAnsi"):
-        fonts.set(qn(attribute), FONT)
-    language = style.element.get_or_add_rPr().makeelement(qn("w:lang"), {qn("w:val"): "ru-RU"})
-    style.element.get_or_add_rPr().append(language)
-    style.paragraph_format.space_after = Pt(4)
-    style.paragraph_format.line_spacing = 1.0
-    document.core_properties.title = title
-    document.core_properties.author = ""
-    document.core_properties.language = "ru-RU"
 
 
 def _heading(document: "Document", text: str) -> None:

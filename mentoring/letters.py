@@ -31,6 +31,7 @@ class LetterKind(StrEnum):
     PAIR_ASSIGNED = "pair_assigned"
     PAIR_OFF = "pair_off"
     PAIR_ENDED = "pair_ended"
+    PAIR_COMPLETED = "pair_completed"
     PAIR_DECLINED = "pair_declined"
     PAIR_LAPSED = "pair_lapsed"
     PAIR_LATE = "pair_late"
@@ -104,6 +105,7 @@ CLASS_OF = {
     LetterKind.PAIR_ASSIGNED: LetterClass.NEWS,
     LetterKind.PAIR_OFF: LetterClass.NEWS,
     LetterKind.PAIR_ENDED: LetterClass.NEWS,
+    LetterKind.PAIR_COMPLETED: LetterClass.NEWS,
     LetterKind.PAIR_DECLINED: LetterClass.NEWS,
     LetterKind.PAIR_LAPSED: LetterClass.NEWS,
     LetterKind.PAIR_LATE: LetterClass.DIGEST,

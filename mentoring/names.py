@@ -53,7 +53,7 @@ def parse(typed: str) -> FullName:
         raise NameRefused
     if len(words) == 4 and words[3].lower().rpartition("-")[2] not in _TAILS:
         raise NameRefused
-    written = [_capital(word) for word in words]
+    written = [capital(word) for word in words]
     return FullName(written[0], written[1], " ".join(written[2:]) or None)
 
 
@@ -62,9 +62,15 @@ def one_spelling(text: str) -> str:
     return unicodedata.normalize("NFC", text).translate(_SIGNS)
 
 
-def _capital(word: str) -> str:
+def capital(word: str) -> str:
+    """«ИВАНОВА» and «иванова» as «Иванова»; both halves of a double name, but not «оглы»."""
     parts = re.split(r"([-’'])", word.lower())
     return "".join(part if part in _TAILS else part.capitalize() for part in parts)
+
+
+def has_tail(patronymic: str) -> bool:
+    """«Рашид кызы», «Али-оглы»: such a patronymic is the same in every case."""
+    return re.split(r"[- ]", patronymic.lower())[-1] in _TAILS
 
 
 def gender_of(patronymic: str | None) -> Gender | None:

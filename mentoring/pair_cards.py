@@ -171,6 +171,7 @@ class PairsOverview:
     late: int
     unpaired: int
     may_form: bool
+    may_order: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,7 +69,7 @@ def _to_sides(what: Happened, readers: Readers) -> list[Letter]:
         return _news(what, readers, LetterKind.PAIR_AGREED, pair.sides)
     if pair.state is PairState.DECLINED and what.before.state is PairState.AWAITING_ACCEPTANCE:
         return _news(what, readers, LetterKind.PAIR_OFF, _others(what))
-    if pair.state is PairState.TERMINATED:
+    if pair.state in {PairState.TERMINATED, PairState.COMPLETED}:
         return _after_end(what, readers)
     return _under_way(what, readers) or _about_plan(what, readers) or _after_trial(what, readers)
 
@@ -107,6 +107,8 @@ def _farewell(what: Happened, readers: Readers) -> list[Letter]:
 
 def _after_end(what: Happened, readers: Readers) -> list[Letter]:
     """Nobody hears of the end of what they never knew of."""
+    if what.after.state is PairState.COMPLETED:
+        return _news(what, readers, LetterKind.PAIR_COMPLETED, what.after.sides)
     if what.before.state is PairState.PROPOSED:
         return []
     offered = what.before.state is PairState.AWAITING_ACCEPTANCE

@@ -52,6 +52,8 @@ class AwaitedKind(StrEnum):
     ORDER = "order"
     ORDER_CORRECTION = "orderfix"
     REGISTRY_ORDER = "regorder"
+    ORDER_OF_DRAFT = "orderdraft"
+    NAME_FORM = "nameform"
 
 
 @dataclass(frozen=True, slots=True)

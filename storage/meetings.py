@@ -57,6 +57,14 @@ async def open_of(transaction: Transaction, pair: PairId, zone: datetime.tzinfo)
     return [await _kept(transaction, row, zone) for row in rows]
 
 
+async def held_of(transaction: Transaction, pair: PairId, zone: datetime.tzinfo) -> list[Meeting]:
+    """Meetings that took place as agreed, the oldest first."""
+    rows = await transaction.rows(
+        "SELECT * FROM meetings WHERE pair_id = $1 AND state = $2 ORDER BY at, id", pair, MeetingState.HELD.value
+    )
+    return [(await _kept(transaction, row, zone)).meeting for row in rows]
+
+
 async def add_slot(transaction: Transaction, meeting: MeetingId, at: datetime.datetime) -> None:
     await transaction.run(
         "INSERT INTO meeting_slots (meeting_id, at) VALUES ($1, $2) ON CONFLICT DO NOTHING", meeting, stored(at)

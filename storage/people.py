@@ -148,6 +148,7 @@ async def note_adult(transaction: Transaction, person: PersonId) -> bool:
 async def set_name(
     transaction: Transaction, person: PersonId, name: FullName, gender: Gender | None, *, confirmed: bool = False
 ) -> None:
+    await _drop_forms(transaction, person)
     await transaction.run(
         "UPDATE people SET surname = $2, name = $3, patronymic = $4, gender = $5, search = $6, name_confirmed = $7 "
         "WHERE id = $1",
@@ -166,6 +167,7 @@ async def confirm_name(transaction: Transaction, person: PersonId) -> None:
 
 
 async def drop_name(transaction: Transaction, person: PersonId) -> None:
+    await _drop_forms(transaction, person)
     await transaction.run(
         "UPDATE people SET surname = NULL, name = NULL, patronymic = NULL, gender = NULL, search = '', "
         "name_confirmed = 0 WHERE id = $1",
@@ -330,12 +332,18 @@ async def clear_person(transaction: Transaction, person: PersonId) -> None:
 
     That it is a pupil stays too: nobody grows up by leaving.
     """
+    await _drop_forms(transaction, person)
     await transaction.run(
         "UPDATE people SET surname = NULL, name = NULL, patronymic = NULL, gender = NULL, "
         "adult = CASE WHEN adult = 0 THEN 0 END, position = NULL, school_class = NULL, search = '', "
         "name_confirmed = 0 WHERE id = $1",
         person,
     )
+
+
+async def _drop_forms(transaction: Transaction, person: PersonId) -> None:
+    """Corrected forms tell the name too, and are those of this name alone."""
+    await transaction.run("DELETE FROM name_overrides WHERE person_id = $1", person)
 
 
 async def make_administrator(transaction: Transaction, person: PersonId, now: int) -> None:

@@ -164,6 +164,16 @@ async def mark_event(transaction: Transaction, plan: PlanId, event: PlanEventId,
     )
 
 
+async def marked_at(transaction: Transaction, plan: PlanId) -> dict[PlanEventId, int]:
+    """When its events were marked as done, in seconds, UTC."""
+    rows = await transaction.rows(
+        "SELECT id, marked_at FROM plan_events WHERE plan_id = $1 AND state = $2 AND marked_at IS NOT NULL",
+        plan,
+        EventState.DONE.value,
+    )
+    return {PlanEventId(row["id"]): row["marked_at"] for row in rows}
+
+
 async def _kept(transaction: Transaction, row: Row) -> Kept:
     events = await transaction.rows("SELECT * FROM plan_events WHERE plan_id = $1 ORDER BY month, id", row["id"])
     plan = Plan(

@@ -7,6 +7,7 @@ from mentoring.calendar import Calendar
 from mentoring.consent import ConsentKind, ConsentText
 from mentoring.ids import OrganisationId
 from mentoring.meetings import Memos
+from mentoring.pair_papers import PaperWords
 from mentoring.pair_surveys import PairSurveys
 from mentoring.pairs import Programme
 from mentoring.plans import PlanWords
@@ -61,6 +62,7 @@ class Content:
     support: Support = field(default_factory=lambda: Support((), ()))
     plan_words: PlanWords = field(default_factory=lambda: PlanWords({}, {}, {}))
     pair_surveys: PairSurveys = field(default_factory=dict)
+    paper_words: PaperWords = field(default_factory=lambda: PaperWords({}, {}))
     _pinned: dict[tuple[str, int], Questionnaire] = field(default_factory=dict)
 
     async def pin(self, database: Database) -> None:

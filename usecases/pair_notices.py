@@ -42,6 +42,7 @@ HOLDS_IN: dict[LetterKind, frozenset[PairState]] = {
     LetterKind.PAIR_ASSIGNED: frozenset(PairState) - CLOSED,
     LetterKind.PAIR_OFF: CLOSED,
     LetterKind.PAIR_ENDED: CLOSED,
+    LetterKind.PAIR_COMPLETED: frozenset({PairState.COMPLETED}),
     LetterKind.PAIR_DECLINED: frozenset(PairState),
     LetterKind.PAIR_LAPSED: frozenset(PairState),
     LetterKind.PAIR_LATE: frozenset(PairState) - CLOSED,

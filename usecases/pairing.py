@@ -96,6 +96,7 @@ class Pairing:
                 sum(self._late(pair, held.organisation) for pair in every),
                 len(waits),
                 may(caller.grants, Action.FORM_PAIRS, held.organisation.path),
+                may(caller.grants, Action.ENTER_ORDER, held.organisation.path),
             )
 
         return await look(self._house, external_id, unit)

@@ -7,10 +7,12 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
-from bot.command_line import checking, exporting, inviting, organisations, reporting, serving, staff_list
+from bot.command_line import checking, exporting, inviting, ordering, organisations, reporting, serving, staff_list
 from bot.command_line.outcome import usage
 from mentoring.access import level_of
 from mentoring.invitations import DAYS_LIMIT, PERSONAL_DAYS, USES_LIMIT
+from mentoring.name_forms import Case
+from mentoring.orders import OrderKind
 from mentoring.organisations import Privacy
 from mentoring.roles import Level, Role
 from usecases.exporting import Subject
@@ -86,6 +88,7 @@ def build() -> RussianParser:
     _people(commands)
     _export(commands)
     _report(commands)
+    _order(commands)
     return parser
 
 
@@ -157,6 +160,21 @@ def _report(commands: Any) -> None:
     formats = f"{_values(reporting.Format)}; без ключа — json"
     add("--format", type=_one_of(reporting.Format), default=reporting.Format.JSON, metavar="ФОРМАТ", help=formats)
     add("--out", type=Path, metavar="ФАЙЛ", help="куда записать; без ключа xlsx и docx пишутся в папку exports")
+
+
+def _order(commands: Any) -> None:
+    group = _commands(commands.add_parser("order", help="приказы о парах", description="приказы о парах"))
+    add = _add(group, "draft", ordering.draft, "составить проект приказа о парах файлом DOCX").options.add_argument
+    _of_organisation(add)
+    add("--pair", type=_number, metavar="НОМЕР", help="номер записи пары, см. export pairs; без ключа — все пары")
+    kinds = f"{_values(OrderKind)}; без ключа — assign"
+    add("--kind", type=_one_of(OrderKind), default=OrderKind.ASSIGN, metavar="ВИД", help=kinds)
+    add("--out", type=Path, metavar="ФАЙЛ", help="куда записать; без ключа — в папку exports")
+    add = _add(group, "form", ordering.form, "запомнить имя в падеже, если правила ошиблись").options.add_argument
+    _of_organisation(add)
+    add("--person", required=True, type=_number, metavar="НОМЕР", help="номер человека, см. export people")
+    add("--case", required=True, type=_one_of(Case), metavar="ПАДЕЖ", help=_values(Case))
+    add("--form", required=True, metavar="ИМЯ", help="фамилия, имя и отчество в этом падеже")
 
 
 def _of_organisation(add: Callable[..., Any]) -> None:

@@ -6,7 +6,7 @@ import json
 from enum import StrEnum
 from typing import Any
 
-from bot.command_line.exporting import kept
+from bot.command_line.exporting import keep
 from bot.command_line.opening import opened_house
 from bot.command_line.outcome import Done, usage
 from bot.texts import report as words_of
@@ -45,7 +45,7 @@ async def report(options: argparse.Namespace, settings: Settings) -> Done:
         return Done(answer, json.dumps(answer, ensure_ascii=False, indent=1))
     name = f"{TITLE}_{place}_{found.on:%Y-%m-%d}.{options.format}"
     path = options.out or settings.data_dir / "exports" / name
-    kept(path, _content(found, options.format))
+    keep(path, _content(found, options.format))
     return Done({"path": str(path)}, f"Записано в файл {path}")
 
 

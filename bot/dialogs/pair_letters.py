@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.dialogs import meetings, pair_changes
+from bot.dialogs import meetings, pair_changes, pair_papers
 from bot.dialogs.menu import Open
 from bot.dialogs.pair_addresses import Card
 from bot.screens import Button, Html, bold, lines, markup
@@ -36,6 +36,8 @@ def buttons_of(news: PairNews) -> tuple[Button, ...]:
     if news.kind is LetterKind.EVENT_ASKED:
         return (*(button for row in meetings.which(shown) for button in row), Button(label, Card(shown.pair.id)))
     at_once = meetings.buttons(shown) if news.kind in ANSWERED_HERE else ()
+    if news.kind is LetterKind.PAIR_COMPLETED:
+        at_once = pair_papers.buttons(shown)
     return (*(button for row in at_once for button in row), Button(label, Card(shown.pair.id)))
 
 
@@ -124,6 +126,7 @@ HEADS: dict[LetterKind, str] = {
     LetterKind.PAIR_ASSIGNED: "🤝 Пара закреплена приказом",
     LetterKind.PAIR_OFF: "Пара не состоялась",
     LetterKind.PAIR_ENDED: "Пара завершена",
+    LetterKind.PAIR_COMPLETED: "🤝 Пара завершена",
     LetterKind.PAIR_DECLINED: "Пара не состоялась",
     LetterKind.PAIR_LAPSED: "Пара не состоялась",
     LetterKind.PAIR_LATE: "🔔 Пара задержалась",
@@ -169,6 +172,7 @@ SAID: dict[LetterKind, Callable[[PairCard], str]] = {
     LetterKind.PAIR_ASSIGNED: lambda shown: f"Дальше — встреча-знакомство. {_until(shown)}".strip(),
     LetterKind.PAIR_OFF: lambda _: "Куратор подбирает другой вариант.",
     LetterKind.PAIR_ENDED: _ended,
+    LetterKind.PAIR_COMPLETED: lambda _: "Спасибо за работу. Справка о завершении — под кнопкой «Документы».",
     LetterKind.PAIR_DECLINED: lambda _: "Причина — в карточке. Наставляемый снова ждёт пару.",
     LetterKind.PAIR_LAPSED: lambda _: (
         "Срок ответа вышел, предложение закрыто. Его можно повторить или выбрать другую пару."

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.dialogs import meetings, pair_changes, pair_more, plan_changes, plans, surveys
+from bot.dialogs import meetings, pair_changes, pair_more, pair_papers, plan_changes, plans, surveys
 from bot.dialogs.keeping_apart import AllApart, AskApart
 from bot.dialogs.menu import Open
+from bot.dialogs.orders import Orders
 from bot.dialogs.pair_addresses import Card, End, Others, PutInstead, Suggest, Unpaired
 from bot.screens import (
     Address,
@@ -25,7 +26,7 @@ from bot.screens import (
 from bot.texts import pairs as words_of
 from bot.texts import people, words
 from bot.texts.meetings import VERDICTS
-from bot.texts.orders import PROBLEMS
+from bot.texts.order_problems import PROBLEMS
 from mentoring.ids import MembershipId, OrganisationId, PairId
 from mentoring.pair_cards import (
     DECLINING,
@@ -170,8 +171,12 @@ def overview(found: PairsOverview) -> Screen:
             late,
             f"Без пары: {words.counted(found.unpaired, 'наставляемый', 'наставляемых', 'наставляемых')}.",
         ),
-        (*column([choose] if found.may_form else []), *grid(stages, 2), (MENU,)),
+        (*column([*([choose] if found.may_form else []), *_orders(found)]), *grid(stages, 2), (MENU,)),
     )
+
+
+def _orders(found: PairsOverview) -> list[Button]:
+    return [Button("Приказы", Orders(found.organisation.id))] if found.may_order else []
 
 
 def listing(found: PairList) -> Screen:
@@ -362,6 +367,7 @@ def _staff_card(shown: PairCard) -> Screen:
         *meetings.buttons(shown),
         *pair_changes.buttons(shown),
         *_staff_buttons(shown),
+        *pair_papers.buttons(shown),
     )
     return Screen(lines(*body), (*acts, _back(shown)))
 
@@ -435,7 +441,7 @@ def _side_card(shown: PairCard) -> Screen:
         *meetings.buttons(shown),
         *pair_changes.buttons(shown),
     )
-    acts = (*answers, *surveys.buttons(shown), *usual, *_staff_buttons(shown))
+    acts = (*answers, *surveys.buttons(shown), *usual, *_staff_buttons(shown), *pair_papers.buttons(shown))
     return Screen(lines(*body), (*acts, (MENU,)))
 
 

@@ -17,7 +17,7 @@ from bot.screens import Button, Html, Rows, Screen, bold, column, lines, markup,
 from bot.texts import pairs as pair_words
 from bot.texts import people, words
 from bot.texts import registry as words_of
-from bot.texts.orders import PROBLEMS
+from bot.texts.order_problems import PROBLEMS
 from mentoring.papers import PaperProblem
 from mentoring.registry import (
     OrderAsked,

@@ -56,6 +56,11 @@ def _card(reader: Reader, state: PairState, plan: Plan | None, *open_to: Event, 
     )
 
 
+def card_of_plan(reader: Reader, state: PairState) -> PairCard:
+    """A pair with an approved plan, for the pages about papers."""
+    return _card(reader, state, replace(_FULL, state=PlanState.APPROVED))
+
+
 def _drafting(plan: Plan) -> PairCard:
     return _card(Reader.MENTOR, PairState.PLANNING, plan, Event.SUBMIT_PLAN)
 

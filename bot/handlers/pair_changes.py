@@ -8,7 +8,7 @@ from bot.dialogs import pairs
 from bot.handlers.pair_acts import acted, refused
 from bot.routes import Call, Reply, Routes
 from bot.screens import Screen
-from bot.texts.orders import PROBLEMS
+from bot.texts.order_problems import PROBLEMS
 from mentoring.ids import PairId
 from mentoring.pair_cards import PairCard
 from mentoring.pair_moves import Event, Impossible

@@ -23,8 +23,10 @@ from bot.dialogs import (
     meetings,
     menu,
     my_data,
+    orders,
     organisations,
     pair_history,
+    pair_papers,
     pairs,
     papers,
     plan_changes,
@@ -52,8 +54,10 @@ from mentoring.ids import (
     InvitationId,
     MeetingId,
     MembershipId,
+    OrderDraftId,
     OrganisationId,
     PairId,
+    PersonId,
     PlanEventId,
     PlanId,
     SearchId,
@@ -61,10 +65,13 @@ from mentoring.ids import (
     SurveyId,
 )
 from mentoring.meetings import Outcome, Where
+from mentoring.name_forms import Case
 from mentoring.names import Gender
+from mentoring.orders import OrderKind
 from mentoring.organisation_details import Field
 from mentoring.organisations import Privacy
 from mentoring.pair_cards import Reason, Stage
+from mentoring.pair_papers import PaperKind
 from mentoring.pairs import MeetingKind, Verdict
 from mentoring.papers import Representative
 from mentoring.people import Awaited, AwaitedKind
@@ -517,7 +524,7 @@ def _of_bank(scene: Scene) -> Iterator[Press]:
 
 def _of_pairs(scene: Scene) -> Iterator[Press]:
     school, ids = scene.here.school, scene.ids
-    sees, forms, orders = (
+    sees, forms, may_order = (
         _needs(scene, action, school) for action in (Action.SEE_PAIRS, Action.FORM_PAIRS, Action.ENTER_ORDER)
     )
     sides = only("asked mentor", "asked mentee")
@@ -531,11 +538,26 @@ def _of_pairs(scene: Scene) -> Iterator[Press]:
     yield Press(Card(ids.draft), sees)
     yield Press(More(ids.draft), sees)
     yield Press(Card(ids.offered), lambda actor: sees(actor) or sides(actor))
+    yield Press(pair_papers.PairPapers(ids.draft), sees)
+    yield Press(orders.Orders(school), may_order)
+    yield Press(orders.DraftOrder(school, OrderKind.ASSIGN), may_order)
+    yield Press(orders.OrderOfPair(ids.draft), may_order)
+    draft = OrderDraftId(1)
+    for to in (
+        orders.Drafted(draft),
+        orders.SendOrder(draft),
+        orders.Forms(draft),
+        orders.CorrectForm(draft, PersonId(1), Case.DATIVE),
+        orders.TellGender(draft, PersonId(1), Gender.FEMALE),
+        orders.EnterForAll(draft),
+    ):
+        yield Press(to, only())
+    yield Press(pair_papers.SendPaper(ids.draft, PaperKind.PROGRAMME), only())
     yield Press(pairs.Send(ids.draft), forms)
     yield Press(pairs.Cancel(ids.offered), forms)
     yield Press(End(ids.offered), forms)
     yield Press(End(ids.offered, Reason.TIME), forms)
-    yield Press(pairs.EnterOrder(ids.offered), orders)
+    yield Press(pairs.EnterOrder(ids.offered), may_order)
     yield Press(pairs.EnterOrder(ids.draft, papers=True), only())
     yield Press(pairs.Accept(ids.offered), sides)
     yield Press(pairs.Decline(ids.offered), sides)
@@ -844,6 +866,8 @@ def awaited_words(scene: Scene) -> list[tuple[Awaited, str, Rule]]:
         (Awaited(AwaitedKind.ORGANISATION_DETAIL, (str(school), "name")), "Переименована", edits),
         (Awaited(AwaitedKind.SEARCH, (str(school), Side.MENTEES.value)), "тайнова", sees),
         (Awaited(AwaitedKind.ORDER, (str(ids.offered),)), "12 от 05.09.2026", orders),
+        (Awaited(AwaitedKind.ORDER_OF_DRAFT, ("1",)), "12 от 05.09.2026", only()),
+        (Awaited(AwaitedKind.NAME_FORM, ("1", "1", "dative")), "Смирновой Марии Павловне", only()),
         (Awaited(AwaitedKind.ORDER_CORRECTION, (str(ids.met),)), "14-од от 05.09.2026", orders),
         (Awaited(AwaitedKind.REGISTRY_ORDER, (str(school), "99", "")), "12 от 05.09.2026", approves),
         (Awaited(AwaitedKind.PAPER, (str(ids.pupil), Representative.MOTHER.value)), "12 от 05.09.2026", marks),

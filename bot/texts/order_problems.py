@@ -1,0 +1,12 @@
+"""What may be wrong with a typed number and date of an order."""
+
+from mentoring.papers import PaperProblem
+
+PROBLEMS: dict[PaperProblem, str] = {
+    PaperProblem.NO_NUMBER: "Не видно номера приказа.",
+    PaperProblem.NO_DATE: "Не видно даты приказа.",
+    PaperProblem.NOT_A_DATE: "Такой даты нет в календаре.",
+    PaperProblem.IN_THE_FUTURE: "Эта дата ещё не наступила.",
+    PaperProblem.TOO_OLD: "Этой дате больше года. Проверьте год.",
+    PaperProblem.ENDED: "Это приказ прошлого учебного года. Проверьте дату.",
+}
