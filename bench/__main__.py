@@ -7,13 +7,13 @@ import logging
 import platform
 import sys
 import tempfile
-from collections.abc import Sequence
 from pathlib import Path
 
 import structlog
 
-from bench import presses, starts
+from bench import delivery, presses, starts, ticks
 from bench.presses import Comparison, Size
+from bench.tables import ratio, table
 
 RESULTS = Path(__file__).parent / "results"
 
@@ -29,7 +29,7 @@ def main() -> int:
     parser.add_argument("--save", action="store_true", help="keep the tables in bench/results/<date>.md")
     options = parser.parse_args()
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
-    report = asyncio.run(_measured(*SIZES[options.size]))
+    report = asyncio.run(_measured(options.size))
     print(report)
     if options.save:
         RESULTS.mkdir(exist_ok=True)
@@ -38,7 +38,15 @@ def main() -> int:
     return 0
 
 
-async def _measured(rounds: int, count: int, times: int) -> str:
+async def _measured(size: str) -> str:
+    presses_and_starts = await _presses_and_starts(*SIZES[size])
+    _say("delivery")
+    delivered = await delivery.report(size)
+    _say("planning ticks")
+    return "\n\n".join((presses_and_starts, delivered, await ticks.report(size)))
+
+
+async def _presses_and_starts(rounds: int, count: int, times: int) -> str:
     alone, crowded = Size(rounds, count, at_once=1), Size(rounds, count, at_once=100)
     ways = (
         ("one at a time", presses.in_process, alone),
@@ -58,22 +66,22 @@ async def _measured(rounds: int, count: int, times: int) -> str:
     return "\n\n".join(
         (
             f"Python {platform.python_version()}, {platform.machine()}",
-            _table(PRESS_HEAD, rows),
-            _table(
+            table(PRESS_HEAD, rows),
+            table(
                 ("", "bot", "echo", "ratio", "aim"),
                 [
                     (
                         "start, s",
                         f"{ours.time:.2f}",
                         f"{echo.time:.2f}",
-                        _ratio(ours.time / echo.time),
+                        ratio(ours.time / echo.time),
                         f"≤ {AIM_START}",
                     ),
                     (
                         "idle memory, MB",
                         f"{ours.memory:.0f}",
                         f"{echo.memory:.0f}",
-                        _ratio(ours.memory / echo.memory),
+                        ratio(ours.memory / echo.memory),
                         f"≤ {AIM_START}",
                     ),
                     ("«check», s", f"{check.seconds:.2f}", "", "", ""),
@@ -105,26 +113,13 @@ def _press_row(name: str, found: Comparison) -> tuple[str, ...]:
         name,
         f"{ours.per_second:.0f}",
         f"{echo.per_second:.0f}",
-        _ratio(found.slower),
-        _ratio(found.costlier),
+        ratio(found.slower),
+        ratio(found.costlier),
         f"{statements:.1f}",
         f"{reads:.2f}",
         f"{transactions:.2f}",
         f"{ours.percentile(50):.1f} / {ours.percentile(99):.1f}",
         f"{echo.percentile(50):.1f} / {echo.percentile(99):.1f}",
-    )
-
-
-def _ratio(value: float) -> str:
-    return f"{value:.2f}"
-
-
-def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """Markdown that is read as it is, too."""
-    widths = [max(len(row[column]) for row in (head, *rows)) for column in range(len(head))]
-    lines = [head, ["-" * width for width in widths], *rows]
-    return "\n".join(
-        f"| {' | '.join(cell.ljust(width) for cell, width in zip(line, widths, strict=True))} |" for line in lines
     )
 
 

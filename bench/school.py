@@ -44,13 +44,13 @@ def settings_in(folder: Path, api: str = "http://127.0.0.1:1") -> Settings:
 
 async def founded(folder: Path, size: int) -> list[Presser]:
     """A school of so many teachers in a new database; each has come in by the door and opened the form."""
-    async with _house(folder) as house:
+    async with housed(folder) as house:
         code = await house.database.write(lambda tx: _opened(tx, house))
         return list(await asyncio.gather(*(_joined(house, code, FIRST_PERSON + number) for number in range(size))))
 
 
 @asynccontextmanager
-async def _house(folder: Path) -> AsyncIterator[House]:
+async def housed(folder: Path) -> AsyncIterator[House]:
     chosen = settings_in(folder)
     database = Database(chosen.database_path)
     await database.open()

@@ -28,7 +28,7 @@ TRIPS = 50
 STALE = 60.0
 """Seconds of silence after which the network may have become another one."""
 
-CATCH_UP = 0.25
+CATCH_UP = 0.5
 """The part of a gap by which a start that was late may bring the next one forward: timers wake late, never early."""
 
 in_turn: ContextVar[bool] = ContextVar("in_turn", default=False)

@@ -13,7 +13,7 @@ from bot.post import IN_FLIGHT
 from bot.screens import Html, Screen
 from bot.telegram.courier import Courier
 from bot.telegram.overtaking import Overtaking
-from bot.telegram.pace import Pace
+from bot.telegram.pace import TRIPS, Pace
 from mentoring.delivery import Outcome, Sent
 from sandbox.chats import Membership
 from sandbox.flood import Flood
@@ -23,6 +23,9 @@ from tests.telegram.virtual_time import run_virtually
 
 LETTERS = 300
 LATENCY = 0.2
+ALLOWED = 30
+"""Messages a second, as the sandbox counts them."""
+
 LETTER = Screen(Html("Добрый день"))
 
 
@@ -89,6 +92,25 @@ def test_a_reply_goes_ahead_of_every_letter_that_waits() -> None:
 
     assert all(isinstance(outcome, Sent) for outcome in outcomes)
     assert max(waits) < LATENCY * 1.01, "no reply waited for anything but its own way"
+    assert refused == 0
+
+
+@pytest.mark.parametrize("latency", [0.05, LATENCY])
+def test_steady_trips_let_the_post_use_all_that_is_allowed_with_its_few_hands(latency: float) -> None:
+    async def story() -> tuple[list[float], int]:
+        sent: list[float] = []
+        async with street() as here:
+            here.telegram.latency = latency
+            here.telegram.listeners.append(lambda _: sent.append(_now()))
+            readers = [here.reader() for _ in range(LETTERS)]
+            sent.clear()
+            await here.delivers(readers)
+            return sent, here.telegram.flood.refused
+
+    sent, refused = run_virtually(story())
+
+    learnt = sent[2 * TRIPS :]
+    assert (len(learnt) - 1) / (learnt[-1] - learnt[0]) > 0.99 * ALLOWED
     assert refused == 0
 
 
