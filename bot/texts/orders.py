@@ -122,13 +122,13 @@ def _sides(line: OrderLine) -> tuple[str, str, str]:
 def _assigned(draft: OrderDraft) -> Grid:
     rows = [(*_sides(line), _form(line), _kind(line), _until(draft, line)) for line in draft.lines]
     head = ("№ пары", "Наставляемый", "Наставник", "Форма", "Вид", "Срок до")
-    return Grid(head, tuple(rows), (1.3, 4.2, 4.2, 2.5, 2.7, 2.1))
+    return Grid(head, tuple(rows), (1.2, 3.8, 3.8, 2.7, 3.0, 2.5))
 
 
 def _changed(draft: OrderDraft) -> Grid:
     rows = [(*_sides(line), _changes(line), _until(draft, line)) for line in draft.lines]
     head = ("№ пары", "Наставляемый", "Наставник", "Изменение", "Срок до")
-    return Grid(head, tuple(rows), (1.4, 4.5, 4.5, 4.4, 2.2))
+    return Grid(head, tuple(rows), (1.3, 4.3, 4.3, 4.6, 2.5))
 
 
 def _completed(draft: OrderDraft) -> Grid:

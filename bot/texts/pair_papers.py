@@ -157,7 +157,7 @@ def _steps(paper: PairPaper, plan: Plan, said: PaperWords) -> Grid:
     return Grid(
         ("№", "Мероприятие", "Форма проведения", "Срок", "Ожидаемый результат", "Отметка"),
         tuple((str(number), *row) for number, row in enumerate(rows, 1)),
-        (0.7, 4, 2.6, 2.5, 4.4, 2.8),
+        (0.8, 3.7, 3.0, 2.6, 4.1, 2.8),
     )
 
 
