@@ -41,6 +41,7 @@ from bot.handlers.pair_changes import PairChangeHandlers
 from bot.handlers.pair_more import PairMoreHandlers
 from bot.handlers.pairs import PairHandlers
 from bot.handlers.papers import PapersHandlers
+from bot.handlers.plan_changes import PlanChangeHandlers
 from bot.handlers.plans import PlanHandlers
 from bot.handlers.questionnaire import QuestionnaireHandlers
 from bot.handlers.statistics import StatisticsHandlers
@@ -75,6 +76,7 @@ from usecases.organisations import Organisations
 from usecases.pair_changes import PairChanges
 from usecases.pairing import Pairing
 from usecases.papers import Papers
+from usecases.plan_changes import PlanChanges
 from usecases.planning import Planning
 from usecases.posting import Posting
 from usecases.questionnaires import Questionnaires
@@ -211,6 +213,7 @@ def _reception(bot: Bot, house: House, settings: Settings, username: str, deleti
         BankHandlers(Bank(house)),
         PairHandlers(Pairing(house), Choosing(house)),
         PairMoreHandlers(Pairing(house)),
+        PlanChangeHandlers(PlanChanges(house), Pairing(house)),
         AskingHandlers(Asking(house)),
         PairChangeHandlers(PairChanges(house), Pairing(house)),
         MeetingHandlers(Meetings(house), Pairing(house)),

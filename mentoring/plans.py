@@ -20,6 +20,7 @@ class PlanState(StrEnum):
     AGREED = "agreed"
     RETURNED = "returned"
     APPROVED = "approved"
+    REPLACED = "replaced"
 
 
 class EventState(StrEnum):
@@ -69,12 +70,17 @@ class PlanWords:
 
 @dataclass(frozen=True, slots=True)
 class PlanEvent:
-    """``month`` is the first day of it."""
+    """``month`` is the first day of it, ``copy_of`` the event of the version in force that this one came from."""
 
     id: PlanEventId
     kind: str
     month: datetime.date
     state: EventState = EventState.PLANNED
+    copy_of: PlanEventId | None = None
+
+    def open_from(self, month: datetime.date) -> bool:
+        """Whether it is still to be done, in this month or later."""
+        return self.state is EventState.PLANNED and self.month >= month
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +130,11 @@ def submitted(plan: Plan) -> Plan:
     if not changeable(plan).complete:
         raise PlanRefused
     return replace(plan, state=PlanState.SUBMITTED)
+
+
+def weighty(new: Plan, old: Plan) -> bool:
+    """Whether a change is the curator's business: another goal, or more or fewer events."""
+    return new.goal != old.goal or new.counted != old.counted
 
 
 def marked(plan: Plan, event: PlanEventId, state: EventState) -> Plan:

@@ -1,7 +1,7 @@
 """Plans of pairs: each version with its events."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mentoring.ids import PairId, PlanEventId, PlanId
 from mentoring.plans import EventState, Plan, PlanEvent, PlanState, ReturnReason
@@ -18,9 +18,62 @@ class Kept:
 
 
 async def latest(transaction: Transaction, pair: PairId) -> Kept | None:
-    """The newest version."""
+    """The version that is worked by; before one is approved, the newest."""
+    row = await transaction.row(
+        "SELECT * FROM plans WHERE pair_id = $1 AND state <> $2 ORDER BY state = $3 DESC, version DESC LIMIT 1",
+        pair,
+        PlanState.REPLACED.value,
+        PlanState.APPROVED.value,
+    )
+    return None if row is None else await _kept(transaction, row)
+
+
+async def newest(transaction: Transaction, pair: PairId) -> Kept | None:
+    """The last version there is, in force or not."""
     row = await transaction.row("SELECT * FROM plans WHERE pair_id = $1 ORDER BY version DESC LIMIT 1", pair)
     return None if row is None else await _kept(transaction, row)
+
+
+async def in_force(transaction: Transaction, pair: PairId) -> list[Plan]:
+    """The versions that were or are worked by, the oldest first."""
+    rows = await transaction.rows(
+        "SELECT * FROM plans WHERE pair_id = $1 AND state IN ($2, $3) ORDER BY version",
+        pair,
+        PlanState.REPLACED.value,
+        PlanState.APPROVED.value,
+    )
+    return [(await _kept(transaction, row)).plan for row in rows]
+
+
+async def replace_all(transaction: Transaction, pair: PairId) -> None:
+    """Another mentor makes another plan; what there was stays readable."""
+    await transaction.run(
+        "UPDATE plans SET state = $2, changes = changes + 1 WHERE pair_id = $1", pair, PlanState.REPLACED.value
+    )
+
+
+async def put_in_force(transaction: Transaction, new: Kept, old: Kept) -> None:
+    """The new version is worked by. What has been done by the old one is done, whatever the new one forgot.
+
+    Raises Moved when somebody was quicker.
+    """
+    await save(transaction, old, replace(old.plan, state=PlanState.REPLACED))
+    await save(transaction, new, replace(new.plan, state=PlanState.APPROVED))
+    await transaction.run(
+        "UPDATE plan_events SET state = (SELECT o.state FROM plan_events o WHERE o.id = plan_events.copy_of), "
+        "marked_at = (SELECT o.marked_at FROM plan_events o WHERE o.id = plan_events.copy_of) "
+        "WHERE plan_id = $1 AND copy_of IN (SELECT id FROM plan_events WHERE plan_id = $2)",
+        new.plan.id,
+        old.plan.id,
+    )
+    await transaction.run(
+        "INSERT INTO plan_events (plan_id, kind, month, state, marked_at, copy_of) "
+        "SELECT $1, o.kind, o.month, o.state, o.marked_at, o.id FROM plan_events o WHERE o.plan_id = $2 "
+        "AND o.state = $3 AND o.id NOT IN (SELECT copy_of FROM plan_events WHERE plan_id = $1 AND copy_of IS NOT NULL)",
+        new.plan.id,
+        old.plan.id,
+        EventState.DONE.value,
+    )
 
 
 async def one(transaction: Transaction, plan: PlanId) -> Kept | None:
@@ -28,8 +81,13 @@ async def one(transaction: Transaction, plan: PlanId) -> Kept | None:
     return None if row is None else await _kept(transaction, row)
 
 
-async def draft(transaction: Transaction, pair: PairId, now: int, after: Plan | None = None) -> PlanId:
-    """A new version, with what stood in the one before. Raises Moved when somebody else has begun it."""
+async def draft(
+    transaction: Transaction, pair: PairId, now: int, after: Plan | None = None, worked: Plan | None = None
+) -> PlanId:
+    """A new version, with what stood in the one before; ``worked`` is the one in force that it is to change.
+
+    Raises Moved when somebody else has begun it.
+    """
     plan = await transaction.value(
         "INSERT INTO plans (pair_id, version, state, goal, result, created_at) VALUES ($1, $2, $3, $4, $5, $6) "
         "ON CONFLICT DO NOTHING RETURNING id",
@@ -42,9 +100,25 @@ async def draft(transaction: Transaction, pair: PairId, now: int, after: Plan | 
     )
     if plan is None:
         raise Moved
+    marks = {event.id: event.state for event in worked.events} if worked else {}
     for event in after.events if after else ():
-        await add_event(transaction, PlanId(plan), event.kind, event.month)
+        origin = event.id if event.id in marks else event.copy_of
+        state = marks.get(origin, EventState.PLANNED) if origin is not None else EventState.PLANNED
+        await _copy_event(transaction, PlanId(plan), event, state, origin if origin in marks else None)
     return PlanId(plan)
+
+
+async def _copy_event(
+    transaction: Transaction, plan: PlanId, event: PlanEvent, state: EventState, copy_of: PlanEventId | None
+) -> None:
+    await transaction.run(
+        "INSERT INTO plan_events (plan_id, kind, month, state, copy_of) VALUES ($1, $2, $3, $4, $5)",
+        plan,
+        event.kind,
+        event.month.isoformat(),
+        state.value,
+        copy_of,
+    )
 
 
 async def save(transaction: Transaction, before: Kept, after: Plan) -> None:
@@ -74,7 +148,10 @@ async def add_event(transaction: Transaction, plan: PlanId, kind: str, month: da
 
 
 async def drop_event(transaction: Transaction, plan: PlanId, event: PlanEventId) -> None:
-    await transaction.run("DELETE FROM plan_events WHERE id = $1 AND plan_id = $2", event, plan)
+    """What has been done stays."""
+    await transaction.run(
+        "DELETE FROM plan_events WHERE id = $1 AND plan_id = $2 AND state <> $3", event, plan, EventState.DONE.value
+    )
 
 
 async def mark_event(transaction: Transaction, plan: PlanId, event: PlanEventId, state: EventState, now: int) -> None:
@@ -104,4 +181,5 @@ async def _kept(transaction: Transaction, row: Row) -> Kept:
 
 def _as_event(row: Row) -> PlanEvent:
     month = datetime.date.fromisoformat(row["month"])
-    return PlanEvent(PlanEventId(row["id"]), row["kind"], month, EventState(row["state"]))
+    copy_of = None if row["copy_of"] is None else PlanEventId(row["copy_of"])
+    return PlanEvent(PlanEventId(row["id"]), row["kind"], month, EventState(row["state"]), copy_of)

@@ -13,7 +13,7 @@ from mentoring.pair_letters import Happened, Readers
 from mentoring.pair_moves import Event
 from mentoring.pairs import Pair
 from mentoring.roles import MembershipState, Role
-from storage import help_requests, meetings, pairs, people
+from storage import help_requests, meetings, pairs, people, plans
 from storage import letters as outbox
 from storage.database import Transaction
 from storage.pairs import Kept
@@ -55,6 +55,8 @@ async def carry_out(
     )
     if after.closed or event is Event.REPLACE_MENTOR:
         await meetings.close_open(transaction, after.id, MeetingState.REPLACED)
+    if event is Event.REPLACE_MENTOR:
+        await plans.replace_all(transaction, after.id)
     if event is Event.PAUSE:
         await meetings.call_off_ahead(transaction, after.id, house.now)
     readers = await readers_of(transaction, organisation.id, after, kept.pair)

@@ -164,6 +164,7 @@ async def card(transaction: Transaction, house: House, look: Seen) -> PairCard:
         requests=_requests(banks, pair),
         usual=programme.events[pair.kind],
         another=await _another(transaction, look),
+        change=await _change(transaction, look),
     )
 
 
@@ -180,6 +181,16 @@ async def _plan(transaction: Transaction, look: Seen) -> Plan | None:
     if kept is None or (kept.plan.state is PlanState.DRAFT and look.reader is not Reader.MENTOR):
         return None
     return kept.plan
+
+
+async def _change(transaction: Transaction, look: Seen) -> Plan | None:
+    """Another version of the plan that is worked by: while it is a draft it is the mentor's alone."""
+    if look.pair.state is not PairState.WORKING:
+        return None
+    kept = await plans.newest(transaction, look.pair.id)
+    if kept is None or (look.pair.change is None and kept.plan.state is not PlanState.DRAFT):
+        return None
+    return None if kept.plan.state is PlanState.DRAFT and look.reader is not Reader.MENTOR else kept.plan
 
 
 async def _another(transaction: Transaction, look: Seen) -> Mapping[MembershipId, bool]:

@@ -33,7 +33,7 @@ class Planning:
 
         async def unit(transaction: Transaction, caller: Caller) -> PairCard:
             held = self._mentor(await seen(transaction, caller, pair))
-            shown = await card(transaction, self._house, held)
+            shown = await self._drafted(transaction, held)
             if shown.plan is None or shown.plan.state is not PlanState.DRAFT:
                 raise StaleButton
             return shown
@@ -57,16 +57,24 @@ class Planning:
         async def unit(transaction: Transaction) -> PairCard:
             caller = await caller_of(transaction, external_id)
             held = self._mentor(await seen(transaction, caller, pair))
-            kept = await kept_plans.latest(transaction, pair)
-            if kept is None:
-                await kept_plans.draft(transaction, pair, self._house.now)
-            elif kept.plan.state is PlanState.RETURNED:
-                await kept_plans.draft(transaction, pair, self._house.now, kept.plan)
-            elif kept.plan.state is not PlanState.DRAFT:
-                raise StaleButton
-            return await card(transaction, self._house, held)
+            kept = await kept_plans.newest(transaction, pair)
+            if kept is None or kept.plan.state is not PlanState.DRAFT:
+                await self._new_version(transaction, held, kept.plan if kept else None)
+            return await self._drafted(transaction, held)
 
         return await self._written(unit)
+
+    async def _new_version(self, transaction: Transaction, held: Seen, before: Plan | None) -> None:
+        """Raises StaleButton while a version is being answered."""
+        pair, now = held.pair, self._house.now
+        if (pair.change if pair.state is PairState.WORKING else pair.events) is not None:
+            raise StaleButton
+        worked = await kept_plans.latest(transaction, pair.id) if pair.state is PairState.WORKING else None
+        if before is not None and before.state is PlanState.REPLACED:
+            # The former mentor's plan: what was left undone may be of use.
+            this_month = self._house.local_time(held.organisation).date().replace(day=1)
+            before = replace(before, events=tuple(e for e in before.events if e.open_from(this_month)))
+        await kept_plans.draft(transaction, pair.id, now, before, worked.plan if worked else None)
 
     async def choose_goal(self, external_id: int, plan: PlanId, goal: str) -> PairCard:
         """Raises StaleButton."""
@@ -108,7 +116,10 @@ class Planning:
             held, kept = await self._own(transaction, external_id, plan)
             after = _possible(lambda: plans.submitted(kept.plan))
             await kept_plans.save(transaction, kept, after)
-            return await self._carried(transaction, held, pair_moves.SubmitPlan(len(after.events), after.period_end))
+            act: Any = pair_moves.SubmitPlan(len(after.events), after.period_end)
+            if held.pair.state is PairState.WORKING:
+                act = pair_moves.ProposeChange(after.counted)
+            return await self._carried(transaction, held, act)
 
         return await self._written(unit)
 
@@ -211,9 +222,14 @@ class Planning:
         async def unit(transaction: Transaction) -> PairCard:
             held, kept = await self._own(transaction, external_id, plan)
             await change(transaction, held, kept)
-            return await afresh(transaction, self._house, held)
+            return await self._drafted(transaction, held)
 
         return await self._written(unit)
+
+    async def _drafted(self, transaction: Transaction, held: Seen) -> PairCard:
+        """The card with the version that is being written, not the one that is worked by."""
+        kept = await kept_plans.newest(transaction, held.pair.id)
+        return replace(await card(transaction, self._house, held), plan=kept.plan if kept else None)
 
     async def _own(self, transaction: Transaction, external_id: int, plan: PlanId) -> tuple[Seen, Kept]:
         """The mentor's open draft. Raises StaleButton."""
@@ -235,8 +251,8 @@ class Planning:
 
     @staticmethod
     def _mentor(held: Seen) -> Seen:
-        """Raises StaleButton for anybody but the mentor of a pair that is planning."""
-        if held.reader is not Reader.MENTOR or held.pair.state is not PairState.PLANNING:
+        """Raises StaleButton for anybody but the mentor of a pair that makes its plan or works by it."""
+        if held.reader is not Reader.MENTOR or held.pair.state not in {PairState.PLANNING, PairState.WORKING}:
             raise StaleButton
         return held
 

@@ -10,6 +10,8 @@ from bot.dialogs.help_addresses import Danger
 from bot.dialogs.menu import Open
 from bot.dialogs.pair_addresses import Card, End, More
 from bot.dialogs.pair_changes import CorrectOrder, Extend, Pause, Quit
+from bot.dialogs.plan_changes import Versions
+from bot.dialogs.plans import Begin
 from bot.screens import Button, Rows, Screen, bold, column, lines
 from bot.texts import pairs as words_of
 from mentoring.help_requests import Topic
@@ -40,6 +42,14 @@ def _side_at_work(shown: PairCard) -> bool:
     return _side(shown) and shown.pair.state in {PairState.WORKING, PairState.FINAL_MEETING}
 
 
+def _plan_may_change(shown: PairCard) -> bool:
+    return shown.reader is Reader.MENTOR and Event.PROPOSE_CHANGE in shown.open_to and shown.change is None
+
+
+def _several_versions(shown: PairCard) -> bool:
+    return shown.plan is not None and shown.plan.version > 1
+
+
 def _side_goes(shown: PairCard) -> bool:
     going = {Event.GIVE_NOTICE, Event.LEAVE, Event.END}
     return shown.reader is not Reader.CURATOR and bool(going & shown.open_to) and shown.pair.ends_on is None
@@ -52,6 +62,8 @@ def _pause(shown: PairCard) -> Button:
 ROWS: Sequence[Row] = (
     (_open_to(Event.PAUSE), _pause),
     (_staff(Event.EXTEND), lambda shown: Button("Продлить работу", Extend(shown.pair.id))),
+    (_plan_may_change, lambda shown: Button("Изменить план", Begin(shown.pair.id))),
+    (_several_versions, lambda shown: Button("Версии плана", Versions(shown.pair.id))),
     (_staff(Event.CORRECT_ORDER), lambda shown: Button("Исправить приказ", CorrectOrder(shown.pair.id))),
     (_staff(Event.END), lambda shown: Button("Завершить пару", End(shown.pair.id))),
     (_side, lambda shown: Button("Вопрос куратору", Ask(shown.pair.id))),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.dialogs import meetings, pair_changes, pair_more, plans
+from bot.dialogs import meetings, pair_changes, pair_more, plan_changes, plans
 from bot.dialogs.menu import Open
 from bot.dialogs.pair_addresses import Card, End
 from bot.screens import (
@@ -341,10 +341,17 @@ def _staff_card(shown: PairCard) -> Screen:
         order,
         f"Причина: {words_of.REASONS[shown.reason].lower()}." if shown.reason else None,
         *plans.told(shown),
+        *plan_changes.told(shown),
         *meetings.told(shown),
         *pair_changes.told(shown),
     ]
-    acts = (*plans.buttons(shown), *meetings.buttons(shown), *pair_changes.buttons(shown), *_staff_buttons(shown))
+    acts = (
+        *plan_changes.buttons(shown),
+        *plans.buttons(shown),
+        *meetings.buttons(shown),
+        *pair_changes.buttons(shown),
+        *_staff_buttons(shown),
+    )
     return Screen(lines(*body), (*acts, _back(shown)))
 
 
@@ -401,6 +408,7 @@ def _side_card(shown: PairCard) -> Screen:
         *_other_side(shown),
         *_apart(_side_words(shown)),
         *plans.told(shown),
+        *plan_changes.told(shown),
         *meetings.told(shown),
         *pair_changes.told(shown),
         *(("", words_of.strip(pair, _progress(shown))) if not pair.closed else ()),
@@ -408,7 +416,12 @@ def _side_card(shown: PairCard) -> Screen:
     answers: Rows = ()
     if Event.ACCEPT in shown.open_to:
         answers = ((Button("Принять", Accept(pair.id)), Button("Отклонить", Decline(pair.id))),)
-    usual = (*plans.buttons(shown), *meetings.buttons(shown), *pair_changes.buttons(shown))
+    usual = (
+        *plan_changes.buttons(shown),
+        *plans.buttons(shown),
+        *meetings.buttons(shown),
+        *pair_changes.buttons(shown),
+    )
     acts = (*answers, *usual, *_staff_buttons(shown))
     return Screen(lines(*body), (*acts, (MENU,)))
 

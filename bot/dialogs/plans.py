@@ -167,10 +167,11 @@ def told(shown: PairCard) -> list[Html | str]:
     if plan.state is PlanState.RETURNED and shown.pair.events is None:
         back = words_of.RETURNED[plan.returned or ReturnReason.TALK].lower()
         return ["", f"План вернулся: нужно {back}."]
-    return ["", *_plan_lines(plan, known), *_waiting(shown, plan)]
+    return ["", *plan_lines(plan, known), *_waiting(shown, plan)]
 
 
-def _plan_lines(plan: Plan, known: PlanWords) -> list[Html]:
+def plan_lines(plan: Plan, known: PlanWords) -> list[Html]:
+    """Goal, result and events of one version."""
     goal = known.goals.get(plan.goal or "", plan.goal or "")
     result = known.results.get(plan.result or "", plan.result or "")
     found = [
@@ -245,9 +246,14 @@ def draft(shown: PairCard) -> Screen:
         markup("{title}: {result}", title=bold("Результат"), result=words.inside(result) if result else "не выбран"),
         *(Html(f"{number}. {_event_line(event, known)}") for number, event in enumerate(plan.events, 1)),
     ]
-    drops = [Button(f"Убрать {number}", DropEvent(plan.id, e.id)) for number, e in enumerate(plan.events, 1)]
+    drops = [
+        Button(f"Убрать {number}", DropEvent(plan.id, event.id))
+        for number, event in enumerate(plan.events, 1)
+        if event.state is not EventState.DONE
+    ]
+    title = "Новая версия плана" if shown.pair.state is PairState.WORKING else "План"
     return Screen(
-        lines(bold(f"План. {pair_words.title(shown.pair)}"), "", *body, "", _advice(shown, plan)),
+        lines(bold(f"{title}. {pair_words.title(shown.pair)}"), "", *body, "", _advice(shown, plan)),
         (
             *column([Button("Отправить план", Submit(plan.id))] if plan.complete else []),
             (Button("Цель", Goals(plan.pair)), Button("Результат", Results(plan.pair))),

@@ -343,3 +343,88 @@ async def test_no_adult_presses_a_childs_button(world: World, school: School) ->
     assert "🆘 Нужна помощь" not in school.mentor.labels
     await school.mentor.press_data(packed(Danger()))
     assert "call_for_help" not in await world.letters()
+
+
+# -- another version of the plan ---------------------------------------------------------------------------------
+
+
+async def changes_the_plan(school: School, *, events: int = 0, goal: bool = False) -> None:
+    mentor = school.mentor
+    await more(mentor)
+    await mentor.presses("Изменить план")
+    if goal:
+        await mentor.presses("Цель")
+        await mentor.presses(mentor.labels[1])
+    for number in range(events):
+        await mentor.presses("Добавить мероприятие")
+        await mentor.presses(mentor.labels[-2 - number])
+        await mentor.presses("Ноябрь")
+    if not events and not goal:
+        await mentor.presses("Результат")
+        await mentor.presses(mentor.labels[1])
+    await mentor.presses("Отправить план")
+
+
+async def test_a_light_change_needs_no_curator_and_what_is_done_stays_done(world: World, working: School) -> None:
+    await working.mentor.types("/pairs")
+    await working.mentor.presses("Отметить мероприятие")
+    await working.mentor.presses("1. Сделано")
+    await changes_the_plan(working)
+    assert "Пока план прежний" in working.mentor.screen
+    await working.mentor.presses("Отметить мероприятие")
+    await working.mentor.presses("2. Сделано")
+    await world.delivers()
+    assert "Предложено изменить план" in working.mentee.screen
+    await working.mentee.presses("Открыть карточку пары")
+    await working.mentee.presses("Принять изменение")
+    assert "Сделано: 2 из 4" in working.mentee.screen
+    await world.delivers()
+    assert "План изменён" in working.mentor.screen
+    assert "change_to_approve" not in await world.letters()
+    await more(working.curator)
+    await working.curator.presses("Версии плана")
+    assert "версия 2" in working.curator.screen
+    await working.curator.presses("Версия 1")
+    assert "Больше не действует" in working.curator.screen
+
+
+async def test_one_event_more_is_the_curators_word(world: World, working: School) -> None:
+    await changes_the_plan(working, events=1)
+    await working.mentee.types("/pairs")
+    await working.mentee.presses("Принять изменение")
+    assert "0 из 4" in working.mentee.screen
+    await world.delivers()
+    assert "Изменение плана ждёт утверждения" in working.curator.screen
+    await working.curator.presses("Открыть карточку пары")
+    await working.curator.presses("Утвердить изменение")
+    assert "0 из 5" in working.curator.screen
+    assert (await pair_of(world)).period_end == datetime.date(2026, 11, 30)
+    await world.delivers()
+    assert "План изменён" in working.mentee.screen
+
+
+async def test_a_change_that_is_not_wanted_leaves_the_plan_as_it_was(world: World, working: School) -> None:
+    await changes_the_plan(working, goal=True)
+    await working.mentee.types("/pairs")
+    await working.mentee.presses("Оставить прежний план")
+    await world.delivers()
+    assert "План остаётся прежним" in working.mentor.screen
+    await working.mentor.types("/pairs")
+    assert "Предложено" not in working.mentor.screen
+    await more(working.mentor)
+    await working.mentor.presses("Изменить план")
+    await working.mentor.presses("Отправить план")
+    await working.mentor.presses("Отозвать изменение")
+    assert (await pair_of(world)).change is None
+    await working.mentee.types("/pairs")
+    assert "Принять изменение" not in working.mentee.labels
+
+
+async def test_a_draft_of_a_change_is_the_mentors_alone(working: School) -> None:
+    await more(working.mentor)
+    await working.mentor.presses("Изменить план")
+    await working.mentor.types("/pairs")
+    assert "Продолжить изменение" in working.mentor.labels
+    for other in (working.mentee, working.curator):
+        await other.press_data(packed(Card(PAIR)))
+        assert "зменение плана" not in other.screen
