@@ -44,6 +44,7 @@ from bot.handlers.papers import PapersHandlers
 from bot.handlers.plan_changes import PlanChangeHandlers
 from bot.handlers.plans import PlanHandlers
 from bot.handlers.questionnaire import QuestionnaireHandlers
+from bot.handlers.replacing import ReplacingHandlers
 from bot.handlers.statistics import StatisticsHandlers
 from bot.housekeeping import DailyRound, daily_round
 from bot.post import Post
@@ -74,12 +75,14 @@ from usecases.meetings import Meetings
 from usecases.my_data import MyData
 from usecases.organisations import Organisations
 from usecases.pair_changes import PairChanges
+from usecases.pair_history import PairHistories
 from usecases.pairing import Pairing
 from usecases.papers import Papers
 from usecases.plan_changes import PlanChanges
 from usecases.planning import Planning
 from usecases.posting import Posting
 from usecases.questionnaires import Questionnaires
+from usecases.replacing import Replacing
 from usecases.statistics import Statistics
 from usecases.unit import House
 
@@ -212,7 +215,8 @@ def _reception(bot: Bot, house: House, settings: Settings, username: str, deleti
         MenuHandlers(joining),
         BankHandlers(Bank(house)),
         PairHandlers(Pairing(house), Choosing(house)),
-        PairMoreHandlers(Pairing(house)),
+        PairMoreHandlers(Pairing(house), PairHistories(house)),
+        ReplacingHandlers(Replacing(house), Pairing(house)),
         PlanChangeHandlers(PlanChanges(house), Pairing(house)),
         AskingHandlers(Asking(house)),
         PairChangeHandlers(PairChanges(house), Pairing(house)),

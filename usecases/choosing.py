@@ -9,7 +9,7 @@ from mentoring.bank import Filled
 from mentoring.ids import MembershipId, OrganisationId, PairId
 from mentoring.organisations import Organisation
 from mentoring.pair_cards import DraftedAll, PairCard, Suggested, SuggestedList, Waiting, WaitingList
-from mentoring.pairs import MentoringKind, PairState
+from mentoring.pairs import MentoringKind, Pair, PairState
 from mentoring.people import Caller
 from mentoring.roles import Role
 from storage import audit, pairs
@@ -53,7 +53,7 @@ class Choosing:
 
         async def unit(transaction: Transaction, _: Caller) -> SuggestedList:
             held = await allowed(transaction, external_id, Action.FORM_PAIRS, organisation)
-            banks, wishes, offers = await self._market(transaction, held.organisation)
+            banks, wishes, offers = await self.market(transaction, held.organisation)
             if mentee not in wishes:
                 raise StaleButton
             found = [
@@ -73,7 +73,7 @@ class Choosing:
 
         async def read(transaction: Transaction, _: Caller) -> tuple[Wishes, Offers]:
             held = await allowed(transaction, external_id, Action.FORM_PAIRS, organisation)
-            return (await self._market(transaction, held.organisation))[1:]
+            return (await self.market(transaction, held.organisation))[1:]
 
         wishes, offers = await look(self._house, external_id, read)
         # Seconds of pure arithmetic for a very large school: others are served meanwhile.
@@ -81,7 +81,7 @@ class Choosing:
 
         async def write(transaction: Transaction) -> DraftedAll:
             held = await allowed(transaction, external_id, Action.FORM_PAIRS, organisation)
-            banks, _, _ = await self._market(transaction, held.organisation)
+            banks, _, _ = await self.market(transaction, held.organisation)
             drafted, taken = 0, dict(await pairs.occupied(transaction, organisation))
             for draft in found.drafts:
                 try:
@@ -114,7 +114,7 @@ class Choosing:
 
         return await retried(lambda: self._house.database.write(unit))
 
-    async def _market(
+    async def market(
         self, transaction: Transaction, organisation: Organisation
     ) -> tuple[dict[MembershipId, Filled], Wishes, Offers]:
         """Everybody of the banks, the mentees without a pair, the mentors with a free place."""
@@ -146,7 +146,7 @@ class Choosing:
         async def unit(transaction: Transaction) -> PairCard:
             caller = await caller_of(transaction, external_id)
             held = await allowed(transaction, external_id, Action.FORM_PAIRS, organisation)
-            banks, wishes, offers = await self._market(transaction, held.organisation)
+            banks, wishes, offers = await self.market(transaction, held.organisation)
             demand_free(banks, await pairs.occupied(transaction, organisation), mentee, mentor)
             if mentee not in wishes or not matching.may_lead(wishes[mentee], offers[mentor]):
                 raise StaleButton
@@ -201,3 +201,28 @@ def demand_free(
 def _places(filled: Filled, taken: Mapping[MembershipId, int]) -> int:
     """Free places of a mentor."""
     return (filled.places or 0) - taken.get(filled.membership.id, 0)
+
+
+async def mentors_with_places(
+    transaction: Transaction, house: House, organisation: Organisation
+) -> tuple[Mapping[MembershipId, Filled], Offers]:
+    banks, _, offers = await Choosing(house).market(transaction, organisation)
+    return banks, offers
+
+
+async def instead_of(transaction: Transaction, house: House, organisation: Organisation, pair: Pair) -> list[Suggested]:
+    """Mentors with places for all who are in this pair, but not the one they have; the best first."""
+    banks, offers = await mentors_with_places(transaction, house, organisation)
+    tried = await pairs.tried(transaction, organisation.id, house.now - APART_FOR)
+    members = [banks[side.membership] for side in pair.members if side.membership in banks]
+    own = frozenset({pair.mentor.membership})
+    wishes = [matching.wish_of(one, tried.get(one.membership.id, frozenset()) | own) for one in members]
+    roomy = [
+        offer
+        for offer in offers.values()
+        if offer.places >= len(wishes) and all(matching.may_lead(wish, offer) for wish in wishes)
+    ]
+    return [
+        Suggested(shown(banks[one.mentor], organisation), one.reasons, offers[one.mentor].places)
+        for one in (matching.suggest(wishes[0], roomy) if wishes else ())
+    ]

@@ -6,6 +6,7 @@ from bot.dialogs.help_addresses import Danger
 from bot.dialogs.menu import Open
 from bot.dialogs.pair_addresses import Card, More
 from bot.dialogs.pair_changes import Extend
+from bot.dialogs.replacing import Replace
 from bot.screens import Address, Button, Html, Screen, address, bold, column, lines, markup
 from bot.texts import pairs as pair_words
 from bot.texts import roles, words
@@ -152,7 +153,10 @@ def buttons_of(news: HelpNews) -> list[Button]:
 
 
 def _remedies(news: HelpNews, pair: PairId) -> list[Button]:
-    remedy = {Topic.EXTEND: Button("Продлить работу", Extend(pair))}.get(news.request.topic)
+    remedy = {
+        Topic.EXTEND: Button("Продлить работу", Extend(pair)),
+        Topic.MENTOR: Button("Другой наставник", Replace(pair)),
+    }.get(news.request.topic)
     return [*([remedy] if remedy else []), Button("Открыть карточку пары", Card(pair))]
 
 

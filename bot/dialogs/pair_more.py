@@ -10,8 +10,10 @@ from bot.dialogs.help_addresses import Danger
 from bot.dialogs.menu import Open
 from bot.dialogs.pair_addresses import Card, End, More
 from bot.dialogs.pair_changes import CorrectOrder, Extend, Pause, Quit
+from bot.dialogs.pair_history import History
 from bot.dialogs.plan_changes import Versions
 from bot.dialogs.plans import Begin
+from bot.dialogs.replacing import Replace
 from bot.screens import Button, Rows, Screen, bold, column, lines
 from bot.texts import pairs as words_of
 from mentoring.help_requests import Topic
@@ -28,6 +30,10 @@ def _open_to(event: Event) -> Callable[[PairCard], bool]:
 
 def _staff(event: Event) -> Callable[[PairCard], bool]:
     return lambda shown: shown.reader is Reader.CURATOR and event in shown.open_to
+
+
+def _looks_after(shown: PairCard) -> bool:
+    return shown.reader is Reader.CURATOR
 
 
 def _side(shown: PairCard) -> bool:
@@ -62,9 +68,11 @@ def _pause(shown: PairCard) -> Button:
 ROWS: Sequence[Row] = (
     (_open_to(Event.PAUSE), _pause),
     (_staff(Event.EXTEND), lambda shown: Button("Продлить работу", Extend(shown.pair.id))),
+    (_staff(Event.REPLACE_MENTOR), lambda shown: Button("Другой наставник", Replace(shown.pair.id))),
     (_plan_may_change, lambda shown: Button("Изменить план", Begin(shown.pair.id))),
     (_several_versions, lambda shown: Button("Версии плана", Versions(shown.pair.id))),
     (_staff(Event.CORRECT_ORDER), lambda shown: Button("Исправить приказ", CorrectOrder(shown.pair.id))),
+    (_looks_after, lambda shown: Button("История", History(shown.pair.id))),
     (_staff(Event.END), lambda shown: Button("Завершить пару", End(shown.pair.id))),
     (_side, lambda shown: Button("Вопрос куратору", Ask(shown.pair.id))),
     (_side_at_work, lambda shown: Button("Нужно больше времени", Wish(shown.pair.id, Topic.EXTEND))),

@@ -3,15 +3,21 @@
 import datetime
 from dataclasses import replace
 
-from bot.dialogs import letters, pairs
+from bot.dialogs import letters, pair_history, pairs, plan_changes, replacing
 from bot.dialogs import pair_changes as dialog
 from bot.gallery import Example
 from bot.gallery.pairs import card_of
+from config import plan as plan_file
+from mentoring import matching
+from mentoring.ids import MembershipId, PlanEventId, PlanId
 from mentoring.letters import LetterKind
 from mentoring.notices import PairNews
-from mentoring.pair_cards import PairCard, Reader, Reason
+from mentoring.pair_cards import PairCard, Reader, Reason, Suggested
+from mentoring.pair_history import Actor, Happening, PairHistory
 from mentoring.pair_moves import Event
 from mentoring.pairs import Order, PairState
+from mentoring.plans import EventState, Plan, PlanEvent, PlanState
+from mentoring.roles import Role
 
 _NOW = datetime.datetime(2026, 9, 14, 12, tzinfo=datetime.UTC)
 _DAY = datetime.date(2026, 10, 9)
@@ -43,7 +49,82 @@ def _letter(title: str, kind: LetterKind, shown: PairCard) -> Example:
     return Example(f"Письмо: {title}", letters.letter([PairNews(kind, shown)]), letters.letter)
 
 
+_plan = Plan(
+    PlanId(3),
+    _mentor.pair.id,
+    1,
+    PlanState.REPLACED,
+    "manage",
+    "open",
+    (PlanEvent(PlanEventId(1), "visit", datetime.date(2026, 10, 1), EventState.DONE),),
+)
+_new = replace(_plan, version=2, state=PlanState.SUBMITTED, result="lesson")
+_versions = (_plan, replace(_new, state=PlanState.APPROVED))
+
+
+def _changing(reader: Reader, change: Plan, *open_to: Event) -> PairCard:
+    shown = _card(PairState.WORKING, reader, *open_to)
+    return replace(shown, plan=replace(_plan, state=PlanState.APPROVED), words=plan_file.load(), change=change)
+
+
+_suggested = tuple(
+    Suggested(replace(_mentor.mentor, membership=MembershipId(40 + number)), (matching.FreePlaces(2),), 2)
+    for number in range(6)
+)
+_happenings = tuple(
+    Happening(_NOW - datetime.timedelta(days=number), event.value, actor, Reason.TIME if number == 2 else None)
+    for number, (event, actor) in enumerate(
+        zip(
+            Event,
+            (
+                Actor(Role.MENTOR, "3-31", _mentor.mentor.name),
+                Actor(Role.CURATOR, "3-1", None),
+                Actor(None, None, None),
+                None,
+            )
+            * 5,
+            strict=False,
+        )
+    )
+)
+
+
+_reads = _changing(Reader.MENTEE, _new)
+
 EXAMPLES: list[Example] = [
+    Example(
+        "Карточка: предложено изменить план",
+        pairs.card(_changing(Reader.MENTEE, _new, Event.AGREE_CHANGE, Event.REJECT_CHANGE)),
+        pairs.card,
+    ),
+    Example(
+        "Карточка: изменение плана ждёт куратора",
+        pairs.card(
+            _changing(
+                Reader.CURATOR,
+                replace(_new, state=PlanState.AGREED),
+                Event.APPROVE_CHANGE,
+                Event.REJECT_CHANGE,
+                Event.FINISH_WORK,
+            )
+        ),
+        pairs.card,
+    ),
+    Example(
+        "Карточка: изменение плана начато",
+        pairs.card(_changing(Reader.MENTOR, replace(_new, state=PlanState.DRAFT))),
+        pairs.card,
+    ),
+    Example(
+        "План, прежняя версия", plan_changes.version(_changing(Reader.MENTEE, _new), _versions, 1), plan_changes.version
+    ),
+    Example(
+        "План, новая версия", plan_changes.version(_changing(Reader.MENTEE, _new), _versions), plan_changes.version
+    ),
+    Example("Другой наставник", replacing.mentors(_curator, _suggested, 0), replacing.mentors),
+    Example("Другой наставник: свободных нет", replacing.mentors(_curator, (), 0), replacing.mentors),
+    Example("Другой наставник: предложить?", replacing.sure(_curator, _suggested[0]), replacing.sure),
+    Example("История пары", pair_history.history(PairHistory(_curator, _happenings, 0)), pair_history.history),
     Example("Из-за чего пауза", dialog.why_pause(_curator), dialog.why_pause),
     Example("До какого дня пауза", dialog.pause_until(_mentee, Reason.SESSION), dialog.pause_until),
     Example("Пауза: месяц", dialog.pause_month(_mentee, Reason.SESSION), dialog.pause_month),

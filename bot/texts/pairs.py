@@ -71,6 +71,43 @@ POSSIBLE: dict[Event, str] = {
 }
 """What can be done with a pair now, for the sentence that refuses something else."""
 
+HAPPENED: dict[str, str] = {
+    "propose": "составлен черновик",
+    Event.SEND: "отправлено предложение",
+    Event.ACCEPT: "согласие",
+    Event.DECLINE: "отказ",
+    Event.LAPSE: "срок ответа вышел",
+    Event.CANCEL: "предложение отменено",
+    Event.ENTER_ORDER: "внесён приказ",
+    Event.CORRECT_ORDER: "исправлен приказ",
+    Event.HOLD: "встреча прошла",
+    Event.GIVE_VERDICT: "решение после пробы",
+    Event.SETTLE_TRIAL: "решено за стороны после пробы",
+    Event.SUBMIT_PLAN: "план отправлен",
+    Event.AGREE_PLAN: "согласие с планом",
+    Event.REJECT_PLAN: "план нужно обсудить",
+    Event.APPROVE_PLAN: "план утверждён",
+    Event.RETURN_PLAN: "план возвращён",
+    Event.PROPOSE_CHANGE: "предложено изменить план",
+    Event.AGREE_CHANGE: "согласие с изменением плана",
+    Event.REJECT_CHANGE: "план оставлен прежним",
+    Event.APPROVE_CHANGE: "изменение плана утверждено",
+    Event.FINISH_WORK: "работа по плану закончена",
+    Event.EXTEND: "работа продлена",
+    Event.PAUSE: "пауза",
+    Event.RESUME: "работа возобновлена",
+    Event.ANSWER_SURVEY: "ответ об итогах",
+    Event.CLOSE_SURVEYS: "опрос закрыт",
+    Event.GIVE_NOTICE: "предупреждение о завершении",
+    Event.TAKE_BACK_NOTICE: "предупреждение отозвано",
+    Event.END: "пара завершена",
+    Event.WITHDRAW_CONSENT: "согласие отозвано",
+    Event.LEAVE: "участник вышел из группы",
+    Event.JOIN: "участник пришёл в группу",
+    Event.REPLACE_MENTOR: "предложен другой наставник",
+}
+"""Everything that is kept in the history of a pair."""
+
 LACKS: dict[Lack, str] = {
     Lack.NOT_HELD: "Сначала нужна встреча.",
     Lack.NO_MORE_TRIALS: "Ещё одну пробу может разрешить только куратор: «Другие действия», «Вопрос куратору».",

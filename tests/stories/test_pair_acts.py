@@ -7,7 +7,9 @@ import pytest
 from bot.dialogs.help_addresses import Danger
 from bot.dialogs.pair_addresses import Card
 from bot.screens import packed
+from bot.texts.pairs import HAPPENED
 from mentoring.ids import PairId
+from mentoring.pair_moves import Event
 from mentoring.pairs import Pair, PairState
 from mentoring.roles import Role
 from sandbox.people import Person
@@ -428,3 +430,81 @@ async def test_a_draft_of_a_change_is_the_mentors_alone(working: School) -> None
     for other in (working.mentee, working.curator):
         await other.press_data(packed(Card(PAIR)))
         assert "зменение плана" not in other.screen
+
+
+# -- another mentor, the history ---------------------------------------------------------------------------------
+
+
+async def test_another_mentor_takes_over(world: World, working: School) -> None:
+    second = await working.joins(Role.MENTOR, "Павел")
+    await more(working.mentee)
+    await working.mentee.presses("Нужна замена")
+    await working.mentee.presses("Отправить куратору")
+    await world.delivers()
+    await working.curator.presses("Другой наставник")
+    assert "Павел" not in working.curator.screen, "a short name: surname and initials"
+    await working.curator.presses(working.curator.labels[0])
+    await working.curator.presses("Предложить")
+    assert "ответа ещё нет" in working.curator.screen
+    heard = len(working.mentor.messages)
+    await world.delivers()
+    assert "Работа с парой завершена" in working.mentor.screen
+    assert len(working.mentor.messages) == heard + 1
+    assert "замен" not in working.mentor.screen
+    await working.mentor.types("/pairs")
+    assert "Пары пока нет" in working.mentor.screen or "пока подбирают" in working.mentor.screen
+    for person in (second, working.mentee):
+        await person.presses("Посмотреть и ответить")
+        await person.presses("Принять")
+    pair = await pair_of(world)
+    assert (pair.state, pair.order) == (PairState.ACCEPTED, None)
+    await world.delivers()
+    await working.curator.presses("Открыть карточку пары")
+    await working.curator.presses("Внести приказ")
+    await working.curator.presses("Да, согласия есть")
+    await working.curator.types("14-од от 07.09.2026")
+    assert "Пара № 1" in working.curator.screen.replace("\N{NO-BREAK SPACE}", " ")
+    await second.types("/pairs")
+    assert "Назначить встречу" in second.labels
+
+
+async def test_a_new_mentor_who_declines_leaves_the_mentee_in_the_queue(world: World, working: School) -> None:
+    second = await working.joins(Role.MENTOR, "Павел")
+    await more(working.curator)
+    await working.curator.presses("Другой наставник")
+    await working.curator.presses(working.curator.labels[0])
+    await working.curator.presses("Предложить")
+    await world.delivers()
+    await second.presses("Посмотреть и ответить")
+    await second.presses("Отклонить")
+    await second.presses("Не хватает времени")
+    assert (await pair_of(world)).state is PairState.DECLINED
+    await world.delivers()
+    assert "Пара не состоялась" in working.mentee.screen
+    await working.curator.types("/pairs")
+    assert "Подобрать пару · 1" in working.curator.labels
+    await working.curator.presses("Подобрать пару · 1")
+    await working.curator.presses(working.curator.labels[0])
+    assert "Свободных наставников нет" in working.curator.screen, "neither of the two comes up again"
+
+
+async def test_the_history_tells_who_did_what_and_why_to_the_curator(world: World, school: School) -> None:
+    deputy = await world.member(school.here, Role.DEPUTY_HEAD, "Нина")
+    await more(school.mentee)
+    await school.mentee.presses("Приостановить")
+    await school.mentee.presses("Отпуск")
+    await school.mentee.presses(school.mentee.labels[0])
+    await more(school.curator)
+    await school.curator.presses("История")
+    first = school.curator.screen.splitlines()[2]
+    assert "пауза" in first
+    assert "наставляемый" in first
+    assert "отпуск" in first
+    assert "внесён приказ" in school.curator.screen
+    await more(deputy)
+    await deputy.presses("История")
+    assert "отпуск" not in deputy.screen
+
+
+def test_everything_that_may_happen_has_words() -> None:
+    assert {*Event, "propose"} == set(HAPPENED)

@@ -23,10 +23,13 @@ from bot.dialogs import (
     menu,
     my_data,
     organisations,
+    pair_history,
     pairs,
     papers,
+    plan_changes,
     plans,
     questionnaire,
+    replacing,
 )
 from bot.dialogs import pair_changes as changes
 from bot.dialogs import statistics as numbers
@@ -566,6 +569,12 @@ def _of_pair_acts(scene: Scene) -> Iterator[Press]:
     yield Press(changes.EndHow(ids.met, Reason.LEAVES, notice=True), forms)
     yield Press(changes.EndHow(ids.met, Reason.LEAVES, notice=False), forms)
     yield Press(changes.TakeBack(ids.met), lambda actor: forms(actor) or actor.title == "asked mentor")
+    yield Press(replacing.Replace(ids.met), forms)
+    yield Press(replacing.Choose(ids.met, ids.standing, sure=True), forms)
+    yield Press(pair_history.History(ids.met), _needs(scene, Action.SEE_PAIRS, school))
+    yield Press(plan_changes.Versions(ids.met), only())
+    for answer in (plan_changes.Agree, plan_changes.Approve, plan_changes.Reject):
+        yield Press(answer(ids.planning, 1), only())
     yield Press(asking.Ask(ids.met), sides)
     yield Press(asking.Ask(ids.met, Topic.PLAN), sides)
     yield Press(asking.Ask(ids.met, Topic.DANGER), only())
