@@ -5,12 +5,13 @@ import datetime
 import pytest
 
 from bot.dialogs.help_addresses import Danger
+from bot.dialogs.meetings import GiveVerdict
 from bot.dialogs.pair_addresses import Card
 from bot.screens import packed
 from bot.texts.pairs import HAPPENED
 from mentoring.ids import PairId
 from mentoring.pair_moves import Event
-from mentoring.pairs import Pair, PairState
+from mentoring.pairs import Pair, PairState, Verdict
 from mentoring.roles import Role
 from sandbox.people import Person
 from storage import pairs
@@ -430,6 +431,28 @@ async def test_a_draft_of_a_change_is_the_mentors_alone(working: School) -> None
     for other in (working.mentee, working.curator):
         await other.press_data(packed(Card(PAIR)))
         assert "зменение плана" not in other.screen
+
+
+# -- the trial -----------------------------------------------------------------------------------------------------
+
+
+async def test_a_third_trial_is_the_curators_to_grant(world: World, school: School) -> None:
+    await held(school)
+    await held(school)
+    await school.mentee.types("/pairs")
+    await school.mentee.presses("Ещё одна проба")
+    await held(school)
+    await school.mentee.types("/pairs")
+    assert "Ещё одна проба" not in school.mentee.labels
+    await school.mentee.press_data(packed(GiveVerdict(PAIR, 2, Verdict.AGAIN)))
+    assert "может разрешить только куратор" in (school.mentee.toast or "")
+    await more(school.mentee)
+    await school.mentee.presses("Вопрос куратору")
+    await school.mentee.presses("Нужна ещё одна проба")
+    await world.delivers()
+    await school.curator.presses("Открыть карточку пары")
+    await school.curator.presses("Ещё одна проба")
+    assert (await pair_of(world)).trial == 3
 
 
 # -- another mentor, the history ---------------------------------------------------------------------------------
