@@ -313,6 +313,7 @@ async def forget(transaction: Transaction, person: PersonId) -> None:
     for statement in (
         "DELETE FROM accounts WHERE person_id = $1",
         "DELETE FROM letters WHERE person_id = $1",
+        "DELETE FROM help_requests WHERE membership_id IN (SELECT id FROM memberships WHERE person_id = $1)",
         "DELETE FROM memberships WHERE person_id = $1",
         "DELETE FROM people WHERE id = $1",
     ):

@@ -341,6 +341,23 @@ async def test_who_has_seen_the_call_spares_the_deputy(pupil: tuple[World, Perso
     assert (await world.letters()).count("call_unseen") == 1
 
 
+async def test_who_called_for_help_may_still_refuse_to_take_part(
+    pupil: tuple[World, Person, Person, Person, Person],
+) -> None:
+    """Nothing of the child is kept, not the call either."""
+    world, child, psychologist, _, _ = pupil
+    await psychologist.types("/papers")
+    await psychologist.presses(next(label for label in psychologist.labels if "-" in label))
+    for label in ("Отметить получение", "Мать"):
+        await psychologist.presses(label)
+    await psychologist.types("№ 12 от 05.09.2026")
+    await child.types("/menu")
+    await child.presses("🆘 Нужна помощь")
+    await child.types("/start")
+    await child.presses("Отказаться")
+    assert (await world.stored())["help_requests"] == []
+
+
 async def test_no_adult_presses_a_childs_button(world: World, school: School) -> None:
     await school.mentor.types("/menu")
     assert "🆘 Нужна помощь" not in school.mentor.labels
