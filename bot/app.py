@@ -31,6 +31,7 @@ from bot.control import Control, listening
 from bot.dialogs.menu import COMMANDS
 from bot.handlers.asking import AskingHandlers
 from bot.handlers.bank import BankHandlers
+from bot.handlers.groups import GroupHandlers
 from bot.handlers.invitations import InvitationHandlers
 from bot.handlers.joining import JoiningHandlers
 from bot.handlers.meetings import MeetingHandlers
@@ -66,6 +67,7 @@ from usecases.asking import Asking
 from usecases.bank import Bank
 from usecases.choosing import Choosing
 from usecases.clock import Clock
+from usecases.grouping import Grouping
 from usecases.housekeeping import Housekeeping
 from usecases.inviting import Inviting
 from usecases.joining import Joining
@@ -213,6 +215,7 @@ def _reception(bot: Bot, house: House, settings: Settings, username: str, deleti
         PairMoreHandlers(Pairing(house)),
         AskingHandlers(Asking(house)),
         PairChangeHandlers(PairChanges(house), Pairing(house)),
+        GroupHandlers(Grouping(house, Choosing(house)), Choosing(house), Pairing(house)),
         MeetingHandlers(Meetings(house), Pairing(house)),
         PlanHandlers(Planning(house), Pairing(house)),
         PapersHandlers(Papers(house)),

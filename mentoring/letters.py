@@ -71,6 +71,13 @@ class LetterKind(StrEnum):
     CALL_FOR_HELP = "call_for_help"
     CALL_UNSEEN = "call_unseen"
     CALL_SEEN = "call_seen"
+    GROUP_INVITED = "group_invited"
+    GROUP_WAITS = "group_waits"
+    INVITATION_OFF = "invitation_off"
+    INVITATION_OVER = "invitation_over"
+    MEMBER_JOINED = "member_joined"
+    MEMBER_OUT = "member_out"
+    GROUP_CHANGED = "group_changed"
 
 
 class Fate(StrEnum):
@@ -135,6 +142,13 @@ CLASS_OF = {
     LetterKind.CALL_FOR_HELP: LetterClass.ALARM,
     LetterKind.CALL_UNSEEN: LetterClass.ALARM,
     LetterKind.CALL_SEEN: LetterClass.ALARM,
+    LetterKind.GROUP_INVITED: LetterClass.NEWS,
+    LetterKind.GROUP_WAITS: LetterClass.DIGEST,
+    LetterKind.INVITATION_OFF: LetterClass.NEWS,
+    LetterKind.INVITATION_OVER: LetterClass.NEWS,
+    LetterKind.MEMBER_JOINED: LetterClass.NEWS,
+    LetterKind.MEMBER_OUT: LetterClass.NEWS,
+    LetterKind.GROUP_CHANGED: LetterClass.NEWS,
 }
 
 UNFINISHED_AFTER = (2, 7)

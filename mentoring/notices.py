@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from mentoring.help_requests import HelpRequest
-from mentoring.ids import AttemptId, MembershipId, OrganisationId
+from mentoring.ids import AttemptId, MembershipId, OrganisationId, PairId
 from mentoring.letters import LetterKind
 from mentoring.names import FullName
 from mentoring.pair_cards import PairCard
@@ -82,7 +82,18 @@ class HelpNews:
     pupil: bool = False
 
 
-Notice = ParticipantNews | PaperReceived | QuestionnaireUnfinished | BankGrew | PairNews | HelpNews
+@dataclass(frozen=True, slots=True)
+class GroupInvitation:
+    """To whoever is asked to come into a group; ``until`` is None when the invitation is over."""
+
+    kind: LetterKind
+    pair: PairId
+    organisation_name: str
+    until: datetime.date | None
+    pupil: bool
+
+
+Notice = ParticipantNews | PaperReceived | QuestionnaireUnfinished | BankGrew | PairNews | HelpNews | GroupInvitation
 
 
 def merged(notices: Iterable[Notice]) -> tuple[Notice, ...]:

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Mapping
 
-from mentoring import assignment, matching, pair_moves
+from mentoring import assignment, kinds, matching, pair_moves
 from mentoring.access import Action
 from mentoring.bank import Filled
 from mentoring.ids import MembershipId, OrganisationId, PairId
@@ -53,7 +53,7 @@ class Choosing:
 
         async def unit(transaction: Transaction, _: Caller) -> SuggestedList:
             held = await allowed(transaction, external_id, Action.FORM_PAIRS, organisation)
-            banks, wishes, offers = await self._market(transaction, held.organisation)
+            banks, wishes, offers = await self.market(transaction, held.organisation)
             if mentee not in wishes:
                 raise StaleButton
             found = [
@@ -73,7 +73,7 @@ class Choosing:
 
         async def read(transaction: Transaction, _: Caller) -> tuple[Wishes, Offers]:
             held = await allowed(transaction, external_id, Action.FORM_PAIRS, organisation)
-            return (await self._market(transaction, held.organisation))[1:]
+            return (await self.market(transaction, held.organisation))[1:]
 
         wishes, offers = await look(self._house, external_id, read)
         # Seconds of pure arithmetic for a very large school: others are served meanwhile.
@@ -81,12 +81,13 @@ class Choosing:
 
         async def write(transaction: Transaction) -> DraftedAll:
             held = await allowed(transaction, external_id, Action.FORM_PAIRS, organisation)
-            banks, _, _ = await self._market(transaction, held.organisation)
+            banks, wishing, _ = await self.market(transaction, held.organisation)
             drafted, taken = 0, dict(await pairs.occupied(transaction, organisation))
             for draft in found.drafts:
                 try:
                     demand_free(banks, taken, draft.mentee, draft.suggestion.mentor)
-                    await self._add(transaction, held, draft.mentee, draft.suggestion.mentor)
+                    kind = kinds.suggested([wishing[draft.mentee]])
+                    await self._add(transaction, held, draft.mentee, draft.suggestion.mentor, kind)
                 except (StaleButton, MentorFull):
                     # Somebody was quicker with one of the two: the rest stays good.
                     continue
@@ -114,7 +115,7 @@ class Choosing:
 
         return await retried(lambda: self._house.database.write(unit))
 
-    async def _market(
+    async def market(
         self, transaction: Transaction, organisation: Organisation
     ) -> tuple[dict[MembershipId, Filled], Wishes, Offers]:
         """Everybody of the banks, the mentees without a pair, the mentors with a free place."""
@@ -146,22 +147,29 @@ class Choosing:
         async def unit(transaction: Transaction) -> PairCard:
             caller = await caller_of(transaction, external_id)
             held = await allowed(transaction, external_id, Action.FORM_PAIRS, organisation)
-            banks, wishes, offers = await self._market(transaction, held.organisation)
+            banks, wishes, offers = await self.market(transaction, held.organisation)
             demand_free(banks, await pairs.occupied(transaction, organisation), mentee, mentor)
             if mentee not in wishes or not matching.may_lead(wishes[mentee], offers[mentor]):
                 raise StaleButton
-            added = await self._add(transaction, held, mentee, mentor)
+            added = await self._add(transaction, held, mentee, mentor, kinds.suggested([wishes[mentee]]))
             return await card(transaction, self._house, await seen(transaction, caller, added))
 
         return await self._house.database.write(unit)
 
-    async def _add(self, transaction: Transaction, held: Allowed, mentee: MembershipId, mentor: MembershipId) -> PairId:
+    async def _add(
+        self,
+        transaction: Transaction,
+        held: Allowed,
+        mentee: MembershipId,
+        mentor: MembershipId,
+        kind: MentoringKind,
+    ) -> PairId:
         """Raises StaleButton when the mentee was given to somebody else meanwhile."""
         try:
             return await pairs.add(
                 transaction,
                 held.organisation.id,
-                MentoringKind.TRADITIONAL,
+                kind,
                 mentor,
                 (mentee,),
                 now=self._house.now,

@@ -62,7 +62,9 @@ class Pairing:
             own = [
                 await card(transaction, self._house, await seen(transaction, caller, kept.pair.id))
                 for kept in of_theirs
-                if not kept.pair.closed and kept.pair.state is not PairState.PROPOSED
+                if not kept.pair.closed
+                and kept.pair.state is not PairState.PROPOSED
+                and any(kept.pair.side(held.id) for held in caller.memberships)
             ]
             try:
                 looked_after = await own_places(transaction, caller, Action.SEE_PAIRS)
@@ -70,7 +72,10 @@ class Pairing:
                 if not any(held.participates for held in caller.memberships):
                     raise
                 looked_after = ()
-            return PairsHome(looked_after, tuple(own), caller.person.adult is False)
+            invitations = tuple(
+                kept.pair.id for kept in of_theirs if any(kept.pair.invitation(held.id) for held in caller.memberships)
+            )
+            return PairsHome(looked_after, tuple(own), caller.person.adult is False, invitations)
 
         return await look(self._house, external_id, unit)
 

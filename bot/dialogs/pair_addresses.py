@@ -3,8 +3,16 @@
 from dataclasses import dataclass
 
 from bot.screens import Address, address
-from mentoring.ids import PairId
+from mentoring.ids import OrganisationId, PairId
 from mentoring.pair_cards import Reason
+
+
+@address("po")
+@dataclass(frozen=True, slots=True)
+class Pairs(Address):
+    """How many pairs stand where."""
+
+    organisation: OrganisationId
 
 
 @address("pq")
