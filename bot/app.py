@@ -31,6 +31,7 @@ from bot.control import Control, listening
 from bot.dialogs.menu import COMMANDS
 from bot.handlers.asking import AskingHandlers
 from bot.handlers.bank import BankHandlers
+from bot.handlers.group_meetings import GroupMeetingHandlers
 from bot.handlers.groups import GroupHandlers
 from bot.handlers.invitations import InvitationHandlers
 from bot.handlers.joining import JoiningHandlers
@@ -67,6 +68,7 @@ from usecases.asking import Asking
 from usecases.bank import Bank
 from usecases.choosing import Choosing
 from usecases.clock import Clock
+from usecases.group_meetings import GroupMeetings
 from usecases.grouping import Grouping
 from usecases.housekeeping import Housekeeping
 from usecases.inviting import Inviting
@@ -216,7 +218,8 @@ def _reception(bot: Bot, house: House, settings: Settings, username: str, deleti
         AskingHandlers(Asking(house)),
         PairChangeHandlers(PairChanges(house), Pairing(house)),
         GroupHandlers(Grouping(house, Choosing(house)), Choosing(house), Pairing(house)),
-        MeetingHandlers(Meetings(house), Pairing(house)),
+        MeetingHandlers(Meetings(house), GroupMeetings(house, Meetings(house)), Pairing(house)),
+        GroupMeetingHandlers(GroupMeetings(house, Meetings(house))),
         PlanHandlers(Planning(house), Pairing(house)),
         PapersHandlers(Papers(house)),
         StatisticsHandlers(Statistics(house)),

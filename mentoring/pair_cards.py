@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from mentoring import matching
 from mentoring.bank import TOPIC_FIELDS, Filled, Post, post
-from mentoring.ids import MembershipId, PairId
+from mentoring.ids import MeetingId, MembershipId, PairId
 from mentoring.meetings import Meeting
 from mentoring.names import FullName
 from mentoring.organisations import Organisation
@@ -117,7 +117,8 @@ class PairCard:
     one's own for a mentee. ``change`` is another version of the plan that is not in force yet.
     ``said`` tells for each side whether it has answered to the offer, ``verdicts`` what each has said after the trial:
     for the curator alone, as is the ``reason``.
-    Of a group: ``invited`` are asked to come in and have not answered, ``departed`` are in it no more (for the staff).
+    Of a group: ``invited`` are asked to come in and have not answered, ``departed`` are in it no more (for the staff),
+    ``unnoted`` is the last meeting if it has not been noted yet who was there.
     """
 
     organisation: Organisation
@@ -144,6 +145,7 @@ class PairCard:
     change: Plan | None = None
     invited: tuple[Partner, ...] = ()
     departed: tuple[Departed, ...] = ()
+    unnoted: MeetingId | None = None
 
     @property
     def notice_is_due(self) -> bool:

@@ -163,7 +163,7 @@ async def save(
     changed = await transaction.run(
         "UPDATE pairs SET state = $3, since = $4, since_day = $5, waits_since = $6, number = $7, order_number = $8, "
         "order_date = $9, trial = $10, held = $11, events = $12, period_end = $13, paused_from = $14, "
-        "paused_until = $15, ends_on = $16, act_at = $17, change = $18, changes = changes + 1 "
+        "paused_until = $15, ends_on = $16, act_at = $17, change = $18, kind = $19, changes = changes + 1 "
         "WHERE id = $1 AND changes = $2",
         after.id,
         before.changes,
@@ -183,6 +183,7 @@ async def save(
         _iso(after.ends_on),
         act_at,
         after.change.value if after.change else None,
+        after.kind.value,
     )
     if not changed:
         raise Moved

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from mentoring import matching
 from mentoring.access import Action, may
 from mentoring.bank import LISTED_FIELDS, Filled, Post, Side
-from mentoring.ids import MembershipId, PairId
+from mentoring.ids import MeetingId, MembershipId, PairId
 from mentoring.meetings import Meeting, MeetingState
 from mentoring.organisations import Organisation
 from mentoring.pair_cards import Departed, PairCard, Partner, Reader, Reason, partner
@@ -170,6 +170,7 @@ async def card(transaction: Transaction, house: House, look: Seen) -> PairCard:
         usual=programme.events[pair.kind],
         another=await _another(transaction, look),
         invited=() if look.reader is Reader.MENTEE else tuple(known[side.membership] for side in pair.invited),
+        unnoted=await _unnoted(transaction, look),
         departed=await _departed(transaction, pair, known, trusted=trusted) if staff else (),
     )
 
@@ -262,6 +263,15 @@ async def _reason(transaction: Transaction, pair: Pair) -> Reason | None:
         return None
     told = [entry.reason for entry in await pairs.history(transaction, pair.id) if entry.reason]
     return _read_reason(told[-1]) if told else None
+
+
+async def _unnoted(transaction: Transaction, look: Seen) -> MeetingId | None:
+    """The last meeting of a group whose attendance the mentor has still to note."""
+    if look.reader is not Reader.MENTOR or not look.pair.is_group or look.pair.closed:
+        return None
+    meeting = await meetings.last_held(transaction, look.pair.id)
+    noted = {} if meeting is None else await meetings.attendance(transaction, meeting)
+    return meeting if any(side.membership not in noted for side in look.pair.members) else None
 
 
 async def _departed(

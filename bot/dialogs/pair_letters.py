@@ -93,6 +93,8 @@ def _when(shown: PairCard) -> str:
 
 
 def _choose(shown: PairCard) -> str:
+    if shown.pair.is_group:
+        return f"{_when(shown)} {'Отметь' if shown.pupil else 'Отметьте'}, какое время подходит."
     plea = (
         "Выбери удобное время или предложи другое." if shown.pupil else "Выберите удобное время или предложите другое."
     )

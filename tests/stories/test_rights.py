@@ -17,6 +17,7 @@ from bot.dialogs import (
     about,
     asking,
     bank,
+    group_meetings,
     groups,
     invitations,
     joining,
@@ -537,6 +538,12 @@ def _of_groups(scene: Scene) -> Iterator[Press]:
     yield Press(groups.Recall(ids.met, ids.standing), forms)
     for to in (groups.Invitation, groups.Join, groups.Refuse):
         yield Press(to(ids.met), only())
+    # The times are a draft in a pair: there is nothing that a group could answer.
+    yield Press(group_meetings.Suits(ids.times, ids.slot, fits=True), only())
+    yield Press(group_meetings.Answered(ids.times), only())
+    yield Press(group_meetings.Fix(ids.times, ids.slot), only())
+    yield Press(group_meetings.WhoWas(ids.times), only())
+    yield Press(group_meetings.Note(ids.times, ids.standing, present=True), only())
 
 
 def _of_meetings(scene: Scene) -> Iterator[Press]:
