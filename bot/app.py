@@ -31,6 +31,8 @@ from bot.control import Control, listening
 from bot.dialogs.menu import COMMANDS
 from bot.handlers.asking import AskingHandlers
 from bot.handlers.bank import BankHandlers
+from bot.handlers.group_meetings import GroupMeetingHandlers
+from bot.handlers.groups import GroupHandlers
 from bot.handlers.invitations import InvitationHandlers
 from bot.handlers.joining import JoiningHandlers
 from bot.handlers.keeping_apart import KeepingApartHandlers
@@ -75,6 +77,8 @@ from usecases.bank import Bank
 from usecases.choosing import Choosing
 from usecases.clock import Clock
 from usecases.event_meetings import EventMeetings
+from usecases.group_meetings import GroupMeetings
+from usecases.grouping import Grouping
 from usecases.housekeeping import Housekeeping
 from usecases.inviting import Inviting
 from usecases.joining import Joining
@@ -236,7 +240,9 @@ def _reception(bot: Bot, house: House, settings: Settings, username: str, deleti
         RegistryHandlers(Registry(house)),
         KeepingApartHandlers(KeepingApart(house)),
         SupportHandlers(Support(house)),
-        MeetingHandlers(Meetings(house), EventMeetings(house), Pairing(house)),
+        GroupHandlers(Grouping(house), Choosing(house), Pairing(house)),
+        MeetingHandlers(Meetings(house), EventMeetings(house), GroupMeetings(house, Meetings(house)), Pairing(house)),
+        GroupMeetingHandlers(GroupMeetings(house, Meetings(house))),
         PlanHandlers(Planning(house), Pairing(house)),
         SurveyHandlers(Surveys(house), Questionnaires(house), Pairing(house)),
         PairPaperHandlers(PairPapers(house), Orders(house), house.content.paper_words),

@@ -81,6 +81,13 @@ class LetterKind(StrEnum):
     CALL_SEEN = "call_seen"
     SURVEY_ASKED = "survey_asked"
     SURVEY_WAITS = "survey_waits"
+    GROUP_INVITED = "group_invited"
+    GROUP_WAITS = "group_waits"
+    INVITATION_OFF = "invitation_off"
+    INVITATION_OVER = "invitation_over"
+    MEMBER_JOINED = "member_joined"
+    MEMBER_OUT = "member_out"
+    GROUP_CHANGED = "group_changed"
 
 
 class Fate(StrEnum):
@@ -155,6 +162,13 @@ CLASS_OF = {
     LetterKind.CALL_SEEN: LetterClass.ALARM,
     LetterKind.SURVEY_ASKED: LetterClass.DIGEST,
     LetterKind.SURVEY_WAITS: LetterClass.DIGEST,
+    LetterKind.GROUP_INVITED: LetterClass.NEWS,
+    LetterKind.GROUP_WAITS: LetterClass.DIGEST,
+    LetterKind.INVITATION_OFF: LetterClass.NEWS,
+    LetterKind.INVITATION_OVER: LetterClass.NEWS,
+    LetterKind.MEMBER_JOINED: LetterClass.NEWS,
+    LetterKind.MEMBER_OUT: LetterClass.NEWS,
+    LetterKind.GROUP_CHANGED: LetterClass.NEWS,
 }
 
 UNFINISHED_AFTER = (2, 7)

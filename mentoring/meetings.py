@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from mentoring.calendar import DAY
@@ -68,7 +68,10 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """``said`` is what each side has told afterwards."""
+    """``said`` is what each side has told afterwards.
+
+    Of a group: ``fits`` are the members whom a time suits, ``answered`` those who have marked all they wanted.
+    """
 
     id: MeetingId
     pair: PairId
@@ -79,6 +82,8 @@ class Meeting:
     slots: tuple[Slot, ...] = ()
     at: datetime.datetime | None = None
     said: Mapping[MembershipId, Outcome] | None = None
+    fits: Mapping[SlotId, frozenset[MembershipId]] = field(default_factory=dict)
+    answered: frozenset[MembershipId] = frozenset()
 
     @property
     def over(self) -> bool:
@@ -141,12 +146,12 @@ def told(
         raise MeetingRefused
     said = {**(meeting.said or {}), by: outcome}
     meeting = replace(meeting, said=said)
-    return _settled(meeting) if set(sides) <= set(said) else meeting
+    return settled(meeting) if set(sides) <= set(said) else meeting
 
 
 def left_alone(meeting: Meeting) -> Meeting:
     """Nobody else says anything for days: the word that was given stands."""
-    return _settled(meeting) if meeting.said else meeting
+    return settled(meeting) if meeting.said else meeting
 
 
 _STATE_OF = {
@@ -156,7 +161,8 @@ _STATE_OF = {
 }
 
 
-def _settled(meeting: Meeting) -> Meeting:
+def settled(meeting: Meeting) -> Meeting:
+    """What the words that were said come to; there is at least one."""
     words = set((meeting.said or {}).values())
     if len(words) > 1 and Outcome.HELD in words:
         return replace(meeting, state=MeetingState.DISPUTED)

@@ -135,6 +135,18 @@ class RegistryApproved:
 
 SearchNotice = StillSearching | MentorAppeared | RegistryAwaited | RegistryApproved
 
+
+@dataclass(frozen=True, slots=True)
+class GroupInvitation:
+    """To whoever is asked to come into a group; ``until`` is None when the invitation is over."""
+
+    kind: LetterKind
+    pair: PairId
+    organisation_name: str
+    until: datetime.date | None
+    pupil: bool
+
+
 Notice = (
     ParticipantNews
     | PaperReceived
@@ -144,6 +156,7 @@ Notice = (
     | HelpNews
     | SurveysAsked
     | SearchNotice
+    | GroupInvitation
 )
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from mentoring import matching
 from mentoring.bank import TOPIC_FIELDS, Filled, Post, post
-from mentoring.ids import MembershipId, PairId
+from mentoring.ids import MeetingId, MembershipId, PairId
 from mentoring.meetings import Meeting
 from mentoring.names import FullName
 from mentoring.organisations import Organisation
@@ -100,6 +100,14 @@ def partner(filled: Filled, *, named: bool, words: bool) -> Partner:
 
 
 @dataclass(frozen=True, slots=True)
+class Departed:
+    """A mentee who is in the group no more; ``reason`` for the curator who may read it."""
+
+    partner: Partner
+    reason: Reason | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PairCard:
     """``open_to`` is what this reader may do now; ``reason`` why it was closed, for the curator's eyes.
 
@@ -113,6 +121,8 @@ class PairCard:
     answered, and of how many, for whoever looks after the pair.
     ``said`` tells for each side whether it has answered to the offer, ``verdicts`` what each has said after the trial:
     for the curator alone, as is the ``reason``.
+    Of a group: ``invited`` are asked to come in and have not answered, ``departed`` are in it no more (for the staff),
+    ``unnoted`` is the last meeting if it has not been noted yet who was there.
     """
 
     organisation: Organisation
@@ -140,6 +150,9 @@ class PairCard:
     change: Plan | None = None
     surveys: int = 0
     responses: tuple[int, int] | None = None
+    invited: tuple[Partner, ...] = ()
+    departed: tuple[Departed, ...] = ()
+    unnoted: MeetingId | None = None
 
     @property
     def notice_is_due(self) -> bool:
@@ -149,6 +162,11 @@ class PairCard:
     @property
     def overdue(self) -> bool:
         return self.now is not None and self.deadline is not None and self.deadline < self.now.date()
+
+    @property
+    def gone(self) -> bool:
+        """The reader was a side of it and is not any more: nothing of it is theirs to see."""
+        return self.side is not None and self.pair.side(self.side) is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,11 +272,12 @@ class DraftedAll:
 
 @dataclass(frozen=True, slots=True)
 class PairsHome:
-    """What /pairs leads to: places to look after, and the pairs one is in."""
+    """What /pairs leads to: places to look after, the pairs one is in, the groups one is asked to come into."""
 
     looked_after: tuple[Organisation, ...]
     own: tuple[PairCard, ...]
     pupil: bool = False
+    invitations: tuple[PairId, ...] = ()
 
 
 def stages(pairs: Iterable[Pair]) -> dict[Stage, int]:

@@ -79,12 +79,32 @@ def _latest_final(pair: Pair, programme: Programme) -> datetime.date:
 
 def time_event(pair: Pair, programme: Programme, days: Calendar) -> tuple[datetime.date, Event] | None:
     """What time itself brings, and the local day at whose end it does; None when only people can move the pair."""
+    found = [one for one in (_own_time_event(pair, programme, days), _unanswered(pair, programme, days)) if one]
+    return min(found, key=lambda one: one[0], default=None)
+
+
+def _own_time_event(pair: Pair, programme: Programme, days: Calendar) -> tuple[datetime.date, Event] | None:
     if pair.ends_on is not None and not pair.closed:
         return pair.ends_on, Event.END
     if pair.state is PairState.PAUSED and pair.paused_until is not None:
         return pair.paused_until - DAY, Event.RESUME
     day, event = deadline(pair, programme, days), BY_TIME.get(pair.state)
     return None if day is None or event is None else (day, event)
+
+
+def invitation_until(invited_on: datetime.date, programme: Programme, days: Calendar) -> datetime.date:
+    """The local day at whose end an invitation into a group that works already is over."""
+    return _after(invited_on, programme.terms.acceptance, days)
+
+
+def first_invited(pair: Pair) -> datetime.date | None:
+    """The day of the oldest open invitation."""
+    return min((side.invited_on for side in pair.invited if side.invited_on is not None), default=None)
+
+
+def _unanswered(pair: Pair, programme: Programme, days: Calendar) -> tuple[datetime.date, Event] | None:
+    invited_on = first_invited(pair)
+    return None if invited_on is None else (invitation_until(invited_on, programme, days), Event.LAPSE_INVITATION)
 
 
 BY_TIME: dict[PairState, Event] = {

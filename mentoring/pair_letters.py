@@ -52,7 +52,7 @@ def following(what: Happened, readers: Readers, programme: Programme, days: Cale
     """All letters that the act gives reason to, those of the days to come too."""
     found = [*_to_sides(what, readers), *_farewell(what, readers), *_to_staff(what, readers)]
     if wait_key(what.after) != wait_key(what.before):
-        found += _recalled(what, readers, programme, days)
+        found += recalled(what, readers, programme, days)
     return found
 
 
@@ -175,11 +175,11 @@ def _to_staff(what: Happened, readers: Readers) -> list[Letter]:
         kind = LetterKind.CHANGE_TO_APPROVE
     elif what.after.state is PairState.ACCEPTED and what.before.state is PairState.AWAITING_ACCEPTANCE:
         kind = LetterKind.ORDER_AWAITED
-    elif what.event is Event.DECLINE or (what.event is Event.GIVE_VERDICT and what.after.closed):
+    elif what.event in {Event.DECLINE, Event.GIVE_VERDICT} and what.after.closed:
         kind = LetterKind.PAIR_DECLINED
     elif what.event is Event.WITHDRAW_CONSENT and what.after.closed:
         kind = LetterKind.PAIR_BROKEN
-    elif what.event is Event.LAPSE:
+    elif what.event is Event.LAPSE and what.after.closed:
         kind = LetterKind.PAIR_LAPSED
     elif what.after.state is PairState.PLAN_APPROVAL and what.before.state is PairState.PLANNING:
         kind = LetterKind.PLAN_TO_APPROVE
@@ -204,20 +204,20 @@ def _news(what: Happened, readers: Readers, kind: LetterKind, sides: Iterable[Si
 # -- what the days bring if nobody moves ---------------------------------------------------------------------------
 
 
-def _recalled(what: Happened, readers: Readers, programme: Programme, days: Calendar) -> list[Letter]:
+def recalled(what: Happened, readers: Readers, programme: Programme, days: Calendar) -> list[Letter]:
     """A word the day before the term ends to those who are waited for, one the day after to who looks after it."""
     wait, day = wait_of(what.after, programme), deadline(what.after, programme, days)
     if wait is None or day is None or what.after.state not in RECALLED:
         return []
     eve, late = days.before(day, 1), days.after(day, 1)
     found = [
-        _digest(what, LetterKind.PAIR_WAITS, person, eve, days, side)
+        digest(what, LetterKind.PAIR_WAITS, person, eve, days, side)
         for person, side in _asked(what.after, wait.asked, readers)
     ]
     if what.after.state is not PairState.AWAITING_ACCEPTANCE:
         # A lapsed offer is told at once when it lapses.
         told = readers.looking_after(wait.told)
-        found += [_digest(what, LetterKind.PAIR_LATE, person, late, days, None) for person in told]
+        found += [digest(what, LetterKind.PAIR_LATE, person, late, days, None) for person in told]
     return found
 
 
@@ -253,7 +253,7 @@ def _asked(pair: Pair, parties: tuple[Party, ...], readers: Readers) -> list[tup
     return found
 
 
-def _digest(
+def digest(
     what: Happened,
     kind: LetterKind,
     person: PersonId,

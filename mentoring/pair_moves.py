@@ -16,6 +16,7 @@ from mentoring.pairs import (
     CLOSED,
     UNDER_WAY,
     MeetingKind,
+    MentoringKind,
     Order,
     Pair,
     PairState,
@@ -58,7 +59,14 @@ class Event(StrEnum):
     END = "end"
     WITHDRAW_CONSENT = "withdraw_consent"
     LEAVE = "leave"
+    CHANGE_KIND = "change_kind"
+    ADD_MENTEE = "add_mentee"
+    DROP_MENTEE = "drop_mentee"
+    INVITE = "invite"
     JOIN = "join"
+    REFUSE_INVITATION = "refuse_invitation"
+    RECALL_INVITATION = "recall_invitation"
+    LAPSE_INVITATION = "lapse_invitation"
     REPLACE_MENTOR = "replace_mentor"
     CORRECT_ORDER = "correct_order"
 
@@ -78,6 +86,8 @@ class Lack(StrEnum):
     GROUP_FULL = "group_full"
     DATE_NOT_AHEAD = "date_not_ahead"
     DONE_ALREADY = "done_already"
+    LAST_MEMBER = "last_member"
+    NOT_INVITED = "not_invited"
     NOT_YET = "not_yet"
 
 
@@ -277,10 +287,55 @@ class Leave:
 
 
 @dataclass(frozen=True, slots=True)
-class Join:
-    """One more member comes into a group and has agreed to it."""
+class ChangeKind:
+    """Of a draft: how many events the plan has follows from it."""
+
+    kind: MentoringKind
+
+
+@dataclass(frozen=True, slots=True)
+class AddMentee:
+    """One more mentee in a draft."""
 
     membership: MembershipId
+
+
+@dataclass(frozen=True, slots=True)
+class DropMentee:
+    membership: MembershipId
+
+
+@dataclass(frozen=True, slots=True)
+class Invite:
+    """The curator asks one more mentee to come into a group, or a pair, that is under way; a place is kept."""
+
+    membership: MembershipId
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Whoever was invited comes in."""
+
+    by: MembershipId
+
+
+@dataclass(frozen=True, slots=True)
+class RefuseInvitation:
+    by: MembershipId
+
+
+@dataclass(frozen=True, slots=True)
+class RecallInvitation:
+    """The curator takes an invitation back."""
+
+    membership: MembershipId
+
+
+@dataclass(frozen=True, slots=True)
+class LapseInvitation:
+    """The term of an answer is over for everybody who was invited on this day or before."""
+
+    invited_on: datetime.date
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,7 +362,7 @@ def after(pair: Pair, act: Any, programme: Programme, today: datetime.date) -> P
         moved = move.apply(pair, act, programme, today)
     except _Lacking as lacking:
         raise Impossible(move.event, pair.state, possible(pair, programme), lacking.lack) from None
-    return _dated(pair, moved, today)
+    return _dated(pair, _without_pointless_invitations(moved), today)
 
 
 def _dated(before: Pair, moved: Pair, today: datetime.date) -> Pair:
@@ -329,6 +384,7 @@ def event_of(act: Any) -> Event:
 
 def possible(pair: Pair, programme: Programme) -> tuple[Event, ...]:
     """What may happen to the pair now, the usual first; an act may still lack something of its own."""
+    full = len(pair.members) + len(pair.invited) >= programme.group_size
     lacking = {
         Event.HOLD: awaited_meeting(pair, programme) is None,
         Event.GIVE_VERDICT: not pair.held,
@@ -341,8 +397,16 @@ def possible(pair: Pair, programme: Programme) -> tuple[Event, ...]:
         Event.APPROVE_CHANGE: pair.change is not PlanChange.AGREED,
         Event.GIVE_NOTICE: pair.ends_on is not None,
         Event.TAKE_BACK_NOTICE: pair.ends_on is None,
+        Event.DROP_MENTEE: not pair.is_group,
+        Event.ADD_MENTEE: full,
+        Event.INVITE: full,
+        **dict.fromkeys(INVITATION, not pair.invited),
     }
     return tuple(m.event for m in _MOVES.values() if pair.state in m.states and not lacking.get(m.event, False))
+
+
+INVITATION = frozenset({Event.JOIN, Event.REFUSE_INVITATION, Event.RECALL_INVITATION, Event.LAPSE_INVITATION})
+"""What may become of an invitation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -698,6 +762,8 @@ def _end(pair: Pair, _: End, __: Programme, ___: datetime.date) -> Pair:
 
 @_on(WithdrawConsent, Event.WITHDRAW_CONSENT, *(frozenset(PairState) - CLOSED))
 def _withdraw_consent(pair: Pair, act: WithdrawConsent, _: Programme, __: datetime.date) -> Pair:
+    if invited := pair.invitation(act.by):
+        return _with(pair, replace(invited, left=True))
     side = _part(pair, act.by)
     if side is pair.mentor:
         return replace(pair, state=PairState.TERMINATED)
@@ -728,14 +794,107 @@ def _without_waiting_for(rest: Pair) -> Pair:
     return rest
 
 
-@_on(Join, Event.JOIN, PairState.ASSIGNED, PairState.TRIAL, PairState.PLANNING, PairState.WORKING)
-def _join(pair: Pair, act: Join, programme: Programme, _: datetime.date) -> Pair:
-    if pair.side(act.membership) is not None:
+# -- a group: who is in it
+
+
+@_on(ChangeKind, Event.CHANGE_KIND, PairState.PROPOSED)
+def _change_kind(pair: Pair, act: ChangeKind, _: Programme, __: datetime.date) -> Pair:
+    return replace(pair, kind=act.kind)
+
+
+@_on(AddMentee, Event.ADD_MENTEE, PairState.PROPOSED)
+def _add_mentee(pair: Pair, act: AddMentee, programme: Programme, _: datetime.date) -> Pair:
+    return _one_more(pair, Side(act.membership), programme)
+
+
+@_on(DropMentee, Event.DROP_MENTEE, PairState.PROPOSED)
+def _drop_mentee(pair: Pair, act: DropMentee, _: Programme, __: datetime.date) -> Pair:
+    member = _member(pair, act.membership)
+    if not pair.is_group:
+        # Without anybody the draft is deleted: that is another act.
+        raise _Lacking(Lack.LAST_MEMBER)
+    return replace(pair, mentees=tuple(side for side in pair.mentees if side is not member))
+
+
+JOINABLE = frozenset(
+    {
+        PairState.ASSIGNED,
+        PairState.TRIAL,
+        PairState.PLANNING,
+        PairState.PLAN_APPROVAL,
+        PairState.WORKING,
+        PairState.PAUSED,
+    }
+)
+"""States in which an invitation may be open; elsewhere nobody waits for an answer any more."""
+
+
+@_on(Invite, Event.INVITE, PairState.ASSIGNED, PairState.TRIAL, PairState.PLANNING, PairState.WORKING)
+def _invite(pair: Pair, act: Invite, programme: Programme, today: datetime.date) -> Pair:
+    return _one_more(pair, Side(act.membership, invited_on=today), programme)
+
+
+def _one_more(pair: Pair, newcomer: Side, programme: Programme) -> Pair:
+    taken = {side.membership for side in (*pair.sides, *pair.invited)}
+    if newcomer.membership in taken:
         raise _Lacking(Lack.DONE_ALREADY)
-    if len(pair.members) >= programme.group_size:
+    if len(taken) > programme.group_size:  # the mentor is one of them
         raise _Lacking(Lack.GROUP_FULL)
-    others = tuple(side for side in pair.mentees if side.membership != act.membership)
-    return replace(pair, mentees=(*others, Side(act.membership, accepted=True)))
+    others = tuple(side for side in pair.mentees if side.membership != newcomer.membership)
+    return replace(pair, mentees=(*others, newcomer))
+
+
+@_on(Join, Event.JOIN, *JOINABLE)
+def _join(pair: Pair, act: Join, _: Programme, __: datetime.date) -> Pair:
+    """Whoever comes in takes the group as it stands: after the trial meeting joining is the «yes», after the
+    mentees have agreed to the plan it is the agreement. Leaving is possible on any day.
+    """
+    invited = _invited(pair, act.by)
+    state = pair.paused_from or pair.state
+    return _with(
+        pair,
+        replace(
+            invited,
+            invited_on=None,
+            accepted=True,
+            verdict=Verdict.YES if state is PairState.TRIAL and pair.held else None,
+            agreed=state in {PairState.PLAN_APPROVAL, PairState.WORKING},
+        ),
+    )
+
+
+@_on(RefuseInvitation, Event.REFUSE_INVITATION, *JOINABLE)
+def _refuse_invitation(pair: Pair, act: RefuseInvitation, _: Programme, __: datetime.date) -> Pair:
+    return _with(pair, replace(_invited(pair, act.by), left=True))
+
+
+@_on(RecallInvitation, Event.RECALL_INVITATION, *JOINABLE)
+def _recall_invitation(pair: Pair, act: RecallInvitation, _: Programme, __: datetime.date) -> Pair:
+    return _with(pair, replace(_invited(pair, act.membership), left=True))
+
+
+@_on(LapseInvitation, Event.LAPSE_INVITATION, *JOINABLE)
+def _lapse_invitation(pair: Pair, act: LapseInvitation, _: Programme, __: datetime.date) -> Pair:
+    silent = [side for side in pair.invited if side.invited_on is not None and side.invited_on <= act.invited_on]
+    if not silent:
+        raise _Lacking(Lack.NOT_INVITED)
+    for side in silent:
+        pair = _with(pair, replace(side, left=True))
+    return pair
+
+
+def _invited(pair: Pair, membership: MembershipId) -> Side:
+    invited = pair.invitation(membership)
+    if invited is None:
+        raise _Lacking(Lack.NOT_INVITED)
+    return invited
+
+
+def _without_pointless_invitations(pair: Pair) -> Pair:
+    """The group has come to its end, or is asked anew: nobody is kept waiting for it."""
+    if pair.state in JOINABLE or not pair.invited:
+        return pair
+    return replace(pair, mentees=tuple(replace(side, left=True) if side.waits else side for side in pair.mentees))
 
 
 @_on(ReplaceMentor, Event.REPLACE_MENTOR, *UNDER_WAY, PairState.PAUSED)

@@ -143,7 +143,11 @@ class Programme:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One person's part in a pair: what they have said, in private, and whether they are still in it."""
+    """One person's part in a pair: what they have said, in private, and whether they are still in it.
+
+    ``invited_on`` is the local day on which somebody was asked to come into a group that works already; it is set
+    until they have answered.
+    """
 
     membership: MembershipId
     accepted: bool = False
@@ -151,6 +155,12 @@ class Side:
     agreed: bool = False
     answered: bool = False
     left: bool = False
+    invited_on: datetime.date | None = None
+
+    @property
+    def waits(self) -> bool:
+        """Asked to come in, and has not answered yet."""
+        return self.invited_on is not None and not self.left
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +203,12 @@ class Pair:
     @property
     def members(self) -> tuple[Side, ...]:
         """The mentees who are still in it."""
-        return tuple(side for side in self.mentees if not side.left)
+        return tuple(side for side in self.mentees if not side.left and side.invited_on is None)
+
+    @property
+    def invited(self) -> tuple[Side, ...]:
+        """Those who are asked to come into the group: a place is kept for each."""
+        return tuple(side for side in self.mentees if side.waits)
 
     @property
     def sides(self) -> tuple[Side, ...]:
@@ -205,7 +220,12 @@ class Pair:
 
     @property
     def is_group(self) -> bool:
+        """When one is left, a group is a pair again; a closed one stays what it was."""
         return len(self.members) > 1
+
+    def invitation(self, membership: MembershipId) -> Side | None:
+        """The open invitation of somebody who is asked to come in."""
+        return next((side for side in self.invited if side.membership == membership), None)
 
     def side(self, membership: MembershipId) -> Side | None:
         """The part of somebody who is in it."""

@@ -107,6 +107,82 @@ async def say(
     )
 
 
+async def set_fit(transaction: Transaction, kept: Kept, slot: SlotId, membership: MembershipId, *, fits: bool) -> None:
+    """Raises Moved when somebody was quicker."""
+    await _touch(transaction, kept)
+    if fits:
+        await transaction.run(
+            "INSERT INTO meeting_fits (meeting_id, slot_id, membership_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
+            kept.meeting.id,
+            slot,
+            membership,
+        )
+    else:
+        await transaction.run("DELETE FROM meeting_fits WHERE slot_id = $1 AND membership_id = $2", slot, membership)
+
+
+async def answer(transaction: Transaction, kept: Kept, membership: MembershipId, now: int) -> None:
+    """A member has marked all the times that suit. Raises Moved when somebody was quicker."""
+    await _touch(transaction, kept)
+    await transaction.run(
+        "INSERT INTO meeting_answers (meeting_id, membership_id, at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
+        kept.meeting.id,
+        membership,
+        now,
+    )
+
+
+async def _touch(transaction: Transaction, kept: Kept) -> None:
+    """What time brings stays as it was planned."""
+    changed = await transaction.run(
+        "UPDATE meetings SET changes = changes + 1 WHERE id = $1 AND changes = $2", kept.meeting.id, kept.changes
+    )
+    if not changed:
+        raise Moved
+
+
+async def attendance(transaction: Transaction, meeting: MeetingId) -> Mapping[MembershipId, bool]:
+    rows = await transaction.rows(
+        "SELECT membership_id, present FROM meeting_attendance WHERE meeting_id = $1", meeting
+    )
+    return {MembershipId(row["membership_id"]): bool(row["present"]) for row in rows}
+
+
+async def attendances(
+    transaction: Transaction, organisation: OrganisationId
+) -> Mapping[MeetingId, Mapping[MembershipId, bool]]:
+    """Of every meeting of an organisation at which it was noted."""
+    rows = await transaction.rows(
+        "SELECT a.* FROM meeting_attendance a JOIN meetings m ON m.id = a.meeting_id JOIN pairs p ON p.id = m.pair_id "
+        "WHERE p.organisation_id = $1 ORDER BY a.meeting_id, a.membership_id",
+        organisation,
+    )
+    found: dict[MeetingId, dict[MembershipId, bool]] = {}
+    for row in rows:
+        found.setdefault(MeetingId(row["meeting_id"]), {})[MembershipId(row["membership_id"])] = bool(row["present"])
+    return found
+
+
+async def note_present(
+    transaction: Transaction, meeting: MeetingId, membership: MembershipId, now: int, *, present: bool
+) -> None:
+    await transaction.run(
+        "INSERT INTO meeting_attendance (meeting_id, membership_id, present, at) VALUES ($1, $2, $3, $4) "
+        "ON CONFLICT (meeting_id, membership_id) DO UPDATE SET present = $3, at = $4",
+        meeting,
+        membership,
+        int(present),
+        now,
+    )
+
+
+async def latest_held(transaction: Transaction, pair: PairId) -> MeetingId | None:
+    found = await transaction.value(
+        "SELECT max(id) FROM meetings WHERE pair_id = $1 AND state = $2", pair, MeetingState.HELD.value
+    )
+    return None if found is None else MeetingId(found)
+
+
 async def close_open(
     transaction: Transaction, pair: PairId, state: MeetingState, *, but: MeetingId | None = None
 ) -> None:
@@ -136,7 +212,8 @@ async def call_off_ahead(transaction: Transaction, pair: PairId, now: int) -> No
 
 async def forget_words(transaction: Transaction, membership: MembershipId) -> None:
     """What somebody who leaves has told, and why meetings of theirs were moved."""
-    await transaction.run("DELETE FROM meeting_words WHERE membership_id = $1", membership)
+    for table in ("meeting_words", "meeting_fits", "meeting_answers"):
+        await transaction.run(f"DELETE FROM {table} WHERE membership_id = $1", membership)
     await transaction.run(
         "UPDATE meetings SET reason = NULL WHERE pair_id IN (SELECT pair_id FROM pair_sides WHERE membership_id = $1)",
         membership,
@@ -246,6 +323,13 @@ async def _kept(transaction: Transaction, row: Row, zone: datetime.tzinfo) -> Ke
     slots = await transaction.rows("SELECT id, at FROM meeting_slots WHERE meeting_id = $1 ORDER BY at", row["id"])
     words = await transaction.rows("SELECT membership_id, outcome FROM meeting_words WHERE meeting_id = $1", row["id"])
     said: Mapping[MembershipId, Outcome] = {MembershipId(w["membership_id"]): Outcome(w["outcome"]) for w in words}
+    fits: dict[SlotId, frozenset[MembershipId]] = {}
+    for fit in await transaction.rows(
+        "SELECT slot_id, membership_id FROM meeting_fits WHERE meeting_id = $1", row["id"]
+    ):
+        slot = SlotId(fit["slot_id"])
+        fits[slot] = fits.get(slot, frozenset()) | {MembershipId(fit["membership_id"])}
+    done = await transaction.rows("SELECT membership_id FROM meeting_answers WHERE meeting_id = $1", row["id"])
     meeting = Meeting(
         MeetingId(row["id"]),
         PairId(row["pair_id"]),
@@ -256,5 +340,7 @@ async def _kept(transaction: Transaction, row: Row, zone: datetime.tzinfo) -> Ke
         tuple(Slot(SlotId(slot["id"]), aware(slot["at"]).astimezone(zone)) for slot in slots),
         aware(row["at"]).astimezone(zone) if row["at"] is not None else None,
         said,
+        fits,
+        frozenset(MembershipId(answer["membership_id"]) for answer in done),
     )
     return Kept(meeting, row["changes"])

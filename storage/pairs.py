@@ -148,13 +148,15 @@ async def tried(
         "SELECT e.membership_id AS mentee, m.membership_id AS mentor FROM pairs p "
         "JOIN pair_sides e ON e.pair_id = p.id AND e.mentor = 0 JOIN pair_sides m ON m.pair_id = p.id AND m.mentor = 1 "
         "WHERE p.organisation_id = $1 AND p.since >= $5 AND (p.state IN ($2, $6) OR e.verdict = $4 OR m.gone = 1 "
-        "OR EXISTS (SELECT 1 FROM pair_history h WHERE h.pair_id = p.id AND h.event = $3))",
+        "OR EXISTS (SELECT 1 FROM pair_history h WHERE h.pair_id = p.id AND h.event IN ($3, $7) "
+        "AND h.membership_id IN (e.membership_id, m.membership_id)))",
         organisation,
         PairState.TRIAL_FAILED.value,
         Event.DECLINE.value,
         Verdict.NO.value,
         since,
         PairState.TERMINATED.value,
+        Event.REFUSE_INVITATION.value,
     )
     found: dict[MembershipId, set[MembershipId]] = {}
     for row in rows:
@@ -184,7 +186,7 @@ async def save(
     changed = await transaction.run(
         "UPDATE pairs SET state = $3, since = $4, since_day = $5, waits_since = $6, number = $7, order_number = $8, "
         "order_date = $9, trial = $10, held = $11, events = $12, period_end = $13, paused_from = $14, "
-        "paused_until = $15, ends_on = $16, act_at = $17, change = $18, changes = changes + 1 "
+        "paused_until = $15, ends_on = $16, act_at = $17, change = $18, kind = $19, changes = changes + 1 "
         "WHERE id = $1 AND changes = $2",
         after.id,
         before.changes,
@@ -204,6 +206,7 @@ async def save(
         _iso(after.ends_on),
         act_at,
         after.change.value if after.change else None,
+        after.kind.value,
     )
     if not changed:
         raise Moved
@@ -224,8 +227,9 @@ async def _save_sides(transaction: Transaction, before: Pair, after: Pair) -> No
     for side in (after.mentor, *after.mentees):
         await transaction.run(
             "INSERT INTO pair_sides (pair_id, membership_id, mentor, accepted, verdict, agreed, answered, gone, "
-            "occupied) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (pair_id, membership_id) DO UPDATE SET "
-            "mentor = $3, accepted = $4, verdict = $5, agreed = $6, answered = $7, gone = $8, occupied = $9",
+            "occupied, invited_on) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) "
+            "ON CONFLICT (pair_id, membership_id) DO UPDATE SET mentor = $3, accepted = $4, verdict = $5, agreed = $6, "
+            "answered = $7, gone = $8, occupied = $9, invited_on = $10",
             after.id,
             side.membership,
             int(side.membership == after.mentor.membership),
@@ -235,6 +239,7 @@ async def _save_sides(transaction: Transaction, before: Pair, after: Pair) -> No
             int(side.answered),
             int(side.left),
             int(not side.left and after.state not in CLOSED),
+            _iso(side.invited_on),
         )
 
 
@@ -361,6 +366,7 @@ def _as_side(row: Row) -> Side:
         bool(row["agreed"]),
         bool(row["answered"]),
         bool(row["gone"]),
+        _day(row["invited_on"]),
     )
 
 

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from mentoring import assignment, matching, pair_moves
+from mentoring import assignment, kinds, matching, pair_moves
 from mentoring.access import Action
 from mentoring.bank import Filled
 from mentoring.ids import MembershipId, OrganisationId, PairId
@@ -131,7 +131,8 @@ class Choosing:
                 try:
                     demand_free(there.banks, taken, draft.mentee, draft.suggestion.mentor)
                     _demand_may(there, draft.mentee, draft.suggestion.mentor)
-                    await self._add(transaction, held, draft.mentee, draft.suggestion.mentor)
+                    kind = kinds.suggested([there.wishes[draft.mentee]])
+                    await self._add(transaction, held, draft.mentee, draft.suggestion.mentor, kind)
                 except (StaleButton, MentorFull):
                     # Somebody was quicker with one of the two: the rest stays good.
                     continue
@@ -177,7 +178,7 @@ class Choosing:
             there = await market(transaction, self._house, held.organisation)
             demand_free(there.banks, await pairs.occupied(transaction, organisation), mentee, mentor)
             _demand_may(there, mentee, mentor)
-            added = await self._add(transaction, held, mentee, mentor)
+            added = await self._add(transaction, held, mentee, mentor, kinds.suggested([there.wishes[mentee]]))
             return await card(transaction, self._house, await seen(transaction, caller, added))
 
         return await self._house.database.write(unit)
@@ -194,7 +195,7 @@ class Choosing:
             mentee = _only_mentee(kept.pair)
             _demand_may(await market(transaction, self._house, held.organisation, kept.pair), mentee, mentor)
             await carry_out(transaction, self._house, kept, pair_moves.Cancel(), actor=held.actor)
-            added = await self._add(transaction, held, mentee, mentor)
+            added = await self._add(transaction, held, mentee, mentor, kept.pair.kind)
             return await card(transaction, self._house, await seen(transaction, caller, added))
 
         return await retried(lambda: self._house.database.write(unit))
@@ -208,13 +209,20 @@ class Choosing:
             raise StaleButton
         return held, kept
 
-    async def _add(self, transaction: Transaction, held: Allowed, mentee: MembershipId, mentor: MembershipId) -> PairId:
+    async def _add(
+        self,
+        transaction: Transaction,
+        held: Allowed,
+        mentee: MembershipId,
+        mentor: MembershipId,
+        kind: MentoringKind,
+    ) -> PairId:
         """Raises StaleButton when the mentee was given to somebody else meanwhile."""
         try:
             return await pairs.add(
                 transaction,
                 held.organisation.id,
-                MentoringKind.TRADITIONAL,
+                kind,
                 mentor,
                 (mentee,),
                 now=self._house.now,

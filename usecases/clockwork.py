@@ -5,7 +5,7 @@ from typing import Any
 
 from mentoring import pair_moves
 from mentoring.ids import PairId
-from mentoring.pair_deadlines import time_event
+from mentoring.pair_deadlines import first_invited, time_event
 from mentoring.pair_moves import Event
 from mentoring.pairs import Pair
 from storage import meetings, pairs, plans
@@ -26,6 +26,10 @@ async def next_due(transaction: Transaction) -> int | None:
 
 async def _act_of(transaction: Transaction, event: Event, pair: Pair) -> Any:
     """The act behind the event; how much of a plan is done is read when its period is over."""
+    if event is Event.LAPSE_INVITATION:
+        invited_on = first_invited(pair)
+        assert invited_on is not None  # noqa: S101 - the event comes of it
+        return pair_moves.LapseInvitation(invited_on)
     if event is not Event.FINISH_WORK:
         return ACTS[event]()
     kept = await plans.latest(transaction, pair.id)

@@ -5,7 +5,7 @@ import zoneinfo
 from collections.abc import Mapping
 
 from documents.tables import Cell, Column, Steps
-from mentoring.ids import MembershipId
+from mentoring.ids import MeetingId, MembershipId
 from mentoring.organisations import Organisation
 from mentoring.pair_moves import Event
 from storage import exports, meetings, pairs
@@ -33,6 +33,7 @@ MEETINGS = (
     Column("state", "Состояние"),
     Column("at", "Когда"),
     Column("place", "Где"),
+    Column("attendance", "Кто был"),
 )
 
 LETTERS = (
@@ -91,6 +92,8 @@ def _step(entry: Entry, zone: datetime.tzinfo) -> Mapping[str, Cell]:
 
 async def meeting_rows(transaction: Transaction, organisation: Organisation) -> list[tuple[Cell, ...]]:
     zone = zoneinfo.ZoneInfo(organisation.tz)
+    people = await exports.people_of_memberships(transaction, organisation.id)
+    noted = await meetings.attendances(transaction, organisation.id)
     return [
         (
             row["id"],
@@ -100,6 +103,12 @@ async def meeting_rows(transaction: Transaction, organisation: Organisation) -> 
             row["state"],
             None if row["at"] is None else _local(row["at"], zone),
             row["place"],
+            Steps(
+                tuple(
+                    {"person_id": people[member], "present": present}
+                    for member, present in noted.get(MeetingId(row["id"]), {}).items()
+                )
+            ),
         )
         for row in await meetings.of_organisation(transaction, organisation.id)
     ]

@@ -1,6 +1,9 @@
 """What becomes of a meeting when a word is said about it: kept, passed on to the pair, or left to the curator."""
 
+from collections.abc import Iterable
+
 from mentoring import meeting_letters, meetings, pair_moves
+from mentoring.group_meetings import FIXED_AFTER, by_itself
 from mentoring.ids import MeetingId, MembershipId
 from mentoring.letters import LetterKind
 from mentoring.meetings import Meeting, MeetingState
@@ -19,6 +22,32 @@ from usecases.unit import House
 
 WORD_STANDS_AFTER = 2
 """Working days after which the word of one side stands alone."""
+
+
+async def agree(
+    transaction: Transaction,
+    house: House,
+    pair: Pair,
+    kept: Kept,
+    after: Meeting,
+    told: Iterable[MembershipId],
+) -> None:
+    """A time is fixed: kept, told to those who have not done it, and everybody will be reminded. Raises Moved."""
+    organisation = await road.organisation(transaction, pair.organisation)
+    now, days = house.local_time(organisation), house.content.calendars(organisation.week)
+    # What else was being arranged is of no use any more.
+    await calendar.close_open(transaction, pair.id, MeetingState.REPLACED, but=after.id)
+    await calendar.save(transaction, kept, after)
+    readers = await readers_of(transaction, organisation.id, pair)
+    news = meeting_letters.to_sides(LetterKind.MEETING_AGREED, after, kept.changes + 1, told, readers, now)
+    for letter in (*news, *meeting_letters.reminders(after, sides(pair), readers, now, days)):
+        await outbox.add(transaction, letter)
+
+
+def fixed_at(house: House, organisation: Organisation) -> int:
+    """When the time that suits most of a group is fixed by itself, if it is offered now."""
+    days = house.content.calendars(organisation.week)
+    return midnight_after(house, days.after(house.local_time(organisation).date(), FIXED_AFTER), organisation)
 
 
 async def settle(
@@ -81,13 +110,21 @@ def _act_at(house: House, meeting: Meeting, organisation: Organisation) -> int |
 
 
 async def stand_alone(transaction: Transaction, house: House, meeting: MeetingId) -> None:
-    """Days have passed since one side spoke: its word stands. A meeting that has moved on is left as it is."""
+    """Days have passed since one side spoke: its word stands; since a group was asked: the best time is fixed.
+
+    A meeting that has moved on is left as it is.
+    """
     pair_id = await calendar.pair_of(transaction, meeting)
     pair = None if pair_id is None else await pairs.one(transaction, pair_id)
     assert pair is not None  # noqa: S101 - a foreign key leads to it
     organisation = await road.organisation(transaction, pair.pair.organisation)
     kept = await calendar.one(transaction, meeting, zone(organisation))
     assert kept is not None  # noqa: S101 - meetings are never deleted
+    if kept.meeting.state is MeetingState.OFFERED and pair.pair.is_group:
+        fixed = by_itself(kept.meeting, house.local_time(organisation))
+        if fixed is not None:
+            await agree(transaction, house, pair.pair, kept, fixed, sides(pair.pair))
+            return
     if kept.meeting.state is not MeetingState.AGREED:
         await calendar.save(transaction, kept, kept.meeting)
         return

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any
 
-from mentoring import meeting_letters, meetings, pair_moves
+from mentoring import group_meetings, meeting_letters, meetings, pair_moves
 from mentoring.ids import MeetingId, MembershipId, PairId, SlotId
 from mentoring.letters import LetterKind
 from mentoring.meetings import Meeting, MeetingRefused, MeetingState, Memo, Outcome, TimeGone, Where
@@ -18,7 +18,7 @@ from storage import meetings as calendar
 from storage.database import Transaction
 from storage.meetings import Kept
 from usecases.looking import look
-from usecases.meeting_acts import ask_which_event, settle, sides, tell_of_moves
+from usecases.meeting_acts import agree, ask_which_event, fixed_at, settle, sides, tell_of_moves
 from usecases.pair_acts import carry_out, readers_of
 from usecases.pair_views import STAFF_ACTS, Seen, afresh, card, seen, zone
 from usecases.unit import House, StaleButton, allowed, caller_of, retried
@@ -55,7 +55,7 @@ class Meetings:
         """A meeting whose time is fixed, for a calendar. Raises StaleButton."""
 
         async def unit(transaction: Transaction, caller: Caller) -> PairCard:
-            held, kept = await self._known(transaction, caller, meeting)
+            held, kept = await self.known(transaction, caller, meeting)
             if kept.meeting.state is not MeetingState.AGREED:
                 raise StaleButton
             return replace(await card(transaction, self._house, held), meeting=kept.meeting)
@@ -66,9 +66,9 @@ class Meetings:
         """The pair with this meeting, whoever of the two has offered it. Raises StaleButton."""
 
         async def unit(transaction: Transaction, caller: Caller) -> PairCard:
-            held, kept = await self._known(transaction, caller, meeting)
+            held, kept = await self.known(transaction, caller, meeting)
             now = self._house.local_time(held.organisation)
-            _possible(lambda: meetings.called_off(kept.meeting, MeetingState.MOVED, now))
+            possible(lambda: meetings.called_off(kept.meeting, MeetingState.MOVED, now))
             return replace(await card(transaction, self._house, held), meeting=kept.meeting)
 
         return await look(self._house, external_id, unit)
@@ -81,6 +81,7 @@ class Meetings:
             kind = awaited_meeting(held.pair, self._house.content.programme(held.organisation.id))
             if kind is None or held.side is None:
                 raise StaleButton
+            _arranges(held)
             found = await calendar.open_of(transaction, pair, zone(held.organisation))
             if any(one.meeting.state in {MeetingState.AGREED, MeetingState.DISPUTED} for one in found):
                 raise StaleButton
@@ -100,7 +101,7 @@ class Meetings:
             if any(slot.at == local for slot in kept.meeting.slots):
                 return
             now = self._house.local_time(held.organisation)
-            _possible(lambda: meetings.may_offer(kept.meeting, local, now))
+            possible(lambda: meetings.may_offer(kept.meeting, local, now))
             await calendar.add_slot(transaction, meeting, local)
 
         return await self._draft(external_id, meeting, change)
@@ -131,60 +132,57 @@ class Meetings:
                     raise StaleButton
                 if other.meeting.state is MeetingState.OFFERED:
                     await calendar.save(transaction, other, replace(other.meeting, state=MeetingState.REPLACED))
-            after = _possible(lambda: meetings.offered(kept.meeting, self._house.local_time(held.organisation)))
-            await calendar.save(transaction, kept, after)
-            await self._tell_others(transaction, held, kept, after, LetterKind.MEETING_OFFERED)
+            after = possible(lambda: meetings.offered(kept.meeting, self._house.local_time(held.organisation)))
+            until = fixed_at(self._house, held.organisation) if held.pair.is_group else None
+            await calendar.save(transaction, kept, after, act_at=until)
+            await self.tell_others(transaction, held, kept, after, LetterKind.MEETING_OFFERED)
             return await card(transaction, self._house, held)
 
-        return await self._written(unit)
+        return await self.written(unit)
 
     async def take(self, external_id: int, meeting: MeetingId, slot: SlotId) -> PairCard:
         """Raises StaleButton, TimeGone."""
 
         async def unit(transaction: Transaction) -> PairCard:
-            held, kept = await self._known(transaction, await caller_of(transaction, external_id), meeting)
-            now, by = self._house.local_time(held.organisation), _by(held)
-            after = _possible(lambda: meetings.taken(kept.meeting, slot, by, now))
-            # What else was being arranged is of no use any more.
-            await calendar.close_open(transaction, kept.meeting.pair, MeetingState.REPLACED, but=meeting)
-            await calendar.save(transaction, kept, after)
-            await self._tell_others(transaction, held, kept, after, LetterKind.MEETING_AGREED)
-            readers = await readers_of(transaction, held.organisation.id, held.pair)
-            days = self._house.content.calendars(held.organisation.week)
-            for letter in meeting_letters.reminders(after, sides(held.pair), readers, now, days):
-                await outbox.add(transaction, letter)
+            held, kept = await self.known(transaction, await caller_of(transaction, external_id), meeting)
+            _arranges(held)
+            now, by = self._house.local_time(held.organisation), by_side(held)
+            after = possible(lambda: meetings.taken(kept.meeting, slot, by, now))
+            others = [side for side in sides(held.pair) if side != held.side]
+            await agree(transaction, self._house, held.pair, kept, after, others)
             return await card(transaction, self._house, held)
 
-        return await self._written(unit)
+        return await self.written(unit)
 
     async def call_off(self, external_id: int, meeting: MeetingId, *, move: bool, reason: Reason) -> PairCard:
         """Ahead of its time, by either side. Raises StaleButton."""
 
         async def unit(transaction: Transaction) -> PairCard:
-            held, kept = await self._known(transaction, await caller_of(transaction, external_id), meeting)
+            held, kept = await self.known(transaction, await caller_of(transaction, external_id), meeting)
+            _arranges(held)
             state = MeetingState.MOVED if move else MeetingState.CANCELLED
             now = self._house.local_time(held.organisation)
-            after = _possible(lambda: meetings.called_off(kept.meeting, state, now))
+            after = possible(lambda: meetings.called_off(kept.meeting, state, now))
             await calendar.save(transaction, kept, after, reason=reason.value)
-            await self._tell_others(transaction, held, kept, after, LetterKind.MEETING_OFF)
+            await self.tell_others(transaction, held, kept, after, LetterKind.MEETING_OFF)
             if move:
                 await tell_of_moves(transaction, self._house, held.pair, after, kept.changes + 1)
             return await card(transaction, self._house, held)
 
-        return await self._written(unit)
+        return await self.written(unit)
 
     async def tell(self, external_id: int, meeting: MeetingId, outcome: Outcome) -> PairCard:
         """«Состоялась», «Перенесли», «Не состоялась». Raises StaleButton."""
 
         async def unit(transaction: Transaction) -> PairCard:
-            held, kept = await self._known(transaction, await caller_of(transaction, external_id), meeting)
-            now, by = self._house.local_time(held.organisation), _by(held)
-            after = _possible(lambda: meetings.told(kept.meeting, by, outcome, sides(held.pair), now))
+            held, kept = await self.known(transaction, await caller_of(transaction, external_id), meeting)
+            now, by = self._house.local_time(held.organisation), by_side(held)
+            after = possible(lambda: _told(held, kept.meeting, by, outcome, now))
             await calendar.say(transaction, meeting, by, outcome, self._house.now)
             await settle(transaction, self._house, held.kept, kept, after, f"person:{held.caller.person.id}")
             return await afresh(transaction, self._house, held)
 
-        return await self._written(unit)
+        return await self.written(unit)
 
     async def judge(self, external_id: int, meeting: MeetingId, outcome: Outcome) -> PairCard:
         """The curator ends a disagreement. Raises Forbidden, StaleButton."""
@@ -196,11 +194,11 @@ class Meetings:
             kept = await calendar.one(transaction, meeting, zone(held.organisation))
             if kept is None:
                 raise StaleButton
-            after = _possible(lambda: meetings.judged(kept.meeting, outcome))
+            after = possible(lambda: meetings.judged(kept.meeting, outcome))
             await settle(transaction, self._house, held.kept, kept, after, f"person:{caller.person.id}")
             return await afresh(transaction, self._house, held)
 
-        return await self._written(unit)
+        return await self.written(unit)
 
     async def enter_held(
         self, external_id: int, pair: PairId, kind: MeetingKind, trial: int, day: datetime.date | None = None
@@ -221,7 +219,7 @@ class Meetings:
             await self._enter(transaction, held, kind, day, actor)
             return await afresh(transaction, self._house, held)
 
-        return await self._written(unit)
+        return await self.written(unit)
 
     async def _enter(
         self, transaction: Transaction, held: Seen, kind: MeetingKind, day: datetime.date | None, actor: str
@@ -263,11 +261,11 @@ class Meetings:
             await carry_out(transaction, self._house, held.kept, act, actor=actor, by=held.side, reason=reason)
             return await afresh(transaction, self._house, held)
 
-        return await self._written(unit)
+        return await self.written(unit)
 
     # -- inside ------------------------------------------------------------------------------------------------
 
-    async def _written(self, unit: Callable[[Transaction], Awaitable[PairCard]]) -> PairCard:
+    async def written(self, unit: Callable[[Transaction], Awaitable[PairCard]]) -> PairCard:
         return await retried(lambda: self._house.database.write(unit))
 
     async def _draft(
@@ -285,16 +283,16 @@ class Meetings:
             await change(transaction, held, kept)
             return await self._shown(transaction, held, meeting)
 
-        return await self._written(unit)
+        return await self.written(unit)
 
     async def _own(self, transaction: Transaction, caller: Caller, meeting: MeetingId) -> tuple[Seen, Kept]:
         """A meeting of one's own making. Raises StaleButton."""
-        held, kept = await self._known(transaction, caller, meeting)
+        held, kept = await self.known(transaction, caller, meeting)
         if kept.meeting.offered_by != held.side:
             raise StaleButton
         return held, kept
 
-    async def _known(self, transaction: Transaction, caller: Caller, meeting: MeetingId) -> tuple[Seen, Kept]:
+    async def known(self, transaction: Transaction, caller: Caller, meeting: MeetingId) -> tuple[Seen, Kept]:
         """A meeting of one's own pair. Raises StaleButton."""
         pair = await calendar.pair_of(transaction, meeting)
         if pair is None:
@@ -329,7 +327,7 @@ class Meetings:
         kept = await calendar.one(transaction, meeting, zone(held.organisation))
         return replace(await card(transaction, self._house, held), meeting=kept.meeting if kept else None)
 
-    async def _tell_others(
+    async def tell_others(
         self, transaction: Transaction, held: Seen, kept: Kept, after: Meeting, kind: LetterKind
     ) -> None:
         readers = await readers_of(transaction, held.organisation.id, held.pair)
@@ -339,7 +337,19 @@ class Meetings:
             await outbox.add(transaction, letter)
 
 
-def _by(held: Seen) -> MembershipId:
+def _arranges(held: Seen) -> None:
+    """In a group the mentor arranges, members say what suits. Raises StaleButton."""
+    if held.pair.is_group and held.reader is Reader.MENTEE:
+        raise StaleButton
+
+
+def _told(held: Seen, meeting: Meeting, by: MembershipId, outcome: Outcome, now: datetime.datetime) -> Meeting:
+    if held.pair.is_group:
+        return group_meetings.told(meeting, by, outcome, held.pair.mentor.membership, now)
+    return meetings.told(meeting, by, outcome, sides(held.pair), now)
+
+
+def by_side(held: Seen) -> MembershipId:
     assert held.side is not None  # noqa: S101 - only sides come this far
     return held.side
 
@@ -352,7 +362,7 @@ def _moment(choose: Callable[[], datetime.datetime]) -> datetime.datetime:
         raise StaleButton from refused
 
 
-def _possible(change: Callable[[], Meeting]) -> Meeting:
+def possible(change: Callable[[], Meeting]) -> Meeting:
     """What cannot be any more is an old button; a time that has gone by is told. Raises StaleButton, TimeGone."""
     try:
         return change()

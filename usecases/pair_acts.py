@@ -3,7 +3,7 @@
 import datetime
 from typing import Any
 
-from mentoring import pair_letters, pair_moves
+from mentoring import group_letters, pair_letters, pair_moves
 from mentoring.ids import MembershipId, OrganisationId, PersonId
 from mentoring.meetings import MeetingState
 from mentoring.organisations import Organisation
@@ -61,8 +61,9 @@ async def carry_out(
         await meetings.call_off_ahead(transaction, after.id, house.now)
     readers = await readers_of(transaction, organisation.id, after, kept.pair)
     what = Happened(kept.pair, after, event, kept.changes + 1, now, by)
-    for letter in pair_letters.following(what, readers, programme, days):
-        await outbox.add(transaction, letter)
+    for follows in (pair_letters.following, group_letters.following):
+        for letter in follows(what, readers, programme, days):
+            await outbox.add(transaction, letter)
     await pair_surveys.follow(transaction, house, what, act, readers)
     await search_again.pair_moved(transaction, house, organisation, kept.pair, after)
     return after

@@ -70,6 +70,10 @@ HOLDS_IN: dict[LetterKind, frozenset[PairState]] = {
     LetterKind.CHANGE_TO_APPROVE: frozenset({PairState.WORKING}),
     LetterKind.CHANGE_DONE: frozenset({PairState.WORKING}),
     LetterKind.CHANGE_OFF: frozenset({PairState.WORKING}),
+    LetterKind.MEMBER_JOINED: frozenset(PairState) - CLOSED,
+    LetterKind.MEMBER_OUT: frozenset(PairState),
+    LetterKind.GROUP_CHANGED: frozenset(PairState) - CLOSED,
+    LetterKind.INVITATION_OVER: frozenset(PairState) - CLOSED,
     **dict.fromkeys(MEETING_IN, MEETING_STATES),
 }
 """Where a pair has to stand for the letter to be worth reading."""

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from mentoring import matching
 from mentoring.access import Action, may
 from mentoring.bank import LISTED_FIELDS, Filled, Post, Side
-from mentoring.ids import MembershipId, PairId
+from mentoring.ids import MeetingId, MembershipId, PairId
 from mentoring.meetings import Meeting, MeetingState
 from mentoring.organisations import Organisation
-from mentoring.pair_cards import PairCard, Partner, Reader, Reason, partner
+from mentoring.pair_cards import Departed, PairCard, Partner, Reader, Reason, partner
 from mentoring.pair_deadlines import deadline
 from mentoring.pair_moves import Event, awaited_meeting, possible
 from mentoring.pairs import UNDER_WAY, Pair, PairState
@@ -42,6 +42,11 @@ STAFF_ACTS: dict[Event, Action] = {
     Event.CORRECT_ORDER: Action.ENTER_ORDER,
     Event.APPROVE_CHANGE: Action.APPROVE_PLAN,
     Event.REJECT_CHANGE: Action.APPROVE_PLAN,
+    Event.CHANGE_KIND: Action.FORM_PAIRS,
+    Event.ADD_MENTEE: Action.FORM_PAIRS,
+    Event.DROP_MENTEE: Action.FORM_PAIRS,
+    Event.INVITE: Action.FORM_PAIRS,
+    Event.RECALL_INVITATION: Action.FORM_PAIRS,
 }
 """Which right an act of those who look after pairs asks for."""
 
@@ -147,7 +152,7 @@ async def card(transaction: Transaction, house: House, look: Seen) -> PairCard:
         pair,
         look.reader,
         known[pair.mentor.membership],
-        tuple(known[side.membership] for side in pair.mentees),
+        tuple(known[side.membership] for side in pair.members or pair.mentees),
         frozenset(event for event in possible(pair, programme) if opens(look, event)),
         deadline(pair, programme, house.content.calendars(organisation.week)),
         {side.membership: side.accepted for side in sides} if staff else None,
@@ -168,6 +173,9 @@ async def card(transaction: Transaction, house: House, look: Seen) -> PairCard:
         surveys=await pair_surveys.waiting(transaction, house, pair, look.side),
         responses=await pair_surveys.responses(transaction, pair) if staff else None,
         change=await _change(transaction, look),
+        invited=() if look.reader is Reader.MENTEE else tuple(known[side.membership] for side in pair.invited),
+        unnoted=await _unnoted(transaction, look),
+        departed=await _departed(transaction, pair, known, trusted=trusted) if staff else (),
     )
 
 
@@ -276,7 +284,33 @@ async def _reason(transaction: Transaction, pair: Pair) -> Reason | None:
     if not (pair.closed or pair.state is PairState.PAUSED or pair.ends_on):
         return None
     told = [entry.reason for entry in await pairs.history(transaction, pair.id) if entry.reason]
-    return Reason(told[-1]) if told and told[-1] in set(Reason) else None
+    return _read_reason(told[-1]) if told else None
+
+
+async def _unnoted(transaction: Transaction, look: Seen) -> MeetingId | None:
+    """The last meeting of a group whose attendance the mentor has still to note."""
+    if look.reader is not Reader.MENTOR or not look.pair.is_group or look.pair.closed:
+        return None
+    meeting = await meetings.latest_held(transaction, look.pair.id)
+    noted = {} if meeting is None else await meetings.attendance(transaction, meeting)
+    return meeting if any(side.membership not in noted for side in look.pair.members) else None
+
+
+async def _departed(
+    transaction: Transaction, pair: Pair, known: Mapping[MembershipId, Partner], *, trusted: bool
+) -> tuple[Departed, ...]:
+    """Who has been in the group, or was asked, and why they are not: the reason they have given themselves."""
+    told = {entry.membership: entry.reason for entry in await pairs.history(transaction, pair.id) if entry.reason}
+    shown_above = pair.members or pair.mentees
+    return tuple(
+        Departed(known[side.membership], _read_reason(told.get(side.membership)) if trusted else None)
+        for side in pair.mentees
+        if side.left and side not in shown_above
+    )
+
+
+def _read_reason(written: str | None) -> Reason | None:
+    return Reason(written) if written in set(Reason) else None
 
 
 async def demand_consents(transaction: Transaction, house: House, look: Seen) -> None:

@@ -62,11 +62,15 @@ class Pairing:
         """
 
         async def unit(transaction: Transaction, caller: Caller) -> PairsHome:
-            own = [
-                await card(transaction, self._house, await seen(transaction, caller, kept.pair.id))
+            theirs = [
+                (held.id, kept.pair)
                 for held in caller.memberships
                 for kept in await pairs.of_membership(transaction, held.id)
-                if await self._concerns(transaction, kept.pair, held.id)
+            ]
+            own = [
+                await card(transaction, self._house, await seen(transaction, caller, pair.id))
+                for membership, pair in theirs
+                if pair.side(membership) and await self._concerns(transaction, pair, membership)
             ]
             try:
                 looked_after = await own_places(transaction, caller, Action.SEE_PAIRS)
@@ -74,7 +78,8 @@ class Pairing:
                 if not any(held.participates for held in caller.memberships):
                     raise
                 looked_after = ()
-            return PairsHome(looked_after, tuple(own), caller.person.adult is False)
+            invitations = tuple(pair.id for membership, pair in theirs if pair.invitation(membership))
+            return PairsHome(looked_after, tuple(own), caller.person.adult is False, invitations)
 
         return await look(self._house, external_id, unit)
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.dialogs import asking, pair_letters, search_letters, surveys
+from bot.dialogs import asking, group_letters, pair_letters, search_letters, surveys
 from bot.dialogs.bank import Banks, Person
 from bot.dialogs.menu import Open
 from bot.dialogs.papers import Papers
@@ -15,6 +15,7 @@ from mentoring.bank import Side
 from mentoring.letters import LetterKind
 from mentoring.notices import (
     BankGrew,
+    GroupInvitation,
     HelpNews,
     MentorAppeared,
     Notice,
@@ -78,6 +79,8 @@ def _part(notice: Notice) -> _Part:
         case PairNews():
             first, *more = pair_letters.buttons_of(notice)
             return _Part(pair_letters.words_of_letter(notice), first, tuple(more))
+        case GroupInvitation():
+            return _Part(group_letters.words_of_letter(notice), group_letters.button_of(notice))
 
 
 def _who(news: ParticipantNews) -> Html:

@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
-from bot.dialogs import past_days
+from bot.dialogs import group_meetings, past_days
 from bot.dialogs.menu import Open
 from bot.dialogs.pair_addresses import Card
 from bot.screens import Address, Button, Html, Rows, Screen, address, bold, column, grid, lines, markup
@@ -236,6 +236,8 @@ def _next(shown: PairCard) -> list[Html | str]:
 
 
 def _how(shown: PairCard, meeting: Meeting) -> str:
+    if meeting.state is MeetingState.OFFERED and shown.pair.is_group and not _all_gone(shown, meeting):
+        return group_meetings.told(shown, meeting)
     if meeting.state is MeetingState.OFFERED:
         if meeting.offered_by != shown.side and shown.side is not None and not _all_gone(shown, meeting):
             return "выбери время." if shown.pupil else "выберите время."
@@ -249,7 +251,7 @@ def _how(shown: PairCard, meeting: Meeting) -> str:
         return f"{when}."
     said = meeting.said or {}
     if shown.side is not None and shown.side in said:
-        return f"{when}. Ответ записан, ждём вторую сторону."
+        return f"{when}. Ответ записан, ждём {'остальных' if shown.pair.is_group else 'вторую сторону'}."
     return f"{when}. Как она прошла?"
 
 
@@ -263,15 +265,17 @@ def _verdict_words(shown: PairCard) -> list[str]:
         return ["Пробная встреча прошла. Ждём решения сторон: каждая отвечает сама, другой ответа не видно."]
     if Event.GIVE_VERDICT in shown.open_to:
         plea = "Подходите ли вы друг другу? Ответ увидит только куратор, другой стороне его не покажут."
+        if shown.pair.is_group:
+            plea = "Подходит ли группа? Ответ увидит только куратор, больше его никому не покажут."
         return ["Пробная встреча прошла.", plea]
-    return ["Решение записано. Ждём решения второй стороны."]
+    return [pair_words.of_group(shown.pair, "Решение записано. Ждём решения второй стороны.")]
 
 
 def buttons(shown: PairCard) -> Rows:
     """What the reader can do about the meeting now."""
     if shown.reader is Reader.CURATOR:
         return _staff_buttons(shown)
-    return (*which(shown), *_side_buttons(shown), *_memo(shown))
+    return (*which(shown), *_side_buttons(shown), *column(group_meetings.door(shown)), *_memo(shown))
 
 
 def which(shown: PairCard) -> Rows:
@@ -297,10 +301,15 @@ def _side_buttons(shown: PairCard) -> Rows:
 
 
 def _arranging(shown: PairCard) -> Rows:
-    if shown.awaited is None or Event.HOLD not in shown.open_to:
+    if shown.awaited is None or Event.HOLD not in shown.open_to or _only_answers(shown):
         return ()
     label = "Назначить встречу" if shown.meeting is None else "Продолжить выбор времени"
     return ((Button(label, Begin(shown.pair.id)),),)
+
+
+def _only_answers(shown: PairCard) -> bool:
+    """In a group the mentor arranges, members say what suits."""
+    return shown.pair.is_group and shown.reader is Reader.MENTEE
 
 
 def _verdicts(shown: PairCard) -> Rows:
@@ -317,6 +326,9 @@ def _verdicts(shown: PairCard) -> Rows:
 
 def _answering(shown: PairCard, meeting: Meeting) -> Rows:
     other = Button("Предложить другое время", Begin(shown.pair.id))
+    if shown.pair.is_group:
+        own = [] if _only_answers(shown) else [other, Button("Отменить предложение", CallOff(meeting.id, move=False))]
+        return column([*group_meetings.buttons(shown, meeting), *own])
     if meeting.offered_by == shown.side:
         off = Button("Отменить предложение", CallOff(meeting.id, move=False))
         return ((other if _all_gone(shown, meeting) else off,),)
@@ -330,12 +342,15 @@ def _answering(shown: PairCard, meeting: Meeting) -> Rows:
 
 def _agreed(shown: PairCard, meeting: Meeting) -> Rows:
     if shown.now is None or not meeting.has_passed(shown.now):
+        file = (Button("Файл для календаря", CalendarFile(meeting.id)),)
+        if _only_answers(shown):
+            return (file,)
         return (
             (
                 Button("Перенести", CallOff(meeting.id, move=True)),
                 Button("Отменить", CallOff(meeting.id, move=False)),
             ),
-            (Button("Файл для календаря", CalendarFile(meeting.id)),),
+            file,
         )
     if shown.side is not None and shown.side in (meeting.said or {}):
         return ()

@@ -7,6 +7,14 @@ from mentoring.ids import MembershipId, OrganisationId, PairId
 from mentoring.pair_cards import Reason
 
 
+@address("po")
+@dataclass(frozen=True, slots=True)
+class Pairs(Address):
+    """How many pairs stand where."""
+
+    organisation: OrganisationId
+
+
 @address("pq")
 @dataclass(frozen=True, slots=True)
 class Card(Address):

@@ -20,7 +20,7 @@ def words_of_letter(news: PairNews) -> Html:
     shown, head = news.card, HEADS[news.kind]
     if shown.pupil and news.kind is LetterKind.PAIR_OFFERED:
         head = "🤝 Тебе предложена пара"
-    said = SAID[news.kind](shown)
+    head, said = words_of.of_group(shown.pair, head), words_of.of_group(shown.pair, SAID[news.kind](shown))
     return lines(bold(head), markup("<i>{name}</i>", name=shown.organisation.name), "", _which(shown), said)
 
 
@@ -28,7 +28,8 @@ def buttons_of(news: PairNews) -> tuple[Button, ...]:
     """What the letter asks for can be done in it; the card is one press away."""
     shown = news.card
     asks = news.kind in ASKING and shown.reader is not Reader.CURATOR
-    label = "Посмотреть и ответить" if asks and news.kind not in ANSWERED_HERE else "Открыть карточку пары"
+    card = words_of.of_group(shown.pair, "Открыть карточку пары")
+    label = "Посмотреть и ответить" if asks and news.kind not in ANSWERED_HERE else card
     if news.kind is LetterKind.MENTOR_REPLACED:
         return (Button("Меню", Open("menu")),)
     if news.kind is LetterKind.PAIR_ENDED and (asked := pair_changes.another_buttons(shown)):
@@ -44,7 +45,7 @@ def buttons_of(news: PairNews) -> tuple[Button, ...]:
 def _which(shown: PairCard) -> Html | None:
     if shown.reader is not Reader.CURATOR:
         return None
-    mentees = ", ".join(words_of.called(mentee) for mentee in shown.mentees)
+    mentees = words_of.called(shown.mentees[0]) if len(shown.mentees) == 1 else words_of.briefly(shown.mentees)
     return markup(
         "{title}: {mentor} → {mentees}",
         title=words_of.title(shown.pair),
@@ -96,6 +97,8 @@ def _when(shown: PairCard) -> str:
 
 
 def _choose(shown: PairCard) -> str:
+    if shown.pair.is_group:
+        return f"{_when(shown)} {'Отметь' if shown.pupil else 'Отметьте'}, какое время подходит."
     plea = (
         "Выбери удобное время или предложи другое." if shown.pupil else "Выберите удобное время или предложите другое."
     )
@@ -105,6 +108,14 @@ def _choose(shown: PairCard) -> str:
 def _ask_verdict(shown: PairCard) -> str:
     plea = "Скажи" if shown.pupil else "Скажите"
     return f"{plea}, подходите ли вы друг другу. Ответ увидит только куратор. {_until(shown)}".strip()
+
+
+def _composition(shown: PairCard) -> str:
+    return f"Сейчас в составе: {words.counted(len(shown.mentees), 'наставляемый', 'наставляемых', 'наставляемых')}."
+
+
+def _staff_order(shown: PairCard) -> str:
+    return "Не забудьте дополнить приказ. " if shown.reader is Reader.CURATOR and shown.pair.order else ""
 
 
 ASKING = {
@@ -163,6 +174,10 @@ HEADS: dict[LetterKind, str] = {
     LetterKind.CHANGE_TO_APPROVE: "📝 Изменение плана ждёт утверждения",
     LetterKind.CHANGE_DONE: "📝 План изменён",
     LetterKind.CHANGE_OFF: "📝 План остаётся прежним",
+    LetterKind.MEMBER_JOINED: "🤝 В группе пополнение",
+    LetterKind.MEMBER_OUT: "Состав группы изменился",
+    LetterKind.GROUP_CHANGED: "Состав группы изменился",
+    LetterKind.INVITATION_OVER: "Приглашение в группу закрыто",
 }
 
 SAID: dict[LetterKind, Callable[[PairCard], str]] = {
@@ -182,7 +197,9 @@ SAID: dict[LetterKind, Callable[[PairCard], str]] = {
     LetterKind.PAIR_SUITS: lambda _: "Следующий шаг — встреча-планирование и общий план.",
     LetterKind.PAIR_BROKEN: lambda _: "Один из участников вышел из программы. Оставшемуся нужна другая пара.",
     LetterKind.PLAN_SUBMITTED: lambda shown: "Посмотри, всё ли так." if shown.pupil else "Посмотрите, всё ли так.",
-    LetterKind.PLAN_TO_APPROVE: lambda shown: f"Наставник и наставляемый согласны. {_until(shown)}".strip(),
+    LetterKind.PLAN_TO_APPROVE: lambda shown: (
+        f"Наставник и {'наставляемые' if shown.pair.is_group else 'наставляемый'} согласны. {_until(shown)}".strip()
+    ),
     LetterKind.PLAN_RETURNED: lambda _: "Его нужно обсудить и поправить, остальное сохранилось.",
     LetterKind.PLAN_APPROVED: lambda _: "Дальше — работа по плану. О встречах можно договориться в карточке.",
     LetterKind.WORK_DONE: lambda shown: f"Осталась итоговая встреча. {_until(shown)}".strip(),
@@ -221,6 +238,12 @@ SAID: dict[LetterKind, Callable[[PairCard], str]] = {
     LetterKind.CHANGE_TO_APPROVE: lambda _: "Меняется цель или число мероприятий. Наставляемый согласен.",
     LetterKind.CHANGE_DONE: lambda shown: f"Теперь работа идёт по новой версии. {_until(shown)}".strip(),
     LetterKind.CHANGE_OFF: lambda _: "Изменение не принято, работа идёт по прежней версии.",
+    LetterKind.MEMBER_JOINED: lambda shown: f"{_staff_order(shown)}{_composition(shown)}",
+    LetterKind.MEMBER_OUT: lambda shown: (
+        f"{_composition(shown)} Причина, если она названа, — в карточке. Вышедшему участнику нужен другой вариант."
+    ),
+    LetterKind.GROUP_CHANGED: lambda shown: f"{_composition(shown)} Работа продолжается.",
+    LetterKind.INVITATION_OVER: lambda _: "Отказ или нет ответа в срок. Место снова свободно.",
     LetterKind.PAIR_LATE: lambda shown: f"Сейчас: {words_of.STATES[shown.pair.state]}. Срок вышел.",
     LetterKind.ORDER_AWAITED: lambda shown: (
         f"Обе стороны согласны. Внесите номер и дату приказа. {_until(shown)}".strip()

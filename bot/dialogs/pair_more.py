@@ -6,6 +6,7 @@ Every row says when it fits its reader; whoever adds an act adds a row.
 from collections.abc import Callable, Sequence
 
 from bot.dialogs.asking import Ask, Wish
+from bot.dialogs.groups import Members
 from bot.dialogs.help_addresses import Danger
 from bot.dialogs.menu import Open
 from bot.dialogs.pair_addresses import Card, End, More
@@ -65,7 +66,12 @@ def _pause(shown: PairCard) -> Button:
     return Button("Пауза" if shown.reader is Reader.CURATOR else "Приостановить", Pause(shown.pair.id))
 
 
+def _may_invite(shown: PairCard) -> bool:
+    return shown.reader is Reader.CURATOR and bool({Event.INVITE, Event.RECALL_INVITATION} & shown.open_to)
+
+
 ROWS: Sequence[Row] = (
+    (_may_invite, lambda shown: Button("Добавить участника", Members(shown.pair.id))),
     (_open_to(Event.PAUSE), _pause),
     (_staff(Event.EXTEND), lambda shown: Button("Продлить работу", Extend(shown.pair.id))),
     (_staff(Event.REPLACE_MENTOR), lambda shown: Button("Другой наставник", Replace(shown.pair.id))),
@@ -73,7 +79,7 @@ ROWS: Sequence[Row] = (
     (_several_versions, lambda shown: Button("Версии плана", Versions(shown.pair.id))),
     (_staff(Event.CORRECT_ORDER), lambda shown: Button("Исправить приказ", CorrectOrder(shown.pair.id))),
     (_looks_after, lambda shown: Button("История", History(shown.pair.id))),
-    (_staff(Event.END), lambda shown: Button("Завершить пару", End(shown.pair.id))),
+    (_staff(Event.END), lambda shown: Button(words_of.of_group(shown.pair, "Завершить пару"), End(shown.pair.id))),
     (_side, lambda shown: Button("Вопрос куратору", Ask(shown.pair.id))),
     (_side_at_work, lambda shown: Button("Нужно больше времени", Wish(shown.pair.id, Topic.EXTEND))),
     (_side_under_way, lambda shown: Button("Нужна замена", Wish(shown.pair.id, Topic.MENTOR))),

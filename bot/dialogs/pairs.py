@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.dialogs import meetings, pair_changes, pair_more, pair_papers, plan_changes, plans, surveys
+from bot.dialogs import groups, meetings, pair_changes, pair_more, pair_papers, plan_changes, plans, surveys
 from bot.dialogs.keeping_apart import AllApart, AskApart
 from bot.dialogs.menu import Open
 from bot.dialogs.orders import Orders
-from bot.dialogs.pair_addresses import Card, End, Others, PutInstead, Suggest, Unpaired
+from bot.dialogs.pair_addresses import Card, End, Others, Pairs, PutInstead, Suggest, Unpaired
 from bot.screens import (
     Address,
     Button,
@@ -49,14 +49,6 @@ from mentoring.pair_cards import (
 from mentoring.pair_moves import Event, Impossible
 from mentoring.pairs import PairState
 from mentoring.papers import PaperProblem
-
-
-@address("po")
-@dataclass(frozen=True, slots=True)
-class Pairs(Address):
-    """How many pairs stand where."""
-
-    organisation: OrganisationId
 
 
 @address("pl")
@@ -139,8 +131,9 @@ def home(found: PairsHome) -> Screen:
     """Several places to choose from, or nothing yet."""
     places = [Button(people.fitting(place.name), Pairs(place.id)) for place in found.looked_after[:5]]
     own = [Button(_own_label(card), Card(card.pair.id)) for card in found.own[:5]]
-    if places or own:
-        return Screen(bold("Пары"), column([*own, *places, MENU]))
+    asked = [Button("Приглашение в группу", groups.Invitation(pair)) for pair in found.invitations[:2]]
+    if places or own or asked:
+        return Screen(bold("Пары"), column([*asked, *own, *places, MENU]))
     text = "Наставника пока подбирают. Когда куратор предложит пару, сюда придёт письмо: останется согласиться или нет."
     if found.pupil:
         text = "Пару пока подбирают. Когда куратор её предложит, сюда придёт письмо: решать тебе."
@@ -150,7 +143,7 @@ def home(found: PairsHome) -> Screen:
 def _own_label(shown: PairCard) -> str:
     """With whom, for whoever is in several pairs."""
     others = [shown.mentor] if shown.reader is Reader.MENTEE else shown.mentees
-    return people.fitting(f"{words_of.title(shown.pair)}: {', '.join(words_of.surname(one) for one in others)}")
+    return people.fitting(f"{words_of.title(shown.pair)}: {words_of.briefly(others)}")
 
 
 def overview(found: PairsOverview) -> Screen:
@@ -171,12 +164,17 @@ def overview(found: PairsOverview) -> Screen:
             late,
             f"Без пары: {words.counted(found.unpaired, 'наставляемый', 'наставляемых', 'наставляемых')}.",
         ),
-        (*column([*([choose] if found.may_form else []), *_orders(found)]), *grid(stages, 2), (MENU,)),
+        (*(_choosing(found, choose) if found.may_form else ()), *column(_orders(found)), *grid(stages, 2), (MENU,)),
     )
 
 
 def _orders(found: PairsOverview) -> list[Button]:
     return [Button("Приказы", Orders(found.organisation.id))] if found.may_order else []
+
+
+def _choosing(found: PairsOverview, choose: Button) -> Rows:
+    gather = Button("Собрать группу", groups.Gather(found.organisation.id))
+    return column([choose, gather] if found.unpaired > 1 else [choose])
 
 
 def listing(found: PairList) -> Screen:
@@ -213,7 +211,7 @@ def _line(line: PairLine) -> Html:
 
 
 def _label(line: PairLine) -> str:
-    mentees = ", ".join(words_of.surname(mentee) for mentee in line.mentees)
+    mentees = words_of.briefly(line.mentees, most=1 if len(line.mentees) > 2 else 2)
     number = f"№{words.NBSP}{line.pair.number} " if line.pair.number is not None else ""
     return people.fitting(f"{number}{words_of.surname(line.mentor)} → {mentees}")
 
@@ -350,6 +348,9 @@ def _staff_card(shown: PairCard) -> Screen:
         "",
         _said("Наставник", shown.mentor, shown),
         *(_said("Наставляемый", mentee, shown) for mentee in shown.mentees),
+        *(markup("Приглашение: {who} — ответа ещё нет", who=bold(words_of.called(one))) for one in shown.invited),
+        *_departed(shown),
+        f"Вид: {words_of.KINDS[pair.kind].lower()}.",
         "",
         f"Сейчас: {_now(shown)}{_until(shown)}.",
         words_of.strip(pair, _progress(shown)),
@@ -370,6 +371,20 @@ def _staff_card(shown: PairCard) -> Screen:
         *pair_papers.buttons(shown),
     )
     return Screen(lines(*body), (*acts, _back(shown)))
+
+
+def _departed(shown: PairCard) -> list[Html]:
+    """Who is in it no more, for those who look after the pair."""
+    if shown.pair.closed:
+        return []
+    return [
+        markup(
+            "Не в составе: {who}{why}",
+            who=words_of.called(one.partner),
+            why=f" — {words.inside(words_of.REASONS[one.reason])}" if one.reason else "",
+        )
+        for one in shown.departed
+    ]
 
 
 def _progress(shown: PairCard) -> str | None:
@@ -411,15 +426,36 @@ def _staff_buttons(shown: PairCard) -> Rows:
     usual = column([button for event, button in offered.items() if event in shown.open_to])
     if Event.SEND in shown.open_to and not shown.pair.is_group:
         usual = (*usual, (Button("Другой наставник", Others(pair)),))
-    return (*usual, *pair_more.door(shown))
+    return (*usual, *_drafting(shown), *pair_more.door(shown))
+
+
+def _drafting(shown: PairCard) -> Rows:
+    """A draft may still get more mentees, and its kind."""
+    pair, found = shown.pair, []
+    if Event.ADD_MENTEE in shown.open_to or Event.DROP_MENTEE in shown.open_to:
+        label = "Изменить состав группы" if pair.is_group else "Добавить наставляемого"
+        found.append(Button(label, groups.Members(pair.id)))
+    if Event.CHANGE_KIND in shown.open_to:
+        found.append(Button(f"Вид: {words_of.KINDS[pair.kind].lower()}", groups.Kinds(pair.id)))
+    return column(found)
 
 
 def _back(shown: PairCard) -> tuple[Button, ...]:
     return (Button("Все пары", Pairs(shown.organisation.id)), MENU)
 
 
+def _gone(shown: PairCard) -> Screen:
+    """For whoever has just gone: the rest goes on without them, and is not theirs to see."""
+    text = "Ответ записан. Куратор подберёт другой вариант."
+    return Screen(
+        lines(bold("Участие завершено"), markup("<i>{name}</i>", name=shown.organisation.name), "", text), ((MENU,),)
+    )
+
+
 def _side_card(shown: PairCard) -> Screen:
     pair = shown.pair
+    if shown.gone and not pair.closed:
+        return _gone(shown)
     body = [
         bold(_side_title(shown)),
         markup("<i>{name}</i>", name=shown.organisation.name),
@@ -455,6 +491,8 @@ def _side_title(shown: PairCard) -> str:
         return words_of.title(shown.pair)
     if shown.reader is Reader.MENTEE:
         return "Тебе предлагают наставника" if shown.pupil else "Вам предложен наставник"
+    if shown.pair.is_group:
+        return "Тебе предлагают группу" if shown.pupil else "Вам предложена группа"
     return "Тебе предлагают помочь" if shown.pupil else "Вам предложен наставляемый"
 
 
@@ -462,8 +500,23 @@ def _other_side(shown: PairCard) -> list[Html]:
     if shown.pair.closed:
         return []
     if shown.reader is Reader.MENTEE:
-        return _partner_lines("Наставник", shown.mentor, "Может помочь")
+        return [*_partner_lines("Наставник", shown.mentor, "Может помочь"), *_together(shown)]
     return [line for mentee in shown.mentees for line in _partner_lines("Наставляемый", mentee, "Запрос")]
+
+
+def _together(shown: PairCard) -> list[Html]:
+    """The other members: by name once all have agreed, and where names are said at all; never what they ask for."""
+    others = [one for one in shown.mentees if one.membership != shown.side]
+    if not others:
+        return []
+    if all(one.name for one in others):
+        return [
+            markup(
+                "Вместе с тобой: {who}" if shown.pupil else "Вместе с Вами: {who}",
+                who=words.listed(words_of.called(one) for one in others),
+            )
+        ]
+    return [Html(f"В группе ещё {words.counted(len(others), 'участник', 'участника', 'участников')}.")]
 
 
 def _partner_lines(role: str, partner: Partner, topics: str) -> list[Html]:
@@ -500,30 +553,38 @@ def _side_words(shown: PairCard) -> list[str]:
         case PairState.PLANNING if pair.held:
             return [] if shown.plan else ["Встреча-планирование прошла. Теперь план составляет наставник."]
         case PairState.PLANNING:
-            return ["Пара продолжает работу. Следующий шаг — встреча-планирование и общий план."]
+            text = "Пара продолжает работу. Следующий шаг — встреча-планирование и общий план."
+            return [words_of.of_group(pair, text)]
         case PairState.WORKING | PairState.PLAN_APPROVAL:
             return []
         case PairState.SURVEYS:
             return ["Итоговая встреча прошла. Спасибо за работу.", *surveys.told(shown)]
         case PairState.PAUSED if pair.paused_until:
             return [f"Пауза до {words.day(pair.paused_until)}: до этого дня нет ни встреч, ни напоминаний."]
-    return [SAID.get(pair.state, f"Сейчас: {words_of.STATES[pair.state]}.")]
+    return [words_of.of_group(pair, SAID.get(pair.state, f"Сейчас: {words_of.STATES[pair.state]}."))]
 
 
 def _offer_words(shown: PairCard) -> list[str]:
     if Event.ACCEPT not in shown.open_to:
-        return ["Согласие записано. Ждём ответа второй стороны."]
+        return [f"Согласие записано. Ждём ответа {_of_others(shown)}."]
     until = f" Срок ответа — {words.day(shown.deadline)}." if shown.deadline else ""
     plea = "Решать тебе" if shown.pupil else "Решение за Вами"
     name = "Имя откроется, когда согласятся обе стороны." if shown.organisation.says_names else None
+    if name and shown.pair.is_group:
+        name = "Имена откроются, когда все ответят."
     said = [f"{plea}: отказ ни на что не влияет.", f"Причину увидит только куратор.{until}"]
     return [*said, name] if name else said
+
+
+def _of_others(shown: PairCard) -> str:
+    return "остальных" if shown.pair.is_group else "второй стороны"
 
 
 def _assigned(shown: PairCard) -> str:
     text = "Пара закреплена приказом. Начните со встречи-знакомства."
     if shown.pupil:
         text = "Пара закреплена приказом. Начни со встречи-знакомства."
+    text = words_of.of_group(shown.pair, text)
     return text if shown.organisation.says_names else f"{text} {MET_BY_CURATOR}"
 
 

@@ -29,6 +29,8 @@ figcaption { font-size: .8rem; opacity: .75; margin-bottom: .25rem; }
 TITLES = {
     "asking": "Вопросы и помощь",
     "bank": "Банк участников",
+    "group_meetings": "Встречи группы",
+    "groups": "Группы",
     "invitations": "Приглашения",
     "joining": "Вступление в программу",
     "letters": "Письма",

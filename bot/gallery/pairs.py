@@ -37,7 +37,7 @@ _MONDAY = datetime.date(2026, 9, 14)
 _THURSDAY = datetime.date(2026, 9, 17)
 _MENTOR, _MENTEE = MembershipId(31), MembershipId(17)
 
-_MARIA = Partner(
+MARIA = Partner(
     _MENTOR,
     "3-31",
     FullName("Римская-Корсакова", "Мария", "Ивановна"),
@@ -45,10 +45,10 @@ _MARIA = Partner(
     ("Дисциплина и мотивация класса", "Общение с родителями", "ФГОС и рабочие программы"),
     pupil=False,
 )
-_OLGA = Partner(
+OLGA = Partner(
     _MENTEE, "3-17", FullName("Ким", "Ольга", "Сергеевна"), Post("Учитель"), ("Дисциплина и мотивация класса",), False
 )
-_TIMUR = Partner(
+TIMUR = Partner(
     MembershipId(19), "3-19", FullName("Али", "Тимур", None), Post(None, "7"), ("Подтянуть учёбу по предмету",), True
 )
 _PAIR = Pair(
@@ -63,18 +63,28 @@ _PAIR = Pair(
 )
 
 
-def _coded(partner: Partner) -> Partner:
+def coded(partner: Partner) -> Partner:
     return replace(partner, name=None)
 
 
-def card_of(state: PairState, reader: Reader = Reader.CURATOR, *open_to: Event, mentee: Partner = _OLGA) -> PairCard:
+def card_of(state: PairState, reader: Reader = Reader.CURATOR, *open_to: Event, mentee: Partner = OLGA) -> PairCard:
     number = None if state in {PairState.PROPOSED, PairState.AWAITING_ACCEPTANCE, PairState.ACCEPTED} else 12
     pair = replace(_PAIR, state=state, number=number, mentees=(Side(mentee.membership),))
     said = {_MENTOR: True, mentee.membership: False} if reader is Reader.CURATOR else None
     closed = state in {PairState.DECLINED, PairState.TERMINATED, PairState.COMPLETED}
     return PairCard(
-        NAMED, pair, reader, _MARIA, (mentee,), frozenset(open_to), None if closed else _THURSDAY, said, pupil=False
+        NAMED, pair, reader, MARIA, (mentee,), frozenset(open_to), None if closed else _THURSDAY, said, pupil=False
     )
+
+
+def group_of(state: PairState, reader: Reader = Reader.CURATOR, *open_to: Event) -> PairCard:
+    """A group of three; a member looks through the eyes of the first."""
+    shown = card_of(state, reader, *open_to)
+    others = (replace(TIMUR, pupil=False), replace(OLGA, membership=MembershipId(20), code="3-20"))
+    mentees = (OLGA, *others)
+    sides = {Reader.CURATOR: None, Reader.MENTOR: _MENTOR, Reader.MENTEE: _MENTEE}
+    pair = replace(shown.pair, mentees=tuple(Side(one.membership) for one in mentees))
+    return replace(shown, pair=pair, mentees=mentees, side=sides[reader])
 
 
 def assigned_card(reader: Reader, state: PairState) -> PairCard:
@@ -89,19 +99,19 @@ _assigned = card_of(PairState.ASSIGNED, Reader.CURATOR, Event.END)
 _assigned = replace(_assigned, pair=replace(_assigned.pair, order=Order("12-од", _MONDAY)))
 _asked_mentee = replace(
     card_of(PairState.AWAITING_ACCEPTANCE, Reader.MENTEE, Event.ACCEPT, Event.DECLINE),
-    mentor=_coded(_MARIA),
-    mentees=(_coded(_OLGA),),
+    mentor=coded(MARIA),
+    mentees=(coded(OLGA),),
 )
 _asked_mentor = replace(_asked_mentee, reader=Reader.MENTOR)
-_asked_pupil = replace(_asked_mentee, mentees=(_coded(_TIMUR),), pupil=True)
+_asked_pupil = replace(_asked_mentee, mentees=(coded(TIMUR),), pupil=True)
 _asked_pupil_mentor = replace(_asked_pupil, reader=Reader.MENTOR)
 _waits_for_other = replace(_asked_mentee, open_to=frozenset())
 
 _lines = tuple(
     PairLine(
         replace(_PAIR, id=PairId(number), number=number if number > 2 else None, state=state),
-        _MARIA,
-        (_OLGA,) if number % 2 else (_OLGA, _TIMUR),
+        MARIA,
+        (OLGA,) if number % 2 else (OLGA, TIMUR),
         _THURSDAY,
         late=number == 1,
     )
@@ -111,9 +121,9 @@ _lines = tuple(
 )
 _waiting = tuple(
     Waiting(replace(who, membership=MembershipId(number)), days)
-    for number, (who, days) in enumerate(((_OLGA, 16), (_coded(_OLGA), 3), (_TIMUR, 0)) * 3, 40)
+    for number, (who, days) in enumerate(((OLGA, 16), (coded(OLGA), 3), (TIMUR, 0)) * 3, 40)
 )
-_reasons = (
+suggested_reasons = (
     matching.SharedRequests(3, 4),
     matching.SameSubject(),
     matching.CommonTimes(2),
@@ -124,7 +134,7 @@ _few_reasons = (matching.FitsAge(), matching.FitsForm(), matching.FitsKind(), ma
 _suggested = SuggestedList(
     NAMED,
     _waiting[0],
-    (Suggested(_MARIA, _reasons, 1), Suggested(replace(_coded(_MARIA), code="3-33"), _few_reasons, 3)),
+    (Suggested(MARIA, suggested_reasons, 1), Suggested(replace(coded(MARIA), code="3-33"), _few_reasons, 3)),
     0,
 )
 
@@ -181,7 +191,7 @@ EXAMPLES: list[Example] = [
     Example("Приказ внесён, глазами стороны", dialog.card(card_of(PairState.ASSIGNED, Reader.MENTEE)), dialog.card),
     Example(
         "Приказ внесён, режим minimal",
-        dialog.card(replace(card_of(PairState.ASSIGNED, Reader.MENTEE), organisation=CODED, mentor=_coded(_MARIA))),
+        dialog.card(replace(card_of(PairState.ASSIGNED, Reader.MENTEE), organisation=CODED, mentor=coded(MARIA))),
         dialog.card,
     ),
     Example("Не состоялась, глазами стороны", dialog.card(card_of(PairState.DECLINED, Reader.MENTOR)), dialog.card),

@@ -2,25 +2,28 @@
 
 import datetime
 
-from bot.dialogs import meetings, pairs
+from bot.dialogs import group_meetings, meetings, pairs
 from bot.handlers.pair_acts import acted
 from bot.routes import Call, Reply, Routes
 from bot.screens import Paper
 from bot.texts.meetings import WHERE
 from documents import calendar_file
-from mentoring.meetings import LENGTH, TimeGone, Where
+from mentoring.meetings import LENGTH, Outcome, TimeGone, Where
+from mentoring.pair_cards import Reader
 from mentoring.pair_moves import Event
 from mentoring.pairs import Verdict
 from usecases.event_meetings import EventMeetings
+from usecases.group_meetings import GroupMeetings
 from usecases.meetings import Meetings
 from usecases.pairing import Pairing
 from usecases.unit import StaleButton
 
 
 class MeetingHandlers:
-    def __init__(self, use: Meetings, events: EventMeetings, pairing: Pairing) -> None:
+    def __init__(self, use: Meetings, events: EventMeetings, groups: GroupMeetings, pairing: Pairing) -> None:
         self._use = use
         self._events = events
+        self._groups = groups
         self._pairing = pairing
 
     def register(self, routes: Routes) -> None:
@@ -96,7 +99,10 @@ class MeetingHandlers:
         return Reply(pairs.card(await act))
 
     async def tell(self, call: Call, pressed: meetings.Tell) -> Reply:
-        return Reply(pairs.card(await self._use.tell(call.user_id, pressed.meeting, pressed.outcome)))
+        shown = await self._use.tell(call.user_id, pressed.meeting, pressed.outcome)
+        if shown.pair.is_group and shown.reader is Reader.MENTOR and pressed.outcome is Outcome.HELD:
+            return Reply(group_meetings.who_was(*await self._groups.attendance(call.user_id, pressed.meeting)))
+        return Reply(pairs.card(shown))
 
     async def judge(self, call: Call, pressed: meetings.Judge) -> Reply:
         return Reply(pairs.card(await self._use.judge(call.user_id, pressed.meeting, pressed.outcome)))

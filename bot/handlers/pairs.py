@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from bot.dialogs import pair_changes, pairs
-from bot.dialogs.pair_addresses import Card, End, Others, PutInstead, Suggest, Unpaired
+from bot.dialogs.pair_addresses import Card, End, Others, Pairs, PutInstead, Suggest, Unpaired
 from bot.handlers.pair_acts import acted, refused
 from bot.routes import Call, Reply, Routes
 from bot.screens import Screen
@@ -23,7 +23,7 @@ class PairHandlers:
 
     def register(self, routes: Routes) -> None:
         routes.command("pairs", self.open)
-        routes.press(pairs.Pairs, self.overview)
+        routes.press(Pairs, self.overview)
         routes.press(pairs.Listed, self.listed)
         routes.press(Unpaired, self.unpaired)
         routes.press(Suggest, self.suggest)
@@ -50,7 +50,7 @@ class PairHandlers:
             return Reply(pairs.card(found.own[0]))
         return Reply(pairs.home(found))
 
-    async def overview(self, call: Call, pressed: pairs.Pairs) -> Reply:
+    async def overview(self, call: Call, pressed: Pairs) -> Reply:
         return Reply(pairs.overview(await self._use.overview(call.user_id, pressed.organisation)))
 
     async def listed(self, call: Call, pressed: pairs.Listed) -> Reply:

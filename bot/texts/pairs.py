@@ -1,12 +1,13 @@
 """Words about pairs: states, stages, reasons, what speaks for a mentor."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 
 from bot.texts import people, words
 from mentoring import matching
 from mentoring.pair_cards import Partner, Reason, Stage
 from mentoring.pair_moves import Event, Lack
-from mentoring.pairs import Pair, PairState
+from mentoring.pairs import MentoringKind, Pair, PairState
 
 STAGES: dict[Stage, str] = {
     Stage.OFFERED: "Предложены",
@@ -121,6 +122,19 @@ LACKS: dict[Lack, str] = {
     Lack.NO_NOTICE: "Предупреждения уже нет.",
 }
 """What is lacking for an act that the state itself would allow."""
+KINDS: dict[MentoringKind, str] = {
+    MentoringKind.TRADITIONAL: "Традиционное",
+    MentoringKind.SHORT_TERM: "Краткосрочное",
+    MentoringKind.REVERSE: "Реверсивное",
+    MentoringKind.REMOTE: "Дистанционное",
+}
+
+KIND_MEANS: dict[MentoringKind, str] = {
+    MentoringKind.TRADITIONAL: "на год, встречи и общий план",
+    MentoringKind.SHORT_TERM: "одна цель, одно-два мероприятия",
+    MentoringKind.REVERSE: "младший помогает старшему",
+    MentoringKind.REMOTE: "встречи онлайн, у каждого своё время",
+}
 
 STEPS = ("Знакомство", "Проба", "План", "Работа", "Итог")
 
@@ -154,6 +168,38 @@ def title(pair: Pair) -> str:
     if pair.number is not None:
         return f"{what} №{words.NBSP}{pair.number}"
     return "Новая группа" if pair.is_group else "Новая пара"
+
+
+_GROUP_FORMS = {
+    "пара": "группа",
+    "пары": "группы",
+    "паре": "группе",
+    "пару": "группу",
+    "парой": "группой",
+    "обе стороны": "все",
+    "второй стороны": "остальных",
+    "сторон": "участников",
+}
+_OF_A_PAIR = re.compile(rf"\b({'|'.join(_GROUP_FORMS)})\b", re.IGNORECASE)
+
+
+def of_group(pair: Pair, text: str) -> str:
+    """A sentence about a pair, said of a group where it is one: the word has the same gender and the same endings."""
+    if not pair.is_group:
+        return text
+
+    def said(found: re.Match[str]) -> str:
+        word = _GROUP_FORMS[found[0].lower()]
+        return word.capitalize() if found[0][0].isupper() else word
+
+    return _OF_A_PAIR.sub(said, text)
+
+
+def briefly(partners: Sequence[Partner], most: int = 2) -> str:
+    """«Иванова, Ким и ещё 2»: as short as a list, a button or a letter wants it."""
+    named = ", ".join(surname(one) for one in partners[:most])
+    rest = len(partners) - most
+    return f"{named} и{words.NBSP}ещё{words.NBSP}{rest}" if rest > 0 else named
 
 
 def called(partner: Partner) -> str:

@@ -240,8 +240,8 @@ STRANGER_SOMETIMES = some.sampled_from((True, True, True, True, False))
 
 
 def somebody(draw: Draw, pair: Pair) -> MembershipId:
-    """Mostly one of them, sometimes a stranger."""
-    inside = [side.membership for side in pair.sides]
+    """Mostly one of them or of those who are asked to come in, sometimes a stranger."""
+    inside = [side.membership for side in (*pair.sides, *pair.invited)]
     return draw(some.sampled_from(inside if draw(STRANGER_SOMETIMES) else PEOPLE))  # type: ignore[no-any-return]
 
 
@@ -277,6 +277,10 @@ def act_of(event: Event, draw: Draw, pair: Pair, programme: Programme, today: da
         case Event.FINISH_WORK:
             counts = draw(some.integers(0, 5)), draw(some.integers(0, 2))
             return moves.FinishWork(*counts, by_curator=draw(some.booleans()))
+        case Event.CHANGE_KIND:
+            return moves.ChangeKind(draw(some.sampled_from(MentoringKind)))
+        case Event.LAPSE_INVITATION:
+            return moves.LapseInvitation(some_day(draw, today))
         case Event.EXTEND | Event.PAUSE | Event.GIVE_NOTICE:
             return DATED[event](some_day(draw, today))
         case _ if event in PERSONAL:
@@ -298,7 +302,12 @@ PERSONAL: dict[Event, Callable[[MembershipId], Any]] = {
     Event.ANSWER_SURVEY: moves.AnswerSurvey,
     Event.WITHDRAW_CONSENT: moves.WithdrawConsent,
     Event.LEAVE: moves.Leave,
+    Event.ADD_MENTEE: moves.AddMentee,
+    Event.DROP_MENTEE: moves.DropMentee,
+    Event.INVITE: moves.Invite,
     Event.JOIN: moves.Join,
+    Event.REFUSE_INVITATION: moves.RefuseInvitation,
+    Event.RECALL_INVITATION: moves.RecallInvitation,
     Event.REPLACE_MENTOR: moves.ReplaceMentor,
 }
 PLAIN: dict[Event, Callable[[], Any]] = {
@@ -406,7 +415,11 @@ class Lives(RuleBasedStateMachine):
     @invariant()
     def there_is_somebody_in_it(self) -> None:
         assert self.pair.members or self.pair.closed
-        assert len(self.pair.members) <= self.programme.group_size
+        assert len(self.pair.members) + len(self.pair.invited) <= self.programme.group_size
+
+    @invariant()
+    def nobody_waits_for_what_is_over(self) -> None:
+        assert not self.pair.invited or self.pair.state in moves.JOINABLE
 
 
 def test_whatever_happens_it_leads_on_or_has_ended() -> None:

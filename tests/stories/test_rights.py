@@ -17,6 +17,8 @@ from bot.dialogs import (
     about,
     asking,
     bank,
+    group_meetings,
+    groups,
     invitations,
     joining,
     keeping_apart,
@@ -40,7 +42,7 @@ from bot.dialogs import pair_changes as changes
 from bot.dialogs import registry_addresses as registry
 from bot.dialogs import statistics as numbers
 from bot.dialogs.help_addresses import Danger
-from bot.dialogs.pair_addresses import Card, End, More, Others, PutInstead, Suggest, Unpaired
+from bot.dialogs.pair_addresses import Card, End, More, Others, Pairs, PutInstead, Suggest, Unpaired
 from bot.dialogs.stand import Stand
 from bot.screens import Address, packed, registered
 from mentoring.access import TABLE, Action, Grant, invites, may
@@ -72,7 +74,7 @@ from mentoring.organisation_details import Field
 from mentoring.organisations import Privacy
 from mentoring.pair_cards import Reason, Stage
 from mentoring.pair_papers import PaperKind
-from mentoring.pairs import MeetingKind, Verdict
+from mentoring.pairs import MeetingKind, MentoringKind, Verdict
 from mentoring.papers import Representative
 from mentoring.people import Awaited, AwaitedKind
 from mentoring.plans import EventState, ReturnReason
@@ -325,12 +327,12 @@ async def _content(scene: Scene) -> None:
 
 
 async def _pairs(scene: Scene) -> dict[str, Any]:
-    """A mentor with three places: one draft, one pair that both sides are asked about."""
+    """A mentor with six places: one draft, one pair that both sides are asked about."""
     world, school, curator = scene.world, scene.here.school, scene.actor("own curator").person
     people = {}
     for role, name in ((Role.MENTOR, "Иван"), *((Role.MENTEE, name) for name in ("Анна", "Ольга", "Юлия", "Яна"))):
         people[name] = await _named(world, school, role, f"Парная {name} Ильинична")
-        await world.fills_in(people[name], **({"Сколько наставляемых": "4"} if role is Role.MENTOR else {}))
+        await world.fills_in(people[name], **({"Сколько наставляемых": "6"} if role is Role.MENTOR else {}))
     mentor, *mentees = [await _value(world, MEMBERSHIP_OF, person.id) for person in people.values()]
     made = []
     for mentee in mentees:
@@ -447,6 +449,7 @@ def presses(scene: Scene) -> Iterator[Press]:
     yield from _of_pairs(scene)
     yield from _of_choosing(scene)
     yield from _of_registry(scene)
+    yield from _of_groups(scene)
     yield from _of_meetings(scene)
     yield from _of_pair_acts(scene)
     yield from _of_plans(scene)
@@ -528,7 +531,7 @@ def _of_pairs(scene: Scene) -> Iterator[Press]:
         _needs(scene, action, school) for action in (Action.SEE_PAIRS, Action.FORM_PAIRS, Action.ENTER_ORDER)
     )
     sides = only("asked mentor", "asked mentee")
-    yield Press(pairs.Pairs(school), sees)
+    yield Press(Pairs(school), sees)
     yield Press(pairs.Listed(school, Stage.OFFERED), sees)
     yield Press(Unpaired(school), forms)
     yield Press(Suggest(school, ids.standing), forms)
@@ -592,6 +595,30 @@ def _of_registry(scene: Scene) -> Iterator[Press]:
     yield Press(registry.Approve(school, ids.mentor), approves)
     yield Press(registry.MarkTrained(ids.mentor, today), approves)
     yield Press(registry.Remove(ids.mentor, RemovalReason.TIME), approves)
+
+
+def _of_groups(scene: Scene) -> Iterator[Press]:
+    """Nobody is asked to come into the pair that has met."""
+    school, ids = scene.here.school, scene.ids
+    forms = _needs(scene, Action.FORM_PAIRS, school)
+    yield Press(groups.Gather(school), forms)
+    yield Press(groups.Around(school, ids.mentor), forms)
+    yield Press(groups.Start(school, ids.mentor, ids.standing), forms)
+    yield Press(groups.Members(ids.draft), forms)
+    yield Press(groups.Add(ids.draft, ids.standing), forms)
+    yield Press(groups.Drop(ids.draft, ids.standing), forms)
+    yield Press(groups.Kinds(ids.draft), forms)
+    yield Press(groups.ChooseKind(ids.draft, MentoringKind.REMOTE), forms)
+    yield Press(groups.Invite(ids.met, ids.standing), forms)
+    yield Press(groups.Recall(ids.met, ids.standing), forms)
+    for to in (groups.Invitation, groups.Join, groups.Refuse):
+        yield Press(to(ids.met), only())
+    # The times are a draft in a pair: there is nothing that a group could answer.
+    yield Press(group_meetings.Suits(ids.times, ids.slot, fits=True), only())
+    yield Press(group_meetings.Answered(ids.times), only())
+    yield Press(group_meetings.Fix(ids.times, ids.slot), only())
+    yield Press(group_meetings.WhoWas(ids.times), only())
+    yield Press(group_meetings.Note(ids.times, ids.standing, present=True), only())
 
 
 def _of_meetings(scene: Scene) -> Iterator[Press]:
