@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
-from mentoring.calendar import DAY, Calendar, teachers_are_on_leave
+from mentoring.calendar import DAY, Calendar
 from mentoring.pair_moves import Event
 from mentoring.pairs import Pair, PairState, Party, Programme
 
@@ -56,18 +56,13 @@ def deadline(pair: Pair, programme: Programme, days: Calendar) -> datetime.date 
     wait = wait_of(pair, programme)
     if wait is None:
         return None
-    day = _after(pair.waits_since, getattr(programme.terms, wait.term), days)
+    day = days_of(pair, days).open_after(pair.waits_since, getattr(programme.terms, wait.term))
     return min(day, _latest_final(pair, programme)) if pair.state is PairState.FINAL_MEETING else day
 
 
-def _after(day: datetime.date, working_days: int, days: Calendar) -> datetime.date:
-    """Terms count working days and stand still while teachers are on leave."""
-    left = working_days
-    while left:
-        day += DAY
-        if days.works(day) and not teachers_are_on_leave(day):
-            left -= 1
-    return day
+def days_of(pair: Pair, days: Calendar) -> Calendar:
+    """Terms stand still while teachers are on leave, and with a pupil in the pair in the vacations too."""
+    return days.of_pupils() if pair.with_pupil else days
 
 
 def _latest_final(pair: Pair, programme: Programme) -> datetime.date:

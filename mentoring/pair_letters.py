@@ -260,7 +260,7 @@ def _digest(
     side: MembershipId | None,
 ) -> Letter:
     morning = what.now.replace(year=day.year, month=day.month, day=day.day, hour=0, minute=0, second=0, microsecond=0)
-    due = calendar.digest_time(max(morning, what.now), days, lambda day: not calendar.teachers_are_on_leave(day))
+    due = calendar.digest_time(max(morning, what.now), days)
     facts = {"pair": int(what.after.id), **wait_facts(what.after)}
     key = f"{kind}:{what.after.id}:{what.change}:{person}"
     return Letter(person, kind, key, due, facts if side is None else {**facts, "side": int(side)})

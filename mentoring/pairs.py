@@ -149,6 +149,7 @@ class Side:
     agreed: bool = False
     answered: bool = False
     left: bool = False
+    pupil: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +197,10 @@ class Pair:
     @property
     def sides(self) -> tuple[Side, ...]:
         return (self.mentor, *self.members)
+
+    @property
+    def with_pupil(self) -> bool:
+        return any(side.pupil for side in self.sides)
 
     @property
     def closed(self) -> bool:

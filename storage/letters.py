@@ -43,6 +43,7 @@ class Reader:
 
     external_id: int
     unreachable: bool
+    pupil: bool
 
 
 async def add(transaction: Transaction, letter: Letter) -> bool:
@@ -172,12 +173,14 @@ async def postpone(transaction: Transaction, letter: LetterId, until: int) -> No
 async def reader(transaction: Transaction, person: PersonId) -> Reader | None:
     """The account letters to a person go to, a reachable one if there is any; None without an account."""
     row = await transaction.row(
-        "SELECT external_id, unreachable_since FROM accounts WHERE person_id = $1 AND messenger = $2 "
-        "ORDER BY unreachable_since IS NOT NULL, id LIMIT 1",
+        "SELECT a.external_id, a.unreachable_since, p.adult FROM accounts a JOIN people p ON p.id = a.person_id "
+        "WHERE a.person_id = $1 AND a.messenger = $2 ORDER BY a.unreachable_since IS NOT NULL, a.id LIMIT 1",
         person,
         TELEGRAM,
     )
-    return None if row is None else Reader(row["external_id"], row["unreachable_since"] is not None)
+    if row is None:
+        return None
+    return Reader(row["external_id"], row["unreachable_since"] is not None, row["adult"] == 0)
 
 
 async def last_digest(transaction: Transaction, person: PersonId) -> int | None:

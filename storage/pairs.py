@@ -297,7 +297,8 @@ def _as_entry(row: Row) -> Entry:
 async def _kept(transaction: Transaction, condition: str, value: int) -> list[Kept]:
     rows = await transaction.rows(f"SELECT p.* FROM pairs p WHERE {condition} ORDER BY p.id DESC", value)
     sides = await transaction.rows(
-        f"SELECT s.* FROM pair_sides s JOIN pairs p ON p.id = s.pair_id WHERE {condition} "
+        "SELECT s.*, h.adult FROM pair_sides s JOIN pairs p ON p.id = s.pair_id "
+        f"JOIN memberships m ON m.id = s.membership_id JOIN people h ON h.id = m.person_id WHERE {condition} "
         "AND NOT (s.mentor = 1 AND s.gone = 1) ORDER BY s.pair_id, s.membership_id",
         value,
     )
@@ -338,6 +339,7 @@ def _as_side(row: Row) -> Side:
         bool(row["agreed"]),
         bool(row["answered"]),
         bool(row["gone"]),
+        row["adult"] == 0,
     )
 
 

@@ -63,7 +63,7 @@ class PairClock:
             return
         organisation = await road.organisation(transaction, kept.pair.organisation)
         content = self._house.content
-        found = time_event(kept.pair, content.programme(organisation.id), content.calendars(organisation.week))
+        found = time_event(kept.pair, content.programme(organisation.id), content.calendars(organisation))
         if found is None:
             await pairs.set_act_at(transaction, pair, None)
             return

@@ -46,7 +46,7 @@ def _act_at(house: House, meeting: Meeting, organisation: Organisation) -> int |
     if meeting.state is not MeetingState.AGREED or not meeting.said:
         return None
     today = house.local_time(organisation).date()
-    days = house.content.calendars(organisation.week)
+    days = house.content.calendars(organisation)
     return midnight_after(house, days.after(today, WORD_STANDS_AFTER), organisation)
 
 

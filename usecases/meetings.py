@@ -150,7 +150,7 @@ class Meetings:
             await calendar.save(transaction, kept, after)
             await self._tell_others(transaction, held, kept, after, LetterKind.MEETING_AGREED)
             readers = await readers_of(transaction, held.organisation.id, held.pair)
-            days = self._house.content.calendars(held.organisation.week)
+            days = self._house.content.calendars(held.organisation)
             for letter in meeting_letters.reminders(after, sides(held.pair), readers, now, days):
                 await outbox.add(transaction, letter)
             return await card(transaction, self._house, held)

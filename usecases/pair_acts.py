@@ -38,7 +38,7 @@ async def carry_out(
     """Raises Impossible, and Moved when somebody was quicker."""
     organisation = await road.organisation(transaction, kept.pair.organisation)
     programme = house.content.programme(organisation.id)
-    days = house.content.calendars(organisation.week)
+    days = house.content.calendars(organisation)
     now = house.local_time(organisation)
     after = pair_moves.after(kept.pair, act, programme, now.date())
     event = pair_moves.event_of(act)
@@ -66,7 +66,7 @@ async def carry_out(
 
 def act_at(house: House, pair: Pair, organisation: Organisation) -> int | None:
     """When time moves the pair on: midnight after the day, by the organisation's clock."""
-    found = time_event(pair, house.content.programme(organisation.id), house.content.calendars(organisation.week))
+    found = time_event(pair, house.content.programme(organisation.id), house.content.calendars(organisation))
     return None if found is None else midnight_after(house, found[0], organisation)
 
 

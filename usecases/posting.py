@@ -13,7 +13,7 @@ from mentoring.notices import Notice, merged
 from mentoring.organisations import Organisation
 from storage import letters, people
 from storage.database import Transaction
-from storage.letters import Claimed
+from storage.letters import Claimed, Reader
 from storage.times import aware
 from usecases import clockwork
 from usecases.clockwork import PairClock
@@ -113,7 +113,7 @@ class Posting:
         if not held:
             return Checked(dropped=tuple(dropped))
         right = tuple(letter for letter, _ in held)
-        until = await self._opens(transaction, right[0], held[0][1].organisation)
+        until = await self._opens(transaction, right[0], held[0][1].organisation, reader)
         if until > self._house.now:
             return Checked(dropped=tuple(dropped), postponed=right, until=until)
         return Checked(reader.external_id, right, merged(one.notice for _, one in held), tuple(dropped))
@@ -125,10 +125,13 @@ class Posting:
             raise NotTrueAnyMore("too_late")
         return held
 
-    async def _opens(self, transaction: Transaction, letter: Claimed, organisation: Organisation) -> int:
+    async def _opens(
+        self, transaction: Transaction, letter: Claimed, organisation: Organisation, reader: Reader
+    ) -> int:
         """When the letter may come, by the local time of its organisation."""
         last = await letters.last_digest(transaction, letter.person)
-        days = self._house.content.calendars(organisation.week)
+        days = self._house.content.calendars(organisation)
+        days = days.of_pupils() if reader.pupil else days
         now = self._house.local_time(organisation)
         last_time = None if last is None else aware(last).astimezone(now.tzinfo)
         return int(delivery.opens(CLASS_OF[letter.kind], now, days, last_time).timestamp())
