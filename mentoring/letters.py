@@ -34,6 +34,9 @@ class LetterKind(StrEnum):
     PAIR_DECLINED = "pair_declined"
     PAIR_LAPSED = "pair_lapsed"
     PAIR_LATE = "pair_late"
+    PAIR_STUCK = "pair_stuck"
+    PAIR_CHECK = "pair_check"
+    PAIR_QUIET = "pair_quiet"
     PAIR_BROKEN = "pair_broken"
     ORDER_AWAITED = "order_awaited"
     VERDICT_ASKED = "verdict_asked"
@@ -98,6 +101,9 @@ CLASS_OF = {
     LetterKind.PAIR_DECLINED: LetterClass.NEWS,
     LetterKind.PAIR_LAPSED: LetterClass.NEWS,
     LetterKind.PAIR_LATE: LetterClass.DIGEST,
+    LetterKind.PAIR_STUCK: LetterClass.DIGEST,
+    LetterKind.PAIR_CHECK: LetterClass.DIGEST,
+    LetterKind.PAIR_QUIET: LetterClass.DIGEST,
     LetterKind.PAIR_BROKEN: LetterClass.NEWS,
     LetterKind.ORDER_AWAITED: LetterClass.NEWS,
     LetterKind.VERDICT_ASKED: LetterClass.NEWS,

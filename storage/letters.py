@@ -20,7 +20,7 @@ _OPEN = f"fate IN ({', '.join(repr(fate) for fate in OPEN)})"
 
 _SENT_DIGEST = f"class = '{LetterClass.DIGEST.value}' AND fate = '{Fate.SENT.value}'"
 
-_CLAIMED = "id, person_id, kind, facts, due_at, attempts, tried_since, lease_until"
+_CLAIMED = "id, person_id, kind, facts, due_at, attempts, tried_since, lease_until, dedupe_key"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,7 @@ class Claimed:
     attempts: int
     tried_since: int | None
     lease_until: int
+    dedupe_key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,8 @@ def _as_claimed(row: Row) -> Claimed:
         row["due_at"],
         row["attempts"],
         row["tried_since"],
-        row["lease_until"],
+        row["lease_until"] or 0,
+        row["dedupe_key"],
     )
 
 
@@ -217,11 +219,13 @@ async def counts(transaction: Transaction, now: int) -> dict[str, int]:
     return {} if row is None else {name: row[name] for name in ("due", "in_flight", "retry")}
 
 
-async def drop_open_of(transaction: Transaction, person: PersonId, reason: str) -> None:
-    await transaction.run(
-        "UPDATE letters SET fate = $2, reason = $3 WHERE person_id = $1 AND fate IN ($4, $5)",
+async def drop_open_of(transaction: Transaction, person: PersonId, reason: str) -> list[Claimed]:
+    """What is dropped may still concern whoever takes the place."""
+    rows = await transaction.rows(
+        f"UPDATE letters SET fate = $2, reason = $3 WHERE person_id = $1 AND fate IN ($4, $5) RETURNING {_CLAIMED}",
         person,
         Fate.DROPPED.value,
         reason,
         *OPEN,
     )
+    return _in_order(rows)

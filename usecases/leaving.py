@@ -10,6 +10,7 @@ from storage import attempts, audit, consents, people
 from storage import letters as outbox
 from storage.database import Transaction
 from usecases import pair_acts
+from usecases.addressing import address_anew
 from usecases.unit import House
 
 CARERS = (Role.CURATOR, Role.COORDINATOR)
@@ -34,7 +35,8 @@ async def leave(
         await people.move_membership(transaction, ended, MembershipState.LEFT, ended_at=house.now)
         await attempts.delete_of(transaction, ended.id)
     await consents.withdraw(transaction, caller.person.id, organisation.id, house.now, Channel.TELEGRAM)
-    await outbox.drop_open_of(transaction, caller.person.id, str(kind))
+    for lost in await outbox.drop_open_of(transaction, caller.person.id, str(kind)):
+        await address_anew(transaction, house, lost, "reader_gone")
     if len(here) == len(caller.memberships):
         await people.clear_person(transaction, caller.person.id)
     await audit.note(transaction, house.now, actor, str(kind), organisation.id, f"membership:{membership.id}")

@@ -38,7 +38,6 @@ async def carry_out(
     """Raises Impossible, and Moved when somebody was quicker."""
     organisation = await road.organisation(transaction, kept.pair.organisation)
     programme = house.content.programme(organisation.id)
-    days = house.content.calendars(organisation)
     now = house.local_time(organisation)
     after = pair_moves.after(kept.pair, act, programme, now.date())
     event = pair_moves.event_of(act)
@@ -53,13 +52,14 @@ async def carry_out(
         membership=by,
         reason=reason.value if reason else None,
     )
+    await pairs.set_ladder_at(transaction, after.id, None if after.closed else house.now)
     if after.closed or event is Event.REPLACE_MENTOR:
         await meetings.close_open(transaction, after.id, MeetingState.REPLACED)
     if event is Event.PAUSE:
         await meetings.call_off_ahead(transaction, after.id, house.now)
     readers = await readers_of(transaction, organisation.id, after, kept.pair)
     what = Happened(kept.pair, after, event, kept.changes + 1, now, by)
-    for letter in pair_letters.following(what, readers, programme, days):
+    for letter in pair_letters.following(what, readers):
         await outbox.add(transaction, letter)
     return after
 

@@ -16,6 +16,7 @@ from storage.database import Transaction
 from storage.letters import Claimed, Reader
 from storage.times import aware
 from usecases import clockwork
+from usecases.addressing import address_anew
 from usecases.clockwork import PairClock
 from usecases.holding import Held, NotTrueAnyMore
 from usecases.notices import hold
@@ -153,6 +154,7 @@ class Posting:
             for lost in checked.dropped:
                 await letters.settle(transaction, lost.letter.id, lost.fate, now=now, reason=lost.reason)
                 fates[lost.letter.id] = lost.fate
+                await address_anew(transaction, self._house, lost.letter, lost.reason)
             for letter in checked.postponed:
                 await letters.postpone(transaction, letter.id, checked.until)
             if outcome is not None:
