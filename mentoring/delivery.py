@@ -11,6 +11,9 @@ from mentoring.wishes import NO_WISHES, Window, Wishes, window
 DIGEST_KEEPS_DAYS = 3
 """A digest that is older than three days matters no more."""
 
+NEWS_MERGED_FOR = 600
+"""Seconds after news of a pair in which what follows waits, to come as one message telling where it stands."""
+
 MINUTE = 60
 HOUR = 60 * MINUTE
 BACKOFF = (30, 2 * MINUTE, 10 * MINUTE, HOUR, 3 * HOUR)

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from mentoring.ids import LetterId, PersonId
 from mentoring.letters import CLASS_OF, Fate, Letter, LetterClass, LetterKind
+from mentoring.wishes import at_own_hour
+from storage import wishes
 from storage.database import Row, Transaction
 from storage.people import TELEGRAM
 from storage.times import stored
@@ -48,18 +50,22 @@ class Reader:
 
 
 async def add(transaction: Transaction, letter: Letter) -> bool:
-    """False when a letter under this key was written before."""
+    """False when a letter under this key was written before. A digest is due at the reader's own hour."""
+    due = letter.due
+    if CLASS_OF[letter.kind] is LetterClass.DIGEST:
+        due = at_own_hour(letter, await wishes.hour_of(transaction, letter.person))
     return bool(
         await transaction.run(
-            "INSERT INTO letters (person_id, kind, class, facts, dedupe_key, due_at, try_at, fate) "
-            "VALUES ($1, $2, $3, $4, $5, $6, $6, $7) ON CONFLICT (dedupe_key) DO NOTHING",
+            "INSERT INTO letters (person_id, kind, class, facts, dedupe_key, due_at, try_at, fate, pair_id) "
+            "VALUES ($1, $2, $3, $4, $5, $6, $6, $7, $8) ON CONFLICT (dedupe_key) DO NOTHING",
             letter.person,
             letter.kind.value,
             CLASS_OF[letter.kind].value,
             json.dumps(dict(letter.facts)),
             letter.dedupe_key,
-            stored(letter.due),
+            stored(due),
             Fate.QUEUED.value,
+            letter.facts.get("pair"),
         )
     )
 
@@ -190,6 +196,17 @@ async def last_digest(transaction: Transaction, person: PersonId) -> int | None:
     found = await transaction.value(
         f"SELECT max(sent_at) FROM letters WHERE person_id = $1 AND {_SENT_DIGEST}",
         person,
+    )
+    return None if found is None else int(found)
+
+
+async def last_news(transaction: Transaction, person: PersonId, pair: int) -> int | None:
+    """When the person got news of this pair last."""
+    found = await transaction.value(
+        "SELECT max(sent_at) FROM letters WHERE person_id = $1 AND pair_id = $2 AND class = $3",
+        person,
+        pair,
+        LetterClass.NEWS.value,
     )
     return None if found is None else int(found)
 

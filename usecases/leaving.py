@@ -6,7 +6,7 @@ from mentoring.letters import LetterKind
 from mentoring.organisations import Organisation
 from mentoring.people import Caller, Membership
 from mentoring.roles import MembershipState, Role
-from storage import attempts, audit, consents, people
+from storage import attempts, audit, consents, people, wishes
 from storage import letters as outbox
 from storage.database import Transaction
 from usecases import pair_acts
@@ -39,6 +39,7 @@ async def leave(
         await address_anew(transaction, house, lost, "reader_gone")
     if len(here) == len(caller.memberships):
         await people.clear_person(transaction, caller.person.id)
+        await wishes.forget(transaction, caller.person.id)
     await audit.note(transaction, house.now, actor, str(kind), organisation.id, f"membership:{membership.id}")
     await tell_carers(transaction, house, organisation, kind, membership)
 

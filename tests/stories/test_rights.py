@@ -27,6 +27,7 @@ from bot.dialogs import (
     papers,
     plans,
     questionnaire,
+    wishes,
 )
 from bot.dialogs import pair_changes as changes
 from bot.dialogs import statistics as numbers
@@ -63,6 +64,8 @@ from mentoring.people import Awaited, AwaitedKind
 from mentoring.plans import EventState, ReturnReason
 from mentoring.roles import PARTICIPANTS, Level, Role
 from mentoring.standing import ConsentAsked
+from mentoring.wishes import Hour
+from mentoring.wishes import Topic as MutedTopic
 from sandbox.people import Person
 from tests.world import World, opened_world
 from usecases.joining import Joining
@@ -425,6 +428,7 @@ def presses(scene: Scene) -> Iterator[Press]:
     yield from _of_papers(scene)
     yield from _of_invitations(scene)
     yield from _of_organisations(scene)
+    yield from _of_wishes()
 
 
 def _for_everybody() -> Iterator[Press]:
@@ -476,6 +480,18 @@ def _own(scene: Scene) -> Iterator[Press]:
 def _needs(scene: Scene, action: Action, place: OrganisationId) -> Rule:
     path = scene.here.paths[place]
     return lambda actor: actor.may(action, path)
+
+
+def _of_wishes() -> Iterator[Press]:
+    """Everybody of whom anything is known has wishes, their own alone."""
+    for to in (wishes.When(), wishes.PickQuiet(), wishes.Kinds(), wishes.BeQuiet()):
+        yield Press(to, known)
+    yield Press(wishes.SetHour(Hour.EVENING), known)
+    yield Press(wishes.Mute(MutedTopic.BANK, muted=True), known)
+
+
+def known(actor: Actor) -> bool:
+    return actor.title != "stranger"
 
 
 def _of_bank(scene: Scene) -> Iterator[Press]:
@@ -675,6 +691,7 @@ COMMANDS: dict[str, tuple[Action, ...] | None] = {
     "help": None,
     "cancel": None,
     "mydata": None,
+    "when": None,
     "pairs": (Action.SEE_PAIRS,),
     "bank": (Action.SEE_BANK,),
     "papers": (Action.MARK_PAPER_CONSENT,),
