@@ -27,13 +27,12 @@ def load_content(settings: Settings) -> Content:
         if kind not in texts:
             raise ContentRefused(f"config/consents/{kind}.yaml: файла нет, а без этого согласия вступить нельзя")
         _demand_channel(texts[kind])
-    for week in details.WEEKS:
-        calendar.load(week)
+    calendar.country()
     return Content(
         forms,
         texts,
         questionnaires.pinned,
-        calendar.load,
+        calendar.load(),
         programme.load(),
         settings.processor,
         memos.load(),

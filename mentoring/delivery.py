@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from mentoring import calendar
 from mentoring.calendar import DAY, Calendar
 from mentoring.letters import LetterClass
+from mentoring.wishes import NO_WISHES, Window, Wishes, window
 
-DIGEST_OPENS, DIGEST_CLOSES = datetime.time(8, 30), datetime.time(19)
 DIGEST_KEEPS_DAYS = 3
 """A digest that is older than three days matters no more."""
+
+NEWS_MERGED_FOR = 600
+"""Seconds after news of a pair in which what follows waits, to come as one message telling where it stands."""
 
 MINUTE = 60
 HOUR = 60 * MINUTE
@@ -66,36 +69,36 @@ def too_late(of: LetterClass, due: datetime.datetime, now: datetime.datetime) ->
 
 
 def opens(
-    of: LetterClass, now: datetime.datetime, days: Calendar, last_digest: datetime.datetime | None
+    of: LetterClass,
+    now: datetime.datetime,
+    days: Calendar,
+    last_digest: datetime.datetime | None,
+    wishes: Wishes = NO_WISHES,
 ) -> datetime.datetime:
     """``now`` itself when a letter of this class may come now, else when it may. All in local time.
 
-    ``last_digest`` is when the reader got a digest last: there is one a day at most.
+    ``days`` are the reader's own: a pupil's know the vacations. ``last_digest`` is when the reader got a digest
+    last: there is one a day at most. «Не беспокоить до» holds back digests and news; a meeting that was agreed
+    and an alarm come all the same.
     """
     if of is LetterClass.ALARM:
         return now
-    if of is LetterClass.NEWS:
-        return calendar.news_time(now)
     if of is LetterClass.MEETING:
         return calendar.meeting_time(now)
-    if last_digest is not None and last_digest.date() == now.date():
-        return _digest_time(_morning_after(now), days)
+    if wishes.quiet_until is not None and wishes.quiet_until > now.date():
+        now = calendar.at(now, wishes.quiet_until, datetime.time())
+    if of is LetterClass.NEWS:
+        return calendar.news_time(now)
+    return _digest_opens(now, days, last_digest, window(wishes.hour, pupil=days.pupils))
+
+
+def _digest_opens(
+    now: datetime.datetime, days: Calendar, last_digest: datetime.datetime | None, hours: Window
+) -> datetime.datetime:
     clock = now.timetz().replace(tzinfo=None)
-    day_is_open = days.works(now.date()) and _outside_leave(now.date())
-    if day_is_open and DIGEST_OPENS <= clock < DIGEST_CLOSES:
+    had_one = last_digest is not None and last_digest.date() >= now.date()
+    if had_one or clock >= hours.closes:
+        return calendar.digest_time(calendar.at(now, now.date() + DAY, datetime.time()), days, hours.slot)
+    if days.opens(now.date()) and clock >= hours.opens:
         return now
-    if clock >= DIGEST_CLOSES:
-        return _digest_time(_morning_after(now), days)
-    return _digest_time(now, days)
-
-
-def _digest_time(moment: datetime.datetime, days: Calendar) -> datetime.datetime:
-    return calendar.digest_time(moment, days, _outside_leave)
-
-
-def _morning_after(moment: datetime.datetime) -> datetime.datetime:
-    return (moment + DAY).replace(hour=0, minute=0, second=0, microsecond=0)
-
-
-def _outside_leave(day: datetime.date) -> bool:
-    return not calendar.teachers_are_on_leave(day)
+    return calendar.digest_time(calendar.at(now, now.date(), datetime.time()), days, hours.slot)

@@ -1,13 +1,14 @@
 """Which letters follow when the composition of a group changes: to whoever is asked, to the mentor, to the staff."""
 
+import datetime
 from collections.abc import Iterable
 
-from mentoring import letters
+from mentoring import calendar, letters
 from mentoring.calendar import Calendar
-from mentoring.ids import MembershipId
+from mentoring.ids import MembershipId, PersonId
 from mentoring.letters import Letter, LetterKind
 from mentoring.pair_deadlines import invitation_until
-from mentoring.pair_letters import Happened, Readers, digest, recalled
+from mentoring.pair_letters import Happened, Readers, wait_facts
 from mentoring.pair_moves import Event
 from mentoring.pairs import PairState, Party, Programme, Side
 
@@ -20,7 +21,7 @@ def following(what: Happened, readers: Readers, programme: Programme, days: Cale
     return [
         *_asked(what, readers, programme, days),
         *_not_asked_any_more(what, readers),
-        *_came(what, readers, programme, days),
+        *_came(what, readers),
         *_went(what, readers),
     ]
 
@@ -31,10 +32,19 @@ def _asked(what: Happened, readers: Readers, programme: Programme, days: Calenda
         if side.membership not in readers.people or side.invited_on is None:
             continue
         found += _to(what, readers, LetterKind.GROUP_INVITED, [side])
-        eve = days.before(invitation_until(side.invited_on, programme, days), 1)
+        eve = days.before(invitation_until(what.after, side.invited_on, programme, days), 1)
         person = readers.people[side.membership]
-        found.append(digest(what, LetterKind.GROUP_WAITS, person, eve, days, side.membership))
+        found.append(_recalled(what, person, eve, days, side.membership))
     return found
+
+
+def _recalled(what: Happened, person: PersonId, eve: datetime.date, days: Calendar, side: MembershipId) -> Letter:
+    """The day before the invitation ends."""
+    kind, pair = LetterKind.GROUP_WAITS, what.after
+    morning = calendar.at(what.now, eve, datetime.time.min)
+    due = calendar.digest_time(max(morning, what.now), days)
+    facts = {"pair": int(pair.id), **wait_facts(pair), "side": int(side)}
+    return Letter(person, kind, f"{kind}:{pair.id}:{what.change}:{person}", due, facts)
 
 
 def _not_asked_any_more(what: Happened, readers: Readers) -> list[Letter]:
@@ -49,14 +59,12 @@ def _not_asked_any_more(what: Happened, readers: Readers) -> list[Letter]:
     return found
 
 
-def _came(what: Happened, readers: Readers, programme: Programme, days: Calendar) -> list[Letter]:
+def _came(what: Happened, readers: Readers) -> list[Letter]:
     if what.event is not Event.JOIN:
         return []
-    own = {readers.people.get(side.membership) for side in _new(what.before.members, what.after.members)}
     return [
         *_to(what, readers, LetterKind.MEMBER_JOINED, [what.after.mentor]),
         *_to_staff(what, readers, LetterKind.MEMBER_JOINED),
-        *(letter for letter in recalled(what, readers, programme, days) if letter.person in own),
     ]
 
 

@@ -35,6 +35,9 @@ class LetterKind(StrEnum):
     PAIR_DECLINED = "pair_declined"
     PAIR_LAPSED = "pair_lapsed"
     PAIR_LATE = "pair_late"
+    PAIR_STUCK = "pair_stuck"
+    PAIR_CHECK = "pair_check"
+    PAIR_QUIET = "pair_quiet"
     PAIR_BROKEN = "pair_broken"
     ORDER_AWAITED = "order_awaited"
     VERDICT_ASKED = "verdict_asked"
@@ -116,6 +119,9 @@ CLASS_OF = {
     LetterKind.PAIR_DECLINED: LetterClass.NEWS,
     LetterKind.PAIR_LAPSED: LetterClass.NEWS,
     LetterKind.PAIR_LATE: LetterClass.DIGEST,
+    LetterKind.PAIR_STUCK: LetterClass.DIGEST,
+    LetterKind.PAIR_CHECK: LetterClass.DIGEST,
+    LetterKind.PAIR_QUIET: LetterClass.DIGEST,
     LetterKind.PAIR_BROKEN: LetterClass.NEWS,
     LetterKind.ORDER_AWAITED: LetterClass.NEWS,
     LetterKind.VERDICT_ASKED: LetterClass.NEWS,
@@ -198,7 +204,7 @@ def alarm(person: PersonId, kind: LetterKind, key: str, due: datetime.datetime, 
 
 def bank_grew(person: PersonId, organisation: int, now: datetime.datetime, days: Calendar) -> Letter:
     """One letter a day however many questionnaires came; how many is counted when it is sent."""
-    due = calendar.digest_time(now, days, lambda day: not calendar.teachers_are_on_leave(day))
+    due = calendar.digest_time(now, days)
     key = f"{LetterKind.BANK_GREW}:{organisation}:{due:%Y-%m-%d}:{person}"
     return Letter(person, LetterKind.BANK_GREW, key, due, {"organisation": organisation, "since": int(now.timestamp())})
 
@@ -210,7 +216,7 @@ def questionnaire_unfinished(
     for number, working_days in enumerate(UNFINISHED_AFTER, 1):
         day = days.after(started.date(), working_days)
         morning = started.replace(year=day.year, month=day.month, day=day.day, hour=0, minute=0)
-        due = calendar.digest_time(morning, days, lambda day: not calendar.teachers_are_on_leave(day))
+        due = calendar.digest_time(morning, days)
         key = f"{LetterKind.QUESTIONNAIRE_UNFINISHED}:{attempt}:{number}"
         letters.append(Letter(person, LetterKind.QUESTIONNAIRE_UNFINISHED, key, due, {"attempt": attempt}))
     return letters

@@ -147,6 +147,15 @@ class GroupInvitation:
     pupil: bool
 
 
+@dataclass(frozen=True, slots=True)
+class PairsStuck:
+    """To the municipality: how many pairs of a school have waited for more than a week; no pair is named."""
+
+    organisation: OrganisationId
+    organisation_name: str
+    pairs: int = 1
+
+
 Notice = (
     ParticipantNews
     | PaperReceived
@@ -157,24 +166,34 @@ Notice = (
     | SurveysAsked
     | SearchNotice
     | GroupInvitation
+    | PairsStuck
 )
 
 
 def merged(notices: Iterable[Notice]) -> tuple[Notice, ...]:
-    """One message's worth: what is said twice is said once, several days of one bank are added up."""
+    """One message's worth: what is said twice is said once, several days of one bank are added up, pairs counted."""
     found: dict[object, Notice] = {}
     for notice in notices:
-        if isinstance(notice, PairNews):
-            found[notice.kind, notice.card.pair.id] = notice
-            continue
-        if isinstance(notice, SurveysAsked):
-            found[SurveysAsked, notice.pair] = notice
-            continue
-        if not isinstance(notice, BankGrew):
-            found[notice] = notice
-            continue
-        before = found.get((BankGrew, notice.organisation))
-        if isinstance(before, BankGrew):
-            notice = replace(notice, mentees=before.mentees + notice.mentees, mentors=before.mentors + notice.mentors)
-        found[BankGrew, notice.organisation] = notice
+        key = _key(notice)
+        found[key] = _added(found[key], notice) if key in found else notice
     return tuple(found.values())
+
+
+def _key(notice: Notice) -> object:
+    match notice:
+        case PairNews():
+            return notice.kind, notice.card.pair.id
+        case SurveysAsked():
+            return SurveysAsked, notice.pair
+        case BankGrew() | PairsStuck():
+            return type(notice), notice.organisation
+        case _:
+            return notice
+
+
+def _added(before: Notice, notice: Notice) -> Notice:
+    if isinstance(before, BankGrew) and isinstance(notice, BankGrew):
+        return replace(before, mentees=before.mentees + notice.mentees, mentors=before.mentors + notice.mentors)
+    if isinstance(before, PairsStuck) and isinstance(notice, PairsStuck):
+        return replace(before, pairs=before.pairs + notice.pairs)
+    return notice

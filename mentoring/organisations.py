@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from mentoring.calendar import Vacation
 from mentoring.ids import OrganisationId
 from mentoring.roles import Level
 
@@ -41,6 +42,7 @@ class Organisation:
     privacy: Privacy
     minors: bool | None
     warned: bool
+    vacations: tuple[Vacation, ...] = ()
 
     @property
     def says_names(self) -> bool:

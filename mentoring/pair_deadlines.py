@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
-from mentoring.calendar import DAY, Calendar, teachers_are_on_leave
+from mentoring.calendar import DAY, Calendar
 from mentoring.pair_moves import Event
 from mentoring.pairs import Pair, PairState, Party, Programme
 
@@ -56,18 +56,13 @@ def deadline(pair: Pair, programme: Programme, days: Calendar) -> datetime.date 
     wait = wait_of(pair, programme)
     if wait is None:
         return None
-    day = _after(pair.waits_since, getattr(programme.terms, wait.term), days)
+    day = days_of(pair, days).open_after(pair.waits_since, getattr(programme.terms, wait.term))
     return min(day, _latest_final(pair, programme)) if pair.state is PairState.FINAL_MEETING else day
 
 
-def _after(day: datetime.date, working_days: int, days: Calendar) -> datetime.date:
-    """Terms count working days and stand still while teachers are on leave."""
-    left = working_days
-    while left:
-        day += DAY
-        if days.works(day) and not teachers_are_on_leave(day):
-            left -= 1
-    return day
+def days_of(pair: Pair, days: Calendar) -> Calendar:
+    """Terms stand still while teachers are on leave, and with a pupil in the pair in the vacations too."""
+    return days.of_pupils() if pair.with_pupil else days
 
 
 def _latest_final(pair: Pair, programme: Programme) -> datetime.date:
@@ -92,9 +87,9 @@ def _own_time_event(pair: Pair, programme: Programme, days: Calendar) -> tuple[d
     return None if day is None or event is None else (day, event)
 
 
-def invitation_until(invited_on: datetime.date, programme: Programme, days: Calendar) -> datetime.date:
+def invitation_until(pair: Pair, invited_on: datetime.date, programme: Programme, days: Calendar) -> datetime.date:
     """The local day at whose end an invitation into a group that works already is over."""
-    return _after(invited_on, programme.terms.acceptance, days)
+    return days_of(pair, days).open_after(invited_on, programme.terms.acceptance)
 
 
 def first_invited(pair: Pair) -> datetime.date | None:
@@ -104,7 +99,7 @@ def first_invited(pair: Pair) -> datetime.date | None:
 
 def _unanswered(pair: Pair, programme: Programme, days: Calendar) -> tuple[datetime.date, Event] | None:
     invited_on = first_invited(pair)
-    return None if invited_on is None else (invitation_until(invited_on, programme, days), Event.LAPSE_INVITATION)
+    return None if invited_on is None else (invitation_until(pair, invited_on, programme, days), Event.LAPSE_INVITATION)
 
 
 BY_TIME: dict[PairState, Event] = {

@@ -4,13 +4,11 @@ import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from mentoring import calendar, letters
-from mentoring.calendar import Calendar
+from mentoring import letters
 from mentoring.ids import MembershipId, PersonId
 from mentoring.letters import Letter, LetterKind
-from mentoring.pair_deadlines import deadline, wait_of
-from mentoring.pair_moves import Event, wait_key
-from mentoring.pairs import Pair, PairState, Party, PlanChange, Programme, Side
+from mentoring.pair_moves import Event
+from mentoring.pairs import Pair, PairState, Party, PlanChange, Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +46,9 @@ class Happened:
     by: MembershipId | None = None
 
 
-def following(what: Happened, readers: Readers, programme: Programme, days: Calendar) -> list[Letter]:
-    """All letters that the act gives reason to, those of the days to come too."""
-    found = [*_to_sides(what, readers), *_farewell(what, readers), *_to_staff(what, readers)]
-    if wait_key(what.after) != wait_key(what.before):
-        found += recalled(what, readers, programme, days)
-    return found
+def following(what: Happened, readers: Readers) -> list[Letter]:
+    """The letters that the act gives reason to at once; what the days bring if nobody moves is the ladder's."""
+    return [*_to_sides(what, readers), *_farewell(what, readers), *_to_staff(what, readers)]
 
 
 # -- at once -------------------------------------------------------------------------------------------------------
@@ -201,28 +196,11 @@ def _news(what: Happened, readers: Readers, kind: LetterKind, sides: Iterable[Si
     ]
 
 
-# -- what the days bring if nobody moves ---------------------------------------------------------------------------
-
-
-def recalled(what: Happened, readers: Readers, programme: Programme, days: Calendar) -> list[Letter]:
-    """A word the day before the term ends to those who are waited for, one the day after to who looks after it."""
-    wait, day = wait_of(what.after, programme), deadline(what.after, programme, days)
-    if wait is None or day is None or what.after.state not in RECALLED:
-        return []
-    eve, late = days.before(day, 1), days.after(day, 1)
-    found = [
-        digest(what, LetterKind.PAIR_WAITS, person, eve, days, side)
-        for person, side in _asked(what.after, wait.asked, readers)
-    ]
-    if what.after.state is not PairState.AWAITING_ACCEPTANCE:
-        # A lapsed offer is told at once when it lapses.
-        told = readers.looking_after(wait.told)
-        found += [digest(what, LetterKind.PAIR_LATE, person, late, days, None) for person in told]
-    return found
-
+# -- what is watched ----------------------------------------------------------------------------------------------
 
 RECALLED = frozenset(
     {
+        PairState.PROPOSED,
         PairState.AWAITING_ACCEPTANCE,
         PairState.ACCEPTED,
         PairState.ASSIGNED,
@@ -233,7 +211,7 @@ RECALLED = frozenset(
         PairState.FINAL_MEETING,
     }
 )
-"""States whose terms are watched by letters."""
+"""States whose terms are watched by letters, see ``ladder``."""
 
 
 def wait_facts(pair: Pair) -> dict[str, int]:
@@ -242,27 +220,3 @@ def wait_facts(pair: Pair) -> dict[str, int]:
     until = pair.period_end.toordinal() if pair.state is PairState.WORKING and pair.period_end else 0
     since = pair.waits_since.toordinal()
     return {"state": state, "since": since, "trial": pair.trial, "held": int(pair.held), "until": until}
-
-
-def _asked(pair: Pair, parties: tuple[Party, ...], readers: Readers) -> list[tuple[PersonId, MembershipId | None]]:
-    found: list[tuple[PersonId, MembershipId | None]] = []
-    sides = [*((pair.mentor,) if Party.MENTOR in parties else ()), *(pair.members if Party.MENTEES in parties else ())]
-    found += [(readers.people[s.membership], s.membership) for s in sides if s.membership in readers.people]
-    if Party.CURATOR in parties:
-        found += [(person, None) for person in readers.looking_after(Party.CURATOR)]
-    return found
-
-
-def digest(
-    what: Happened,
-    kind: LetterKind,
-    person: PersonId,
-    day: datetime.date,
-    days: Calendar,
-    side: MembershipId | None,
-) -> Letter:
-    morning = what.now.replace(year=day.year, month=day.month, day=day.day, hour=0, minute=0, second=0, microsecond=0)
-    due = calendar.digest_time(max(morning, what.now), days, lambda day: not calendar.teachers_are_on_leave(day))
-    facts = {"pair": int(what.after.id), **wait_facts(what.after)}
-    key = f"{kind}:{what.after.id}:{what.change}:{person}"
-    return Letter(person, kind, key, due, facts if side is None else {**facts, "side": int(side)})

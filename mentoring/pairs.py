@@ -156,6 +156,7 @@ class Side:
     answered: bool = False
     left: bool = False
     invited_on: datetime.date | None = None
+    pupil: bool = False
 
     @property
     def waits(self) -> bool:
@@ -213,6 +214,10 @@ class Pair:
     @property
     def sides(self) -> tuple[Side, ...]:
         return (self.mentor, *self.members)
+
+    @property
+    def with_pupil(self) -> bool:
+        return any(side.pupil for side in self.sides)
 
     @property
     def closed(self) -> bool:

@@ -97,4 +97,4 @@ def registry_approved(person: PersonId, mentor: MembershipId, now: datetime.date
 
 
 def _digest(moment: datetime.datetime, days: Calendar) -> datetime.datetime:
-    return calendar.digest_time(moment, days, lambda day: not calendar.teachers_are_on_leave(day))
+    return calendar.digest_time(moment, days)

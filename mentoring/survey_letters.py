@@ -29,5 +29,5 @@ def resumed(survey: SurveyId, person: PersonId, now: datetime.datetime, days: Ca
 def _letter(
     kind: LetterKind, survey: SurveyId, person: PersonId, at: datetime.datetime, key: str, days: Calendar
 ) -> Letter:
-    due = calendar.digest_time(at, days, lambda day: not calendar.teachers_are_on_leave(day))
+    due = calendar.digest_time(at, days)
     return Letter(person, kind, f"{kind}:{survey}:{key}", due, {"survey": survey})

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from mentoring.ids import LetterId, PersonId
 from mentoring.letters import CLASS_OF, Fate, Letter, LetterClass, LetterKind
+from mentoring.wishes import at_own_hour
+from storage import wishes
 from storage.database import Row, Transaction
 from storage.people import TELEGRAM
 from storage.times import stored
@@ -20,7 +22,7 @@ _OPEN = f"fate IN ({', '.join(repr(fate) for fate in OPEN)})"
 
 _SENT_DIGEST = f"class = '{LetterClass.DIGEST.value}' AND fate = '{Fate.SENT.value}'"
 
-_CLAIMED = "id, person_id, kind, facts, due_at, attempts, tried_since, lease_until"
+_CLAIMED = "id, person_id, kind, facts, due_at, attempts, tried_since, lease_until, dedupe_key"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class Claimed:
     attempts: int
     tried_since: int | None
     lease_until: int
+    dedupe_key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +46,26 @@ class Reader:
 
     external_id: int
     unreachable: bool
+    pupil: bool
 
 
 async def add(transaction: Transaction, letter: Letter) -> bool:
-    """False when a letter under this key was written before."""
+    """False when a letter under this key was written before. A digest is due at the reader's own hour."""
+    due = letter.due
+    if CLASS_OF[letter.kind] is LetterClass.DIGEST:
+        due = at_own_hour(letter, await wishes.hour_of(transaction, letter.person))
     return bool(
         await transaction.run(
-            "INSERT INTO letters (person_id, kind, class, facts, dedupe_key, due_at, try_at, fate) "
-            "VALUES ($1, $2, $3, $4, $5, $6, $6, $7) ON CONFLICT (dedupe_key) DO NOTHING",
+            "INSERT INTO letters (person_id, kind, class, facts, dedupe_key, due_at, try_at, fate, pair_id) "
+            "VALUES ($1, $2, $3, $4, $5, $6, $6, $7, $8) ON CONFLICT (dedupe_key) DO NOTHING",
             letter.person,
             letter.kind.value,
             CLASS_OF[letter.kind].value,
             json.dumps(dict(letter.facts)),
             letter.dedupe_key,
-            stored(letter.due),
+            stored(due),
             Fate.QUEUED.value,
+            letter.facts.get("pair"),
         )
     )
 
@@ -117,7 +125,8 @@ def _as_claimed(row: Row) -> Claimed:
         row["due_at"],
         row["attempts"],
         row["tried_since"],
-        row["lease_until"],
+        row["lease_until"] or 0,
+        row["dedupe_key"],
     )
 
 
@@ -172,12 +181,14 @@ async def postpone(transaction: Transaction, letter: LetterId, until: int) -> No
 async def reader(transaction: Transaction, person: PersonId) -> Reader | None:
     """The account letters to a person go to, a reachable one if there is any; None without an account."""
     row = await transaction.row(
-        "SELECT external_id, unreachable_since FROM accounts WHERE person_id = $1 AND messenger = $2 "
-        "ORDER BY unreachable_since IS NOT NULL, id LIMIT 1",
+        "SELECT a.external_id, a.unreachable_since, p.adult FROM accounts a JOIN people p ON p.id = a.person_id "
+        "WHERE a.person_id = $1 AND a.messenger = $2 ORDER BY a.unreachable_since IS NOT NULL, a.id LIMIT 1",
         person,
         TELEGRAM,
     )
-    return None if row is None else Reader(row["external_id"], row["unreachable_since"] is not None)
+    if row is None:
+        return None
+    return Reader(row["external_id"], row["unreachable_since"] is not None, row["adult"] == 0)
 
 
 async def last_digest(transaction: Transaction, person: PersonId) -> int | None:
@@ -185,6 +196,17 @@ async def last_digest(transaction: Transaction, person: PersonId) -> int | None:
     found = await transaction.value(
         f"SELECT max(sent_at) FROM letters WHERE person_id = $1 AND {_SENT_DIGEST}",
         person,
+    )
+    return None if found is None else int(found)
+
+
+async def last_news(transaction: Transaction, person: PersonId, pair: int) -> int | None:
+    """When the person got news of this pair last."""
+    found = await transaction.value(
+        "SELECT max(sent_at) FROM letters WHERE person_id = $1 AND pair_id = $2 AND class = $3",
+        person,
+        pair,
+        LetterClass.NEWS.value,
     )
     return None if found is None else int(found)
 
@@ -214,11 +236,13 @@ async def counts(transaction: Transaction, now: int) -> dict[str, int]:
     return {} if row is None else {name: row[name] for name in ("due", "in_flight", "retry")}
 
 
-async def drop_open_of(transaction: Transaction, person: PersonId, reason: str) -> None:
-    await transaction.run(
-        "UPDATE letters SET fate = $2, reason = $3 WHERE person_id = $1 AND fate IN ($4, $5)",
+async def drop_open_of(transaction: Transaction, person: PersonId, reason: str) -> list[Claimed]:
+    """What is dropped may still concern whoever takes the place."""
+    rows = await transaction.rows(
+        f"UPDATE letters SET fate = $2, reason = $3 WHERE person_id = $1 AND fate IN ($4, $5) RETURNING {_CLAIMED}",
         person,
         Fate.DROPPED.value,
         reason,
         *OPEN,
     )
+    return _in_order(rows)

@@ -1,5 +1,10 @@
-"""Organisations, their tree and the acknowledged warnings."""
+"""Organisations, their tree, their vacations and the acknowledged warnings."""
 
+import datetime
+import json
+from collections.abc import Iterable
+
+from mentoring.calendar import Vacation
 from mentoring.ids import OrganisationId
 from mentoring.organisations import Organisation, Privacy
 from mentoring.roles import Level
@@ -41,7 +46,12 @@ def as_organisation(row: Row) -> Organisation:
         Privacy(row["privacy"]),
         _flag(row["minors"]),
         row["acknowledged_at"] is not None,
+        tuple(_as_vacation(first, last) for first, last in json.loads(row["vacations"])),
     )
+
+
+def _as_vacation(first: str, last: str) -> Vacation:
+    return Vacation(datetime.date.fromisoformat(first), datetime.date.fromisoformat(last))
 
 
 def _flag(value: int | None) -> bool | None:
@@ -80,6 +90,12 @@ async def change(transaction: Transaction, organisation: OrganisationId, column:
     if column not in COLUMNS:
         raise ValueError(column)
     await transaction.run(f"UPDATE organisations SET {column} = $2 WHERE id = $1", organisation, value)
+
+
+async def set_vacations(transaction: Transaction, organisation: OrganisationId, vacations: Iterable[Vacation]) -> None:
+    """The whole table, read in the same unit: it is short, and every reading of an organisation needs it."""
+    written = json.dumps([[one.first.isoformat(), one.last.isoformat()] for one in vacations])
+    await transaction.run("UPDATE organisations SET vacations = $2 WHERE id = $1", organisation, written)
 
 
 async def acknowledge_warning(transaction: Transaction, organisation: OrganisationId, who: str, now: int) -> None:

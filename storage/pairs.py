@@ -47,8 +47,8 @@ async def add(
     """A new proposal. Raises Moved when one of the mentees was given to somebody else meanwhile."""
     pair = PairId(
         await transaction.value(
-            "INSERT INTO pairs (organisation_id, kind, state, since, since_day, waits_since, created_at) "
-            "VALUES ($1, $2, $3, $4, $5, $5, $4) RETURNING id",
+            "INSERT INTO pairs (organisation_id, kind, state, since, since_day, waits_since, created_at, "
+            "ladder_at) VALUES ($1, $2, $3, $4, $5, $5, $4, $4) RETURNING id",
             organisation,
             kind.value,
             PairState.PROPOSED.value,
@@ -104,8 +104,40 @@ async def due(transaction: Transaction, now: int, most: int) -> list[PairId]:
 
 
 async def next_due(transaction: Transaction) -> int | None:
-    found = await transaction.value("SELECT min(act_at) FROM pairs WHERE act_at IS NOT NULL")
+    """When time moves a pair on, or somebody hears that it waits."""
+    found = await transaction.value(
+        "SELECT min(at) FROM (SELECT min(act_at) AS at FROM pairs WHERE act_at IS NOT NULL "
+        "UNION ALL SELECT min(ladder_at) FROM pairs WHERE ladder_at IS NOT NULL) AS found"
+    )
     return None if found is None else int(found)
+
+
+async def on_the_ladder(transaction: Transaction, now: int, most: int) -> list[PairId]:
+    """Pairs whose next step of the ladder has come."""
+    rows = await transaction.rows(
+        "SELECT id FROM pairs WHERE ladder_at <= $1 ORDER BY ladder_at, id LIMIT $2", now, most
+    )
+    return [PairId(row["id"]) for row in rows]
+
+
+async def ladder_of(transaction: Transaction, pair: PairId) -> int | None:
+    """When its next step comes, in seconds, UTC."""
+    found = await transaction.value("SELECT ladder_at FROM pairs WHERE id = $1", pair)
+    return None if found is None else int(found)
+
+
+async def set_ladder_at(transaction: Transaction, pair: PairId, at: int | None) -> None:
+    await transaction.run("UPDATE pairs SET ladder_at = $2 WHERE id = $1", pair, at)
+
+
+async def climb_anew(transaction: Transaction, organisation: OrganisationId, now: int) -> None:
+    """The days of the organisation have changed: time looks at all its open pairs again."""
+    await transaction.run(
+        "UPDATE pairs SET ladder_at = $2, act_at = CASE WHEN act_at IS NULL THEN NULL ELSE $2 END "
+        "WHERE organisation_id = $1 AND ladder_at IS NOT NULL",
+        organisation,
+        now,
+    )
 
 
 async def occupied(transaction: Transaction, organisation: OrganisationId) -> Mapping[MembershipId, int]:
@@ -325,7 +357,8 @@ def _as_entry(row: Row) -> Entry:
 async def _kept(transaction: Transaction, condition: str, value: int) -> list[Kept]:
     rows = await transaction.rows(f"SELECT p.* FROM pairs p WHERE {condition} ORDER BY p.id DESC", value)
     sides = await transaction.rows(
-        f"SELECT s.* FROM pair_sides s JOIN pairs p ON p.id = s.pair_id WHERE {condition} "
+        "SELECT s.*, h.adult FROM pair_sides s JOIN pairs p ON p.id = s.pair_id "
+        f"JOIN memberships m ON m.id = s.membership_id JOIN people h ON h.id = m.person_id WHERE {condition} "
         "AND NOT (s.mentor = 1 AND s.gone = 1) ORDER BY s.pair_id, s.membership_id",
         value,
     )
@@ -367,6 +400,7 @@ def _as_side(row: Row) -> Side:
         bool(row["answered"]),
         bool(row["gone"]),
         _day(row["invited_on"]),
+        row["adult"] == 0,
     )
 
 

@@ -24,7 +24,7 @@ class Installation:
     def __init__(self, database: Database) -> None:
         self.clock = ManualClock(MORNING)
         self.house = House(
-            database, self.clock, Content({}, {}, questionnaires.pinned, calendar.load, programme.load())
+            database, self.clock, Content({}, {}, questionnaires.pinned, calendar.load(), programme.load())
         )
 
     async def administrator(self, external_id: int = ADMINISTRATOR) -> int:

@@ -190,8 +190,8 @@ class World:
         return [row["kind"] for row in rows]
 
     async def delivers(self, *, hours: int = 0) -> None:
-        """Let time pass and send what is due."""
-        self.clock.set(self.clock.now() + datetime.timedelta(hours=hours))
+        """Let time pass, at least as long as news of one pair wait for each other, and send what is due."""
+        self.clock.set(self.clock.now() + max(datetime.timedelta(hours=hours), datetime.timedelta(minutes=10)))
         await self.app.post.tick()
 
     async def stored(self) -> dict[str, list[tuple[object, ...]]]:

@@ -133,7 +133,7 @@ class Asking:
     async def _tell_staff(self, transaction: Transaction, held: Seen, request: HelpRequest) -> None:
         readers = await readers_of(transaction, held.organisation.id, held.pair)
         now = self._house.local_time(held.organisation)
-        days = self._house.content.calendars(held.organisation.week)
+        days = self._house.content.calendars(held.organisation)
         late = now + (days.after(now.date(), ANSWER_DAYS) - now.date())
         told = ((LetterKind.HELP_ASKED, Party.CURATOR, now), (LetterKind.HELP_UNANSWERED, Party.DEPUTY_HEAD, late))
         for kind, party, moment in told:

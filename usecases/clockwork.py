@@ -13,6 +13,7 @@ from storage.database import Transaction
 from usecases import road
 from usecases.meeting_acts import stand_alone
 from usecases.pair_acts import CLOCK, act_at, carry_out
+from usecases.stairs import climb
 from usecases.unit import House
 
 BATCH = 100
@@ -59,7 +60,10 @@ class PairClock:
         due_meetings = await self._house.database.read(lambda tx: meetings.due(tx, now, BATCH))
         for meeting in due_meetings:
             await self._house.database.write(lambda tx, meeting=meeting: stand_alone(tx, self._house, meeting))  # type: ignore[misc]
-        return len(due_pairs) + len(due_meetings)
+        climbing = await self._house.database.read(lambda tx: pairs.on_the_ladder(tx, now, BATCH))
+        for pair in climbing:
+            await self._house.database.write(lambda tx, pair=pair: climb(tx, self._house, pair))  # type: ignore[misc]
+        return len(due_pairs) + len(due_meetings) + len(climbing)
 
     async def _pair(self, transaction: Transaction, pair: PairId) -> None:
         kept = await pairs.one(transaction, pair)
@@ -67,7 +71,7 @@ class PairClock:
             return
         organisation = await road.organisation(transaction, kept.pair.organisation)
         content = self._house.content
-        found = time_event(kept.pair, content.programme(organisation.id), content.calendars(organisation.week))
+        found = time_event(kept.pair, content.programme(organisation.id), content.calendars(organisation))
         if found is None:
             await pairs.set_act_at(transaction, pair, None)
             return

@@ -7,6 +7,7 @@ from mentoring.calendar import Calendar
 from mentoring.consent import ConsentKind, ConsentText
 from mentoring.ids import OrganisationId
 from mentoring.meetings import Memos
+from mentoring.organisations import Organisation
 from mentoring.pair_papers import PaperWords
 from mentoring.pair_surveys import PairSurveys
 from mentoring.pairs import Programme
@@ -55,7 +56,7 @@ class Content:
     forms: Mapping[str, Form]
     consents: Mapping[ConsentKind, ConsentText]
     read_form: Callable[[str], Questionnaire]
-    calendars: Callable[[int], Calendar]
+    calendars: Callable[[Organisation], Calendar]
     programme: Callable[[OrganisationId], Programme]
     processor: str | None = None
     memos: Memos = field(default_factory=dict)

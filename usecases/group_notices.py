@@ -27,8 +27,8 @@ async def hold(transaction: Transaction, house: House, letter: Claimed) -> Held:
     if letter.kind is not LetterKind.INVITATION_OFF:
         if invitation is None or invitation.invited_on is None:
             raise NotTrueAnyMore("answered_already")
-        days = house.content.calendars(organisation.week)
-        until = invitation_until(invitation.invited_on, house.content.programme(organisation.id), days)
+        days = house.content.calendars(organisation)
+        until = invitation_until(kept.pair, invitation.invited_on, house.content.programme(organisation.id), days)
     elif invitation is not None or kept.pair.side(side) is not None:
         raise NotTrueAnyMore("invited_again")
     pupil = caller.person.adult is False

@@ -232,8 +232,8 @@ async def invitation_card(transaction: Transaction, house: House, held: Seen) ->
         raise StaleButton
     banks = await in_banks(transaction, house, organisation)
     known = await partners(transaction, organisation, banks, [pair.mentor.membership], named=False)
-    days = house.content.calendars(organisation.week)
-    until = invitation_until(side.invited_on, house.content.programme(organisation.id), days)
+    days = house.content.calendars(organisation)
+    until = invitation_until(pair, side.invited_on, house.content.programme(organisation.id), days)
     pupil = held.caller.person.adult is False
     return InvitationCard(pair.id, organisation, known[pair.mentor.membership], len(pair.members), until, pupil)
 

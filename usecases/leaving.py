@@ -5,10 +5,11 @@ from mentoring.letters import LetterKind
 from mentoring.organisations import Organisation
 from mentoring.people import Caller, Membership
 from mentoring.roles import MembershipState
-from storage import attempts, audit, consents, people, waiting
+from storage import attempts, audit, consents, people, waiting, wishes
 from storage import letters as outbox
 from storage.database import Transaction
 from usecases import pair_acts, registry
+from usecases.addressing import address_anew
 from usecases.caring import tell_carers
 from usecases.unit import House
 
@@ -34,8 +35,10 @@ async def leave(
         await people.move_membership(transaction, ended, MembershipState.LEFT, ended_at=house.now)
         await attempts.delete_of(transaction, ended.id)
     await consents.withdraw(transaction, caller.person.id, organisation.id, house.now, Channel.TELEGRAM)
-    await outbox.drop_open_of(transaction, caller.person.id, str(kind))
+    for lost in await outbox.drop_open_of(transaction, caller.person.id, str(kind)):
+        await address_anew(transaction, house, lost, "reader_gone")
     if len(here) == len(caller.memberships):
         await people.clear_person(transaction, caller.person.id)
+        await wishes.forget(transaction, caller.person.id)
     await audit.note(transaction, house.now, actor, str(kind), organisation.id, f"membership:{membership.id}")
     await tell_carers(transaction, house, organisation, kind, membership)

@@ -34,7 +34,7 @@ async def agree(
 ) -> None:
     """A time is fixed: kept, told to those who have not done it, and everybody will be reminded. Raises Moved."""
     organisation = await road.organisation(transaction, pair.organisation)
-    now, days = house.local_time(organisation), house.content.calendars(organisation.week)
+    now, days = house.local_time(organisation), house.content.calendars(organisation)
     # What else was being arranged is of no use any more.
     await calendar.close_open(transaction, pair.id, MeetingState.REPLACED, but=after.id)
     await calendar.save(transaction, kept, after)
@@ -46,7 +46,7 @@ async def agree(
 
 def fixed_at(house: House, organisation: Organisation) -> int:
     """When the time that suits most of a group is fixed by itself, if it is offered now."""
-    days = house.content.calendars(organisation.week)
+    days = house.content.calendars(organisation)
     return midnight_after(house, days.after(house.local_time(organisation).date(), FIXED_AFTER), organisation)
 
 
@@ -105,7 +105,7 @@ def _act_at(house: House, meeting: Meeting, organisation: Organisation) -> int |
     if meeting.state is not MeetingState.AGREED or not meeting.said:
         return None
     today = house.local_time(organisation).date()
-    days = house.content.calendars(organisation.week)
+    days = house.content.calendars(organisation)
     return midnight_after(house, days.after(today, WORD_STANDS_AFTER), organisation)
 
 

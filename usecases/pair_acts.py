@@ -37,8 +37,7 @@ async def carry_out(
 ) -> Pair:
     """Raises Impossible, and Moved when somebody was quicker."""
     organisation = await road.organisation(transaction, kept.pair.organisation)
-    programme = house.content.programme(organisation.id)
-    days = house.content.calendars(organisation.week)
+    programme, days = house.content.programme(organisation.id), house.content.calendars(organisation)
     now = house.local_time(organisation)
     after = pair_moves.after(kept.pair, act, programme, now.date())
     event = pair_moves.event_of(act)
@@ -53,6 +52,7 @@ async def carry_out(
         membership=by,
         reason=reason.value if reason else None,
     )
+    await pairs.set_ladder_at(transaction, after.id, None if after.closed else house.now)
     if after.closed or event is Event.REPLACE_MENTOR:
         await meetings.close_open(transaction, after.id, MeetingState.REPLACED)
     if event is Event.REPLACE_MENTOR:
@@ -61,9 +61,10 @@ async def carry_out(
         await meetings.call_off_ahead(transaction, after.id, house.now)
     readers = await readers_of(transaction, organisation.id, after, kept.pair)
     what = Happened(kept.pair, after, event, kept.changes + 1, now, by)
-    for follows in (pair_letters.following, group_letters.following):
-        for letter in follows(what, readers, programme, days):
-            await outbox.add(transaction, letter)
+    for letter in pair_letters.following(what, readers):
+        await outbox.add(transaction, letter)
+    for letter in group_letters.following(what, readers, programme, days):
+        await outbox.add(transaction, letter)
     await pair_surveys.follow(transaction, house, what, act, readers)
     await search_again.pair_moved(transaction, house, organisation, kept.pair, after)
     return after
@@ -71,7 +72,7 @@ async def carry_out(
 
 def act_at(house: House, pair: Pair, organisation: Organisation) -> int | None:
     """When time moves the pair on: midnight after the day, by the organisation's clock."""
-    found = time_event(pair, house.content.programme(organisation.id), house.content.calendars(organisation.week))
+    found = time_event(pair, house.content.programme(organisation.id), house.content.calendars(organisation))
     return None if found is None else midnight_after(house, found[0], organisation)
 
 

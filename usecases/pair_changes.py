@@ -151,7 +151,7 @@ class PairChanges:
         return await retried(lambda: self._house.database.write(unit))
 
     def _notice(self, held: Seen) -> Any:
-        days = self._house.content.calendars(held.organisation.week)
+        days = self._house.content.calendars(held.organisation)
         return pair_moves.GiveNotice(pair_dates.notice_end(self._today(held), days))
 
     def _today(self, held: Seen) -> datetime.date:

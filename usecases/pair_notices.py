@@ -6,8 +6,9 @@ from mentoring.access import Action, may
 from mentoring.ids import MeetingId, MembershipId, PairId
 from mentoring.letters import LetterKind
 from mentoring.meetings import MeetingState
-from mentoring.notices import PairNews
+from mentoring.notices import PairNews, PairsStuck
 from mentoring.pair_cards import Reader
+from mentoring.pair_deadlines import deadline
 from mentoring.pair_letters import RECALLED, wait_facts
 from mentoring.pair_moves import Event
 from mentoring.pairs import CLOSED, UNDER_WAY, Pair, PairState
@@ -18,6 +19,7 @@ from storage.pairs import Kept
 from usecases import road
 from usecases.holding import Held, NotTrueAnyMore
 from usecases.pair_views import Seen, card, zone
+from usecases.stairs import above, last_sign
 from usecases.unit import House
 
 MEETING_STATES = frozenset(PairState) - CLOSED - {PairState.PAUSED}
@@ -46,6 +48,9 @@ HOLDS_IN: dict[LetterKind, frozenset[PairState]] = {
     LetterKind.PAIR_DECLINED: frozenset(PairState),
     LetterKind.PAIR_LAPSED: frozenset(PairState),
     LetterKind.PAIR_LATE: frozenset(PairState) - CLOSED,
+    LetterKind.PAIR_STUCK: RECALLED,
+    LetterKind.PAIR_CHECK: frozenset({PairState.WORKING}),
+    LetterKind.PAIR_QUIET: frozenset({PairState.WORKING}),
     LetterKind.PAIR_BROKEN: CLOSED,
     LetterKind.ORDER_AWAITED: frozenset({PairState.ACCEPTED}),
     LetterKind.VERDICT_ASKED: frozenset({PairState.TRIAL}),
@@ -97,6 +102,7 @@ NEEDS: dict[LetterKind, frozenset[Event]] = {
     LetterKind.CHANGE_TO_APPROVE: frozenset({Event.APPROVE_CHANGE}),
     LetterKind.PAIR_WAITS: frozenset(
         {
+            Event.SEND,
             Event.ACCEPT,
             Event.ENTER_ORDER,
             Event.HOLD,
@@ -122,6 +128,9 @@ async def hold(transaction: Transaction, house: House, letter: Claimed) -> Held:
         raise NotTrueAnyMore("something_else_is_waited_for")
     if "meeting" in letter.facts:
         await _meeting(transaction, house, letter, kept)
+    await _demand_waiting(transaction, house, letter, kept)
+    if letter.kind is LetterKind.PAIR_STUCK:
+        return await _stuck(transaction, letter, kept)
     shown = await card(transaction, house, await _reader(transaction, letter, kept))
     if letter.kind in NEEDS and not NEEDS[letter.kind] & shown.open_to:
         raise NotTrueAnyMore("answered_already")
@@ -132,6 +141,27 @@ async def hold(transaction: Transaction, house: House, letter: Claimed) -> Held:
 
 def _still(kind: LetterKind, pair: Pair) -> bool:
     return kind not in STILL or STILL[kind](pair)
+
+
+async def _demand_waiting(transaction: Transaction, house: House, letter: Claimed, kept: Kept) -> None:
+    """A term that was put off is not over, and a pair that has stirred is not silent. Raises NotTrueAnyMore."""
+    organisation = await road.organisation(transaction, kept.pair.organisation)
+    if letter.kind in {LetterKind.PAIR_LATE, LetterKind.PAIR_STUCK}:
+        programme, days = house.content.programme(organisation.id), house.content.calendars(organisation)
+        until = deadline(kept.pair, programme, days)
+        if until is None or until >= house.local_time(organisation).date():
+            raise NotTrueAnyMore("not_late")
+    sign = letter.facts.get("sign")
+    if sign is not None and (await last_sign(transaction, organisation, kept.pair.id)).toordinal() != sign:
+        raise NotTrueAnyMore("not_silent")
+
+
+async def _stuck(transaction: Transaction, letter: Claimed, kept: Kept) -> Held:
+    """Whoever stands above the school learns how many, never who."""
+    organisation = await road.organisation(transaction, kept.pair.organisation)
+    if letter.person not in await above(transaction, organisation):
+        raise NotTrueAnyMore("reader_left_the_role")
+    return Held(PairsStuck(organisation.id, organisation.name), organisation)
 
 
 async def _reader(transaction: Transaction, letter: Claimed, kept: Kept) -> Seen:

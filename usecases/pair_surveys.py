@@ -26,7 +26,7 @@ from usecases.unit import House
 async def follow(transaction: Transaction, house: House, what: Happened, act: Any, readers: Readers) -> None:
     """Open what the act gives reason to ask, with its letters; after a pause the terms go on."""
     organisation = await road.organisation(transaction, what.after.organisation)
-    days, rules = house.content.calendars(organisation.week), house.content.pair_surveys
+    days, rules = house.content.calendars(organisation), house.content.pair_surveys
     today = what.now.date()
     for opening in pair_surveys.openings(what.before, what.after, what.event, act, today, rules):
         person, rule = readers.people.get(opening.membership), rules[opening.moment]
@@ -49,7 +49,7 @@ async def _resume(transaction: Transaction, house: House, what: Happened, reader
     pause = what.now.date() - what.before.since
     await surveys.shift(transaction, what.after.id, int(pause.total_seconds()))
     organisation = await road.organisation(transaction, what.after.organisation)
-    days = house.content.calendars(organisation.week)
+    days = house.content.calendars(organisation)
     for survey in await surveys.of_pair(transaction, what.after.id):
         person = readers.people.get(survey.membership)
         if person is not None and survey.is_open(what.after.state, house.now):
@@ -85,7 +85,7 @@ def last_day(house: House, organisation: Organisation, pair: Pair, survey: Surve
     """The local day on which an answer still counts."""
     if survey.closes_at is None:
         programme = house.content.programme(organisation.id)
-        return deadline(pair, programme, house.content.calendars(organisation.week))
+        return deadline(pair, programme, house.content.calendars(organisation))
     return aware(survey.closes_at).astimezone(house.local_time(organisation).tzinfo).date() - DAY
 
 

@@ -154,7 +154,7 @@ async def card(transaction: Transaction, house: House, look: Seen) -> PairCard:
         known[pair.mentor.membership],
         tuple(known[side.membership] for side in pair.members or pair.mentees),
         frozenset(event for event in possible(pair, programme) if opens(look, event)),
-        deadline(pair, programme, house.content.calendars(organisation.week)),
+        deadline(pair, programme, house.content.calendars(organisation)),
         {side.membership: side.accepted for side in sides} if staff else None,
         await _reason(transaction, pair) if trusted else None,
         verdicts={side.membership: side.verdict for side in sides} if trusted else None,

@@ -246,7 +246,7 @@ class Pairing:
 
     def _deadline(self, pair: Pair, organisation: Organisation) -> datetime.date | None:
         content = self._house.content
-        return deadline(pair, content.programme(organisation.id), content.calendars(organisation.week))
+        return deadline(pair, content.programme(organisation.id), content.calendars(organisation))
 
     def _late(self, pair: Pair, organisation: Organisation) -> bool:
         day = self._deadline(pair, organisation)

@@ -3,7 +3,6 @@
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from mentoring import delivery
 from mentoring.delivery import NobodyThere, Outcome, Refused, Sent, TryLater
@@ -11,11 +10,13 @@ from mentoring.ids import LetterId, PersonId
 from mentoring.letters import CLASS_OF, Fate, LetterClass
 from mentoring.notices import Notice, merged
 from mentoring.organisations import Organisation
-from storage import letters, people
+from mentoring.wishes import NEVER_HELD_BACK, NO_WISHES, Wishes
+from storage import letters, people, wishes
 from storage.database import Transaction
-from storage.letters import Claimed
+from storage.letters import Claimed, Reader
 from storage.times import aware
 from usecases import clockwork, search_again
+from usecases.addressing import address_anew
 from usecases.clockwork import PairClock
 from usecases.holding import Held, NotTrueAnyMore
 from usecases.notices import hold
@@ -59,12 +60,19 @@ class Checked:
 
 
 def parcels(claimed: Sequence[Claimed]) -> list[Parcel]:
-    """Digests of one person go together, everything else goes by itself."""
-    digests = [letter for letter in claimed if CLASS_OF[letter.kind] is LetterClass.DIGEST]
-    found = [Parcel(letter.person, (letter,)) for letter in claimed if CLASS_OF[letter.kind] is not LetterClass.DIGEST]
-    by_person = groupby(sorted(digests, key=lambda letter: letter.person), key=lambda letter: letter.person)
-    found += [Parcel(person, tuple(together)) for person, together in by_person]
+    """Digests of one person go together, and news of one pair; everything else goes by itself."""
+    together: dict[object, list[Claimed]] = {}
+    for letter in claimed:
+        together.setdefault(_joined_by(letter), []).append(letter)
+    found = [Parcel(letters[0].person, tuple(letters)) for letters in together.values()]
     return sorted(found, key=lambda parcel: parcel.letters[0].due_at)
+
+
+def _joined_by(letter: Claimed) -> object:
+    of, pair = CLASS_OF[letter.kind], letter.facts.get("pair")
+    if of is LetterClass.DIGEST:
+        return of, letter.person
+    return (of, letter.person, pair) if of is LetterClass.NEWS and pair is not None else letter.id
 
 
 class Posting:
@@ -103,17 +111,20 @@ class Posting:
         if reader.unreachable:
             unreachable = (Dropped(letter, "unreachable_before", Fate.UNREACHABLE) for letter in parcel.letters)
             return Checked(dropped=tuple(unreachable))
+        wished = await wishes.of(transaction, parcel.person)
         held: list[tuple[Claimed, Held]] = []
         dropped: list[Dropped] = []
         for letter in parcel.letters:
             try:
+                if wished.mutes(letter.kind):
+                    raise NotTrueAnyMore("muted")
                 held.append((letter, await self._holds(transaction, letter)))
             except NotTrueAnyMore as reason:
                 dropped.append(Dropped(letter, str(reason)))
         if not held:
             return Checked(dropped=tuple(dropped))
         right = tuple(letter for letter, _ in held)
-        until = await self._opens(transaction, right[0], held[0][1].organisation)
+        until = await self._opens(transaction, right[0], held[0][1].organisation, reader, wished)
         if until > self._house.now:
             return Checked(dropped=tuple(dropped), postponed=right, until=until)
         return Checked(reader.external_id, right, merged(one.notice for _, one in held), tuple(dropped))
@@ -125,13 +136,22 @@ class Posting:
             raise NotTrueAnyMore("too_late")
         return held
 
-    async def _opens(self, transaction: Transaction, letter: Claimed, organisation: Organisation) -> int:
+    async def _opens(
+        self, transaction: Transaction, letter: Claimed, organisation: Organisation, reader: Reader, wished: Wishes
+    ) -> int:
         """When the letter may come, by the local time of its organisation."""
         last = await letters.last_digest(transaction, letter.person)
-        days = self._house.content.calendars(organisation.week)
+        days = self._house.content.calendars(organisation)
+        days = days.of_pupils() if reader.pupil else days
         now = self._house.local_time(organisation)
         last_time = None if last is None else aware(last).astimezone(now.tzinfo)
-        return int(delivery.opens(CLASS_OF[letter.kind], now, days, last_time).timestamp())
+        if letter.kind in NEVER_HELD_BACK:
+            wished = NO_WISHES
+        opens = int(delivery.opens(CLASS_OF[letter.kind], now, days, last_time, wished).timestamp())
+        if CLASS_OF[letter.kind] is LetterClass.NEWS and "pair" in letter.facts:
+            before = await letters.last_news(transaction, letter.person, letter.facts["pair"])
+            return opens if before is None else max(opens, before + delivery.NEWS_MERGED_FOR)
+        return opens
 
     def still_held(self, parcel: Parcel, margin: int) -> bool:
         """Whether the lease lasts ``margin`` seconds more: if not, another hand may send the parcel meanwhile."""
@@ -151,6 +171,7 @@ class Posting:
                 await letters.settle(transaction, lost.letter.id, lost.fate, now=now, reason=lost.reason)
                 fates[lost.letter.id] = lost.fate
                 await search_again.go_on(transaction, self._house, lost.letter)
+                await address_anew(transaction, self._house, lost.letter, lost.reason)
             for letter in checked.postponed:
                 await letters.postpone(transaction, letter.id, checked.until)
             if outcome is not None:

@@ -99,18 +99,19 @@ class Questionnaires:
             if not isinstance(offered, FormOffered) or offered.membership.id != membership_id:
                 return offered
             place = next(p for p in before.places if p.membership.id == membership_id)
-            await self._start(transaction, place, offered.form)
+            await self._start(transaction, place, offered.form, pupil=before.caller.person.adult is False)
             standing = road.stand(await road.load(transaction, self._house, external_id), self._house)
             await people.expect(transaction, before.caller.account, awaits(standing))
             return standing
 
         return await self._house.database.write(unit)
 
-    async def _start(self, transaction: Transaction, place: road.Place, form: Questionnaire) -> None:
+    async def _start(self, transaction: Transaction, place: road.Place, form: Questionnaire, *, pupil: bool) -> None:
         membership = place.membership
         attempt = await attempts.start(transaction, membership.id, (form.id, form.version), self._house.now)
         started = self._house.local_time(place.organisation)
-        days = self._house.content.calendars(place.organisation.week)
+        days = self._house.content.calendars(place.organisation)
+        days = days.of_pupils() if pupil else days
         for letter in letters.questionnaire_unfinished(membership.person, attempt, started, days):
             await outbox.add(transaction, letter)
 
@@ -304,7 +305,7 @@ class Questionnaires:
             await people.move_membership(transaction, sheet.membership, MembershipState.IN_BANK)
         await people.set_post(transaction, sheet.caller.person.id, *_post(sheet.form, kept))
         now = self._house.local_time(sheet.organisation)
-        days = self._house.content.calendars(sheet.organisation.week)
+        days = self._house.content.calendars(sheet.organisation)
         here = sheet.organisation.id
         for person in await people.holders(transaction, here, (Role.CURATOR,)):
             await outbox.add(transaction, letters.bank_grew(person, here, now, days))

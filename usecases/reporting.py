@@ -106,7 +106,7 @@ async def _late(transaction: Transaction, house: House, here: Organisation) -> i
         if pair.organisation not in known:
             known[pair.organisation] = await road.organisation(transaction, pair.organisation)
         own = known[pair.organisation]
-        day = deadline(pair, house.content.programme(own.id), house.content.calendars(own.week))
+        day = deadline(pair, house.content.programme(own.id), house.content.calendars(own))
         found += day is not None and day < house.local_time(own).date()
     return found
 

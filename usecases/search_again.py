@@ -29,7 +29,7 @@ async def mentee_waits(
     if held is None or held.state is not MembershipState.IN_BANK:
         return
     await waiting.begin(transaction, organisation.id, mentee, house.now, returned=returned)
-    days = house.content.calendars(organisation.week)
+    days = house.content.calendars(organisation)
     letter = searching.still_searching(held.person, mentee, house.local_time(organisation), 1, days)
     await outbox.add(transaction, letter)
 
@@ -66,7 +66,7 @@ async def _digest(
     transaction: Transaction, house: House, organisation: Organisation, kind: LetterKind, reader: Role
 ) -> None:
     readers = await people.holders(transaction, organisation.id, (reader,))
-    days = house.content.calendars(organisation.week)
+    days = house.content.calendars(organisation)
     now = house.local_time(organisation)
     for letter in searching.digests(kind, readers, organisation.id, now, days):
         await outbox.add(transaction, letter)
@@ -108,7 +108,7 @@ async def go_on(transaction: Transaction, house: House, letter: Claimed) -> None
     organisation = await road.organisation(transaction, here)
     since = datetime.datetime.fromtimestamp(letter.facts["since"], zoneinfo.ZoneInfo(organisation.tz))
     mentee, number = MembershipId(letter.facts["membership"]), letter.facts["number"] + 1
-    days = house.content.calendars(organisation.week)
+    days = house.content.calendars(organisation)
     await outbox.add(transaction, searching.still_searching(letter.person, mentee, since, number, days))
 
 

@@ -36,7 +36,7 @@ async def opened_house(settings: Settings) -> AsyncIterator[House]:
 
     Content files are not read: what a command needs of old forms is pinned in the database.
     """
-    content = Content({}, {}, questionnaires.pinned, calendar.load, programme.load())
+    content = Content({}, {}, questionnaires.pinned, calendar.load(), programme.load())
     async with opened_database(settings) as database:
         await _demand_schema(database)
         yield House(database, _clock(settings), content)

@@ -8,7 +8,8 @@ from bot.dialogs.bank import Banks, Person
 from bot.dialogs.menu import Open
 from bot.dialogs.papers import Papers
 from bot.dialogs.stand import Stand
-from bot.screens import ROWS_LIMIT, Button, Html, Screen, bold, column, lines, markup
+from bot.dialogs.statistics import Numbers
+from bot.screens import ROWS_LIMIT, TEXT_LIMIT, Button, Html, Screen, bold, column, lines, markup
 from bot.texts import roles, words
 from bot.texts.words import counted, listed, plural
 from mentoring.bank import Side
@@ -20,6 +21,7 @@ from mentoring.notices import (
     MentorAppeared,
     Notice,
     PairNews,
+    PairsStuck,
     PaperReceived,
     ParticipantNews,
     QuestionnaireUnfinished,
@@ -28,6 +30,7 @@ from mentoring.notices import (
     StillSearching,
     SurveysAsked,
 )
+from mentoring.pair_cards import Reader
 from mentoring.roles import Role
 
 MENU = Button("Меню", Open("menu"))
@@ -50,13 +53,38 @@ class _Part:
 
 def letter(notices: Sequence[Notice]) -> Screen:
     """One message, whatever it is made of: a single piece of news, or the day's digest."""
-    parts = [_part(notice) for notice in notices]
+    parts = [_together(group) for group in _grouped(notices)]
     text = parts[0].text
     for part in parts[1:]:
+        if len(text) + len(part.text) > TEXT_LIMIT:
+            text = lines(text, "", "Это не всё: остальное в разделах меню.")
+            break
         text = lines(text, "", part.text)
     # Two notices may lead to the same place; one button is enough for it.
     buttons = {button.to: button for part in parts for button in part.buttons}
     return Screen(text, column(list(buttons.values())[:ROWS_LIMIT]))
+
+
+def _grouped(notices: Sequence[Notice]) -> list[list[Notice]]:
+    """News of one pair stand together, and so do pairs of which a curator hears the same."""
+    groups: dict[object, list[Notice]] = {}
+    for number, notice in enumerate(notices):
+        key: object = number
+        if isinstance(notice, PairNews):
+            listed_ = notice.kind in pair_letters.LISTED and notice.card.reader is Reader.CURATOR
+            key = notice.kind if listed_ else notice.card.pair.id
+        groups.setdefault(key, []).append(notice)
+    return list(groups.values())
+
+
+def _together(group: list[Notice]) -> _Part:
+    news = [notice for notice in group if isinstance(notice, PairNews)]
+    if len(news) < len(group) or len(news) == 1:
+        return _part(group[0])
+    if news[0].kind in pair_letters.LISTED and news[0].card.reader is Reader.CURATOR:
+        return _Part(pair_letters.list_of(news), Button("Открыть пары", Open("pairs")))
+    buttons = [button for one in reversed(news) for button in pair_letters.buttons_of(one)]
+    return _Part(pair_letters.words_together(news), buttons[0], tuple(buttons[1:]))
 
 
 def _part(notice: Notice) -> _Part:
@@ -76,6 +104,8 @@ def _part(notice: Notice) -> _Part:
             return _Part(surveys.letter_words(notice), surveys.letter_button(notice))
         case StillSearching() | MentorAppeared() | RegistryAwaited() | RegistryApproved():
             return _Part(*search_letters.part(notice))
+        case PairsStuck():
+            return _pairs_stuck(notice)
         case PairNews():
             first, *more = pair_letters.buttons_of(notice)
             return _Part(pair_letters.words_of_letter(notice), first, tuple(more))
@@ -141,6 +171,17 @@ def _bank_grew(bank: BankGrew) -> _Part:
         markup("В банке прибавилось: {who}.", who=_came(bank)),
     )
     return _Part(text, Button("Открыть банк", Banks(organisation=bank.organisation)))
+
+
+def _pairs_stuck(school: PairsStuck) -> _Part:
+    pairs = counted(school.pairs, "паре", "парам", "парам")
+    text = lines(
+        bold("🔔 Школе нужна помощь"),
+        _where(school.organisation_name),
+        "",
+        markup("Больше семи рабочих дней нет движения по {pairs}: школа знает, но решения нет.", pairs=pairs),
+    )
+    return _Part(text, Button("Числа школы", Numbers(school.organisation)))
 
 
 def _came(bank: BankGrew) -> str:

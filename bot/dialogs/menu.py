@@ -41,6 +41,7 @@ COMMANDS: dict[str, str] = {
     "papers": "Согласия родителей",
     "stats": "Статистика",
     "org": "Организации",
+    "when": "Когда писать",
     "mydata": "Мои данные",
     "help": "Помощь",
     "cancel": "Отложить начатое",
@@ -74,7 +75,7 @@ def commands_at(at: Standing, held: tuple[Role, ...] = ()) -> tuple[str, ...]:
     """
     held = at.roles if isinstance(at, AtHome) else held
     alone = isinstance(at, Stranger) or (isinstance(at, AtHome) and not at.holds)
-    return tuple(name for name in commands_for(held) if not (alone and name == "mydata"))
+    return tuple(name for name in commands_for(held) if not (alone and name in {"mydata", "when"}))
 
 
 def menu(home: AtHome) -> Screen:

@@ -1,6 +1,6 @@
 """What letters about pairs say: short, because their button leads to the card, which tells the rest."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from bot.dialogs import meetings, pair_changes, pair_papers
 from bot.dialogs.menu import Open
@@ -9,6 +9,7 @@ from bot.screens import Button, Html, bold, lines, markup
 from bot.texts import meetings as meeting_words
 from bot.texts import pairs as words_of
 from bot.texts import words
+from bot.texts.words import counted
 from mentoring.letters import LetterKind
 from mentoring.notices import PairNews
 from mentoring.pair_cards import PairCard, Reader
@@ -22,6 +23,38 @@ def words_of_letter(news: PairNews) -> Html:
         head = "🤝 Тебе предложена пара"
     head, said = words_of.of_group(shown.pair, head), words_of.of_group(shown.pair, SAID[news.kind](shown))
     return lines(bold(head), markup("<i>{name}</i>", name=shown.organisation.name), "", _which(shown), said)
+
+
+LISTED = frozenset({LetterKind.PAIR_WAITS, LetterKind.PAIR_LATE, LetterKind.PAIR_QUIET})
+"""Of several such pairs a curator gets one line each."""
+
+MOST_LINES = 10
+
+
+def list_of(news: Sequence[PairNews]) -> Html:
+    """Several pairs with one and the same trouble."""
+    first = news[0]
+    told = [_line(one.card) for one in news[:MOST_LINES]]
+    more = len(news) - len(told)
+    return lines(
+        bold(f"{HEADS[first.kind]}: {counted(len(news), 'пара', 'пары', 'пар')}"),
+        markup("<i>{name}</i>", name=first.card.organisation.name),
+        "",
+        *told,
+        f"И ещё {more}." if more else None,
+    )
+
+
+def _line(shown: PairCard) -> Html:
+    state = f"{words_of.STATES[shown.pair.state]}. {_until(shown)}".strip()
+    return markup("• {which}: {state}", which=_which(shown), state=state)
+
+
+def words_together(news: Sequence[PairNews]) -> Html:
+    """Several news of one pair: the last in full, what else has happened in a line each."""
+    *earlier, last = news
+    told = [markup("{head}. {said}", head=HEADS[one.kind], said=SAID[one.kind](one.card)) for one in earlier]
+    return lines(words_of_letter(last), "", *told)
 
 
 def buttons_of(news: PairNews) -> tuple[Button, ...]:
@@ -55,7 +88,10 @@ def _which(shown: PairCard) -> Html | None:
 
 
 def _until(shown: PairCard) -> str:
-    return f"Срок — {words.day(shown.deadline)}." if shown.deadline else ""
+    if shown.deadline is None:
+        return ""
+    over = shown.now is not None and shown.deadline < shown.now.date()
+    return f"Срок {'вышел' if over else '—'} {words.day(shown.deadline)}."
 
 
 def _ended(shown: PairCard) -> str:
@@ -71,7 +107,15 @@ def _offered(shown: PairCard) -> str:
     return f"{'Посмотри и реши' if shown.pupil else 'Посмотрите и решите'}, подходит ли. {_until(shown)}".strip()
 
 
+def _how_are_you(shown: PairCard) -> str:
+    if shown.pupil:
+        return "Давно не было вестей от вашей пары. Всё в порядке? Назначь встречу или скажи куратору, что мешает."
+    return "Давно не было вестей от вашей пары. Всё в порядке? Назначьте встречу или скажите куратору, что мешает."
+
+
 def _waits(shown: PairCard) -> str:
+    if shown.pair.state is PairState.PROPOSED:
+        return f"Черновик пары никому не отправлен. {_until(shown)}".strip()
     if shown.pair.state is PairState.PLAN_APPROVAL:
         return f"План ещё не утверждён. {_until(shown)}".strip()
     if shown.reader is Reader.CURATOR:
@@ -141,6 +185,8 @@ HEADS: dict[LetterKind, str] = {
     LetterKind.PAIR_DECLINED: "Пара не состоялась",
     LetterKind.PAIR_LAPSED: "Пара не состоялась",
     LetterKind.PAIR_LATE: "🔔 Пара задержалась",
+    LetterKind.PAIR_CHECK: "🤝 Как дела?",
+    LetterKind.PAIR_QUIET: "🔔 Пара давно молчит",
     LetterKind.PAIR_BROKEN: "Пара распалась",
     LetterKind.ORDER_AWAITED: "🤝 Пара ждёт приказа",
     LetterKind.VERDICT_ASKED: "🤝 Как прошла пробная встреча?",
@@ -244,7 +290,9 @@ SAID: dict[LetterKind, Callable[[PairCard], str]] = {
     ),
     LetterKind.GROUP_CHANGED: lambda shown: f"{_composition(shown)} Работа продолжается.",
     LetterKind.INVITATION_OVER: lambda _: "Отказ или нет ответа в срок. Место снова свободно.",
-    LetterKind.PAIR_LATE: lambda shown: f"Сейчас: {words_of.STATES[shown.pair.state]}. Срок вышел.",
+    LetterKind.PAIR_LATE: lambda shown: f"Сейчас: {words_of.STATES[shown.pair.state]}. {_until(shown)}",
+    LetterKind.PAIR_CHECK: _how_are_you,
+    LetterKind.PAIR_QUIET: lambda _: "Больше месяца нет ни встреч, ни отметок. Стоит спросить, что мешает.",
     LetterKind.ORDER_AWAITED: lambda shown: (
         f"Обе стороны согласны. Внесите номер и дату приказа. {_until(shown)}".strip()
     ),

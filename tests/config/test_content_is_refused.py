@@ -15,13 +15,12 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of ``config/`` that the loaders read instead of the real one."""
     for name in ("questionnaires", "consents"):
         shutil.copytree(CONFIG / name, tmp_path / name)
-    shutil.copy(CONFIG / "calendar.yaml", tmp_path / "calendar.yaml")
+    shutil.copy(CONFIG / "calendar_regional.yaml", tmp_path / "calendar_regional.yaml")
     forms, texts = questionnaires.load, consents.load
     monkeypatch.setattr(questionnaires, "load", lambda: forms(tmp_path / "questionnaires"))
     monkeypatch.setattr(consents, "load", lambda: texts(tmp_path / "consents"))
     monkeypatch.setattr(calendar, "CONFIG", tmp_path)
     monkeypatch.setattr(files, "CONFIG", tmp_path)
-    calendar.load.cache_clear()
     return tmp_path
 
 
@@ -43,7 +42,7 @@ def test_what_is_there_is_in_order(folder: Path) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["questionnaires/mentee_pupil.yaml", "consents/processing_parent.yaml", "calendar.yaml"],
+    ["questionnaires/mentee_pupil.yaml", "consents/processing_parent.yaml", "calendar_regional.yaml"],
 )
 def test_a_file_that_is_missing(folder: Path, name: str) -> None:
     (folder / name).unlink()
@@ -63,8 +62,8 @@ def test_a_file_that_is_missing(folder: Path, name: str) -> None:
     ],
 )
 def test_what_is_no_yaml_for_us(folder: Path, nonsense: str) -> None:
-    (folder / "calendar.yaml").write_text(nonsense, "utf-8")
-    assert "calendar.yaml" in _refusal()
+    (folder / "calendar_regional.yaml").write_text(nonsense, "utf-8")
+    assert "calendar_regional.yaml" in _refusal()
 
 
 @pytest.mark.parametrize("placeholder", ["{until:x}", "{until!r}", "{until", "until}", "{}", "{nobody}"])

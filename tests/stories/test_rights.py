@@ -37,6 +37,7 @@ from bot.dialogs import (
     replacing,
     support,
     surveys,
+    wishes,
 )
 from bot.dialogs import pair_changes as changes
 from bot.dialogs import registry_addresses as registry
@@ -82,6 +83,8 @@ from mentoring.registry import RemovalReason, Shelf
 from mentoring.roles import PARTICIPANTS, Level, Role
 from mentoring.searching import Apart
 from mentoring.standing import ConsentAsked
+from mentoring.wishes import Hour
+from mentoring.wishes import Topic as MutedTopic
 from sandbox.people import Person
 from tests.world import World, opened_world
 from usecases.joining import Joining
@@ -457,6 +460,7 @@ def presses(scene: Scene) -> Iterator[Press]:
     yield from _of_papers(scene)
     yield from _of_invitations(scene)
     yield from _of_organisations(scene)
+    yield from _of_wishes()
 
 
 def _for_everybody() -> Iterator[Press]:
@@ -508,6 +512,18 @@ def _own(scene: Scene) -> Iterator[Press]:
 def _needs(scene: Scene, action: Action, place: OrganisationId) -> Rule:
     path = scene.here.paths[place]
     return lambda actor: actor.may(action, path)
+
+
+def _of_wishes() -> Iterator[Press]:
+    """Everybody of whom anything is known has wishes, their own alone."""
+    for to in (wishes.When(), wishes.PickQuiet(), wishes.Kinds(), wishes.BeQuiet()):
+        yield Press(to, known)
+    yield Press(wishes.SetHour(Hour.EVENING), known)
+    yield Press(wishes.Mute(MutedTopic.BANK, muted=True), known)
+
+
+def known(actor: Actor) -> bool:
+    return actor.title != "stranger"
 
 
 def _of_bank(scene: Scene) -> Iterator[Press]:
@@ -796,6 +812,7 @@ COMMANDS: dict[str, tuple[Action, ...] | None] = {
     "help": None,
     "cancel": None,
     "mydata": None,
+    "when": None,
     "pairs": (Action.SEE_PAIRS,),
     "bank": (Action.SEE_BANK,),
     "papers": (Action.MARK_PAPER_CONSENT,),

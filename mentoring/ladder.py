@@ -1,0 +1,158 @@
+"""The ladder: who hears, and on which day, that a pair waits (design §4; domain report 2.4).
+
+The day before the term those who are asked; a working day after it the same once more and who looks after the pair;
+after three days the latter again; after seven the municipality. Days on which terms stand still are not counted. Steps
+that were missed come as one. Work by a plan has no term until its period is over: there silence is watched.
+"""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+
+from mentoring import delivery
+from mentoring.calendar import DAY, Calendar
+from mentoring.ids import PersonId
+from mentoring.letters import Letter, LetterClass, LetterKind
+from mentoring.pair_deadlines import Wait, days_of, deadline
+from mentoring.pair_letters import RECALLED, Readers, wait_facts
+from mentoring.pairs import Pair, PairState, Party, Programme, Side
+
+
+class Rung(IntEnum):
+    EVE = 0
+    LATE = 1
+    STILL_LATE = 3
+    MUNICIPALITY = 7
+    CHECK = 20
+    QUIET = 21
+
+
+QUIET_AFTER_CHECK = 5
+"""Working days from «Как дела?» to the curator."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    day: datetime.date
+    rung: Rung
+
+
+def steps(pair: Pair, programme: Programme, days: Calendar, sign: datetime.date) -> list[Step]:
+    """All steps of the present wait, in order; ``sign`` is the last day on which the pair gave a sign of life."""
+    if pair.state not in RECALLED or pair.ends_on is not None:
+        return []
+    day, own = deadline(pair, programme, days), days_of(pair, days)
+    found = [] if day is None else _after_term(pair, day, own)
+    if pair.state is PairState.WORKING:
+        check = own.next_open(_after_silence(sign, programme.terms.silence, own))
+        quiet = own.open_after(check, QUIET_AFTER_CHECK)
+        found += [Step(day, rung) for day, rung in ((check, Rung.CHECK), (quiet, Rung.QUIET))]
+    return sorted(found, key=lambda step: step.day)
+
+
+def _after_term(pair: Pair, day: datetime.date, days: Calendar) -> list[Step]:
+    found = [Step(days.open_before(day), Rung.EVE)]
+    if pair.state is not PairState.AWAITING_ACCEPTANCE:
+        # A lapsed offer is told at once when it lapses.
+        found += [Step(days.open_after(day, rung), rung) for rung in (Rung.LATE, Rung.STILL_LATE)]
+    if pair.state not in {PairState.AWAITING_ACCEPTANCE, PairState.PROPOSED}:
+        # Of a draft nobody outside the school knows.
+        found.append(Step(days.open_after(day, Rung.MUNICIPALITY), Rung.MUNICIPALITY))
+    return found
+
+
+def _after_silence(sign: datetime.date, silence: int, days: Calendar) -> datetime.date:
+    """The day after so many calendar days without a sign; vacations and the long leave are not silence."""
+    day = sign
+    while silence:
+        day += DAY
+        silence -= not days.rests(day)
+    return day
+
+
+def due(found: Iterable[Step], since: datetime.date, today: datetime.date) -> frozenset[Rung]:
+    """The steps that have come, those missed since then too: they are taken together."""
+    return frozenset(step.rung for step in found if since <= step.day <= today)
+
+
+def following(found: Iterable[Step], today: datetime.date) -> datetime.date | None:
+    """The day of the next step."""
+    return min((step.day for step in found if step.day > today), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Climb:
+    """What the letters of a day's steps are made of. ``now`` is local time, ``above`` hold the municipality."""
+
+    pair: Pair
+    rungs: frozenset[Rung]
+    until: datetime.date | None
+    sign: datetime.date
+    now: datetime.datetime
+    above: tuple[PersonId, ...] = ()
+
+
+def climbed(what: Climb, wait: Wait, readers: Readers, days: Calendar) -> list[Letter]:
+    """One letter a person at most: who is told is not asked as well."""
+    told: list[Letter] = []
+    if what.rungs & {Rung.LATE, Rung.STILL_LATE}:
+        told += _to_staff(what, LetterKind.PAIR_LATE, readers.looking_after(wait.told), wait.told, days)
+    if Rung.QUIET in what.rungs:
+        told += _to_staff(what, LetterKind.PAIR_QUIET, readers.looking_after(Party.CURATOR), Party.CURATOR, days)
+    if Rung.MUNICIPALITY in what.rungs:
+        told += _to_staff(what, LetterKind.PAIR_STUCK, what.above, Party.MUNICIPAL_COORDINATOR, days)
+    known = {letter.person for letter in told}
+    return [*told, *(letter for letter in _to_asked(what, wait, readers, days) if letter.person not in known)]
+
+
+def _to_asked(what: Climb, wait: Wait, readers: Readers, days: Calendar) -> list[Letter]:
+    pair = what.pair
+    if Rung.CHECK in what.rungs and Rung.QUIET not in what.rungs:
+        return _to_sides(what, LetterKind.PAIR_CHECK, pair.sides, readers, days)
+    if not what.rungs & {Rung.EVE, Rung.LATE}:
+        return []
+    sides = [
+        *((pair.mentor,) if Party.MENTOR in wait.asked else ()),
+        *(pair.members if Party.MENTEES in wait.asked else ()),
+    ]
+    found = _to_sides(what, LetterKind.PAIR_WAITS, sides, readers, days)
+    if Party.CURATOR in wait.asked:
+        found += _to_staff(what, LetterKind.PAIR_WAITS, readers.looking_after(Party.CURATOR), Party.CURATOR, days)
+    return found
+
+
+def _to_sides(what: Climb, kind: LetterKind, sides: Iterable[Side], readers: Readers, days: Calendar) -> list[Letter]:
+    own = days_of(what.pair, days)
+    return [
+        _letter(what, kind, readers.people[side.membership], own, side=int(side.membership))
+        for side in sides
+        if side.membership in readers.people
+    ]
+
+
+def _to_staff(what: Climb, kind: LetterKind, people: Iterable[PersonId], told: Party, days: Calendar) -> list[Letter]:
+    """Staff go on working in vacations."""
+    return [_letter(what, kind, person, days, told=list(Party).index(told)) for person in people]
+
+
+def _letter(what: Climb, kind: LetterKind, person: PersonId, days: Calendar, **facts: int) -> Letter:
+    pair, waiting = what.pair, wait_facts(what.pair)
+    # The same wait, the same end of it, the same steps: whoever climbs again writes nothing twice.
+    about = what.sign if kind in OF_SILENCE or what.until is None else what.until
+    steps_of = "".join(f"+{rung.value}" for rung in sorted(what.rungs))
+    wait = ".".join(str(value) for value in waiting.values())
+    return Letter(
+        person,
+        kind,
+        f"{kind}:{pair.id}:{wait}:{about:%Y%m%d}:{steps_of}:{person}",
+        delivery.opens(LetterClass.DIGEST, what.now, days, None),
+        {"pair": int(pair.id), **waiting, **facts, **_sign(what, kind)},
+    )
+
+
+def _sign(what: Climb, kind: LetterKind) -> dict[str, int]:
+    return {"sign": what.sign.toordinal()} if kind in OF_SILENCE else {}
+
+
+OF_SILENCE = frozenset({LetterKind.PAIR_CHECK, LetterKind.PAIR_QUIET})
