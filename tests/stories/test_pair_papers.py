@@ -163,3 +163,11 @@ async def test_in_minimal_codes_stand_for_names_in_papers_too(world: World) -> N
     text = last_file(school.mentor)[1]
     assert "Наставник: ____________ (код " in text
     assert not re.search("Мария|Анна|Вера|Смирнова", text)
+
+
+async def test_all_three_see_how_far_the_pair_has_come(school: School) -> None:
+    await opens_card(school.curator, "Работа · 1")
+    for person in (school.mentor, school.mentee):
+        await person.types("/pairs")
+    for person in (school.curator, school.mentor, school.mentee):
+        assert "Знакомство ✓ → Проба ✓ → План ✓ → 1 из 4 → Итог" in person.screen
