@@ -144,6 +144,11 @@ class Weights:
 WEIGHTS = Weights()
 
 
+def explained(wish: Wish, offer: Offer) -> Suggestion:
+    """What speaks for this mentor."""
+    return _suggestion(wish, offer, subject_stems(wish.subjects))
+
+
 def suggest(wish: Wish, offers: Iterable[Offer]) -> tuple[Suggestion, ...]:
     """Everybody who may lead the mentee, best first; whoever helps with nothing that was asked stands at the end.
 
@@ -164,14 +169,7 @@ _FOR_ADULTS = frozenset({"teacher_teacher", "head_teacher", "univ_young", "socia
 
 def may_lead(wish: Wish, offer: Offer) -> bool:
     """Whether nothing forbids this pair; consents are checked before anybody gets here."""
-    return not (
-        offer.person == wish.person
-        or offer.membership in wish.excluded
-        or offer.places < 1
-        or (wish.not_superior and (offer.superior or offer.membership in wish.superiors))
-        or (offer.pupil and not wish.pupil)
-        or _ready_only_for(_FOR_ADULTS if wish.pupil else _FOR_PUPILS, offer)
-    )
+    return not (refuses(offer, pupils=wish.pupil) or are_kept_apart(wish, offer))
 
 
 def _ready_only_for(others: frozenset[str], offer: Offer) -> bool:
@@ -179,10 +177,24 @@ def _ready_only_for(others: frozenset[str], offer: Offer) -> bool:
     return bool(offer.forms) and offer.forms <= others
 
 
+def refuses(offer: Offer, *, pupils: bool) -> bool:
+    """Whether this mentor leads nobody of that age, or nobody at all now."""
+    others = _FOR_ADULTS if pupils else _FOR_PUPILS
+    return offer.places < 1 or (offer.pupil and not pupils) or _ready_only_for(others, offer)
+
+
+def are_kept_apart(wish: Wish, offer: Offer) -> bool:
+    """Whether these two may not be a pair, whatever each may do with others."""
+    return (
+        offer.person == wish.person
+        or offer.membership in wish.excluded
+        or (wish.not_superior and (offer.superior or offer.membership in wish.superiors))
+    )
+
+
 # -- how well ----------------------------------------------------------------------------------------------------
 
-_OTHER = "other"
-_NOTHING: frozenset[str] = frozenset()
+OTHER = "other"
 _ANSWERED_BY: Mapping[str, frozenset[str]] = {
     "study": frozenset({"exams"}),
     "olymp": frozenset({"gifted"}),
@@ -193,16 +205,21 @@ _ANSWERED_BY: Mapping[str, frozenset[str]] = {
 
 def shared_requests(wish: Wish, offer: Offer) -> frozenset[str]:
     """The requests that the mentor can help with. Own words behind «Другое» are compared by people only."""
-    shared = wish.requests & offer.competences - {_OTHER}
-    if wish.pupil and not offer.pupil:
-        shared |= {code for code in wish.requests if _ANSWERED_BY.get(code, _NOTHING) & offer.competences}
-    return shared
+    return wish.requests & answered_by(offer, pupil=wish.pupil)
+
+
+def answered_by(offer: Offer, *, pupil: bool) -> frozenset[str]:
+    """The codes of requests of such a mentee that the mentor can help with."""
+    found = offer.competences - {OTHER}
+    if not pupil or offer.pupil:
+        return found
+    return found | {code for code, answers in _ANSWERED_BY.items() if answers & offer.competences}
 
 
 def _suggestion(wish: Wish, offer: Offer, asked: frozenset[str]) -> Suggestion:
     found = tuple(_speaking_for(wish, offer, asked))
     # Nothing can be told from codes where the two sides use different ones, or where the mentee used own words only.
-    comparable = wish.pupil == offer.pupil and bool(wish.requests - {_OTHER})
+    comparable = wish.pupil == offer.pupil and bool(wish.requests - {OTHER})
     return Suggestion(
         offer.membership,
         sum(points for _, points in found),
@@ -221,7 +238,7 @@ def _speaking_for(wish: Wish, offer: Offer, asked: frozenset[str]) -> Iterator[t
         yield CommonTimes(times), WEIGHTS.times
     if _same_format(wish.meeting_format, offer.meeting_format):
         yield SameFormat(), WEIGHTS.format
-    if _fits_age(wish, offer):
+    if fits_age(wish, offer):
         yield FitsAge(), WEIGHTS.age
     if not wish.forms.isdisjoint(offer.forms):
         yield FitsForm(), WEIGHTS.form
@@ -236,7 +253,8 @@ def _same_format(asked: str | None, offered: str | None) -> bool:
     return asked is not None and offered is not None and (asked == offered or "mixed" in {asked, offered})
 
 
-def _fits_age(wish: Wish, offer: Offer) -> bool:
+def fits_age(wish: Wish, offer: Offer) -> bool:
+    """Whether a pupil's grade suits another's, as the mentor would rather have it."""
     if wish.grade is None or offer.grade is None:
         return False
     older = offer.grade - wish.grade

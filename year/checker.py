@@ -23,6 +23,8 @@ CLASSES: dict[str, str] = {
     "pair_late": "digest",
     "bank_grew": "digest",
     "questionnaire_unfinished": "digest",
+    "still_searching": "digest",
+    "mentor_appeared": "digest",
     "pair_offered": "news",
     "pair_assigned": "news",
     "meeting_offered": "news",
@@ -32,7 +34,9 @@ CLASSES: dict[str, str] = {
 }
 """What these letters have to be, whatever the export says."""
 
-APART = frozenset({"paper_received", "questionnaire_unfinished", "paper_awaited"})
+APART = frozenset(
+    {"paper_received", "questionnaire_unfinished", "paper_awaited", "still_searching", "registry_approved"}
+)
 """Letters to participants that are about no pair."""
 
 AGAIN = datetime.timedelta(hours=2)
@@ -118,6 +122,23 @@ def gone(record: Record) -> Problems:
             continue
         if not any(begins <= one.at <= ends for begins, ends in spans[reader.person]):
             yield f"{_of(record, one)}: пары уже нет или ещё нет"
+    yield from _found_already(record)
+
+
+def _found_already(record: Record) -> Problems:
+    """Nobody is told of a search for a mentor while a pair of theirs is offered or at work."""
+    known: dict[int, list[tuple[datetime.datetime, datetime.datetime]]] = defaultdict(list)
+    for pair in record.pairs:
+        offered = next((moment(step["at"]) for step in pair["history"] if step["event"] == "send"), None)
+        ends = moment(pair["history"][-1]["at"]) if pair["state"] in CLOSED else record.ends
+        for person in pair["members"] if offered else ():
+            known[person].append((offered or ends, ends))
+    for one in sent(record):
+        reader = record.who(one.message.person)
+        if one.row["kind"] != "still_searching" or reader.person is None:
+            continue
+        if any(begins < one.at < ends for begins, ends in known[reader.person]):
+            yield f"{_of(record, one)}: пара уже есть"
 
 
 def _spans(record: Record) -> dict[int, list[tuple[datetime.datetime, datetime.datetime]]]:

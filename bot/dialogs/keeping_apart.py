@@ -61,7 +61,7 @@ def asked(found: ApartAsked) -> Screen:
             markup("Наставник: {who}", who=words_of.called(found.mentor)),
             markup("Наставляемый: {who}", who=words_of.called(found.mentee.partner)),
             "",
-            "Увидят это только те, кто подбирает пары. Решение можно вернуть.",
+            "Увидят это только те, кто подбирает пары. Решение можно отменить.",
             None if found.pupil else about,
         ),
         (

@@ -126,7 +126,7 @@ def _standing(found: RegistryCard) -> str:
     record = found.line.record
     if record is None:
         return "в банке, в реестр не выдвигали"
-    return words_of.STATES[record.state] + ("" if found.in_bank else ", в банке уже нет")
+    return words_of.STATES[record.state] + ("" if found.in_bank else ", сейчас не в банке")
 
 
 def _capital(text: str | None) -> str:

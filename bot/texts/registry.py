@@ -15,7 +15,7 @@ SHELVES: dict[Shelf, str] = {
 STATES: dict[RegistryState, str] = {
     RegistryState.NOMINATED: "ждёт утверждения",
     RegistryState.APPROVED: "в реестре",
-    RegistryState.REMOVED: "исключение из реестра",
+    RegistryState.REMOVED: "в реестре уже нет",
 }
 
 REASONS: dict[RemovalReason, str] = {
@@ -28,7 +28,7 @@ REASONS: dict[RemovalReason, str] = {
 _EVENTS: dict[RegistryEvent, str] = {
     RegistryEvent.NOMINATE: "выдвижение",
     RegistryEvent.APPROVE: "утверждение",
-    RegistryEvent.TRAIN: "обучение пройдено",
+    RegistryEvent.TRAIN: "отметка об обучении",
     RegistryEvent.REMOVE: "исключение",
     RegistryEvent.LEAVE: "выход из программы",
 }

@@ -7,7 +7,7 @@ from typing import TypeVar
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from mentoring.assignment import Assignment, assign, assigned
+from mentoring.assignment import Assignment, assign, assigned, chosen
 from mentoring.ids import MembershipId, PersonId
 from mentoring.matching import Offer, Suggestion, Wish, suggest
 
@@ -99,6 +99,17 @@ def test_places_are_kept_and_everybody_is_told_of_once(data: some.DataObject, sc
 
 def _shuffled(data: some.DataObject, mapping: Mapping[MembershipId, Value]) -> dict[MembershipId, Value]:
     return dict(data.draw(some.permutations(list(mapping.items()))))
+
+
+@calmly
+@given(schools(most=7), some.sets(some.integers(100, 106)))
+def test_who_has_lost_a_mentor_comes_first_and_costs_nobody_a_place(school: School, numbers: set[int]) -> None:
+    first = frozenset(MembershipId(number) for number in numbers)
+    ratings = {mentee: {one.mentor: one.score for one in offered} for mentee, offered in school.suggestions.items()}
+    found = chosen(ratings, school.places, first)
+    alone = chosen({mentee: rating for mentee, rating in ratings.items() if mentee in first}, school.places)
+    assert len(found.keys() & first) == len(alone)
+    assert len(found) == best_of_all(school)[0]
 
 
 # -- people ------------------------------------------------------------------------------------------------------

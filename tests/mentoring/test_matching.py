@@ -31,6 +31,7 @@ from mentoring.matching import (
 )
 from mentoring.people import Membership, Person
 from mentoring.questionnaire import Value
+from mentoring.rating import Ratings
 from mentoring.roles import MembershipState, Role
 
 calmly = settings(max_examples=60, deadline=None, derandomize=True, database=None)
@@ -350,3 +351,54 @@ def test_a_pupil_mentor_leads_pupils_and_the_class_may_come_from_the_staff_list(
     offer = offer_of(filled("mentor_pupil", {"mq05": "younger"}, adult=False, school_class="10 «А»"))
     assert (offer.pupil, offer.grade, offer.helps) == (True, 10, "younger")
     assert offer.forms == {"pupil_pupil"}
+
+
+@settings(calmly, max_examples=300)
+@given(
+    some.builds(
+        Wish,
+        some.just(MembershipId(100)),
+        some.sampled_from([PersonId(100), PersonId(5)]),
+        requests=some.frozensets(some.sampled_from(("study", "olymp", "parents", "other", "exams")), max_size=4),
+        subjects=some.sampled_from((None, "Физика", "Алгебра")),
+        forms=some.frozensets(some.sampled_from(("teacher_teacher", "teacher_pupil", "any"))),
+        slots=some.frozensets(some.sampled_from(("after", "gap"))),
+        kinds=some.frozensets(some.sampled_from(("classic", "short"))),
+        meeting_format=some.sampled_from((None, "offline", "online", "mixed")),
+        grade=some.sampled_from((None, 7, 9)),
+        pupil=some.booleans(),
+        excluded=some.frozensets(some.sampled_from([MembershipId(1), MembershipId(2)])),
+        not_superior=some.booleans(),
+        superiors=some.frozensets(some.sampled_from([MembershipId(3), MembershipId(4)])),
+        same_subject=some.booleans(),
+    ),
+    some.lists(
+        some.builds(
+            Offer,
+            some.integers(1, 6).map(MembershipId),
+            some.integers(1, 6).map(PersonId),
+            competences=some.frozensets(some.sampled_from(("study", "gifted", "parents", "other", "exams"))),
+            subjects=some.sampled_from((None, "физика, 7 класс", "Геометрия")),
+            forms=some.frozensets(some.sampled_from(("teacher_teacher", "teacher_pupil", "social"))),
+            slots=some.frozensets(some.sampled_from(("after", "gap"))),
+            kinds=some.frozensets(some.sampled_from(("classic", "short"))),
+            meeting_format=some.sampled_from((None, "offline", "online", "mixed")),
+            places=some.integers(0, 2),
+            pupil=some.booleans(),
+            grade=some.sampled_from((None, 7, 8, 9)),
+            superior=some.booleans(),
+            helps=some.sampled_from((None, "younger", "peer", "any")),
+        ),
+        max_size=6,
+        unique_by=lambda offer: offer.membership,
+    ),
+)
+def test_numbers_for_a_whole_school_are_those_that_are_explained(wish: Wish, bank: list[Offer]) -> None:
+    explained = {one.mentor: one.score for one in suggest(wish, bank) if one.suitable}
+    assert Ratings(bank).of(wish) == explained
+
+
+def test_a_marked_superior_is_a_hard_stop_only_where_it_was_asked_for() -> None:
+    boss = frozenset({MembershipId(50)})
+    assert order(replace(ANNA, superiors=boss), mentor()) == [50]
+    assert order(replace(ANNA, superiors=boss, not_superior=True), mentor()) == []

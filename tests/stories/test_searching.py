@@ -154,7 +154,7 @@ async def opens_choice(school: School) -> None:
 async def test_the_curator_keeps_a_mentor_away_and_takes_it_back(world: World, school: School) -> None:
     await opens_choice(school)
     await school.curator.presses("1. Не предлагать")
-    assert "Решение можно вернуть" in school.curator.screen
+    assert "Решение можно отменить" in school.curator.screen
     await school.curator.presses("Не предлагать этого наставника")
     assert "решение куратора" in school.curator.screen
     await school.curator.presses("К подбору")
