@@ -44,6 +44,7 @@ from bot.handlers.papers import PapersHandlers
 from bot.handlers.plans import PlanHandlers
 from bot.handlers.questionnaire import QuestionnaireHandlers
 from bot.handlers.statistics import StatisticsHandlers
+from bot.handlers.surveys import SurveyHandlers
 from bot.housekeeping import DailyRound, daily_round
 from bot.post import Post
 from bot.routes import Routes
@@ -79,6 +80,7 @@ from usecases.planning import Planning
 from usecases.posting import Posting
 from usecases.questionnaires import Questionnaires
 from usecases.statistics import Statistics
+from usecases.surveying import Surveys
 from usecases.unit import House
 
 log = structlog.get_logger()
@@ -215,6 +217,7 @@ def _reception(bot: Bot, house: House, settings: Settings, username: str, deleti
         PairChangeHandlers(PairChanges(house), Pairing(house)),
         MeetingHandlers(Meetings(house), Pairing(house)),
         PlanHandlers(Planning(house), Pairing(house)),
+        SurveyHandlers(Surveys(house), Questionnaires(house), Pairing(house)),
         PapersHandlers(Papers(house)),
         StatisticsHandlers(Statistics(house)),
         MyDataHandlers(MyData(house), joining),

@@ -2,7 +2,7 @@
 
 from bot.dialogs.joining import consent_asked
 from bot.screens import TEXT_LIMIT
-from config import calendar, consents, memos, plan, programme, questionnaires
+from config import calendar, consents, memos, pair_surveys, plan, programme, questionnaires
 from config.files import ContentRefused
 from config.settings import PROCESSOR_LIMIT, Settings
 from mentoring import organisation_details as details
@@ -38,6 +38,7 @@ def load_content(settings: Settings) -> Content:
         settings.processor,
         memos.load(),
         plan.load(),
+        pair_surveys.load({name: form.questionnaire for name, form in forms.items()}),
     )
 
 

@@ -71,6 +71,8 @@ class LetterKind(StrEnum):
     CALL_FOR_HELP = "call_for_help"
     CALL_UNSEEN = "call_unseen"
     CALL_SEEN = "call_seen"
+    SURVEY_ASKED = "survey_asked"
+    SURVEY_WAITS = "survey_waits"
 
 
 class Fate(StrEnum):
@@ -135,6 +137,8 @@ CLASS_OF = {
     LetterKind.CALL_FOR_HELP: LetterClass.ALARM,
     LetterKind.CALL_UNSEEN: LetterClass.ALARM,
     LetterKind.CALL_SEEN: LetterClass.ALARM,
+    LetterKind.SURVEY_ASKED: LetterClass.DIGEST,
+    LetterKind.SURVEY_WAITS: LetterClass.DIGEST,
 }
 
 UNFINISHED_AFTER = (2, 7)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from mentoring.help_requests import HelpRequest
-from mentoring.ids import AttemptId, MembershipId, OrganisationId
+from mentoring.ids import AttemptId, MembershipId, OrganisationId, PairId
 from mentoring.letters import LetterKind
 from mentoring.names import FullName
 from mentoring.pair_cards import PairCard
@@ -82,7 +82,19 @@ class HelpNews:
     pupil: bool = False
 
 
-Notice = ParticipantNews | PaperReceived | QuestionnaireUnfinished | BankGrew | PairNews | HelpNews
+@dataclass(frozen=True, slots=True)
+class SurveysAsked:
+    """Surveys about one pair that one of its sides has not answered yet; ``again``: asked before."""
+
+    pair: PairId
+    organisation_name: str
+    titles: tuple[str, ...]
+    until: datetime.date | None
+    pupil: bool
+    again: bool
+
+
+Notice = ParticipantNews | PaperReceived | QuestionnaireUnfinished | BankGrew | PairNews | HelpNews | SurveysAsked
 
 
 def merged(notices: Iterable[Notice]) -> tuple[Notice, ...]:
@@ -91,6 +103,9 @@ def merged(notices: Iterable[Notice]) -> tuple[Notice, ...]:
     for notice in notices:
         if isinstance(notice, PairNews):
             found[notice.kind, notice.card.pair.id] = notice
+            continue
+        if isinstance(notice, SurveysAsked):
+            found[SurveysAsked, notice.pair] = notice
             continue
         if not isinstance(notice, BankGrew):
             found[notice] = notice

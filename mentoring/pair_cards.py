@@ -107,6 +107,8 @@ class PairCard:
     mentees have asked for.
     ``another`` is what mentees have answered to «Нужен другой наставник?»: all of them for those who look after pairs,
     one's own for a mentee. ``change`` is another version of the plan that is not in force yet.
+    ``surveys`` is how many surveys this side has still to answer; ``responses`` how many of those about the end were
+    answered, and of how many, for whoever looks after the pair.
     ``said`` tells for each side whether it has answered to the offer, ``verdicts`` what each has said after the trial:
     for the curator alone, as is the ``reason``.
     """
@@ -133,6 +135,8 @@ class PairCard:
     usual: EventNumbers | None = None
     another: Mapping[MembershipId, bool] = field(default_factory=dict)
     change: Plan | None = None
+    surveys: int = 0
+    responses: tuple[int, int] | None = None
 
     @property
     def notice_is_due(self) -> bool:

@@ -88,7 +88,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Questionnaire:
-    """``for_pupils``: pupils alone are given this form."""
+    """``for_pupils``: pupils alone are given this form. ``known``: questions answered beforehand, so not asked."""
 
     id: str
     version: int
@@ -97,6 +97,7 @@ class Questionnaire:
     intro: str = ""
     intro_pupil: str | None = None
     for_pupils: bool = False
+    known: frozenset[str] = frozenset()
 
     def question(self, question_id: str) -> Question:
         """Raises UnknownQuestion."""
@@ -137,6 +138,11 @@ Answers = Mapping[str, Value]
 
 def visible(form: Questionnaire, answers: Answers) -> tuple[Question, ...]:
     """The questions that the answers so far leave to be asked, in their order."""
+    return tuple(question for question in _answerable(form, answers) if question.id not in form.known)
+
+
+def _answerable(form: Questionnaire, answers: Answers) -> tuple[Question, ...]:
+    """Those that are asked, and those whose answers were known beforehand."""
     shown: dict[str, Question] = {}
     for question in form.questions:
         condition = question.show_if
@@ -186,7 +192,7 @@ def next_open(form: Questionnaire, answers: Answers, after: str | None = None) -
 
 def kept(form: Questionnaire, answers: Answers) -> dict[str, Value]:
     """The answers without those to questions that are hidden in the end."""
-    return {question.id: answers[question.id] for question in visible(form, answers) if question.id in answers}
+    return {question.id: answers[question.id] for question in _answerable(form, answers) if question.id in answers}
 
 
 def choose(question: Question, code: str) -> Value:

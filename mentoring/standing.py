@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from mentoring.consent import ConsentKind, ConsentText, fingerprint
-from mentoring.ids import AttemptId, OrganisationId
+from mentoring.ids import AttemptId, OrganisationId, PairId, SurveyId
 from mentoring.names import FullName, Gender
 from mentoring.organisations import Detail, Organisation
 from mentoring.people import Awaited, AwaitedKind, Membership
@@ -205,6 +205,32 @@ class WillRespected:
     """A pupil who does not want to take part has just said so: nothing is kept."""
 
 
+@dataclass(frozen=True, slots=True)
+class SurveyOffered:
+    """Questions about a pair that wait for one of its sides; ``waiting`` surveys in all, ``until`` their last day.
+
+    ``begun``: some of the answers are there already.
+    """
+
+    survey: SurveyId
+    pair: PairId
+    form: Questionnaire
+    waiting: int
+    until: datetime.date | None
+    begun: bool
+    pupil: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyAnswered:
+    """A survey has just been sent; ``left`` more wait. ``in_pair``: there is a card to go back to."""
+
+    pair: PairId
+    left: int
+    pupil: bool
+    in_pair: bool = True
+
+
 Standing = (
     Stranger
     | AgeAsked
@@ -220,6 +246,8 @@ Standing = (
     | AtHome
     | JoinedBank
     | WillRespected
+    | SurveyOffered
+    | SurveyAnswered
 )
 
 

@@ -90,7 +90,12 @@ async def one(transaction: Transaction, attempt: AttemptId) -> Attempt | None:
 
 
 async def latest(transaction: Transaction, membership: MembershipId) -> Attempt | None:
-    row = await transaction.row("SELECT * FROM attempts WHERE membership_id = $1 ORDER BY id DESC LIMIT 1", membership)
+    """The newest one at a form of the bank; answers to surveys of pairs are another matter."""
+    row = await transaction.row(
+        "SELECT * FROM attempts WHERE membership_id = $1 "
+        "AND NOT EXISTS (SELECT 1 FROM pair_surveys s WHERE s.attempt_id = attempts.id) ORDER BY id DESC LIMIT 1",
+        membership,
+    )
     return None if row is None else _as_attempt(row, await _answers(transaction, AttemptId(row["id"])))
 
 

@@ -7,6 +7,7 @@ from mentoring.calendar import Calendar
 from mentoring.consent import ConsentKind, ConsentText
 from mentoring.ids import OrganisationId
 from mentoring.meetings import Memos
+from mentoring.pair_surveys import PairSurveys
 from mentoring.pairs import Programme
 from mentoring.plans import PlanWords
 from mentoring.questionnaire import Questionnaire
@@ -57,6 +58,7 @@ class Content:
     processor: str | None = None
     memos: Memos = field(default_factory=dict)
     plan_words: PlanWords = field(default_factory=lambda: PlanWords({}, {}, {}))
+    pair_surveys: PairSurveys = field(default_factory=dict)
     _pinned: dict[tuple[str, int], Questionnaire] = field(default_factory=dict)
 
     async def pin(self, database: Database) -> None:

@@ -15,7 +15,7 @@ from mentoring.roles import MembershipState, Role
 from storage import attempts, bank_growth, consents, people
 from storage.database import Transaction
 from storage.letters import Claimed
-from usecases import help_notices, pair_notices, road
+from usecases import help_notices, pair_notices, road, survey_notices
 from usecases.holding import Held, NotTrueAnyMore
 from usecases.leaving import CARERS
 from usecases.looking import local_day
@@ -154,4 +154,6 @@ _HOLDS: dict[LetterKind, Callable[[Transaction, House, Claimed], Awaitable[Held]
     LetterKind.WELLBEING_LOW: _wellbeing_low,
     **dict.fromkeys(pair_notices.HOLDS_IN, pair_notices.hold),
     **dict.fromkeys(help_notices.STATES, help_notices.hold),
+    LetterKind.SURVEY_ASKED: survey_notices.hold,
+    LetterKind.SURVEY_WAITS: survey_notices.hold,
 }

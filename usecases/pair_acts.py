@@ -13,12 +13,12 @@ from mentoring.pair_letters import Happened, Readers
 from mentoring.pair_moves import Event
 from mentoring.pairs import Pair
 from mentoring.roles import MembershipState, Role
-from storage import help_requests, meetings, pairs, people
+from storage import help_requests, meetings, pairs, people, surveys
 from storage import letters as outbox
 from storage.database import Transaction
 from storage.pairs import Kept
 from storage.times import stored
-from usecases import road
+from usecases import pair_surveys, road
 from usecases.unit import House
 
 CLOCK = "clock"
@@ -61,6 +61,7 @@ async def carry_out(
     what = Happened(kept.pair, after, event, kept.changes + 1, now, by)
     for letter in pair_letters.following(what, readers, programme, days):
         await outbox.add(transaction, letter)
+    await pair_surveys.follow(transaction, house, what, act, readers)
     return after
 
 
@@ -98,3 +99,4 @@ async def withdraw(transaction: Transaction, house: House, membership: Membershi
     await pairs.forget_reasons(transaction, membership)
     await meetings.forget_words(transaction, membership)
     await help_requests.forget(transaction, membership)
+    await surveys.delete_of(transaction, membership)

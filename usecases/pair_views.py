@@ -20,7 +20,7 @@ from mentoring.plans import Plan, PlanState
 from storage import meetings, pairs, people, plans
 from storage.database import Transaction
 from storage.pairs import Kept
-from usecases import road, shelves
+from usecases import pair_surveys, road, shelves
 from usecases.unit import House, StaleButton
 
 STAFF_ACTS: dict[Event, Action] = {
@@ -164,6 +164,8 @@ async def card(transaction: Transaction, house: House, look: Seen) -> PairCard:
         requests=_requests(banks, pair),
         usual=programme.events[pair.kind],
         another=await _another(transaction, look),
+        surveys=await pair_surveys.waiting(transaction, house, pair, look.side),
+        responses=await pair_surveys.responses(transaction, pair) if staff else None,
     )
 
 

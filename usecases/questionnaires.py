@@ -18,8 +18,9 @@ from storage import attempts, consents, people
 from storage import letters as outbox
 from storage.attempts import Attempt
 from storage.database import Transaction
-from usecases import leaving, road
+from usecases import leaving, road, surveying
 from usecases.looking import unmarked
+from usecases.surveying import Asked
 from usecases.unit import House, StaleButton, caller_of, retried
 
 
@@ -32,6 +33,7 @@ class Sheet:
     organisation: Organisation
     attempt: Attempt
     form: Questionnaire
+    survey: Asked | None = None
 
     @property
     def pupil(self) -> bool:
@@ -242,10 +244,14 @@ class Questionnaires:
         if consent.next_step(adult, given, current, self._house.consents_since(organisation)) is not Step.NONE:
             raise StaleButton
         form = await self._house.content.form(transaction, attempt.form)
-        return Sheet(caller, membership, organisation, attempt, form)
+        survey = await surveying.asked_in(transaction, self._house, attempt, form)
+        return Sheet(caller, membership, organisation, attempt, survey.form if survey else form, survey)
 
     async def send(self, external_id: int, attempt_id: AttemptId) -> Standing:
-        """«Отправить»: the person stands in the bank. Raises StaleButton; leads to an open question if one is left."""
+        """«Отправить»: the person stands in the bank, or has answered a survey.
+
+        Raises StaleButton; leads to an open question if one is left.
+        """
 
         async def once() -> Standing:
             sheet = await self._house.database.read(lambda tx: self._load(tx, external_id, attempt_id))
@@ -253,6 +259,8 @@ class Questionnaires:
             if not isinstance(onward, ReviewShown):
                 return onward
             kept = questionnaire.kept(sheet.form, sheet.attempt.answers)
+            if sheet.survey is not None:
+                return await self._answer_survey(sheet, sheet.survey, kept)
             refused = questionnaire.unwilling(sheet.form, kept)
 
             async def unit(transaction: Transaction) -> None:
@@ -278,6 +286,16 @@ class Questionnaires:
             return JoinedBank(sheet.organisation, sheet.membership.role, sheet.membership.code, sheet.pupil)
 
         return await retried(once)
+
+    async def _answer_survey(self, sheet: Sheet, survey: Asked, kept: dict[str, Value]) -> Standing:
+        async def unit(transaction: Transaction) -> Standing:
+            answered = await surveying.finish(transaction, self._house, sheet.caller, survey, sheet.attempt, set(kept))
+            if questionnaire.calls_for_help(sheet.form, kept):
+                await self._call_for_help(transaction, sheet)
+            await people.expect(transaction, sheet.caller.account, None)
+            return answered
+
+        return await self._house.database.write(unit)
 
     async def _enter_bank(self, transaction: Transaction, sheet: Sheet, kept: dict[str, Value]) -> None:
         await attempts.finish(transaction, sheet.attempt, set(kept), self._house.now)

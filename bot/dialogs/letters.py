@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.dialogs import asking, pair_letters
+from bot.dialogs import asking, pair_letters, surveys
 from bot.dialogs.bank import Banks, Person
 from bot.dialogs.menu import Open
 from bot.dialogs.papers import Papers
@@ -21,6 +21,7 @@ from mentoring.notices import (
     PaperReceived,
     ParticipantNews,
     QuestionnaireUnfinished,
+    SurveysAsked,
 )
 from mentoring.roles import Role
 
@@ -66,6 +67,8 @@ def _part(notice: Notice) -> _Part:
         case HelpNews():
             text, (one, *others) = asking.letter_of(notice)
             return _Part(text, one, tuple(others))
+        case SurveysAsked():
+            return _Part(surveys.letter_words(notice), surveys.letter_button(notice))
         case PairNews():
             first, *more = pair_letters.buttons_of(notice)
             return _Part(pair_letters.words_of_letter(notice), first, tuple(more))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.dialogs import meetings, pair_changes, pair_more, plans
+from bot.dialogs import meetings, pair_changes, pair_more, plans, surveys
 from bot.dialogs.menu import Open
 from bot.dialogs.pair_addresses import Card, End
 from bot.screens import (
@@ -340,6 +340,7 @@ def _staff_card(shown: PairCard) -> Screen:
         words_of.strip(pair, _progress(shown)),
         order,
         f"Причина: {words_of.REASONS[shown.reason].lower()}." if shown.reason else None,
+        surveys.responses(shown),
         *plans.told(shown),
         *meetings.told(shown),
         *pair_changes.told(shown),
@@ -409,7 +410,7 @@ def _side_card(shown: PairCard) -> Screen:
     if Event.ACCEPT in shown.open_to:
         answers = ((Button("Принять", Accept(pair.id)), Button("Отклонить", Decline(pair.id))),)
     usual = (*plans.buttons(shown), *meetings.buttons(shown), *pair_changes.buttons(shown))
-    acts = (*answers, *usual, *_staff_buttons(shown))
+    acts = (*answers, *surveys.buttons(shown), *usual, *_staff_buttons(shown))
     return Screen(lines(*body), (*acts, (MENU,)))
 
 
@@ -472,7 +473,7 @@ def _side_words(shown: PairCard) -> list[str]:
         case PairState.WORKING | PairState.PLAN_APPROVAL:
             return []
         case PairState.SURVEYS:
-            return ["Итоговая встреча прошла. Спасибо за работу."]
+            return ["Итоговая встреча прошла. Спасибо за работу.", *surveys.told(shown)]
         case PairState.PAUSED if pair.paused_until:
             return [f"Пауза до {words.day(pair.paused_until)}: до этого дня нет ни встреч, ни напоминаний."]
     return [SAID.get(pair.state, f"Сейчас: {words_of.STATES[pair.state]}.")]

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from bot.dialogs import about, joining, menu, questionnaire
+from bot.dialogs import about, joining, menu, questionnaire, surveys
 from bot.screens import Screen
 from mentoring.standing import (
     AgeAsked,
@@ -20,6 +20,8 @@ from mentoring.standing import (
     ReviewShown,
     Standing,
     Stranger,
+    SurveyAnswered,
+    SurveyOffered,
     WillRespected,
 )
 
@@ -44,4 +46,6 @@ _SCREENS: dict[type[Any], Callable[[Any], Screen]] = {
     AtHome: menu.menu,
     JoinedBank: joining.joined_bank,
     WillRespected: lambda _: joining.will_respected(),
+    SurveyOffered: surveys.offered,
+    SurveyAnswered: surveys.answered,
 }

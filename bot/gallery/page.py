@@ -40,6 +40,7 @@ TITLES = {
     "pair_more": "Другие действия пары",
     "pairs": "Пары",
     "plans": "План пары",
+    "surveys": "Вопросы о паре",
     "papers": "Согласия родителей",
     "questionnaire": "Анкеты",
     "statistics": "Статистика",

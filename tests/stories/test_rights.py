@@ -27,6 +27,7 @@ from bot.dialogs import (
     papers,
     plans,
     questionnaire,
+    surveys,
 )
 from bot.dialogs import pair_changes as changes
 from bot.dialogs import statistics as numbers
@@ -51,6 +52,7 @@ from mentoring.ids import (
     PlanId,
     SearchId,
     SlotId,
+    SurveyId,
 )
 from mentoring.meetings import Outcome, Where
 from mentoring.names import Gender
@@ -147,6 +149,7 @@ class Ids:
     times: MeetingId
     slot: SlotId
     request: HelpRequestId
+    survey: SurveyId
 
 
 @dataclass
@@ -343,6 +346,7 @@ async def _pairs(scene: Scene) -> dict[str, Any]:
         "times": times,
         "slot": slot,
         "planning": made[3],
+        "survey": SurveyId(await _value(world, MENTEES_SURVEY, made[2])),
         "plan": PlanId(await _value(world, "SELECT max(id) FROM plans WHERE $1 = $1", 0)),
         "event": PlanEventId(await _value(world, "SELECT max(id) FROM plan_events WHERE $1 = $1", 0)),
     }
@@ -371,6 +375,7 @@ async def _planned(mentor: Person, mentee: Person, curator: Person, pair: PairId
 
 
 MEMBERSHIP_OF = "SELECT m.id FROM memberships m JOIN accounts a USING (person_id) WHERE a.external_id = $1"
+MENTEES_SURVEY = "SELECT id FROM pair_surveys WHERE pair_id = $1 AND form = 'monitor_before_mentee'"
 CONSENT_OF = "SELECT c.id FROM consents c JOIN accounts a USING (person_id) WHERE a.external_id = $1"
 
 
@@ -422,6 +427,7 @@ def presses(scene: Scene) -> Iterator[Press]:
     yield from _of_meetings(scene)
     yield from _of_pair_acts(scene)
     yield from _of_plans(scene)
+    yield from _of_surveys(scene)
     yield from _of_papers(scene)
     yield from _of_invitations(scene)
     yield from _of_organisations(scene)
@@ -600,6 +606,14 @@ def _of_plans(scene: Scene) -> Iterator[Press]:
     yield Press(plans.Events(ids.planning), only())
     yield Press(plans.Mark(ids.plan, ids.event, EventState.DONE), only())
     yield Press(plans.Finish(ids.planning), forms)
+
+
+def _of_surveys(scene: Scene) -> Iterator[Press]:
+    """What a side was asked is that side's alone: not the partner's, not the curator's."""
+    ids = scene.ids
+    yield Press(surveys.Answer(ids.met), only("asked mentor", "met mentee"))
+    yield Press(surveys.Answer(ids.offered), only())
+    yield Press(surveys.Begin(ids.survey), only("met mentee"))
 
 
 def _of_papers(scene: Scene) -> Iterator[Press]:

@@ -1,0 +1,33 @@
+"""Letters about surveys: one that invites, and reminders for those who have not answered (design §4, digests)."""
+
+import datetime
+from collections.abc import Iterable
+
+from mentoring import calendar
+from mentoring.calendar import Calendar
+from mentoring.ids import PersonId, SurveyId
+from mentoring.letters import Letter, LetterKind
+
+
+def asked(
+    survey: SurveyId, person: PersonId, now: datetime.datetime, remind_after: Iterable[int], days: Calendar
+) -> list[Letter]:
+    """``now`` is local time; the reminders come so many working days later."""
+    found = [_letter(LetterKind.SURVEY_ASKED, survey, person, now, "0", days)]
+    for working_days in remind_after:
+        day = days.after(now.date(), working_days)
+        morning = now.replace(year=day.year, month=day.month, day=day.day, hour=0, minute=0, second=0, microsecond=0)
+        found.append(_letter(LetterKind.SURVEY_WAITS, survey, person, morning, str(working_days), days))
+    return found
+
+
+def resumed(survey: SurveyId, person: PersonId, now: datetime.datetime, days: Calendar) -> Letter:
+    """After a pause, in which reminders were silent."""
+    return _letter(LetterKind.SURVEY_WAITS, survey, person, now, f"resumed:{now:%Y%m%d}", days)
+
+
+def _letter(
+    kind: LetterKind, survey: SurveyId, person: PersonId, at: datetime.datetime, key: str, days: Calendar
+) -> Letter:
+    due = calendar.digest_time(at, days, lambda day: not calendar.teachers_are_on_leave(day))
+    return Letter(person, kind, f"{kind}:{survey}:{key}", due, {"survey": survey})

@@ -1,0 +1,86 @@
+"""Surveys asked of the sides of pairs: opened, begun, answered, forgotten with whoever leaves."""
+
+import json
+
+from mentoring.ids import AttemptId, MembershipId, PairId, SurveyId
+from mentoring.pair_surveys import Moment, Opening, Survey
+from storage.database import Row, Transaction
+from storage.people import Moved
+
+
+async def add(
+    transaction: Transaction, pair: PairId, opening: Opening, *, now: int, closes_at: int | None
+) -> SurveyId | None:
+    """None when this very survey was asked before."""
+    found = await transaction.value(
+        "INSERT INTO pair_surveys (pair_id, membership_id, form, moment, occasion, known, opened_at, closes_at) "
+        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (pair_id, membership_id, form, moment, occasion) "
+        "DO NOTHING RETURNING id",
+        pair,
+        opening.membership,
+        opening.form,
+        opening.moment.value,
+        opening.occasion,
+        json.dumps(dict(opening.known)),
+        now,
+        closes_at,
+    )
+    return None if found is None else SurveyId(found)
+
+
+async def one(transaction: Transaction, survey: SurveyId) -> Survey | None:
+    row = await transaction.row("SELECT * FROM pair_surveys WHERE id = $1", survey)
+    return None if row is None else _as_survey(row)
+
+
+async def of_attempt(transaction: Transaction, attempt: AttemptId) -> Survey | None:
+    """The survey that these answers are given to; None for a questionnaire of the bank."""
+    row = await transaction.row("SELECT * FROM pair_surveys WHERE attempt_id = $1", attempt)
+    return None if row is None else _as_survey(row)
+
+
+async def of_pair(transaction: Transaction, pair: PairId) -> list[Survey]:
+    """All that were asked, the oldest first."""
+    rows = await transaction.rows("SELECT * FROM pair_surveys WHERE pair_id = $1 ORDER BY id", pair)
+    return [_as_survey(row) for row in rows]
+
+
+async def begin(transaction: Transaction, survey: SurveyId, attempt: AttemptId) -> None:
+    """Raises Moved when another device has begun it."""
+    if not await transaction.run(
+        "UPDATE pair_surveys SET attempt_id = $2 WHERE id = $1 AND attempt_id IS NULL", survey, attempt
+    ):
+        raise Moved
+
+
+async def answer(transaction: Transaction, survey: SurveyId, now: int) -> None:
+    await transaction.run("UPDATE pair_surveys SET answered_at = $2 WHERE id = $1", survey, now)
+
+
+async def shift(transaction: Transaction, pair: PairId, seconds: int) -> None:
+    """A pause moves the terms of what is not answered yet."""
+    await transaction.run(
+        "UPDATE pair_surveys SET closes_at = closes_at + $2 WHERE pair_id = $1 AND answered_at IS NULL",
+        pair,
+        seconds,
+    )
+
+
+async def delete_of(transaction: Transaction, membership: MembershipId) -> None:
+    """The answers themselves go with the attempts."""
+    await transaction.run("DELETE FROM pair_surveys WHERE membership_id = $1", membership)
+
+
+def _as_survey(row: Row) -> Survey:
+    return Survey(
+        SurveyId(row["id"]),
+        PairId(row["pair_id"]),
+        MembershipId(row["membership_id"]),
+        row["form"],
+        Moment(row["moment"]),
+        json.loads(row["known"]),
+        row["opened_at"],
+        row["closes_at"],
+        None if row["attempt_id"] is None else AttemptId(row["attempt_id"]),
+        row["answered_at"],
+    )
