@@ -8,7 +8,7 @@ from typing import Any
 
 from mentoring.ids import AttemptId, MembershipId, PairId, SurveyId
 from mentoring.pair_moves import Event
-from mentoring.pairs import CLOSED, Pair, PairState, Side, Verdict
+from mentoring.pairs import UNDER_WAY, Pair, PairState, Side, Verdict
 from mentoring.questionnaire import Questionnaire
 
 
@@ -47,13 +47,16 @@ class MomentRule:
 PairSurveys = Mapping[Moment, MomentRule]
 
 STANDS_IN: dict[Moment, frozenset[PairState]] = {
-    Moment.ACCEPTED: frozenset(PairState) - CLOSED - {PairState.PAUSED},
-    Moment.VERDICT: frozenset(PairState) - {PairState.PAUSED, PairState.TERMINATED},
-    Moment.EVENT_HELD: frozenset(PairState) - CLOSED - {PairState.PAUSED},
     Moment.FINAL: frozenset({PairState.SURVEYS}),
     Moment.ENDED_EARLY: frozenset({PairState.TERMINATED}),
+    Moment.VERDICT: frozenset(
+        {PairState.TRIAL, PairState.TRIAL_FAILED, PairState.PLANNING, PairState.PLAN_APPROVAL, PairState.WORKING}
+    ),
+    Moment.EVENT_HELD: frozenset({PairState.WORKING, PairState.FINAL_MEETING}),
+    # Whoever joins a group late is asked about hopes late.
+    Moment.ACCEPTED: UNDER_WAY - {PairState.FINAL_MEETING},
 }
-"""Where a pair has to stand for the answers to be of use."""
+"""Where a pair has to stand for the answers to be of use; what is waited for most comes first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,11 @@ class Survey:
         """Whether an answer still counts while the pair stands there."""
         in_time = self.closes_at is None or now < self.closes_at
         return self.answered_at is None and in_time and state in STANDS_IN[self.moment]
+
+
+def urgency(survey: Survey) -> tuple[int, int]:
+    """By this the surveys of one side are sorted: what the pair waits for first."""
+    return list(STANDS_IN).index(survey.moment), survey.id
 
 
 def openings(

@@ -59,9 +59,10 @@ async def _resume(transaction: Transaction, house: House, what: Happened, reader
 async def open_of(
     transaction: Transaction, house: House, pair: PairId, state: PairState, membership: MembershipId
 ) -> list[Survey]:
-    """What this side has still to answer."""
+    """What this side has still to answer, the most awaited first."""
     found = await surveys.of_pair(transaction, pair)
-    return [one for one in found if one.membership == membership and one.is_open(state, house.now)]
+    own = (one for one in found if one.membership == membership and one.is_open(state, house.now))
+    return sorted(own, key=pair_surveys.urgency)
 
 
 async def waiting(transaction: Transaction, house: House, pair: Pair, side: MembershipId | None) -> int:

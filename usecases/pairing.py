@@ -26,6 +26,7 @@ from mentoring.papers import read_paper
 from mentoring.people import Awaited, AwaitedKind, Caller
 from storage import audit, pairs, people
 from storage.database import Transaction
+from usecases import pair_surveys
 from usecases.choosing import unpaired
 from usecases.looking import look, own_places
 from usecases.pair_acts import carry_out
@@ -55,14 +56,17 @@ class Pairing:
     # -- looking -----------------------------------------------------------------------------------------------
 
     async def home(self, external_id: int) -> PairsHome:
-        """Places to look after and the caller's own open pairs. Raises Forbidden for whoever has neither."""
+        """Places to look after, and one's own pairs that are open or still ask something.
+
+        Raises Forbidden for whoever has neither.
+        """
 
         async def unit(transaction: Transaction, caller: Caller) -> PairsHome:
-            of_theirs = [k for held in caller.memberships for k in await pairs.of_membership(transaction, held.id)]
             own = [
                 await card(transaction, self._house, await seen(transaction, caller, kept.pair.id))
-                for kept in of_theirs
-                if not kept.pair.closed and kept.pair.state is not PairState.PROPOSED
+                for held in caller.memberships
+                for kept in await pairs.of_membership(transaction, held.id)
+                if await self._concerns(transaction, kept.pair, held.id)
             ]
             try:
                 looked_after = await own_places(transaction, caller, Action.SEE_PAIRS)
@@ -73,6 +77,11 @@ class Pairing:
             return PairsHome(looked_after, tuple(own), caller.person.adult is False)
 
         return await look(self._house, external_id, unit)
+
+    async def _concerns(self, transaction: Transaction, pair: Pair, side: MembershipId) -> bool:
+        if pair.closed:
+            return await pair_surveys.waiting(transaction, self._house, pair, side) > 0
+        return pair.state is not PairState.PROPOSED
 
     async def overview(self, external_id: int, organisation: OrganisationId) -> PairsOverview:
         """How many pairs stand where. Raises Forbidden."""

@@ -612,7 +612,7 @@ def _of_surveys(scene: Scene) -> Iterator[Press]:
     """What a side was asked is that side's alone: not the partner's, not the curator's."""
     ids = scene.ids
     yield Press(surveys.Answer(ids.met), only("asked mentor", "met mentee"))
-    yield Press(surveys.Answer(ids.offered), only())
+    yield Press(surveys.Answer(ids.offered), only("asked mentor", "asked mentee"))
     yield Press(surveys.Begin(ids.survey), only("met mentee"))
 
 

@@ -96,7 +96,7 @@ async def test_from_the_final_meeting_to_completed_when_all_have_answered(world:
     assert "Осталось рассказать, как всё прошло" in school.mentee.screen
     await school.mentee.presses("Ответить на вопросы")
     assert "наставник их не увидит" in school.mentee.screen
-    assert "Потом будет ещё" in school.mentee.screen
+    assert "Потом будет ещё 1" in school.mentee.screen
     await school.mentee.presses("Начать")
     assert "Вопрос 1 из 13" in school.mentee.screen
     await world.fills_in(school.mentee)
@@ -179,7 +179,7 @@ async def test_after_an_early_end_both_are_asked_and_after_a_withdrawal_nobody(w
     await school.curator.types("/pairs")
     await school.curator.presses("Знакомство · 1")
     await school.curator.presses(school.curator.labels[0])
-    await school.curator.presses("Ещё действия")
+    await school.curator.presses("Другие действия")
     await school.curator.presses("Завершить пару")
     await school.curator.presses("Не хватает времени")
     await school.mentee.types("/pairs")
@@ -220,7 +220,7 @@ async def test_answers_stay_out_of_the_bank_and_of_the_partners_sight(world: Wor
     await school.curator.types("/bank")
     await school.curator.presses(next(label for label in school.curator.labels if "Наставляемые" in label))
     await school.curator.presses(school.curator.labels[0])
-    assert "Дата анкеты" in school.curator.screen or "Хочу спокойно вести урок" in school.curator.screen
+    assert "Анкета: 7\N{NO-BREAK SPACE}сентября" in school.curator.screen
     await school.mentee.types("/mydata")
     assert "Анкета" in school.mentee.screen
     assert (await world.letters()).count("bank_grew") == before
