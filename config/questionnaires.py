@@ -77,6 +77,7 @@ class QuestionFile(Strict):
             readers=frozenset(Role(reader) for reader in self.readers),
             signal_at_most=self.signal_at_most,
             ends_on_no=self.ends_on_no,
+            csi=self.csi,
         )
 
 

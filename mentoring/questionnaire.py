@@ -68,6 +68,7 @@ class Question:
     readers: frozenset[Role] = frozenset()
     signal_at_most: int | None = None
     ends_on_no: bool = False
+    csi: bool = False
 
     def option(self, code: str) -> Option | None:
         return next((option for option in self.options if option.code == code), None)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 
 from mentoring.ids import OrganisationId
 from mentoring.organisations import Organisation
+from mentoring.report import Report
 from mentoring.roles import Role
 
 
@@ -40,6 +41,7 @@ class Statistics:
     funnels: Mapping[Role, Funnel]
     below: tuple[tuple[OrganisationId, str], ...]
     above: OrganisationId | None
+    report: Report
 
     @property
     def total(self) -> Funnel:

@@ -86,6 +86,17 @@ async def of_organisation(transaction: Transaction, organisation: OrganisationId
     return await _kept(transaction, "p.organisation_id = $1", organisation)
 
 
+async def open_below(transaction: Transaction, organisation: OrganisationId) -> list[Pair]:
+    """Pairs that are not closed, of an organisation and everything below it."""
+    closed = ", ".join(f"'{state.value}'" for state in sorted(CLOSED))
+    below = (
+        "p.organisation_id IN (WITH RECURSIVE below (id) AS (SELECT $1 UNION ALL SELECT o.id FROM organisations o "
+        "JOIN below ON o.parent_id = below.id) SELECT id FROM below)"
+    )
+    found = await _kept(transaction, f"{below} AND p.state NOT IN ({closed})", organisation)
+    return [kept.pair for kept in found]
+
+
 async def due(transaction: Transaction, now: int, most: int) -> list[PairId]:
     """Pairs that time moves on now."""
     rows = await transaction.rows("SELECT id FROM pairs WHERE act_at <= $1 ORDER BY act_at, id LIMIT $2", now, most)

@@ -8,6 +8,7 @@ from mentoring.statistics import Statistics as Numbers
 from storage import organisations
 from storage import statistics as counts
 from storage.database import Transaction
+from usecases import reporting
 from usecases.unit import By, House, allowed, caller_of
 
 
@@ -46,6 +47,7 @@ class Statistics:
                 await counts.funnels(transaction, organisation, self._house.consents_since(held.organisation)),
                 tuple(await counts.children(transaction, organisation)),
                 above,
+                await reporting.numbers(transaction, self._house, held.organisation),
             )
 
         return await self._house.database.read(unit)

@@ -61,7 +61,7 @@ async def export(options: argparse.Namespace, settings: Settings) -> Done:
         return Done(content=content)
     name = f"{table.title}_{options.org}_{today:%Y-%m-%d}.{options.format}"
     path = options.out or settings.data_dir / "exports" / name
-    _keep(path, content)
+    kept(path, content)
     return Done({"path": str(path), "count": len(table.rows)}, f"Записано строк: {len(table.rows)}, файл {path}")
 
 
@@ -81,7 +81,7 @@ def _content(table: Table, wanted: Format) -> bytes:
     return tables.as_csv(table) if wanted is Format.CSV else tables.as_xlsx(table)
 
 
-def _keep(path: Path, content: bytes) -> None:
+def kept(path: Path, content: bytes) -> None:
     """Personal data: the file is for the operator's eyes alone."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
-from bot.command_line import checking, exporting, inviting, organisations, serving, staff_list
+from bot.command_line import checking, exporting, inviting, organisations, reporting, serving, staff_list
 from bot.command_line.outcome import usage
 from mentoring.access import level_of
 from mentoring.invitations import DAYS_LIMIT, PERSONAL_DAYS, USES_LIMIT
@@ -85,6 +85,7 @@ def build() -> RussianParser:
     _invite(commands)
     _people(commands)
     _export(commands)
+    _report(commands)
     return parser
 
 
@@ -143,6 +144,19 @@ def _export(commands: Any) -> None:
     without = "без ключа json и csv выводятся на экран, xlsx (и csv вместе с --json) пишется в папку exports"
     add("--out", type=Path, metavar="ФАЙЛ", help=f"куда записать; {without}")
     add("--private", action="store_true", help="показать и ответы, обещанные одному читателю")
+
+
+def _report(commands: Any) -> None:
+    added = _add(commands, "report", reporting.report, "числа на день: люди, пары, встречи, опросы")
+    known = _values(reporting.Subject)
+    added.add_argument("subject", type=_one_of(reporting.Subject), metavar="ЧТО", help=known)
+    add = added.options.add_argument
+    for name, what in (("org", "организации"), ("municipality", "муниципалитета"), ("region", "региона")):
+        add(f"--{name}", type=_number, metavar="НОМЕР", help=f"номер {what}, см. org list")
+    add("--on", required=True, type=reporting.day, metavar="ДАТА", help="на какой день, например 2027-05-31")
+    formats = f"{_values(reporting.Format)}; без ключа — json"
+    add("--format", type=_one_of(reporting.Format), default=reporting.Format.JSON, metavar="ФОРМАТ", help=formats)
+    add("--out", type=Path, metavar="ФАЙЛ", help="куда записать; без ключа xlsx и docx пишутся в папку exports")
 
 
 def _of_organisation(add: Callable[..., Any]) -> None:

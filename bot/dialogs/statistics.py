@@ -1,13 +1,14 @@
-"""How many were invited, joined, agreed, began and finished: numbers only."""
+"""Where the programme stands, and how far people have come who were invited: numbers only."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.dialogs.menu import Open
 from bot.screens import Address, Button, Html, Screen, address, bold, column, lines, markup, paged, turning
-from bot.texts import people
+from bot.texts import people, report, words
 from mentoring.ids import OrganisationId
 from mentoring.organisations import Organisation
+from mentoring.report import Section
 from mentoring.roles import PARTICIPANTS, Level, Role
 from mentoring.statistics import Funnel, Statistics
 
@@ -44,8 +45,16 @@ def no_organisations() -> Screen:
     )
 
 
+@address("sf")
+@dataclass(frozen=True, slots=True)
+class Funnels(Address):
+    """How far those have come who were invited."""
+
+    organisation: OrganisationId
+
+
 def statistics(numbers: Statistics, page: int = 0) -> Screen:
-    """Mentees and mentors in full, everybody else in a line."""
+    """Where the programme stands today; how people come in is a page of its own."""
     part = paged(len(numbers.below), page, BELOW)
     lower = [Button(people.fitting(name), Numbers(child)) for child, name in numbers.below[part.first : part.last]]
     here = numbers.organisation
@@ -53,8 +62,31 @@ def statistics(numbers: Statistics, page: int = 0) -> Screen:
     if numbers.above is not None:
         last.insert(0, Button("На уровень выше", Numbers(numbers.above)))
     return Screen(
-        lines(bold("Статистика"), here.name, *_scope(here), *_told(numbers)),
-        (*column(lower), *turning(part, lambda to: Numbers(here.id, to)), tuple(last)),
+        lines(
+            bold("Статистика"),
+            here.name,
+            f"на {words.day_and_year(numbers.report.on)}",
+            *_scope(here),
+            *(line for part in report.sections(numbers.report) for line in _section(part)),
+        ),
+        (
+            *column([*lower, Button("Приглашения и анкеты", Funnels(here.id))]),
+            *turning(part, lambda to: Numbers(here.id, to)),
+            tuple(last),
+        ),
+    )
+
+
+def _section(part: Section) -> list[Html | str]:
+    return ["", bold(part.title), *(f"{label} — {value}" for label, value in part.rows)]
+
+
+def funnels(numbers: Statistics) -> Screen:
+    """Mentees and mentors in full, everybody else in a line."""
+    here = numbers.organisation
+    return Screen(
+        lines(bold("Приглашения и анкеты"), here.name, *_scope(here), *_told(numbers)),
+        ((Button("Назад", Numbers(here.id)), MENU),),
     )
 
 

@@ -1,14 +1,35 @@
 """Numbers of a school and of the levels above it."""
 
+import datetime
 from dataclasses import replace
 
 from bot.dialogs import statistics as dialog
 from bot.gallery import Example
 from bot.gallery.bank import LONG, NAMED
 from mentoring.ids import OrganisationId
+from mentoring.pair_cards import Stage
+from mentoring.report import PeopleCounted, Report, Satisfaction
 from mentoring.roles import Level, Role
 from mentoring.statistics import Funnel, Statistics
 
+_REPORT = Report(
+    NAMED,
+    datetime.date(2027, 5, 31),
+    PeopleCounted(11, 7, 8, 6, 2),
+    dict.fromkeys(Stage, 2),
+    1,
+    5,
+    {Role.MENTEE: Satisfaction(8, 7, 6, 58.4, 11), Role.MENTOR: Satisfaction(6, 3, 3, 25.0, 7)},
+)
+_EMPTY = Report(
+    LONG,
+    datetime.date(2026, 9, 1),
+    PeopleCounted(),
+    {},
+    0,
+    0,
+    {Role.MENTEE: Satisfaction(), Role.MENTOR: Satisfaction()},
+)
 _school = Statistics(
     NAMED,
     {
@@ -19,6 +40,7 @@ _school = Statistics(
     },
     (),
     None,
+    _REPORT,
 )
 _city = replace(
     _school,
@@ -32,6 +54,9 @@ EXAMPLES: list[Example] = [
     Example("Много организаций", dialog.pick_statistics((NAMED, LONG) * 6, 1), dialog.pick_statistics),
     Example("Организаций ещё нет", dialog.no_organisations(), dialog.no_organisations),
     Example("Числа школы", dialog.statistics(_school), dialog.statistics),
-    Example("Школа в самом начале", dialog.statistics(Statistics(LONG, {}, (), None)), dialog.statistics),
+    Example("Школа в самом начале", dialog.statistics(Statistics(LONG, {}, (), None, _EMPTY)), dialog.statistics),
+    Example("Приглашения и анкеты", dialog.funnels(_school), dialog.funnels),
+    Example("Никого не приглашали", dialog.funnels(Statistics(LONG, {}, (), None, _EMPTY)), dialog.funnels),
+    Example("Приглашения и анкеты муниципалитета", dialog.funnels(_city), dialog.funnels),
     Example("Сумма по муниципалитету", dialog.statistics(_city, 1), dialog.statistics),
 ]

@@ -12,6 +12,7 @@ class StatisticsHandlers:
     def register(self, routes: Routes) -> None:
         routes.command("stats", self.open)
         routes.press(statistics.Numbers, self.numbers)
+        routes.press(statistics.Funnels, self.funnels)
 
     async def open(self, call: Call) -> Reply:
         return await self._choice(call, 0)
@@ -20,6 +21,9 @@ class StatisticsHandlers:
         if pressed.organisation is None:
             return await self._choice(call, pressed.page)
         return Reply(statistics.statistics(await self._use.look(call.user_id, pressed.organisation), pressed.page))
+
+    async def funnels(self, call: Call, pressed: statistics.Funnels) -> Reply:
+        return Reply(statistics.funnels(await self._use.look(call.user_id, pressed.organisation)))
 
     async def _choice(self, call: Call, page: int) -> Reply:
         places = await self._use.places(call.user_id)

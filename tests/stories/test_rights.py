@@ -496,6 +496,7 @@ def _of_bank(scene: Scene) -> Iterator[Press]:
     yield Press(bank.Search(school, side), rule)
     for place in scene.here.paths:
         yield Press(numbers.Numbers(place), _needs(scene, Action.SEE_STATISTICS, place))
+        yield Press(numbers.Funnels(place), _needs(scene, Action.SEE_STATISTICS, place))
 
 
 def _of_pairs(scene: Scene) -> Iterator[Press]:

@@ -25,6 +25,9 @@ async def test_the_curator_sees_how_far_people_have_come(world: World, school: O
     await late.starts(await world.invitation(school, Role.MENTEE))
 
     await olga.types("/stats")
+    assert "Наставляемые — 1" in olga.screen
+    assert "ждут наставника — 1" in olga.screen
+    await olga.presses("Приглашения и анкеты")
 
     mentees = olga.screen.partition("Наставляемые")[2]
     assert "открыли приглашение — 2" in mentees
@@ -46,7 +49,10 @@ async def test_a_coordinator_goes_down_and_up_and_meets_no_person(world: World) 
     await irina.types("/stats")
     assert "Сумма по всем организациям ниже" in irina.screen
     await irina.presses("Школа № 5")
+    assert "Наставляемые — 0" in irina.screen
+    await irina.presses("Приглашения и анкеты")
     assert "Пока никого не приглашали" in irina.screen
+    await irina.presses("Назад")
     await irina.presses("На уровень выше")
     assert "Город" in irina.screen
 

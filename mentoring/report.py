@@ -1,0 +1,110 @@
+"""Where the programme stands on one day: people, pairs, meetings, satisfaction. Numbers only, for any level."""
+
+import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from mentoring.organisations import Organisation
+from mentoring.pair_cards import Stage
+from mentoring.roles import Role
+
+FEWEST_ANSWERS = 5
+"""Below this nothing is told of what people have answered: they could be recognised."""
+
+CONTENT = 7.0
+"""An index of satisfaction from which a participant counts as content (domain report 2.5, indicators 5 and 6)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """``value`` is None, not zero, where there is nobody to count."""
+
+    part: int
+    whole: int
+
+    @property
+    def value(self) -> float | None:
+        """Per cent, to a tenth."""
+        return round(100 * self.part / self.whole, 1) if self.whole else None
+
+
+@dataclass(frozen=True, slots=True)
+class Satisfaction:
+    """Of one role in a school year. ``participants`` are all of that role: the silent stay in the denominator.
+
+    ``total`` sums the indices (the mean of a participant's answers, 1 to 10), so that sums of places add up.
+    """
+
+    asked: int = 0
+    answered: int = 0
+    content: int = 0
+    total: float = 0.0
+    participants: int = 0
+
+    @property
+    def hidden(self) -> bool:
+        return 0 < self.answered < FEWEST_ANSWERS
+
+    @property
+    def told(self) -> bool:
+        return self.answered >= FEWEST_ANSWERS
+
+    @property
+    def index(self) -> float | None:
+        return round(self.total / self.answered, 2) if self.told else None
+
+    @property
+    def content_share(self) -> Share:
+        return Share(self.content, self.participants)
+
+    @property
+    def response(self) -> Share:
+        return Share(self.answered, self.asked)
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleCounted:
+    mentees: int = 0
+    mentors: int = 0
+    mentees_in_bank: int = 0
+    mentors_in_bank: int = 0
+    waiting: int = 0
+    """Mentees of the bank who are in no open pair."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """``late`` is None for a day that is not today: how late a pair was is not kept. ``meetings`` are those held from
+    the first of the month on. ``below``: the same of each place one level down."""
+
+    organisation: Organisation
+    on: datetime.date
+    people: PeopleCounted
+    stages: Mapping[Stage, int]
+    late: int | None
+    meetings: int
+    satisfaction: Mapping[Role, Satisfaction]
+    below: tuple["Report", ...] = ()
+
+    @property
+    def pairs_open(self) -> int:
+        return sum(number for stage, number in self.stages.items() if stage is not Stage.CLOSED)
+
+    def hides_below(self, role: Role) -> bool:
+        """Whether one place has too few answers: then the others would give them away by subtraction."""
+        return any(one.satisfaction[role].hidden for one in self.below)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a report in words: what is counted, and the number or why there is none."""
+
+    title: str
+    rows: tuple[tuple[str, int | str], ...]
+
+
+def satisfaction(indices: Iterable[float], *, asked: int, participants: int) -> Satisfaction:
+    """From each answering participant's index."""
+    found = list(indices)
+    content = sum(index >= CONTENT for index in found)
+    return Satisfaction(asked, len(found), content, sum(found), participants)
