@@ -21,12 +21,13 @@ def report_paper(
     """``under`` stands below the title; ``rows`` under ``headings`` come last, one place each."""
     # Imported here: the library costs a tenth of a second, and most starts never print anything.
     import docx
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
 
     document = docx.Document()
     _lay_out(document, title, wide=bool(rows))
     for number, line in enumerate((title, *under)):
         paragraph = document.add_paragraph()
-        paragraph.alignment = 1
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         paragraph.add_run(line).bold = number == 0
     for section in sections:
         document.add_paragraph().add_run(section.title).bold = True
@@ -64,6 +65,7 @@ def _lay_out(document: "Document", title: str, *, wide: bool) -> None:
 
 
 def _table(document: "Document", rows: Sequence[Cells], *, heading: bool = False) -> None:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Pt
 
     table = document.add_table(rows=0, cols=len(rows[0]))
@@ -71,7 +73,8 @@ def _table(document: "Document", rows: Sequence[Cells], *, heading: bool = False
     for number, row in enumerate(rows):
         for index, (place, value) in enumerate(zip(table.add_row().cells, row, strict=True)):
             paragraph = place.paragraphs[0]
-            paragraph.alignment = 2 if index and not (heading and number == 0) else 0
+            if index and not (heading and number == 0):
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
             run = paragraph.add_run(str(value))
             run.bold = heading and number == 0
             if heading:
