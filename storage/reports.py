@@ -99,30 +99,24 @@ async def asked(transaction: Transaction, organisation: OrganisationId, form: st
 
 
 async def answers(
-    transaction: Transaction,
-    organisation: OrganisationId,
-    form: str,
-    questions: Sequence[str],
-    *,
-    since: int,
-    until: int,
-) -> Mapping[MembershipId, list[Value]]:
-    """What each one has answered to these questions, by the latest of their surveys."""
-    marks = ", ".join(f"${number}" for number in range(5, 5 + len(questions)))
+    transaction: Transaction, organisation: OrganisationId, form: str, *, since: int, until: int
+) -> Mapping[MembershipId, tuple[int, dict[str, Value]]]:
+    """By person the version of the form and the answers to it, from the latest of their surveys."""
     rows = await transaction.rows(
-        _BELOW + "SELECT s.id, s.membership_id, w.value FROM pair_surveys s JOIN pairs p ON p.id = s.pair_id "
-        "JOIN answers w ON w.attempt_id = s.attempt_id "
+        _BELOW + "SELECT s.id, s.membership_id, a.version, w.question_id, w.value FROM pair_surveys s "
+        "JOIN pairs p ON p.id = s.pair_id JOIN attempts a ON a.id = s.attempt_id "
+        "JOIN answers w ON w.attempt_id = a.id "
         "WHERE p.organisation_id IN (SELECT id FROM below) AND s.form = $4 AND s.answered_at < $2 "
-        f"AND s.opened_at >= $3 AND w.value IS NOT NULL AND w.question_id IN ({marks}) ORDER BY s.id",
+        "AND s.opened_at >= $3 AND w.value IS NOT NULL ORDER BY s.id",
         organisation,
         until,
         since,
         form,
-        *questions,
     )
     latest = {row["membership_id"]: row["id"] for row in rows}
-    found: dict[MembershipId, list[Value]] = {}
+    found: dict[MembershipId, tuple[int, dict[str, Value]]] = {}
     for row in rows:
         if latest[row["membership_id"]] == row["id"]:
-            found.setdefault(MembershipId(row["membership_id"]), []).append(unpacked(row["value"]))
+            _, given = found.setdefault(MembershipId(row["membership_id"]), (row["version"], {}))
+            given[row["question_id"]] = unpacked(row["value"])
     return found

@@ -331,6 +331,52 @@ async def test_meetings_leave_as_a_table(world: World, shell: Shell) -> None:
     )
 
 
+INDICATOR = {
+    "key": "str",
+    "numerator": "NoneType",
+    "denominator": "NoneType",
+    "value": "NoneType",
+    "target": "NoneType",
+}
+
+
+async def test_numbers_of_one_day_leave_as_a_report(world: World, shell: Shell) -> None:
+    school = await PairSchool(world, await world.school()).opens()
+    await assigned(school)
+    argv = ("report", "stats", "--org", str(school.here), "--on", "2026-09-07")
+    found = shell(*argv)
+    assert set(found) == {
+        "ok",
+        "org_id",
+        "org",
+        "level",
+        "on",
+        "people",
+        "pairs",
+        "late",
+        "meetings_this_month",
+        "indicators",
+        "below",
+    }
+    assert found["people"] == {
+        "mentees": 1,
+        "mentees_in_bank": 1,
+        "waiting": 0,
+        "mentors": 1,
+        "mentors_in_bank": 1,
+    }
+    assert found["pairs"] == {"acquaintance": 1}
+    assert [_shape(one) for one in found["indicators"] if one["key"].endswith("_index")] == [INDICATOR, INDICATOR]
+    for kind in ("xlsx", "docx"):
+        written = shell(*argv, "--format", kind)
+        assert written["path"].endswith(f"Статистика_{school.here}_2026-09-07.{kind}")
+    assert shell("report", "stats", "--region", str(school.here), "--on", "2026-09-07", status=1)["error"] == (
+        "org_unknown"
+    )
+    assert shell("report", "stats", "--on", "2026-09-07", status=2)["error"] == "usage"
+    assert shell("report", "stats", "--org", "1", "--on", "завтра", status=2)["error"] == "usage"
+
+
 async def test_tables_leave_while_the_bot_runs(world: World, shell: Shell) -> None:
     school = await world.school()
     await world.fills_in(await world.member(school, Role.MENTEE, "Анна"))

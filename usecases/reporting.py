@@ -84,13 +84,16 @@ async def _satisfaction(
     transaction: Transaction, house: House, here: Organisation, role: Role, participants: int, since: int, until: int
 ) -> Satisfaction:
     name = SATISFACTION[role]
-    questions = [question.id for question in house.content.forms[name].questionnaire.questions if question.csi]
-    given = await reports.answers(transaction, here.id, name, questions, since=since, until=until)
+    indices = []
+    for version, given in (await reports.answers(transaction, here.id, name, since=since, until=until)).values():
+        form = await house.content.form(transaction, (name, version))
+        indices.append(_index([given[question.id] for question in form.questions if question.csi]))
     asked = await reports.asked(transaction, here.id, name, since=since, until=until)
-    return report.satisfaction((_mean(values) for values in given.values()), asked=asked, participants=participants)
+    return report.satisfaction(indices, asked=asked, participants=participants)
 
 
-def _mean(values: list[Value]) -> float:
+def _index(values: list[Value]) -> float:
+    """The mean of the answers to scales; all of them must be answered."""
     numbers = [value for value in values if isinstance(value, int)]
     return sum(numbers) / len(numbers)
 
