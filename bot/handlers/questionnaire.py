@@ -1,5 +1,6 @@
 """Filling in a questionnaire."""
 
+import contextlib
 from collections.abc import Awaitable
 from dataclasses import replace
 
@@ -13,6 +14,7 @@ from mentoring.questionnaire import AnswerRefused
 from mentoring.standing import QuestionAsked, ReviewShown, Standing, of_pupil
 from usecases.joining import Joining
 from usecases.questionnaires import Decision, Questionnaires
+from usecases.unit import StaleButton
 
 
 class QuestionnaireHandlers:
@@ -63,9 +65,16 @@ class QuestionnaireHandlers:
 
     async def delete_message(self, call: Call, pressed: questionnaire.DeleteMessage) -> Reply:
         """The warning goes with the message it was about."""
-        at = await self._joining.stand(call.user_id)
+        at = await self._after_deletion(call, pressed)
         screen = questionnaire.without_message(standing(at), at, pressed)
         return Reply(screen, toast="Сообщение удалено, ответ остался", delete=pressed.message)
+
+    async def _after_deletion(self, call: Call, pressed: questionnaire.DeleteMessage) -> Standing:
+        """Back among the answers it belonged to, if they are still open: those of a survey stand nowhere else."""
+        if pressed.attempt is not None:
+            with contextlib.suppress(StaleButton):
+                return await self._use.review(call.user_id, pressed.attempt)
+        return await self._joining.stand(call.user_id)
 
     @staticmethod
     async def _pressed(act: Awaitable[Standing], page: int = 0) -> Reply:

@@ -7,15 +7,20 @@ from dataclasses import replace
 
 import pytest
 
+from bot.dialogs import pairs as dialog
+from bot.screens import packed
 from mentoring.ids import AttemptId, PairId
 from mentoring.organisations import Privacy
 from mentoring.pairs import PairState
+from mentoring.roles import Role
 from sandbox.people import Person
 from storage import pairs
 from storage.database import Database
 from tests.stories.test_meetings import assigned, held
 from tests.stories.test_pairs import School, days_pass
+from tests.stories.test_pairs_two_writers import membership as _membership
 from tests.stories.test_plans import approved
+from tests.stories.test_pupils import _agrees, _assert_only_thou, _brings_paper, _comes
 from tests.world import World
 from usecases.questionnaires import Questionnaires
 from usecases.unit import House, StaleButton
@@ -293,3 +298,56 @@ async def test_nobody_is_asked_while_a_pair_is_closed_by_its_term(world: World, 
     await school.mentee.presses("Отправить", page)
     assert "уже не действует" in (school.mentee.toast or "")
     assert datetime.date(2026, 9, 1) < world.clock.now().date()
+
+
+async def test_a_pupil_is_asked_as_a_pupil(world: World, school: School) -> None:
+    psychologist = await world.member(school.here, Role.COORDINATOR, "Павла")
+    sasha = await _comes(world, school.here)
+    await _brings_paper(psychologist)
+    await _agrees(sasha)
+    await world.fills_in(sasha, **{"спокойно в школе": "8"})
+    teacher = await world.member(school.here, Role.MENTOR, "Павел")
+    await world.fills_in(teacher, **{"каких парах": "Учитель — ученик"})
+    mentor, pupil = [await _membership(world, person) for person in (teacher, sasha)]
+    await school.curator.press_data(packed(dialog.Propose(school.here, pupil, mentor)))
+    await school.curator.presses("Отправить предложение")
+    for person in (teacher, sasha):
+        await person.press_data(packed(dialog.Accept(PairId(1))))
+    await days_pass(world, 3)
+    assert letters_of(sasha, "Несколько вопросов о паре") == 1
+    await sasha.presses("Ответить")
+    assert "Твои слова читает только педагог-психолог" in sasha.screen
+    await sasha.presses("Начать")
+    while "✅ Отправить" not in sasha.labels:
+        await world._answers(sasha, "Хочу подружиться", {})
+    await sasha.presses("Отправить")
+    assert "Спасибо, ответы отправлены" in sasha.screen
+    _assert_only_thou(world, sasha)
+
+
+async def test_stats_before_and_after(world: World, school: School) -> None:
+    await school.curator.types("/stats")
+    assert "ждут наставника — 1" in school.curator.screen
+    assert "Знакомство" not in school.curator.screen
+    await ends(school)
+    await answers(world, school.mentee)
+    await school.curator.types("/stats")
+    assert "ждут наставника — 0" in school.curator.screen
+    assert "Итог — 1" in school.curator.screen
+    assert "Встреч в сентябре — 4" in school.curator.screen
+    mentees = school.curator.screen.partition("Итоговый опрос: наставляемые")[2].partition("Итоговый опрос")[0]
+    assert "меньше пяти ответов" in mentees
+    mentors = school.curator.screen.partition("Итоговый опрос: наставники")[2]
+    assert "Оценка — нет данных" in mentors
+    assert "0 из 1, 0" in mentors, "nobody of one has answered"
+
+
+async def test_a_word_that_should_not_stay_is_deleted_and_the_survey_goes_on(world: World, school: School) -> None:
+    await assigned(school)
+    await school.mentee.types("/pairs")
+    await school.mentee.presses("Ответить на вопросы")
+    await school.mentee.presses("Начать")
+    await school.mentee.presses("Да")
+    await school.mentee.types("Звоните 8 912 345-67-89")
+    await school.mentee.presses("Удалить моё сообщение")
+    assert "Вопрос 3 из" in school.mentee.screen
