@@ -315,6 +315,7 @@ MEETING = {
     "state": "str",
     "at": "str",
     "place": "str",
+    "attendance": [],
 }
 
 

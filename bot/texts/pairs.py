@@ -133,7 +133,7 @@ KIND_MEANS: dict[MentoringKind, str] = {
     MentoringKind.TRADITIONAL: "на год, встречи и общий план",
     MentoringKind.SHORT_TERM: "одна цель, одно-два мероприятия",
     MentoringKind.REVERSE: "младший помогает старшему",
-    MentoringKind.REMOTE: "встречи онлайн, у каждого своё время",
+    MentoringKind.REMOTE: "встречи онлайн",
 }
 
 STEPS = ("Знакомство", "Проба", "План", "Работа", "Итог")

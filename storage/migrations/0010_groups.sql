@@ -1,5 +1,4 @@
--- Groups: an open invitation (its local day), which times suit whom, who was at a meeting, a goal for each member.
--- A person's own time zone, where it is not the organisation's.
+-- Groups: an open invitation (its local day), which times suit whom, who was at a meeting.
 
 ALTER TABLE pair_sides ADD COLUMN invited_on TEXT;
 
@@ -25,12 +24,3 @@ CREATE TABLE meeting_attendance (
     at BIGINT NOT NULL,
     PRIMARY KEY (meeting_id, membership_id)
 );
-
-CREATE TABLE plan_goals (
-    plan_id BIGINT NOT NULL REFERENCES plans (id),
-    membership_id BIGINT NOT NULL REFERENCES memberships (id),
-    goal TEXT NOT NULL,
-    PRIMARY KEY (plan_id, membership_id)
-);
-
-ALTER TABLE people ADD COLUMN time_zone TEXT;

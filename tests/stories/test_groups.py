@@ -1,6 +1,10 @@
 """A group from the curator's choice to its end: who comes, who goes, and what each may see and do."""
 
+import asyncio
 import datetime
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -9,12 +13,19 @@ from bot.dialogs.pair_addresses import Card
 from bot.screens import packed
 from mentoring.ids import MeetingId, MembershipId, OrganisationId, PairId, SlotId
 from mentoring.pair_cards import Reason
-from mentoring.pairs import MentoringKind, PairState
+from mentoring.pair_moves import Impossible
+from mentoring.pairs import MentoringKind, PairState, Verdict
 from mentoring.roles import Role
 from sandbox.people import Person
 from storage import pairs, people
+from storage.database import Database
 from tests.stories.test_pairs import days_pass
 from tests.world import START, World
+from usecases.choosing import Choosing
+from usecases.grouping import Grouping
+from usecases.meetings import Meetings
+from usecases.pairing import Pairing
+from usecases.unit import House
 
 NBSP = "\N{NO-BREAK SPACE}"
 SURNAMES = {"Анна": "Белова", "Борис": "Воронов", "Вера": "Громова", "Глеб": "Дроздов"}
@@ -334,3 +345,52 @@ async def test_the_kind_of_a_draft_decides_how_many_events_a_plan_has(world: Wor
     await circle.curator.presses("Краткосрочное")
     assert "Вид: краткосрочное" in circle.curator.screen
     assert (await circle.pair()).pair.kind is MentoringKind.SHORT_TERM
+
+
+async def both(*acts: Any) -> list[Any]:
+    return await asyncio.gather(*acts, return_exceptions=True)
+
+
+@pytest.fixture
+async def other(world: World) -> AsyncIterator[House]:
+    """Another copy of the programme on the same file."""
+    database = Database(world.settings.database_path)
+    await database.open()
+    try:
+        yield replace(world.house, database=database)
+    finally:
+        await database.close()
+
+
+async def test_two_members_accept_and_two_judge_at_the_same_moment(world: World, circle: Circle, other: House) -> None:
+    await circle.gathers("Анна", "Борис")
+    await circle.curator.presses("Отправить предложение")
+    await opened(circle.mentor)
+    await circle.mentor.presses("Принять")
+    anna, boris, pair = circle.people["Анна"], circle.people["Борис"], PairId(1)
+    found = await both(Pairing(world.house).accept(anna.id, pair), Pairing(other).accept(boris.id, pair))
+    assert not any(isinstance(one, BaseException) for one in found)
+    assert (await circle.pair()).pair.state is PairState.ACCEPTED
+    await circle.order()
+    for _ in range(2):
+        await held(circle, "Анна")
+    found = await both(
+        Meetings(world.house).judge_trial(anna.id, pair, 1, Verdict.YES),
+        Meetings(other).judge_trial(boris.id, pair, 1, Verdict.NO, Reason.PERSONAL),
+    )
+    assert not any(isinstance(one, BaseException) for one in found)
+    kept = await circle.pair()
+    assert [side.verdict for side in kept.pair.members] == [Verdict.YES]
+
+
+async def test_the_last_place_of_a_group_is_given_once(world: World, circle: Circle, other: House) -> None:
+    usual = world.house.content.programme
+    world.house.content.programme = lambda organisation: replace(usual(organisation), group_size=2)
+    await circle.gathers("Анна")
+    boris, vera = await circle.membership("Борис"), await circle.membership("Вера")
+    found = await both(
+        Grouping(world.house, Choosing(world.house)).add(circle.curator.id, PairId(1), boris),
+        Grouping(other, Choosing(other)).add(circle.curator.id, PairId(1), vera),
+    )
+    assert sum(isinstance(one, Impossible) for one in found) == 1
+    assert len((await circle.pair()).pair.members) == 2
