@@ -44,6 +44,7 @@ from bot.handlers.papers import PapersHandlers
 from bot.handlers.plans import PlanHandlers
 from bot.handlers.questionnaire import QuestionnaireHandlers
 from bot.handlers.statistics import StatisticsHandlers
+from bot.handlers.vacations import VacationHandlers
 from bot.handlers.wishes import WishHandlers
 from bot.housekeeping import DailyRound, daily_round
 from bot.post import Post
@@ -81,6 +82,7 @@ from usecases.posting import Posting
 from usecases.questionnaires import Questionnaires
 from usecases.statistics import Statistics
 from usecases.unit import House
+from usecases.vacations import Vacations
 from usecases.wishing import Wishing
 
 log = structlog.get_logger()
@@ -221,6 +223,7 @@ def _reception(bot: Bot, house: House, settings: Settings, username: str, deleti
         StatisticsHandlers(Statistics(house)),
         MyDataHandlers(MyData(house), joining),
         WishHandlers(Wishing(house)),
+        VacationHandlers(Vacations(house)),
         OrganisationHandlers(Organisations(house), time_zones.load()),
         InvitationHandlers(Inviting(house), username),
     ):

@@ -43,6 +43,7 @@ TITLES = {
     "papers": "Согласия родителей",
     "questionnaire": "Анкеты",
     "statistics": "Статистика",
+    "vacations": "Каникулы",
     "wishes": "Когда писать",
 }
 
