@@ -54,6 +54,7 @@ from bot.handlers.replacing import ReplacingHandlers
 from bot.handlers.statistics import StatisticsHandlers
 from bot.handlers.support import SupportHandlers
 from bot.handlers.surveys import SurveyHandlers
+from bot.handlers.vacations import VacationHandlers
 from bot.handlers.wishes import WishHandlers
 from bot.housekeeping import DailyRound, daily_round
 from bot.post import Post
@@ -103,6 +104,7 @@ from usecases.search_again import Support
 from usecases.statistics import Statistics
 from usecases.surveying import Surveys
 from usecases.unit import House
+from usecases.vacations import Vacations
 from usecases.wishing import Wishing
 
 log = structlog.get_logger()
@@ -253,6 +255,7 @@ def _reception(bot: Bot, house: House, settings: Settings, username: str, deleti
         StatisticsHandlers(Statistics(house)),
         MyDataHandlers(MyData(house), joining),
         WishHandlers(Wishing(house)),
+        VacationHandlers(Vacations(house)),
         OrganisationHandlers(Organisations(house), time_zones.load()),
         InvitationHandlers(Inviting(house), username),
     ):

@@ -1,13 +1,24 @@
 """The grammar of the command line, in Russian."""
 
 import argparse
+import datetime
 import re
 from collections.abc import Callable, Iterable
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
-from bot.command_line import checking, exporting, inviting, ordering, organisations, reporting, serving, staff_list
+from bot.command_line import (
+    checking,
+    exporting,
+    inviting,
+    ordering,
+    organisations,
+    reporting,
+    serving,
+    staff_list,
+    vacations,
+)
 from bot.command_line.outcome import usage
 from mentoring.access import level_of
 from mentoring.invitations import DAYS_LIMIT, PERSONAL_DAYS, USES_LIMIT
@@ -118,6 +129,18 @@ def _organisation(commands: Any) -> None:
     add("--address", metavar="АДРЕС", help="почтовый адрес")
     add("--contact", metavar="КОНТАКТ", help="почта или телефон для вопросов о данных")
     _add(group, "list", organisations.show, "перечислить организации")
+    _vacations(_commands(group.add_parser("vacation", help="каникулы", description="каникулы")))
+
+
+def _vacations(group: Any) -> None:
+    add = _add(group, "add", vacations.add, "добавить каникулы: их знает только школа").options.add_argument
+    _of_organisation(add)
+    add("--from", dest="first", required=True, type=_day, metavar="ДАТА", help="первый день, например 2026-10-26")
+    add("--to", dest="last", required=True, type=_day, metavar="ДАТА", help="последний день")
+    _of_organisation(_add(group, "list", vacations.show, "перечислить каникулы").options.add_argument)
+    add = _add(group, "remove", vacations.remove, "убрать каникулы").options.add_argument
+    _of_organisation(add)
+    add("--from", dest="first", required=True, type=_day, metavar="ДАТА", help="их первый день")
 
 
 def _invite(commands: Any) -> None:
@@ -206,6 +229,13 @@ def _week(text: str) -> int:
     if text not in {"5", "6"}:
         raise argparse.ArgumentTypeError("нужно 5 или 6")
     return int(text)
+
+
+def _day(text: str) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError("нужна дата вида 2026-10-26") from error
 
 
 def _number(text: str) -> int:

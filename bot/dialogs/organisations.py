@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.dialogs.invitations import InviteInto
 from bot.dialogs.menu import Open
+from bot.dialogs.organisation_addresses import ShowVacations
 from bot.screens import Address, Button, Html, Rows, Screen, address, bold, column, grid, italic, lines, markup, paged
 from bot.screens import turning as turning_rows
 from bot.texts import labels
@@ -246,6 +247,8 @@ def _card_rows(shown: OrganisationCard) -> Rows:
         fields = [field for field in Field if field is not Field.MINORS or one.level is Level.ORGANISATION]
         rows += grid([Button(FIELDS[field], EditDetail(one.id, field)) for field in fields], 2)
     ways = []
+    if shown.may_edit and one.level is Level.ORGANISATION:
+        ways.append(Button("Каникулы", ShowVacations(one.id)))
     if one.level is not Level.ORGANISATION:
         ways.append(Button(f"Внутри: {shown.inside}", OpenShelf(one.id)))
     if shown.invites:

@@ -25,7 +25,11 @@ def words_of_letter(news: PairNews) -> Html:
     return lines(bold(head), markup("<i>{name}</i>", name=shown.organisation.name), "", _which(shown), said)
 
 
-LISTED = frozenset({LetterKind.PAIR_WAITS, LetterKind.PAIR_LATE, LetterKind.PAIR_QUIET})
+LISTED = {
+    LetterKind.PAIR_WAITS: "🤝 Ждут",
+    LetterKind.PAIR_LATE: "🔔 Задержались",
+    LetterKind.PAIR_QUIET: "🔔 Давно молчат",
+}
 """Of several such pairs a curator gets one line each."""
 
 MOST_LINES = 10
@@ -37,7 +41,7 @@ def list_of(news: Sequence[PairNews]) -> Html:
     told = [_line(one.card) for one in news[:MOST_LINES]]
     more = len(news) - len(told)
     return lines(
-        bold(f"{HEADS[first.kind]}: {counted(len(news), 'пара', 'пары', 'пар')}"),
+        bold(f"{LISTED[first.kind]}: {counted(len(news), 'пара', 'пары', 'пар')}"),
         markup("<i>{name}</i>", name=first.card.organisation.name),
         "",
         *told,

@@ -5,10 +5,22 @@ from dataclasses import replace
 
 from bot.dialogs import letters
 from bot.gallery import Example
-from mentoring.ids import AttemptId, MembershipId, OrganisationId
+from bot.gallery.pairs import card_of
+from mentoring.ids import AttemptId, MembershipId, OrganisationId, PairId
 from mentoring.letters import LetterKind
 from mentoring.names import FullName
-from mentoring.notices import BankGrew, Notice, PaperReceived, ParticipantNews, QuestionnaireUnfinished
+from mentoring.notices import (
+    BankGrew,
+    Notice,
+    PairNews,
+    PairsStuck,
+    PaperReceived,
+    ParticipantNews,
+    QuestionnaireUnfinished,
+)
+from mentoring.pair_cards import PairCard, Reader
+from mentoring.pair_moves import Event
+from mentoring.pairs import PairState
 from mentoring.papers import PaperNumber
 from mentoring.roles import Role
 
@@ -33,6 +45,16 @@ def _example(title: str, *notices: Notice) -> Example:
     return Example(f"Письмо: {title}", letters.letter(notices), letters.letter)
 
 
+def _working(reader: Reader) -> PairCard:
+    return card_of(PairState.WORKING, reader, Event.HOLD)
+
+
+def _other(shown: PairCard, number: int) -> PairCard:
+    return replace(shown, pair=replace(shown.pair, id=PairId(number), number=number))
+
+
+_late = tuple(_other(card_of(PairState.TRIAL), number) for number in range(21, 35))
+
 EXAMPLES: list[Example] = [
     _example("куратору и психологу — пришёл ученик, ждём бумагу", _news(LetterKind.PAPER_AWAITED)),
     _example("ученику — бумага от родителей получена", PaperReceived(_NAME)),
@@ -53,4 +75,16 @@ EXAMPLES: list[Example] = [
         _news(LetterKind.WELLBEING_LOW, name=FullName("Королёва", "Дарья", "Игоревна")),
     ),
     _example("всё, что накопилось за день, одним сообщением", _form(5), BankGrew(_SCHOOL, _NAME, 0, 3)),
+    _example("координатору муниципалитета — пары стоят", PairsStuck(_SCHOOL, _NAME, 3)),
+    _example("наставнику — пара давно молчит", PairNews(LetterKind.PAIR_CHECK, _working(Reader.MENTOR))),
+    _example(
+        "ученику — пара давно молчит", PairNews(LetterKind.PAIR_CHECK, replace(_working(Reader.MENTEE), pupil=True))
+    ),
+    _example("куратору — пара давно молчит", PairNews(LetterKind.PAIR_QUIET, _working(Reader.CURATOR))),
+    _example("куратору — задержались несколько пар", *(PairNews(LetterKind.PAIR_LATE, one) for one in _late)),
+    _example(
+        "наставнику — несколько новостей одной пары",
+        PairNews(LetterKind.PAIR_ASSIGNED, card_of(PairState.ASSIGNED, Reader.MENTOR)),
+        PairNews(LetterKind.MEETING_OFF, card_of(PairState.ASSIGNED, Reader.MENTOR)),
+    ),
 ]

@@ -48,6 +48,7 @@ TITLES = {
     "registry": "Реестр наставников",
     "searching": "Пока пары нет",
     "statistics": "Статистика",
+    "vacations": "Каникулы",
     "wishes": "Когда писать",
 }
 

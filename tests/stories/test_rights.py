@@ -37,12 +37,14 @@ from bot.dialogs import (
     replacing,
     support,
     surveys,
+    vacations,
     wishes,
 )
 from bot.dialogs import pair_changes as changes
 from bot.dialogs import registry_addresses as registry
 from bot.dialogs import statistics as numbers
 from bot.dialogs.help_addresses import Danger
+from bot.dialogs.organisation_addresses import ShowVacations
 from bot.dialogs.pair_addresses import Card, End, More, Others, Pairs, PutInstead, Suggest, Unpaired
 from bot.dialogs.stand import Stand
 from bot.screens import Address, packed, registered
@@ -802,6 +804,11 @@ def _of_organisations(scene: Scene) -> Iterator[Press]:
         organisations.SetPrivacy(school, Privacy.MINIMAL),
         organisations.ShowWarning(school),
         organisations.Acknowledge(school),
+        ShowVacations(school),
+        vacations.PickFirst(school),
+        vacations.PickLast(school, 740_000),
+        vacations.AddVacation(school, 740_000, 740_005),
+        vacations.DropVacation(school, 740_000),
     ):
         yield Press(to, edits)
 
