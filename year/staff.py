@@ -165,7 +165,7 @@ class Staff:
     async def looks_round(self, now: datetime.datetime) -> None:
         """Once a week: who has no pair, and what is late."""
         if now.month == 9 or (now.month in {10, 11} and now.day <= 7):
-            await self._finds_pairs(now)
+            await self._finds_pairs()
         await self._looks_at_all(now)
 
     async def _looks_at_all(self, now: datetime.datetime) -> None:
@@ -197,7 +197,7 @@ class Staff:
             await self.hand.presses("Дальше ›")
         return None
 
-    async def _finds_pairs(self, now: datetime.datetime) -> None:
+    async def _finds_pairs(self) -> None:
         await self.hand.types("/pairs")
         choose = next((label for label in self.labels if label.startswith("Подобрать пару")), None)
         if choose is None or choose.endswith("· 0"):
