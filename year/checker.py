@@ -32,8 +32,18 @@ CLASSES: dict[str, str] = {
 }
 """What these letters have to be, whatever the export says."""
 
-APART = frozenset({"paper_received", "questionnaire_unfinished", "paper_awaited"})
+APART = frozenset(
+    {
+        *("paper_received", "questionnaire_unfinished", "paper_awaited"),
+        *("still_searching", "talk_asked", "mentor_appeared", "registry_approved", "event_asked"),
+        *("group_invited", "invitation_off", "invitation_over", "group_waits"),
+        *("call_seen", "help_answered"),
+    }
+)
 """Letters to participants that are about no pair."""
+
+AFTERWARDS = datetime.timedelta(days=30)
+"""How long whoever was in a pair may still be asked how it was."""
 
 AGAIN = datetime.timedelta(hours=2)
 """A plan may come back and be handed in anew on one day, but not at once."""
@@ -116,7 +126,8 @@ def gone(record: Record) -> Problems:
         reader = record.who(one.message.person)
         if reader.role not in {"mentor", "mentee"} or one.row["kind"] in APART or reader.person is None:
             continue
-        if not any(begins <= one.at <= ends for begins, ends in spans[reader.person]):
+        grace = AFTERWARDS if one.row["kind"].startswith("survey_") else datetime.timedelta(0)
+        if not any(begins <= one.at <= ends + grace for begins, ends in spans[reader.person]):
             yield f"{_of(record, one)}: пары уже нет или ещё нет"
 
 

@@ -98,6 +98,19 @@ class Participant:
         else:
             await self.hand.presses(self.chance.choice(_plain(labels)))
 
+    async def _answers_surveys(self) -> None:
+        """All that are asked now, one after the other; whoever is busy leaves some of them."""
+        for _ in range(150):
+            way_on = next(
+                (one for one in ("Отправить", "Начать", "Продолжить", "Ответить дальше") if one in self.labels), None
+            )
+            if way_on is not None:
+                await self.hand.presses(way_on)
+            elif "Вопрос " in self.screen:
+                await self._answers()
+            else:
+                return
+
     def _known_answer(self, labels: Sequence[str]) -> str | None:
         """What the story needs: one place at each mentor, willing people, nobody in distress."""
         if "Сколько наставляемых" in self.screen:
@@ -221,6 +234,10 @@ class Participant:
         elif "Да, нужен" in labels:
             await self.hand.presses(self.chance.choice(["Да, нужен", "Да, нужен", "Нет"]), letter)
             return True
+        elif "Ответить" in labels:
+            await self.hand.presses("Ответить", letter)
+            await self._answers_surveys()
+            return opened
         elif times and not opened and self._takes_offered():
             await self.hand.presses(self._best(times), letter)
         elif opening is not None and not opened:
