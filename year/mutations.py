@@ -112,7 +112,8 @@ def after_the_end(record: Record) -> Record:
         if pair["state"] not in CLOSED or moment(pair["history"][-1]["at"]) > late - 3 * DAY
     }
     left = {act.person for act in record.acts if act.what in {"withdraws", "blocks"}}
-    for one in reversed(sent(record)):
+    of_pairs = [one for one in sent(record) if one.row["kind"].startswith(("pair_", "meeting_", "plan_"))]
+    for one in reversed(of_pairs):
         reader = record.who(one.message.person)
         if reader.role == "mentee" and reader.person not in busy and reader.chat not in left:
             return _moved(record, one, late)
