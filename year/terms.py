@@ -209,7 +209,7 @@ def late(record: Record) -> Iterator[Due]:
                 yield _due(record, span, "curator", "pair_lapsed", ended, ended + DAY, surname)
             continue
         at = datetime.datetime.combine(day, AFTERNOON, span.begins.tzinfo)
-        if span.after_pause or span.ends <= at + 2 * HOUR:
+        if span.after_pause or span.ends <= at + HOUR / 2:
             continue
         told = "deputy_head" if span.state in STAFF_STATES else "curator"
         yield _due(record, span, told, "pair_late", day, _soon_after(day), surname)
