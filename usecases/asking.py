@@ -173,6 +173,8 @@ class Asking:
         return []
 
     async def _tell_asker(self, transaction: Transaction, request: HelpRequest) -> None:
+        if request.urgent and request.state is HelpState.DONE:
+            return  # «Тебя услышали» was said when somebody took it up; twice it would only puzzle a child
         held = await people.membership(transaction, request.membership)
         if held is None or not held.active:
             return

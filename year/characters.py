@@ -19,6 +19,9 @@ class Temper(StrEnum):
     UNSUITABLE = "unsuitable"
     ANOTHER_TRIAL = "another_trial"
     DISPUTING = "disputing"
+    ASKING = "asking"
+    LEAVING = "leaving"
+    CALLING = "calling"
 
 
 WORDS: dict[Temper, str] = {
@@ -35,6 +38,9 @@ WORDS: dict[Temper, str] = {
     Temper.UNSUITABLE: "после пробы говорит «не подходит»",
     Temper.ANOTHER_TRIAL: "просит ещё одну пробу",
     Temper.DISPUTING: "о встрече говорит иначе",
+    Temper.ASKING: "задаёт вопрос куратору",
+    Temper.LEAVING: "завершает участие раньше срока",
+    Temper.CALLING: "ученик зовёт на помощь вечером",
 }
 
 
@@ -44,8 +50,9 @@ class Habit:
 
     temper: Temper
     turns: datetime.date | None = None
-    """When the illness begins, the silence, the withdrawal, the block."""
+    """When the illness begins, the silence, the withdrawal, the block, the question."""
     recovers: datetime.date | None = None
+    turned: bool = False
     declined: bool = False
     asked_again: bool = False
     disputed: bool = False

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 
 from year.calendar import DAY, Days
-from year.record import Record, Sent, Who, moment, sent
+from year.record import Record, Row, Sent, Who, moment, sent
 from year.terms import arranged, late, reminded
 
 Problems = Iterator[str]
@@ -35,9 +35,17 @@ CLASSES: dict[str, str] = {
 """What these letters have to be, whatever the export says."""
 
 APART = frozenset(
-    {"paper_received", "questionnaire_unfinished", "paper_awaited", "still_searching", "registry_approved"}
+    {
+        *("paper_received", "questionnaire_unfinished", "paper_awaited"),
+        *("still_searching", "talk_asked", "mentor_appeared", "registry_approved", "event_asked"),
+        *("group_invited", "invitation_off", "invitation_over", "group_waits"),
+        *("call_seen", "help_answered"),
+    }
 )
 """Letters to participants that are about no pair."""
+
+AFTERWARDS = datetime.timedelta(days=30)
+"""How long whoever was in a pair may still be asked how it was."""
 
 AGAIN = datetime.timedelta(hours=2)
 """A plan may come back and be handed in anew on one day, but not at once."""
@@ -120,7 +128,8 @@ def gone(record: Record) -> Problems:
         reader = record.who(one.message.person)
         if reader.role not in {"mentor", "mentee"} or one.row["kind"] in APART or reader.person is None:
             continue
-        if not any(begins <= one.at <= ends for begins, ends in spans[reader.person]):
+        grace = AFTERWARDS if one.row["kind"].startswith("survey_") else datetime.timedelta(0)
+        if not any(begins <= one.at <= ends + grace for begins, ends in spans[reader.person]):
             yield f"{_of(record, one)}: пары уже нет или ещё нет"
     yield from _found_already(record)
 
@@ -198,6 +207,59 @@ def _told(
     )
 
 
+def paused(record: Record) -> Problems:
+    """While a pair is paused its sides hear of no terms and no meetings."""
+    rests = defaultdict(list)
+    for pair in record.pairs:
+        for person in {pair["mentor_id"], *pair["members"]}:
+            rests[person].append(_rests(pair, record.ends))
+    for one in sent(record):
+        if one.row["class"] not in {"digest", "meeting"} or one.row["kind"] in APART:
+            continue
+        of_reader = rests.get(one.row["person_id"], [])
+        if len(of_reader) == 1 and any(begins < one.at < ends for begins, ends in of_reader[0]):
+            yield f"{_of(record, one)}: пара на паузе"
+
+
+def _rests(pair: Row, ends: datetime.datetime) -> list[tuple[datetime.datetime, datetime.datetime]]:
+    found, since = [], None
+    for step in pair["history"]:
+        if since is not None and step["to"] != "paused":
+            found.append((since, moment(step["at"])))
+            since = None
+        elif since is None and step["to"] == "paused":
+            since = moment(step["at"])
+    return found if since is None else [*found, (since, ends)]
+
+
+def alarms(record: Record) -> Problems:
+    """A child's call reaches the psychologist at once and, if nobody takes it, the deputy head after 15 minutes."""
+    letters = [one for one in sent(record) if one.row["class"] == "alarm"]
+    for call in (act for act in record.acts if act.what == "calls"):
+        name = record.who(call.person).name
+        shown = [m.text for m in record.messages if m.person == call.person and m.asked and m.at == call.at]
+        if not any("8‑800‑2000‑122" in text for text in shown):
+            yield f"{name}: телефона доверия на экране нет"
+        if not _rung(record, letters, call.at, "coordinator", datetime.timedelta(0), datetime.timedelta(minutes=1)):
+            yield f"{name}: психолог не узнал"
+        quarter = datetime.timedelta(minutes=15)
+        taken = [a.at for a in record.acts if a.what == "Вижу, занимаюсь" and call.at <= a.at <= call.at + quarter]
+        if not taken and not _rung(record, letters, call.at, "deputy_head", quarter, 2 * quarter):
+            yield f"{name}: через 15 минут заместитель директора не узнал"
+
+
+def _rung(
+    record: Record,
+    letters: list[Sent],
+    called: datetime.datetime,
+    role: str,
+    earliest: datetime.timedelta,
+    latest: datetime.timedelta,
+) -> bool:
+    readers = {one.chat for one in record.of_role(role)}
+    return any(one.message.person in readers and earliest <= one.at - called <= latest for one in letters)
+
+
 def limits(record: Record) -> Problems:
     """The messenger has refused nothing: no flood, no text too long, no broken button."""
     for refusal in record.refused:
@@ -236,6 +298,8 @@ CHECKS: dict[str, Check] = {
     "встречи: накануне и за час": meetings,
     "напоминания о сроке": waits,
     "просрочка дошла": overdue,
+    "на паузе тихо": paused,
+    "зов о помощи услышан": alarms,
     "лимиты мессенджера": limits,
     "кнопки писем отвечают": buttons,
     "журнал бота чист": health,

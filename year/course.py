@@ -60,8 +60,10 @@ class Course:
                     await self._minute()
 
     async def _staff_works(self, day: datetime.date, hour: int) -> None:
-        """Working hours alone; the summer leave is everybody's."""
+        """Working hours alone; the summer leave is everybody's. A child's call is answered on any day."""
         if not self._days.works(day) or self._days.on_leave(day) or hour == 19:
+            if hour != 19 and self._school.psychologist.is_called:
+                await self._school.psychologist.works(self._stage.now)
             return
         for one in self._school.staff:
             if await one.works(self._stage.now):

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from year.calendar import DAY
 from year.checker import CLOSED
-from year.log import Message
+from year.log import Act, Message
 from year.record import Record, Sent, moment, sent
 
 Mutation = Callable[[Record], Record]
@@ -112,11 +112,32 @@ def after_the_end(record: Record) -> Record:
         if pair["state"] not in CLOSED or moment(pair["history"][-1]["at"]) > late - 3 * DAY
     }
     left = {act.person for act in record.acts if act.what in {"withdraws", "blocks"}}
-    for one in reversed(sent(record)):
+    of_pairs = [one for one in sent(record) if one.row["kind"].startswith(("pair_", "meeting_", "plan_"))]
+    for one in reversed(of_pairs):
         reader = record.who(one.message.person)
         if reader.role == "mentee" and reader.person not in busy and reader.chat not in left:
             return _moved(record, one, late)
     raise NothingToSpoil("closed")
+
+
+def on_a_pause(record: Record) -> Record:
+    """The pair of somebody's reminder turns out to have been paused."""
+    one = _first(record, of="digest", kind="pair_waits")
+    pair = next(p for p in record.pairs if one.row["person_id"] in {p["mentor_id"], *p["members"]})
+    pauses = {"at": (one.at - DAY).isoformat(), "from": "trial", "to": "paused", "event": "pause"}
+    resumes = {"at": (one.at + DAY).isoformat(), "from": "paused", "to": "trial", "event": "resume"}
+    spoiled = {**pair, "history": [*pair["history"], pauses, resumes]}
+    others = tuple(p for p in record.pairs if one.row["person_id"] not in {p["mentor_id"], *p["members"]})
+    return record.with_(pairs=(*others, spoiled))
+
+
+def unheard(record: Record) -> Record:
+    """A child has called and nobody has got the alarm."""
+    call = next((act for act in record.acts if act.what == "calls"), None)
+    if call is None:
+        pupil = record.of_role("mentee")[0]
+        return record.with_(acts=(*record.acts, Act(record.ends - DAY, pupil.chat, "calls")))
+    return record.with_(letters=tuple(row for row in record.letters if row["class"] != "alarm"))
 
 
 def dead_button(record: Record) -> Record:
@@ -135,6 +156,8 @@ MUTATIONS: dict[str, tuple[Mutation, str]] = {
     "нет напоминаний о сроке": (without_the_reminders, "напоминания о сроке"),
     "письмо ушедшему": (to_one_who_left, "ничего ушедшим и завершившим"),
     "письмо о закрытой паре": (after_the_end, "ничего ушедшим и завершившим"),
+    "напоминание на паузе": (on_a_pause, "на паузе тихо"),
+    "зова не слышали": (unheard, "зов о помощи услышан"),
     "кнопка молчит": (dead_button, "кнопки писем отвечают"),
 }
 """Each with the check that has to find it."""

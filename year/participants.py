@@ -98,6 +98,19 @@ class Participant:
         else:
             await self.hand.presses(self.chance.choice(_plain(labels)))
 
+    async def _answers_surveys(self) -> None:
+        """All that are asked now, one after the other; whoever is busy leaves some of them."""
+        for _ in range(150):
+            way_on = next(
+                (one for one in ("Отправить", "Начать", "Продолжить", "Ответить дальше") if one in self.labels), None
+            )
+            if way_on is not None:
+                await self.hand.presses(way_on)
+            elif "Вопрос " in self.screen:
+                await self._answers()
+            else:
+                return
+
     def _known_answer(self, labels: Sequence[str]) -> str | None:
         """What the story needs: one place at each mentor, willing people, nobody in distress."""
         if "Сколько наставляемых" in self.screen:
@@ -111,8 +124,10 @@ class Participant:
 
     async def lives(self, now: datetime.datetime) -> bool:
         """What this moment brings; whether anything was pressed."""
-        if self.gone or await self._turns(now):
-            return self.gone
+        if self.gone:
+            return False
+        if await self._turns(now):
+            return True
         if self.habit.is_away(now.date()):
             return False
         news = self._news()
@@ -142,28 +157,55 @@ class Participant:
         due = self.habit.next_meeting
         if not self.mentor or due is None or now.date() < due or now.hour < 14:
             return False
-        self.habit.next_meeting = now.date() + datetime.timedelta(days=7)
         await self._looks(now)
+        if self.habit.next_meeting == due:
+            self.habit.next_meeting = now.date() + datetime.timedelta(days=7)
         self._read = self._newest()
         return True
 
     async def _turns(self, now: datetime.datetime) -> bool:
-        """Consent withdrawn, bot blocked: once, in the evening of that day."""
+        """What happens to this person, once, in the evening of its day or as soon as there is a pair."""
         habit = self.habit
-        if habit.turns is None or now.date() < habit.turns or now.hour < 18:
+        if habit.turned or habit.turns is None or now.date() < habit.turns or now.hour < 18:
             return False
-        if habit.temper is Temper.WITHDRAWING:
-            await self.hand.types("/mydata")
-            await self.hand.presses("Отозвать согласие")
-            await self.hand.presses("Отозвать согласие")
-            self.hand.notes("withdraws")
-            self.gone = True
-            return True
-        if habit.temper is Temper.BLOCKING:
-            await self.hand.blocks()
-            self.gone = True
-            return True
-        return False
+        turn = {
+            Temper.WITHDRAWING: self._withdraws,
+            Temper.BLOCKING: self._blocks,
+            Temper.ILL: lambda: self._does_rarely("Приостановить", "Отсутствие", "На месяц"),
+            Temper.ASKING: lambda: self._does_rarely("Вопрос куратору", "Не выходит договориться"),
+            Temper.LEAVING: lambda: self._does_rarely("Завершить участие", "Личная причина"),
+            Temper.CALLING: self._calls,
+        }.get(habit.temper)
+        if turn is None:
+            return False
+        habit.turned = True
+        await turn()
+        return True
+
+    async def _withdraws(self) -> None:
+        await self.hand.types("/mydata")
+        await self.hand.presses("Отозвать согласие")
+        await self.hand.presses("Отозвать согласие")
+        self.hand.notes("withdraws")
+        self.gone = True
+
+    async def _blocks(self) -> None:
+        await self.hand.blocks()
+        self.gone = True
+
+    async def _calls(self) -> None:
+        if await self._does_rarely("Нужна помощь"):
+            self.hand.notes("calls")
+
+    async def _does_rarely(self, *labels: str) -> bool:
+        """What stands under «Другие действия» of one's pair, and where it leads; False where there is no such thing."""
+        await self.hand.types("/pairs")
+        for label in ("Другие действия", *labels):
+            found = next((one for one in self.labels if one == label or one.startswith(f"{label}, ")), None)
+            if found is None:
+                return False
+            await self.hand.presses(found)
+        return True
 
     # -- reading -----------------------------------------------------------------------------------------------------
 
@@ -189,6 +231,13 @@ class Participant:
         opening = next((label for label in OPENING if label in labels), None)
         if "Состоялась" in labels:
             await self.hand.presses(self._how_it_was(), letter)
+        elif "Да, нужен" in labels:
+            await self.hand.presses(self.chance.choice(["Да, нужен", "Да, нужен", "Нет"]), letter)
+            return True
+        elif "Ответить" in labels:
+            await self.hand.presses("Ответить", letter)
+            await self._answers_surveys()
+            return opened
         elif times and not opened and self._takes_offered():
             await self.hand.presses(self._best(times), letter)
         elif opening is not None and not opened:

@@ -34,6 +34,8 @@ SPECIAL_MENTORS = (
     (Temper.BUSY, None),
     (Temper.BUSY, None),
     (Temper.ANOTHER_TRIAL, None),
+    (Temper.LEAVING, (2, 15)),
+    (Temper.ASKING, (10, 30)),
 )
 SPECIAL_MENTEES = (
     (Temper.SILENT, None),
@@ -49,8 +51,13 @@ SPECIAL_MENTEES = (
     (Temper.UNSUITABLE, None),
     (Temper.ANOTHER_TRIAL, None),
     (Temper.DISPUTING, None),
+    (Temper.LEAVING, (3, 3)),
+    (Temper.ASKING, (11, 10)),
 )
-"""Everybody else is diligent. Month and day of the turn fall into the school year."""
+CALLER = (Temper.CALLING, (11, 28))
+"""The first pupil, on a Saturday.
+
+Everybody else is diligent. Month and day of the turn fall into the school year."""
 
 ILLNESS = datetime.timedelta(days=30)
 
@@ -101,8 +108,11 @@ class School:
     def _participants(
         self, role: str, number: int, special: tuple[tuple[Temper, tuple[int, int] | None], ...], pupils: int
     ) -> Iterator[Participant]:
-        places = self._chance.sample(range(number), len(special))
+        first = 1 if pupils else 0
+        places = self._chance.sample(range(first, number), len(special))
         tempers = dict(zip(places, special, strict=True))
+        if pupils:
+            tempers[0] = CALLER
         for place in range(number):
             name = self._name()
             habit = self._habit(*tempers.get(place, (Temper.DILIGENT, None)))

@@ -11,6 +11,7 @@ from year.stage import Hand
 PAIR_LABEL = re.compile(r"(№\s\d+ )?\S.* → \S")
 CODE = re.compile(r"\d-\d")
 STAGES = ("Знакомство", "Проба", "План", "Работа", "Итог", "Ждут приказа")
+TAKING = ("Взято в работу", "Вижу, занимаюсь")
 PATIENCE = datetime.timedelta(days=12)
 """How long a late pair is talked to before it is ended."""
 
@@ -53,11 +54,19 @@ class Staff:
         messages = self.hand.person.messages
         return messages[-1].message_id if messages else 0
 
+    @property
+    def is_called(self) -> bool:
+        """Whether an alarm waits among what has not been read."""
+        return any("🆘" in m.text for m in self.hand.person.messages if m.is_from_bot and m.message_id > self._read)
+
     async def works(self, now: datetime.datetime) -> bool:
         """Read the letters that have come and do what they ask for; whether there was anything."""
         news = [m for m in self.hand.person.messages if m.is_from_bot and m.message_id > self._read]
         for letter in sorted(news, key=lambda m: (m.date, m.text)):
             await self._answers(letter, now)
+        if any(letter.text.count("задержалась") > 1 for letter in news):
+            # Several in one letter: the first has been looked at, the list shows all.
+            await self._looks_at_all(now)
         self._read = self._newest()
         return bool(news)
 
@@ -70,6 +79,12 @@ class Staff:
             return
         if "Состоялась" in labels and self._acts:
             await self.hand.presses("Состоялась", letter)
+            return
+        taken = next((one for one in TAKING if one in labels), None)
+        if taken is not None:
+            await self.hand.presses(taken, letter)
+            if "Решено" in self.labels:
+                await self.hand.presses("Решено")
             return
         label = next((one for one in labels if one != "Меню"), None)
         label = "Открыть карточку пары" if "Открыть карточку пары" in labels else label
@@ -143,35 +158,49 @@ class Staff:
             if "Завершить пару" in self.labels:
                 await self.hand.presses("Завершить пару")
                 await self.hand.presses("Другая причина")
+                if "Сразу, по согласию сторон" in self.labels:
+                    await self.hand.presses("Сразу, по согласию сторон")
         return False
 
     async def looks_round(self, now: datetime.datetime) -> None:
         """Once a week: who has no pair, and what is late."""
-        if now.month == 9 or now.day <= 7:
-            await self._finds_pairs(now)
+        if now.month == 9 or (now.month in {10, 11} and now.day <= 7):
+            await self._finds_pairs()
+        await self._looks_at_all(now)
+
+    async def _looks_at_all(self, now: datetime.datetime) -> None:
         for stage in STAGES:
             await self._looks_at(stage, now)
 
     async def _looks_at(self, stage: str, now: datetime.datetime) -> None:
+        """Every late pair of the list, each once."""
+        seen: set[str] = set()
+        while (name := await self._late_one(stage, seen)) is not None:
+            seen.add(name)
+            await self.hand.presses(name)
+            await self._on_card(now, late=True)
+
+    async def _late_one(self, stage: str, seen: set[str]) -> str | None:
+        """The next one with a mark, however far down the list."""
         await self.hand.types("/pairs")
         opened = next((label for label in self.labels if label.startswith(stage)), None)
         if opened is None or opened.endswith("· 0"):
-            return
+            return None
         await self.hand.presses(opened)
-        late = [line.split(": ")[0].removeprefix("⚠️ ") for line in self.screen.split("\n") if line.startswith("⚠️ ")]
-        for name in late:
-            await self.hand.types("/pairs")
-            if opened not in self.labels:
-                return
-            await self.hand.presses(opened)
-            if name in self.labels:
-                await self.hand.presses(name)
-                await self._on_card(now, late=True)
+        for _ in range(9):
+            for line in self.screen.split("\n"):
+                name = line.split(": ")[0].removeprefix("⚠️ ")
+                if line.startswith("⚠️ ") and name in self.labels and name not in seen:
+                    return name
+            if "Дальше ›" not in self.labels:
+                return None
+            await self.hand.presses("Дальше ›")
+        return None
 
-    async def _finds_pairs(self, now: datetime.datetime) -> None:
+    async def _finds_pairs(self) -> None:
         await self.hand.types("/pairs")
         choose = next((label for label in self.labels if label.startswith("Подобрать пару")), None)
-        if choose is None or choose.endswith("· 0") or 4 <= now.month <= 8:
+        if choose is None or choose.endswith("· 0"):
             return
         await self.hand.presses(choose)
         if "Подобрать всем сразу" in self.labels:

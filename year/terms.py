@@ -88,7 +88,7 @@ class Arranged:
 def spans(record: Record) -> Iterator[Span]:
     for pair in record.pairs:
         resumed = False
-        for steps in _waits(_with_trials_apart(pair["history"])):
+        for steps in _waits(_with_trials_apart(record, pair["history"])):
             first, last = steps[0], steps[-1]
             resumed = first["event"] == "resume" or (resumed and first["from"] == first["to"])
             if first["to"] in TERMS:
@@ -109,13 +109,13 @@ def _waits(history: list[Row]) -> Iterator[list[Row]]:
         yield [begin]
 
 
-def _with_trials_apart(history: list[Row]) -> list[Row]:
+def _with_trials_apart(record: Record, history: list[Row]) -> list[Row]:
     """After the trial meeting verdicts are waited for; «ещё одна проба» is a verdict that begins the trial anew."""
     found: list[Row] = []
     held = False
-    for place, step in enumerate(history):
+    for step in history:
         held = step["to"] == "trial" and (held or (step["event"] == "hold" and step["from"] == "trial"))
-        again = step["event"] in {"give_verdict", "settle_trial"} and _trial_comes(history[place + 1 :])
+        again = step["event"] in {"give_verdict", "settle_trial"} and _asked_again(record, moment(step["at"]))
         if held and again:
             held = False
         before = found[-1]["to"] if found else step["from"]
@@ -123,9 +123,9 @@ def _with_trials_apart(history: list[Row]) -> list[Row]:
     return found
 
 
-def _trial_comes(later: list[Row]) -> bool:
-    """The next thing that happens is a trial meeting."""
-    return bool(later) and later[0]["event"] == "hold" and later[0]["to"] == "trial"
+def _asked_again(record: Record, at: datetime.datetime) -> bool:
+    """Verdicts are private and stand in no export: whoever has pressed it knows."""
+    return any(act.what == "Ещё одна проба" and abs(act.at - at) < datetime.timedelta(minutes=1) for act in record.acts)
 
 
 # -- meetings --------------------------------------------------------------------------------------------------------
@@ -209,7 +209,7 @@ def late(record: Record) -> Iterator[Due]:
                 yield _due(record, span, "curator", "pair_lapsed", ended, ended + DAY, surname)
             continue
         at = datetime.datetime.combine(day, AFTERNOON, span.begins.tzinfo)
-        if span.after_pause or span.ends <= at + 2 * HOUR:
+        if span.after_pause or span.ends <= at + HOUR / 2:
             continue
         told = "deputy_head" if span.state in STAFF_STATES else "curator"
         yield _due(record, span, told, "pair_late", day, _soon_after(day), surname)

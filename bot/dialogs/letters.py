@@ -100,17 +100,23 @@ def _part(notice: Notice) -> _Part:
         case HelpNews():
             text, (one, *others) = asking.letter_of(notice)
             return _Part(text, one, tuple(others))
-        case SurveysAsked():
-            return _Part(surveys.letter_words(notice), surveys.letter_button(notice))
         case StillSearching() | MentorAppeared() | RegistryAwaited() | RegistryApproved():
             return _Part(*search_letters.part(notice))
+        case SurveysAsked() | PairsStuck() | PairNews() | GroupInvitation():
+            return _about_pairs(notice)
+
+
+def _about_pairs(notice: SurveysAsked | PairsStuck | PairNews | GroupInvitation) -> _Part:
+    match notice:
+        case SurveysAsked():
+            return _Part(surveys.letter_words(notice), surveys.letter_button(notice))
         case PairsStuck():
             return _pairs_stuck(notice)
+        case GroupInvitation():
+            return _Part(group_letters.words_of_letter(notice), group_letters.button_of(notice))
         case PairNews():
             first, *more = pair_letters.buttons_of(notice)
             return _Part(pair_letters.words_of_letter(notice), first, tuple(more))
-        case GroupInvitation():
-            return _Part(group_letters.words_of_letter(notice), group_letters.button_of(notice))
 
 
 def _who(news: ParticipantNews) -> Html:

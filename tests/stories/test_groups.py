@@ -21,7 +21,6 @@ from storage import pairs, people
 from storage.database import Database
 from tests.stories.test_pairs import days_pass
 from tests.world import START, World
-from usecases.choosing import Choosing
 from usecases.grouping import Grouping
 from usecases.meetings import Meetings
 from usecases.pairing import Pairing
@@ -389,8 +388,8 @@ async def test_the_last_place_of_a_group_is_given_once(world: World, circle: Cir
     await circle.gathers("Анна")
     boris, vera = await circle.membership("Борис"), await circle.membership("Вера")
     found = await both(
-        Grouping(world.house, Choosing(world.house)).add(circle.curator.id, PairId(1), boris),
-        Grouping(other, Choosing(other)).add(circle.curator.id, PairId(1), vera),
+        Grouping(world.house).add(circle.curator.id, PairId(1), boris),
+        Grouping(other).add(circle.curator.id, PairId(1), vera),
     )
     assert sum(isinstance(one, Impossible) for one in found) == 1
     assert len((await circle.pair()).pair.members) == 2

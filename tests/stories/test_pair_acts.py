@@ -327,6 +327,9 @@ async def test_a_child_calls_for_help_at_night(pupil: tuple[World, Person, Perso
     await deputy.presses("Вижу, занимаюсь")
     await world.delivers()
     assert "Тебя услышали" in child.screen
+    await deputy.presses("Решено")
+    await world.delivers()
+    assert said(child).count("Тебя услышали") == 1
 
 
 async def test_who_has_seen_the_call_spares_the_deputy(pupil: tuple[World, Person, Person, Person, Person]) -> None:
