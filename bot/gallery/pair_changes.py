@@ -34,7 +34,11 @@ def _noticed(shown: PairCard) -> PairCard:
     return replace(shown, pair=replace(shown.pair, ends_on=datetime.date(2026, 9, 17)))
 
 
-_curator = _card(PairState.WORKING, Reader.CURATOR, *Event)
+_OPEN = (
+    *(Event.HOLD, Event.FINISH_WORK, Event.EXTEND, Event.PAUSE, Event.REPLACE_MENTOR),
+    *(Event.CORRECT_ORDER, Event.GIVE_NOTICE, Event.TAKE_BACK_NOTICE, Event.END),
+)
+_curator = _card(PairState.WORKING, Reader.CURATOR, *_OPEN)
 _mentor = _card(PairState.WORKING, Reader.MENTOR, Event.GIVE_NOTICE)
 _mentee = _card(PairState.WORKING, Reader.MENTEE, Event.END)
 _pupil = replace(_card(PairState.WORKING, Reader.MENTEE, Event.LEAVE), pupil=True)

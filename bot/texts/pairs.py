@@ -104,7 +104,14 @@ HAPPENED: dict[str, str] = {
     Event.END: "пара завершена",
     Event.WITHDRAW_CONSENT: "согласие отозвано",
     Event.LEAVE: "участник вышел из группы",
+    Event.CHANGE_KIND: "выбран другой вид",
+    Event.ADD_MENTEE: "в черновик добавлен наставляемый",
+    Event.DROP_MENTEE: "из черновика убран наставляемый",
+    Event.INVITE: "приглашение в группу",
     Event.JOIN: "участник пришёл в группу",
+    Event.REFUSE_INVITATION: "отказ прийти в группу",
+    Event.RECALL_INVITATION: "приглашение в группу отозвано",
+    Event.LAPSE_INVITATION: "на приглашение нет ответа",
     Event.REPLACE_MENTOR: "предложен другой наставник",
 }
 """Everything that is kept in the history of a pair."""
@@ -120,6 +127,8 @@ LACKS: dict[Lack, str] = {
     Lack.DONE_ALREADY: "Это уже сделано.",
     Lack.NO_CHANGE: "Это изменение плана уже закрыто.",
     Lack.NO_NOTICE: "Предупреждения уже нет.",
+    Lack.LAST_MEMBER: "Последнего наставляемого не убрать: удалите черновик.",
+    Lack.NOT_INVITED: "Этого приглашения уже нет.",
 }
 """What is lacking for an act that the state itself would allow."""
 KINDS: dict[MentoringKind, str] = {

@@ -313,6 +313,8 @@ async def test_a_pupil_is_asked_as_a_pupil(world: World, school: School) -> None
     await school.curator.presses("Отправить предложение")
     for person in (teacher, sasha):
         await person.press_data(packed(dialog.Accept(PairId(1))))
+    # Pupils get digests after lessons only.
+    world.clock.set(world.clock.now().replace(hour=15, minute=0))
     await days_pass(world, 3)
     assert letters_of(sasha, "Несколько вопросов о паре") == 1
     await sasha.presses("Ответить")
