@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bot.dialogs.about import About
 from bot.dialogs.help_addresses import Danger
 from bot.dialogs.stand import Stand
-from bot.screens import Address, Button, Html, Rows, Screen, address, bold, column, lines, markup
+from bot.screens import Address, Button, Html, Rows, Screen, address, bold, column, grid, lines, markup
 from bot.texts import roles
 from mentoring.access import TABLE, Action
 from mentoring.roles import PARTICIPANTS, MembershipState, Role
@@ -61,6 +61,10 @@ OWN = frozenset({"pairs"})
 """What a participant sees of their own, whatever rights the same command gives to others."""
 
 
+OF_EVERYBODY = frozenset({"when", "mydata", "help"})
+"""Two in a row below the work of the day: the menu of a curator must not fill the whole screen."""
+
+
 def commands_for(held: tuple[Role, ...]) -> tuple[str, ...]:
     """The commands that mean something to a bearer of these roles."""
     allowed = {action for role in held for action in TABLE[role]}
@@ -80,9 +84,10 @@ def commands_at(at: Standing, held: tuple[Role, ...] = ()) -> tuple[str, ...]:
 
 def menu(home: AtHome) -> Screen:
     names = [name for name in commands_at(home) if name not in {"menu", "cancel"}]
-    buttons = [Button(COMMANDS[name], Open(name)) for name in names]
-    buttons.append(Button("О программе", About()))
-    return Screen(lines(bold("Меню"), "", *_told(home)), (*column(buttons), *_help_for(pupil=home.pupil)))
+    work = [Button(COMMANDS[name], Open(name)) for name in names if name not in OF_EVERYBODY]
+    own = [Button(COMMANDS[name], Open(name)) for name in names if name in OF_EVERYBODY]
+    rows = (*column(work), *grid([*own, Button("О программе", About())], 2), *_help_for(pupil=home.pupil))
+    return Screen(lines(bold("Меню"), "", *_told(home)), rows)
 
 
 def _help_for(*, pupil: bool) -> Rows:
