@@ -7,6 +7,7 @@ measured: claimed, checked again, sent, settled; only the network is slept throu
 import argparse
 import asyncio
 import bisect
+import datetime
 import gc
 import logging
 import random
@@ -29,6 +30,7 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bench import region, school
 from bench.tables import ratio, table
+from bot.clock import ManualClock
 from bot.post import Post
 from bot.telegram.courier import Courier
 from bot.telegram.pace import TRIPS, Pace
@@ -192,9 +194,11 @@ class _Office:
 
     async def writes(self) -> None:
         self._rounds += 1
-        written = [
-            letter for pair in range(1, self._pairs + 1) for letter in region.assigned(pair, school.START, self._rounds)
-        ]
+        # News of one pair come together within ten minutes: each round has a quarter of an hour of its own.
+        assert isinstance(self._house.clock, ManualClock)
+        now = school.START + datetime.timedelta(minutes=15 * self._rounds)
+        self._house.clock.set(now)
+        written = [letter for pair in range(1, self._pairs + 1) for letter in region.assigned(pair, now, self._rounds)]
 
         async def unit(transaction: Transaction) -> None:
             for letter in written:
