@@ -1,6 +1,7 @@
 """Whatever is not a letter goes at once; it is counted, so that letters make room for it."""
 
 import asyncio
+import math
 from typing import Any
 
 from aiogram import Bot
@@ -37,9 +38,11 @@ class Overtaking(BaseRequestMiddleware):
         chat: Any = getattr(method, "chat_id", None)
         if cost is None or in_turn.get():
             return await make_request(bot, method)
-        if closed := self._pace.closed_for(chat):
-            # Whoever is not heard before Telegram's longest silence is taken up later by the inbox.
-            await asyncio.sleep(min(closed, LONGEST_WAIT))
+        closed = self._pace.closed_for(chat)
+        if closed > LONGEST_WAIT:
+            # Telegram would only refuse again: the page is owed and is taken up later by the inbox.
+            raise TelegramRetryAfter(method, "told before", math.ceil(closed))
+        await asyncio.sleep(closed)
         with self._pace.ahead(chat, cost):
             try:
                 return await make_request(bot, method)
