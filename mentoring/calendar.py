@@ -1,6 +1,7 @@
 """Working days and hours in which a letter may come (conventions 5.1, design §4)."""
 
 import datetime
+from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum, auto
@@ -149,6 +150,17 @@ def digest_time(moment: datetime.datetime, calendar: Calendar, slot: datetime.ti
 def at(moment: datetime.datetime, day: datetime.date, clock: datetime.time) -> datetime.datetime:
     """Another day and hour in the zone of the moment."""
     return datetime.datetime.combine(day, clock, moment.tzinfo)
+
+
+def month_starts(day: datetime.date, number: int) -> list[datetime.date]:
+    """First days of the month of that day and of those that follow, so many together."""
+    first = day.year * 12 + day.month - 1
+    return [datetime.date(month // 12, month % 12 + 1, 1) for month in range(first, first + number)]
+
+
+def month_end(day: datetime.date) -> datetime.date:
+    """The last day of the month of that day."""
+    return day.replace(day=monthrange(day.year, day.month)[1])
 
 
 def teachers_are_on_leave(day: datetime.date) -> bool:

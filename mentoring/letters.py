@@ -68,7 +68,6 @@ class LetterKind(StrEnum):
     NOTICE_GIVEN = "notice_given"
     NOTICE_TAKEN_BACK = "notice_taken_back"
     PAIR_LEFT = "pair_left"
-    GROUP_LEFT = "group_left"
     MENTOR_REPLACED = "mentor_replaced"
     LOOKING_AGAIN = "looking_again"
     NOT_LOOKING = "not_looking"
@@ -152,7 +151,6 @@ CLASS_OF = {
     LetterKind.NOTICE_GIVEN: LetterClass.NEWS,
     LetterKind.NOTICE_TAKEN_BACK: LetterClass.NEWS,
     LetterKind.PAIR_LEFT: LetterClass.NEWS,
-    LetterKind.GROUP_LEFT: LetterClass.NEWS,
     LetterKind.MENTOR_REPLACED: LetterClass.NEWS,
     LetterKind.LOOKING_AGAIN: LetterClass.NEWS,
     LetterKind.NOT_LOOKING: LetterClass.NEWS,

@@ -4,7 +4,6 @@ A library knows the rules, the people of a school know how they themselves are c
 wins for good (domain report, 5.4).
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -42,10 +41,6 @@ class NameForm:
             return None
         initials = [f"{part[0]}." for part in (self.name.name, self.name.patronymic) if part]
         return "\N{NO-BREAK SPACE}".join([self.form.split()[0], *initials])
-
-
-Corrections = Mapping[tuple[PersonId, Case], str]
-"""What people have typed instead of the library's forms."""
 
 
 def read_form(typed: str, name: FullName) -> str:

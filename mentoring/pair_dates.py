@@ -1,9 +1,8 @@
 """Days that are offered by buttons when something happens to a pair: ends of a pause, of an extension, of a notice."""
 
-import calendar
 import datetime
 
-from mentoring.calendar import DAY, Calendar
+from mentoring.calendar import DAY, Calendar, month_end, month_starts
 
 LONGEST_PAUSE = 180
 """Days: whoever is away for longer ends the pair and begins a new one."""
@@ -23,12 +22,12 @@ def usual_pauses(today: datetime.date) -> tuple[datetime.date, ...]:
 def pause_months(today: datetime.date) -> tuple[datetime.date, ...]:
     """The first days of the months in which a pause may end."""
     last = today + LONGEST_PAUSE * DAY
-    return tuple(month for month in _months(today, 7) if month <= last)
+    return tuple(month for month in month_starts(today, 7) if month <= last)
 
 
 def pause_days(month: datetime.date, today: datetime.date) -> tuple[datetime.date, ...]:
     """The days of a month on which a pause may end."""
-    days = (month + number * DAY for number in range(_length(month)))
+    days = (month + number * DAY for number in range(month_end(month).day))
     return tuple(day for day in days if may_pause_until(day, today))
 
 
@@ -39,23 +38,10 @@ def may_pause_until(day: datetime.date, today: datetime.date) -> bool:
 def extensions(period_end: datetime.date | None, today: datetime.date) -> tuple[datetime.date, ...]:
     """Last days of months to which the work may be extended; nobody works in July and August."""
     after = max(period_end or today, today)
-    ends = (month.replace(day=_length(month)) for month in _months(after, EXTENSIONS + 3))
+    ends = (month_end(month) for month in month_starts(after, EXTENSIONS + 3))
     return tuple(end for end in ends if end > after and end.month not in SUMMER)[:EXTENSIONS]
 
 
 def notice_end(today: datetime.date, days: Calendar) -> datetime.date:
     """The last day of work after a notice that is given today."""
     return days.after(today, NOTICE_DAYS)
-
-
-def _months(day: datetime.date, number: int) -> list[datetime.date]:
-    """First days of this month and of those that follow."""
-    found = []
-    for step in range(number):
-        year, month = divmod(day.year * 12 + day.month - 1 + step, 12)
-        found.append(datetime.date(year, month + 1, 1))
-    return found
-
-
-def _length(month: datetime.date) -> int:
-    return calendar.monthrange(month.year, month.month)[1]

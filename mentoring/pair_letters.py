@@ -88,8 +88,6 @@ def _under_way(what: Happened, readers: Readers) -> list[Letter]:
         return _news(what, readers, LetterKind.CHANGE_PROPOSED, pair.members)
     if what.event in {Event.AGREE_CHANGE, Event.APPROVE_CHANGE} and pair.change is None:
         return _news(what, readers, LetterKind.CHANGE_DONE, pair.sides)
-    if what.event is Event.LEAVE:
-        return _news(what, readers, LetterKind.GROUP_LEFT, [pair.mentor])
     return []
 
 
@@ -158,8 +156,10 @@ TOLD_TO_STAFF: dict[Event, LetterKind] = {
 
 
 def _of_a_side(what: Happened) -> LetterKind | None:
-    """A notice that has run out is the word of whoever gave it."""
+    """A notice that has run out is the word of whoever gave it; a group that works on is told by ``group_letters``."""
     if what.by is None and not (what.event is Event.END and what.before.ends_on):
+        return None
+    if what.event is Event.LEAVE and not what.after.closed:
         return None
     return TOLD_TO_STAFF.get(what.event)
 

@@ -3,12 +3,12 @@
 Everything is chosen by buttons: a teacher must not be made to write (the closed list of documents, приказ № 779).
 """
 
-import calendar
 import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from mentoring.calendar import month_end, month_starts
 from mentoring.ids import PairId, PlanEventId, PlanId
 
 MONTHS_AHEAD = 10
@@ -101,8 +101,7 @@ class Plan:
     @property
     def period_end(self) -> datetime.date:
         """The last day of the last event's month."""
-        last = max(event.month for event in self.events)
-        return last.replace(day=calendar.monthrange(last.year, last.month)[1])
+        return month_end(max(event.month for event in self.events))
 
     @property
     def done(self) -> int:
@@ -147,12 +146,7 @@ def marked(plan: Plan, event: PlanEventId, state: EventState) -> Plan:
 
 def months_to_offer(today: datetime.date) -> tuple[datetime.date, ...]:
     """The months of this school year from today on; from June on those of the next one."""
-    first = today.replace(day=1)
-    months = []
-    for number in range(MONTHS_AHEAD + 1):
-        year, month = divmod(first.year * 12 + first.month - 1 + number, 12)
-        months.append(datetime.date(year, month + 1, 1))
-    school = [month for month in months if month.month not in {6, 7, 8}]
+    school = [month for month in month_starts(today, MONTHS_AHEAD + 1) if month.month not in {6, 7, 8}]
     end = _end_of_school_year(school[0])
     return tuple(month for month in school if month <= end)
 

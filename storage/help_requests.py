@@ -52,16 +52,6 @@ async def one(transaction: Transaction, request: HelpRequestId) -> Kept | None:
     return None if row is None else _kept(row)
 
 
-async def open_of(transaction: Transaction, organisation: OrganisationId) -> list[Kept]:
-    """What still waits for an answer, the oldest first."""
-    rows = await transaction.rows(
-        "SELECT * FROM help_requests WHERE organisation_id = $1 AND state <> $2 ORDER BY id",
-        organisation,
-        HelpState.DONE.value,
-    )
-    return [_kept(row) for row in rows]
-
-
 async def save(transaction: Transaction, before: Kept, after: HelpRequest, by: PersonId, now: int) -> None:
     """Raises Moved when somebody was quicker."""
     changed = await transaction.run(

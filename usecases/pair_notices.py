@@ -67,7 +67,6 @@ HOLDS_IN: dict[LetterKind, frozenset[PairState]] = {
     LetterKind.NOTICE_GIVEN: UNDER_WAY | {PairState.PAUSED},
     LetterKind.NOTICE_TAKEN_BACK: UNDER_WAY | {PairState.PAUSED},
     LetterKind.PAIR_LEFT: frozenset(PairState),
-    LetterKind.GROUP_LEFT: frozenset(PairState) - CLOSED,
     LetterKind.MENTOR_REPLACED: frozenset(PairState),
     LetterKind.LOOKING_AGAIN: frozenset(PairState),
     LetterKind.NOT_LOOKING: frozenset(PairState),

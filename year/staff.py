@@ -8,7 +8,6 @@ from sandbox.chats import Message
 from sandbox.people import bare
 from year.stage import Hand
 
-PAIR_LABEL = re.compile(r"(№\s\d+ )?\S.* → \S")
 CODE = re.compile(r"\d-\d")
 STAGES = ("Знакомство", "Проба", "План", "Работа", "Итог", "Ждут приказа")
 TAKING = ("Взято в работу", "Вижу, занимаюсь")

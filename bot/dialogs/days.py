@@ -5,22 +5,7 @@ import datetime
 from collections.abc import Callable
 
 from bot.screens import Address, Button, Rows
-from bot.texts.words import NBSP
-
-MONTHS = (
-    "Январь",
-    "Февраль",
-    "Март",
-    "Апрель",
-    "Май",
-    "Июнь",
-    "Июль",
-    "Август",
-    "Сентябрь",
-    "Октябрь",
-    "Ноябрь",
-    "Декабрь",
-)
+from bot.texts.words import MONTH_NAMES, NBSP
 
 
 def month_of(day: datetime.date) -> int:
@@ -30,7 +15,7 @@ def month_of(day: datetime.date) -> int:
 
 def title(month: int) -> str:
     """«Ноябрь 2026»."""
-    return f"{MONTHS[month % 12]}{NBSP}{month // 12}"
+    return f"{MONTH_NAMES[month % 12]}{NBSP}{month // 12}"
 
 
 def month_rows(
@@ -50,7 +35,7 @@ def month_rows(
     ]
     turning = []
     if month > month_of(first):
-        turning.append(Button(f"‹ {MONTHS[(month - 1) % 12]}", turn(month - 1)))
+        turning.append(Button(f"‹ {MONTH_NAMES[(month - 1) % 12]}", turn(month - 1)))
     if month < month_of(last):
-        turning.append(Button(f"{MONTHS[(month + 1) % 12]} ›", turn(month + 1)))
+        turning.append(Button(f"{MONTH_NAMES[(month + 1) % 12]} ›", turn(month + 1)))
     return tuple(row for row in (*rows, tuple(turning)) if row)

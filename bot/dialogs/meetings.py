@@ -232,7 +232,8 @@ def _next(shown: PairCard) -> list[Html | str]:
     if shown.reader is Reader.CURATOR:
         return ["", "Встреча ещё не назначена."]
     until = f", срок {words.day(shown.deadline)}" if shown.deadline else ""
-    return ["", f"{words_of.KINDS[kind].capitalize()} ещё не назначена{until}."]
+    not_yet = "ещё не назначено" if kind is MeetingKind.EVENT else "ещё не назначена"
+    return ["", f"{words_of.KINDS[kind].capitalize()} {not_yet}{until}."]
 
 
 def _how(shown: PairCard, meeting: Meeting) -> str:

@@ -216,7 +216,6 @@ HEADS: dict[LetterKind, str] = {
     LetterKind.NOTICE_GIVEN: "Работа пары закончится",
     LetterKind.NOTICE_TAKEN_BACK: "🤝 Работа продолжается",
     LetterKind.PAIR_LEFT: "Пара завершена раньше срока",
-    LetterKind.GROUP_LEFT: "Участник вышел из группы",
     LetterKind.MENTOR_REPLACED: "Работа с парой завершена",
     LetterKind.LOOKING_AGAIN: "🤝 Нужен другой наставник",
     LetterKind.NOT_LOOKING: "Другой наставник пока не нужен",
@@ -271,12 +270,7 @@ SAID: dict[LetterKind, Callable[[PairCard], str]] = {
         f"Последний день — {words.day(shown.pair.ends_on)}. Спасибо за работу." if shown.pair.ends_on else ""
     ),
     LetterKind.NOTICE_TAKEN_BACK: lambda _: "Пара не завершается, всё идёт по плану.",
-    LetterKind.PAIR_LEFT: lambda shown: (
-        "Причина — в карточке. Если есть приказ, его нужно изменить."
-        if shown.pair.closed
-        else "Один из участников вышел из группы, остальные работают дальше."
-    ),
-    LetterKind.GROUP_LEFT: lambda _: "Остальные работают дальше. По всем вопросам — к куратору.",
+    LetterKind.PAIR_LEFT: lambda _: "Причина — в карточке. Если есть приказ, его нужно изменить.",
     LetterKind.MENTOR_REPLACED: lambda _: "Наставляемого ведёт другой наставник. Спасибо за работу и помощь.",
     LetterKind.LOOKING_AGAIN: lambda _: "Наставляемый ждёт в начале очереди, прежнего наставника бот не предложит.",
     LetterKind.NOT_LOOKING: lambda _: "Наставляемый вышел из очереди. Вернуться можно в любой день кнопкой в письме.",
@@ -290,7 +284,7 @@ SAID: dict[LetterKind, Callable[[PairCard], str]] = {
     LetterKind.CHANGE_OFF: lambda _: "Изменение не принято, работа идёт по прежней версии.",
     LetterKind.MEMBER_JOINED: lambda shown: f"{_staff_order(shown)}{_composition(shown)}",
     LetterKind.MEMBER_OUT: lambda shown: (
-        f"{_composition(shown)} Причина, если она названа, — в карточке. Вышедшему участнику нужен другой вариант."
+        f"{_composition(shown)} Причина, если она названа, — в карточке. Может понадобиться другой наставник."
     ),
     LetterKind.GROUP_CHANGED: lambda shown: f"{_composition(shown)} Работа продолжается.",
     LetterKind.INVITATION_OVER: lambda _: "Отказ или нет ответа в срок. Место снова свободно.",

@@ -1,12 +1,13 @@
 """Choosing a day that has passed by buttons: the last two weeks, or a month and a day of it."""
 
-import calendar
 import datetime
 from collections.abc import Callable
 
+from bot.dialogs.days import month_of
 from bot.screens import Address, Button, Rows, grid
 from bot.texts import words
 from bot.texts.plans import month as month_name
+from mentoring.calendar import month_end
 
 RECENT = 14
 MONTHS = 12
@@ -33,15 +34,14 @@ def _label(day: datetime.date, today: datetime.date) -> str:
 
 
 def _months(today: datetime.date, of_month: Month) -> Rows:
-    this = today.year * 12 + today.month - 1
+    this = month_of(today)
     found = [Button(month_name(_first(number)), of_month(number)) for number in range(this, this - MONTHS, -1)]
     return grid(found, 3)
 
 
 def _of(month: int, today: datetime.date, to: Day) -> Rows:
     first = _first(month)
-    last = calendar.monthrange(first.year, first.month)[1]
-    every = [first.replace(day=number) for number in range(1, last + 1)]
+    every = [first.replace(day=number) for number in range(1, month_end(first).day + 1)]
     return grid([Button(str(day.day), to(day)) for day in every if day <= today], 7)
 
 

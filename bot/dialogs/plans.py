@@ -193,7 +193,7 @@ def label_of(kind: str, known: PlanWords) -> str:
 def _waiting(shown: PairCard, plan: Plan) -> list[str]:
     match shown.pair.state:
         case PairState.PLANNING:
-            return ["", "План у наставляемого: ждём согласия."]
+            return ["", "План отправлен: ждём согласия."]
         case PairState.PLAN_APPROVAL:
             return ["", "План ждёт утверждения куратора."]
         case PairState.WORKING:

@@ -60,7 +60,7 @@ def sure(shown: PairCard, one: Suggested) -> Screen:
     text = lines(
         bold(f"{words_of.title(shown.pair)}: другой наставник"),
         "",
-        markup("Предложить: {who}.", who=bold(words_of.called(one.partner))),
+        markup("Предложить: {who}", who=bold(words_of.called(one.partner))),
         "",
         "Новому наставнику и наставляемым придёт предложение: пара продолжится, когда согласятся все.",
         "Прежний наставник узнает только, что работа с парой завершена. Потом нужен новый приказ.",

@@ -62,7 +62,7 @@ _plan = Plan(
     "open",
     (PlanEvent(PlanEventId(1), "visit", datetime.date(2026, 10, 1), EventState.DONE),),
 )
-_new = replace(_plan, version=2, state=PlanState.SUBMITTED, result="lesson")
+_new = replace(_plan, version=2, state=PlanState.SUBMITTED, result="practice")
 _versions = (_plan, replace(_new, state=PlanState.APPROVED))
 
 
@@ -162,8 +162,6 @@ EXAMPLES: list[Example] = [
     _letter("сторонам — предупреждение отозвано", LetterKind.NOTICE_TAKEN_BACK, _mentee),
     _letter("наставляемому — завершена, нужен ли другой", LetterKind.PAIR_ENDED, _over),
     _letter("куратору — завершена раньше срока", LetterKind.PAIR_LEFT, _card(PairState.TERMINATED)),
-    _letter("куратору — участник вышел из группы", LetterKind.PAIR_LEFT, _curator),
-    _letter("наставнику — участник вышел из группы", LetterKind.GROUP_LEFT, _mentor),
     _letter("прежнему наставнику — работа завершена", LetterKind.MENTOR_REPLACED, _mentee),
     _letter("куратору — нужен другой наставник", LetterKind.LOOKING_AGAIN, _card(PairState.TERMINATED)),
     _letter("куратору — другой наставник не нужен", LetterKind.NOT_LOOKING, _card(PairState.TERMINATED)),

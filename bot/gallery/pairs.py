@@ -72,8 +72,10 @@ def card_of(state: PairState, reader: Reader = Reader.CURATOR, *open_to: Event, 
     pair = replace(_PAIR, state=state, number=number, mentees=(Side(mentee.membership),))
     said = {_MENTOR: True, mentee.membership: False} if reader is Reader.CURATOR else None
     closed = state in {PairState.DECLINED, PairState.TERMINATED, PairState.COMPLETED}
+    sides = {Reader.CURATOR: None, Reader.MENTOR: _MENTOR, Reader.MENTEE: mentee.membership}
+    until = None if closed else _THURSDAY
     return PairCard(
-        NAMED, pair, reader, MARIA, (mentee,), frozenset(open_to), None if closed else _THURSDAY, said, pupil=False
+        NAMED, pair, reader, MARIA, (mentee,), frozenset(open_to), until, said, pupil=False, side=sides[reader]
     )
 
 
@@ -82,9 +84,8 @@ def group_of(state: PairState, reader: Reader = Reader.CURATOR, *open_to: Event)
     shown = card_of(state, reader, *open_to)
     others = (replace(TIMUR, pupil=False), replace(OLGA, membership=MembershipId(20), code="3-20"))
     mentees = (OLGA, *others)
-    sides = {Reader.CURATOR: None, Reader.MENTOR: _MENTOR, Reader.MENTEE: _MENTEE}
     pair = replace(shown.pair, mentees=tuple(Side(one.membership) for one in mentees))
-    return replace(shown, pair=pair, mentees=mentees, side=sides[reader])
+    return replace(shown, pair=pair, mentees=mentees)
 
 
 def assigned_card(reader: Reader, state: PairState) -> PairCard:

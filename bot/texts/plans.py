@@ -2,22 +2,8 @@
 
 import datetime
 
+from bot.texts.words import MONTH_NAMES
 from mentoring.plans import EventState, ReturnReason
-
-MONTHS = (
-    "Январь",
-    "Февраль",
-    "Март",
-    "Апрель",
-    "Май",
-    "Июнь",
-    "Июль",
-    "Август",
-    "Сентябрь",
-    "Октябрь",
-    "Ноябрь",
-    "Декабрь",
-)
 
 RETURNED: dict[ReturnReason, str] = {
     ReturnReason.GOAL: "Уточнить цель",
@@ -32,4 +18,4 @@ MARKS: dict[EventState, str] = {EventState.PLANNED: "○", EventState.DONE: "✓
 
 def month(day: datetime.date) -> str:
     """«Октябрь»."""
-    return MONTHS[day.month - 1]
+    return MONTH_NAMES[day.month - 1]

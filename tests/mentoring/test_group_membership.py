@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from mentoring import pair_moves as moves
-from mentoring.group_membership import LEADS_TO, MAY, Standing, standing
 from mentoring.ids import MembershipId
 from mentoring.pair_moves import Event, Impossible, after
 from mentoring.pairs import MeetingKind, Pair, PairState
+from tests.mentoring.membership_table import LEADS_TO, MAY, Standing, standing
 from tests.mentoring.test_pair_moves import (
     ANNA,
     BORIS,

@@ -1,7 +1,7 @@
 """A mentee's own small way through a pair or a group: asked, accepted, judging, member, gone.
 
-The pair's machine (:mod:`mentoring.pair_moves`) decides; this is the same seen by one member, so that it can be
-told and tested by itself: what a member may do in each state, and where each step leads.
+The pair's machine (:mod:`mentoring.pair_moves`) decides; this is the same seen by one member, written down apart from
+it: what a member may do in each state, and where each step leads. The machine is held against this table.
 """
 
 from collections.abc import Mapping
