@@ -401,9 +401,10 @@ def _said(role: str, partner: Partner, shown: PairCard) -> Html:
     if shown.pair.state is PairState.TRIAL and shown.pair.held and shown.verdicts is not None:
         verdict = shown.verdicts.get(partner.membership)
         answer = VERDICTS[verdict].lower() if verdict else "решения ещё нет"
-    tail = "; ".join(part for part in (words_of.about(partner), answer) if part)
+    about = words_of.about(partner)
     who = markup("{role}: {who}", role=role, who=bold(words_of.called(partner)))
-    return markup("{who} — {tail}", who=who, tail=tail) if tail else who
+    told = markup("{who} — {about}", who=who, about=about) if about else who
+    return markup("{told}\n<i>{answer}</i>", told=told, answer=answer) if answer else told
 
 
 def _now(shown: PairCard) -> str:

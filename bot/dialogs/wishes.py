@@ -69,12 +69,12 @@ def when(shown: MyWishes) -> Screen:
     """The hour stands under a tick."""
     hours = FOR_PUPILS if shown.pupil else tuple(Hour)
     now = _hour(shown)
-    row = tuple(Button(f"{'✓ ' if hour is now else ''}{HOURS[hour]}", SetHour(hour)) for hour in hours)
+    slots = [Button(f"{'✓ ' if hour is now else ''}{HOURS[hour]}", SetHour(hour)) for hour in hours]
     quiet = Button("Не беспокоить до…", PickQuiet())
     if shown.quiet_until is not None:
         quiet = Button("Писать снова", BeQuiet())
     kinds = (Button("Какие письма получать", Kinds()),) if shown.topics else ()
-    return Screen(lines(bold("Когда писать"), "", *_told(shown)), (row, *column([quiet, *kinds, MENU])))
+    return Screen(lines(bold("Когда писать"), "", *_told(shown)), column([*slots, quiet, *kinds, MENU]))
 
 
 def _hour(shown: MyWishes) -> Hour:

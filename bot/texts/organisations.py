@@ -28,7 +28,7 @@ FIELDS: dict[Field, str] = {
     Field.CONTACT: "Контакт",
     Field.TZ: "Часовой пояс",
     Field.WEEK: "Рабочая неделя",
-    Field.STATE_OWNED: "Государственная?",
+    Field.STATE_OWNED: "Чья организация",
     Field.MINORS: "Ученики",
     Field.PRIVACY: "Имена в переписке",
 }

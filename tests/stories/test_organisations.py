@@ -76,7 +76,7 @@ async def test_a_state_school_reads_the_warning_and_stays_with_codes(world: Worl
 
     await admin.presses("Назад")
     assert (await stored(world)).state_owned is None, "a look at the warning changes nothing"
-    await admin.presses("Государственная?")
+    await admin.presses("Чья организация")
     await admin.presses("Да")
 
     await admin.presses("Понимаю, продолжить")
