@@ -121,22 +121,30 @@ class EnterOrder(Address):
     papers: bool = False
 
 
+@address("pg")
+@dataclass(frozen=True, slots=True)
+class Home(Address):
+    """/pairs of somebody who has several pairs or places, a page of them."""
+
+    page: int
+
+
 MENU = Button("Меню", Open("menu"))
 
 
 # -- where to --------------------------------------------------------------------------------------------------------
 
 
-def home(found: PairsHome) -> Screen:
+def home(found: PairsHome, page: int = 0) -> Screen:
     """Several places to choose from, or nothing yet."""
-    places = [Button(people.fitting(place.name), Pairs(place.id)) for place in found.looked_after[:5]]
-    own = [Button(_own_label(card), Card(card.pair.id)) for card in found.own[:5]]
-    asked = [Button("Приглашение в группу", groups.Invitation(pair)) for pair in found.invitations[:2]]
-    if places or own or asked:
-        return Screen(bold("Пары"), column([*asked, *own, *places, MENU]))
-    text = "Наставника пока подбирают. Когда куратор предложит пару, сюда придёт письмо: останется согласиться или нет."
-    if found.pupil:
-        text = "Пару пока подбирают. Когда куратор её предложит, сюда придёт письмо: решать тебе."
+    asked = [Button("Приглашение в группу", groups.Invitation(pair)) for pair in found.invitations]
+    own = [Button(_own_label(card), Card(card.pair.id)) for card in found.own]
+    places = [Button(people.fitting(place.name), Pairs(place.id)) for place in found.looked_after]
+    if all_of_them := [*asked, *own, *places]:
+        part = paged(len(all_of_them), page)
+        return Screen(bold("Пары"), (*column(all_of_them[part.first : part.last]), *turning(part, Home), (MENU,)))
+    whose = "решать тебе" if found.pupil else "решать Вам"
+    text = f"Пару пока подбирают. Когда куратор её предложит, сюда придёт письмо: {whose}."
     return Screen(lines(bold("Пары"), "", text), ((MENU,),))
 
 
@@ -162,10 +170,14 @@ def overview(found: PairsOverview) -> Screen:
             "",
             f"Сейчас: {words.counted(total, 'пара', 'пары', 'пар')}.",
             late,
-            f"Без пары: {words.counted(found.unpaired, 'наставляемый', 'наставляемых', 'наставляемых')}.",
+            _unpaired(found.unpaired),
         ),
         (*(_choosing(found, choose) if found.may_form else ()), *column(_orders(found)), *grid(stages, 2), (MENU,)),
     )
+
+
+def _unpaired(count: int) -> str | None:
+    return f"Без пары: {words.counted(count, 'наставляемый', 'наставляемых', 'наставляемых')}." if count else None
 
 
 def _orders(found: PairsOverview) -> list[Button]:
@@ -174,7 +186,7 @@ def _orders(found: PairsOverview) -> list[Button]:
 
 def _choosing(found: PairsOverview, choose: Button) -> Rows:
     gather = Button("Собрать группу", groups.Gather(found.organisation.id))
-    return column([choose, gather] if found.unpaired > 1 else [choose])
+    return column([choose, gather][: min(found.unpaired, 2)])
 
 
 def listing(found: PairList) -> Screen:

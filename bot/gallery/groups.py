@@ -97,6 +97,7 @@ EXAMPLES: list[Example] = [
     ),
     Example("Участие завершено", pairs.card(replace(_member(), side=MembershipId(99))), pairs.card),
     Example("Свои пары: приглашение", pairs.home(PairsHome((), (), invitations=(PairId(5),))), pairs.home),
+    Example("Свои пары: их много", pairs.home(PairsHome((), (_member(),) * 8, invitations=(PairId(5),))), pairs.home),
     Example("Приглашение в группу", dialog.invitation(_ASKED), dialog.invitation),
     Example("Приглашение в группу, ученик", dialog.invitation(replace(_ASKED, pupil=True)), dialog.invitation),
     Example("Отказ от приглашения", dialog.refused_invitation(pupil=False), dialog.refused_invitation),

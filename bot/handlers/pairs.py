@@ -27,6 +27,7 @@ class PairHandlers:
         routes.press(pairs.Listed, self.listed)
         routes.press(Unpaired, self.unpaired)
         routes.press(Suggest, self.suggest)
+        routes.press(pairs.Home, self.home)
         routes.press(pairs.Propose, self.propose)
         routes.press(Others, self.others)
         routes.press(PutInstead, self.put_instead)
@@ -44,11 +45,15 @@ class PairHandlers:
     async def open(self, call: Call) -> Reply:
         """Straight to the only place or pair there is."""
         found = await self._use.home(call.user_id)
-        if len(found.looked_after) == 1 and not found.own:
+        several = len(found.looked_after) + len(found.own) + len(found.invitations) > 1
+        if found.looked_after and not several:
             return Reply(pairs.overview(await self._use.overview(call.user_id, found.looked_after[0].id)))
-        if len(found.own) == 1 and not found.looked_after:
+        if found.own and not several:
             return Reply(pairs.card(found.own[0]))
         return Reply(pairs.home(found))
+
+    async def home(self, call: Call, pressed: pairs.Home) -> Reply:
+        return Reply(pairs.home(await self._use.home(call.user_id), pressed.page))
 
     async def overview(self, call: Call, pressed: Pairs) -> Reply:
         return Reply(pairs.overview(await self._use.overview(call.user_id, pressed.organisation)))

@@ -549,6 +549,7 @@ def _of_pairs(scene: Scene) -> Iterator[Press]:
         _needs(scene, action, school) for action in (Action.SEE_PAIRS, Action.FORM_PAIRS, Action.ENTER_ORDER)
     )
     sides = only("asked mentor", "asked mentee")
+    yield Press(pairs.Home(0), lambda actor: _opens(actor, "pairs"))
     yield Press(Pairs(school), sees)
     yield Press(pairs.Listed(school, Stage.OFFERED), sees)
     yield Press(Unpaired(school), forms)
