@@ -284,8 +284,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
+    """``unreached``: so many people no letter reaches."""
+
     organisation: Organisation
     counts: Mapping[Side, int]
+    unreached: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Which letters follow from what happened, and when each may come (classes of design §4)."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -22,6 +22,7 @@ class LetterKind(StrEnum):
     PAPER_RECEIVED = "paper_received"
     QUESTIONNAIRE_UNFINISHED = "questionnaire_unfinished"
     BANK_GREW = "bank_grew"
+    PEOPLE_LOST = "people_lost"
     CONSENT_WITHDRAWN = "consent_withdrawn"
     WELLBEING_LOW = "wellbeing_low"
     UNWILLING = "unwilling"
@@ -105,6 +106,7 @@ CLASS_OF = {
     LetterKind.PAPER_RECEIVED: LetterClass.NEWS,
     LetterKind.QUESTIONNAIRE_UNFINISHED: LetterClass.DIGEST,
     LetterKind.BANK_GREW: LetterClass.DIGEST,
+    LetterKind.PEOPLE_LOST: LetterClass.DIGEST,
     LetterKind.CONSENT_WITHDRAWN: LetterClass.NEWS,
     LetterKind.WELLBEING_LOW: LetterClass.NEWS,
     LetterKind.UNWILLING: LetterClass.NEWS,
@@ -198,6 +200,15 @@ def news(person: PersonId, kind: LetterKind, key: str, now: datetime.datetime, *
 def alarm(person: PersonId, kind: LetterKind, key: str, due: datetime.datetime, **facts: int) -> Letter:
     """Safety: at any hour of any day."""
     return Letter(person, kind, f"{kind}:{key}:{person}", due, facts)
+
+
+def digests(
+    kind: LetterKind, readers: Iterable[PersonId], organisation: int, now: datetime.datetime, days: Calendar
+) -> list[Letter]:
+    """One line in the day's digest, however often it was given reason to; ``now`` is local time, aware."""
+    due = calendar.digest_time(now, days)
+    key = f"{kind}:{organisation}:{due:%Y-%m-%d}"
+    return [Letter(person, kind, f"{key}:{person}", due, {"organisation": organisation}) for person in readers]
 
 
 def bank_grew(person: PersonId, organisation: int, now: datetime.datetime, days: Calendar) -> Letter:

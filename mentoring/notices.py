@@ -61,6 +61,15 @@ class BankGrew:
 
 
 @dataclass(frozen=True, slots=True)
+class PeopleLost:
+    """For whoever may call them: how many people no letter reaches."""
+
+    organisation: OrganisationId
+    organisation_name: str
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
 class PairNews:
     """News about a pair for one reader: the card tells what they may know of it and do about it now."""
 
@@ -161,6 +170,7 @@ Notice = (
     | PaperReceived
     | QuestionnaireUnfinished
     | BankGrew
+    | PeopleLost
     | PairNews
     | HelpNews
     | SurveysAsked

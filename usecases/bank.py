@@ -13,7 +13,7 @@ from mentoring.ids import MembershipId, OrganisationId
 from mentoring.organisations import Organisation
 from mentoring.people import Awaited, AwaitedKind, Caller
 from mentoring.roles import Role
-from storage import attempts, consents, owed_deletions, people
+from storage import attempts, consents, owed_deletions, people, reaching
 from storage import bank as kept
 from storage.database import Transaction
 from storage.owed_deletions import Owed
@@ -43,11 +43,12 @@ class Bank:
         return await look(self._house, external_id, lambda tx, caller: own_places(tx, caller, Action.SEE_BANK))
 
     async def overview(self, external_id: int, organisation: OrganisationId) -> Overview:
-        """How many stand in either bank. Raises Forbidden."""
+        """How many stand in either bank, and how many are to be called. Raises Forbidden."""
 
         async def unit(transaction: Transaction, reader: Reader) -> Overview:
             counts = await kept.counts(transaction, organisation, self._house.consents_since(reader.organisation))
-            return Overview(reader.organisation, {side: counts.get(side.role, 0) for side in Side})
+            unreached = await reaching.how_many(transaction, organisation)
+            return Overview(reader.organisation, {side: counts.get(side.role, 0) for side in Side}, unreached)
 
         return await self._look(external_id, organisation, unit)
 

@@ -22,6 +22,7 @@ CLASSES: dict[str, str] = {
     "pair_waits": "digest",
     "pair_late": "digest",
     "bank_grew": "digest",
+    "people_lost": "digest",
     "questionnaire_unfinished": "digest",
     "still_searching": "digest",
     "mentor_appeared": "digest",

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.dialogs.menu import Open
 from bot.dialogs.questionnaire import value_words
+from bot.dialogs.reaching_addresses import Unreached
 from bot.dialogs.registry_addresses import Registry
 from bot.leaves import leaves
 from bot.screens import (
@@ -132,10 +133,17 @@ def overview(banks: Overview) -> Screen:
             [
                 *(Button(f"{TITLES[side]} · {banks.counts[side]}", Bank(banks.organisation.id, side)) for side in Side),
                 Button("Реестр наставников", Registry(banks.organisation.id)),
+                *_to_call(banks),
                 MENU,
             ]
         ),
     )
+
+
+def _to_call(banks: Overview) -> tuple[Button, ...]:
+    if not banks.unreached:
+        return ()
+    return (Button(f"Не доходят письма · {banks.unreached}", Unreached(banks.organisation.id)),)
 
 
 # -- the list ----------------------------------------------------------------------------------------------------

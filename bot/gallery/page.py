@@ -45,6 +45,7 @@ TITLES = {
     "surveys": "Вопросы о паре",
     "papers": "Согласия родителей",
     "questionnaire": "Анкеты",
+    "reaching": "Не доходят письма",
     "registry": "Реестр наставников",
     "searching": "Пока пары нет",
     "statistics": "Статистика",
