@@ -51,6 +51,7 @@ from bot.handlers.plans import PlanHandlers
 from bot.handlers.questionnaire import QuestionnaireHandlers
 from bot.handlers.reaching import ReachingHandlers
 from bot.handlers.registry import RegistryHandlers
+from bot.handlers.reminding import RemindingHandlers
 from bot.handlers.replacing import ReplacingHandlers
 from bot.handlers.statistics import StatisticsHandlers
 from bot.handlers.support import SupportHandlers
@@ -101,6 +102,7 @@ from usecases.posting import Posting
 from usecases.questionnaires import Questionnaires
 from usecases.reaching import Reaching
 from usecases.registry import Registry
+from usecases.reminding import Reminding
 from usecases.replacing import Replacing
 from usecases.search_again import Support
 from usecases.statistics import Statistics
@@ -238,6 +240,7 @@ def _reception(bot: Bot, house: House, settings: Settings, username: str, deleti
         MenuHandlers(joining),
         BankHandlers(Bank(house)),
         ReachingHandlers(Reaching(house)),
+        RemindingHandlers(Reminding(house)),
         PairHandlers(Pairing(house), Choosing(house)),
         PairMoreHandlers(Pairing(house), PairHistories(house)),
         ReplacingHandlers(Replacing(house), Pairing(house)),

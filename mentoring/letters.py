@@ -21,6 +21,7 @@ class LetterKind(StrEnum):
     PAPER_AWAITED = "paper_awaited"
     PAPER_RECEIVED = "paper_received"
     QUESTIONNAIRE_UNFINISHED = "questionnaire_unfinished"
+    QUESTIONNAIRE_REMINDED = "questionnaire_reminded"
     BANK_GREW = "bank_grew"
     PEOPLE_LOST = "people_lost"
     CONSENT_WITHDRAWN = "consent_withdrawn"
@@ -105,6 +106,7 @@ CLASS_OF = {
     LetterKind.PAPER_AWAITED: LetterClass.NEWS,
     LetterKind.PAPER_RECEIVED: LetterClass.NEWS,
     LetterKind.QUESTIONNAIRE_UNFINISHED: LetterClass.DIGEST,
+    LetterKind.QUESTIONNAIRE_REMINDED: LetterClass.NEWS,
     LetterKind.BANK_GREW: LetterClass.DIGEST,
     LetterKind.PEOPLE_LOST: LetterClass.DIGEST,
     LetterKind.CONSENT_WITHDRAWN: LetterClass.NEWS,
@@ -229,3 +231,9 @@ def questionnaire_unfinished(
         key = f"{LetterKind.QUESTIONNAIRE_UNFINISHED}:{attempt}:{number}"
         letters.append(Letter(person, LetterKind.QUESTIONNAIRE_UNFINISHED, key, due, {"attempt": attempt}))
     return letters
+
+
+def questionnaire_reminded(person: PersonId, organisation: int, attempt: int, now: datetime.datetime) -> Letter:
+    """The curator's own reminder: one on the day it comes, however many curators ask; ``now`` is local time, aware."""
+    kind, due = LetterKind.QUESTIONNAIRE_REMINDED, calendar.news_time(now)
+    return Letter(person, kind, f"{kind}:{organisation}:{due:%Y-%m-%d}:{person}", due, {"attempt": attempt})

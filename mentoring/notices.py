@@ -43,11 +43,14 @@ class PaperReceived:
 
 @dataclass(frozen=True, slots=True)
 class QuestionnaireUnfinished:
+    """``asked_for``: somebody waits for it, and not only the calendar has thought of it."""
+
     attempt: AttemptId
     title: str
     answered: int
     total: int
     pupil: bool
+    asked_for: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,13 @@ async def add(transaction: Transaction, letter: Letter) -> bool:
     )
 
 
+async def known(transaction: Transaction, keys: Sequence[str]) -> frozenset[str]:
+    """Those of the dedupe keys under which a letter was written."""
+    marks = ", ".join(f"${number}" for number in range(1, len(keys) + 1))
+    rows = await transaction.rows(f"SELECT dedupe_key FROM letters WHERE dedupe_key IN ({marks})", *keys)
+    return frozenset(row["dedupe_key"] for row in rows)
+
+
 async def is_due(transaction: Transaction, now: int) -> bool:
     """Whether there is anything to claim: a tick that finds nothing must not cost a write."""
     return bool(

@@ -23,11 +23,14 @@ class Moved(Exception):
     """What a decision relied on has changed since it was read: read and decide again."""
 
 
+def as_name(row: Row) -> FullName | None:
+    return FullName(row["surname"], row["name"], row["patronymic"]) if row["surname"] else None
+
+
 def as_person(row: Row) -> Person:
-    name = FullName(row["surname"], row["name"], row["patronymic"]) if row["surname"] else None
     return Person(
         PersonId(row["id"]),
-        name,
+        as_name(row),
         Gender(row["gender"]) if row["gender"] else None,
         None if row["adult"] is None else bool(row["adult"]),
         row["position"],

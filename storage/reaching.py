@@ -6,8 +6,8 @@ from mentoring.ids import OrganisationId
 from mentoring.letters import Fate
 from mentoring.names import FullName
 from mentoring.people import Membership
-from storage.database import Row, Transaction
-from storage.people import as_membership
+from storage.database import Transaction
+from storage.people import as_membership, as_name
 
 _LOST = "(SELECT max(a.unreachable_since) FROM accounts a WHERE a.person_id = m.person_id)"
 
@@ -44,11 +44,7 @@ async def unreached(transaction: Transaction, organisation: OrganisationId) -> l
         organisation,
         *_MISSED_VALUES,
     )
-    return [Unreached(as_membership(row), _name(row), row["since"], row["letters"]) for row in rows]
-
-
-def _name(row: Row) -> FullName | None:
-    return FullName(row["surname"], row["name"], row["patronymic"]) if row["surname"] else None
+    return [Unreached(as_membership(row), as_name(row), row["since"], row["letters"]) for row in rows]
 
 
 async def how_many(transaction: Transaction, organisation: OrganisationId) -> int:

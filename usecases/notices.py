@@ -139,7 +139,8 @@ async def _questionnaire_unfinished(transaction: Transaction, house: House, lett
     form = await house.content.form(transaction, attempt.form)
     shown = questionnaire.visible(form, attempt.answers)
     answered = sum(question.id in attempt.answers for question in shown)
-    notice = QuestionnaireUnfinished(attempt.id, form.title, answered, len(shown), person.adult is False)
+    pupil, asked_for = person.adult is False, letter.kind is LetterKind.QUESTIONNAIRE_REMINDED
+    notice = QuestionnaireUnfinished(attempt.id, form.title, answered, len(shown), pupil, asked_for)
     return Held(notice, organisation)
 
 
@@ -166,6 +167,7 @@ _HOLDS: dict[LetterKind, Callable[[Transaction, House, Claimed], Awaitable[Held]
     LetterKind.PAPER_AWAITED: _paper_awaited,
     LetterKind.PAPER_RECEIVED: _paper_received,
     LetterKind.QUESTIONNAIRE_UNFINISHED: _questionnaire_unfinished,
+    LetterKind.QUESTIONNAIRE_REMINDED: _questionnaire_unfinished,
     LetterKind.BANK_GREW: _bank_grew,
     LetterKind.PEOPLE_LOST: _people_lost,
     LetterKind.CONSENT_WITHDRAWN: _somebody_left,

@@ -23,6 +23,7 @@ CLASSES: dict[str, str] = {
     "pair_late": "digest",
     "bank_grew": "digest",
     "people_lost": "digest",
+    "questionnaire_reminded": "news",
     "questionnaire_unfinished": "digest",
     "still_searching": "digest",
     "mentor_appeared": "digest",

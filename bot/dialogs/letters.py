@@ -157,7 +157,9 @@ def _paper_received(paper: PaperReceived) -> _Part:
 
 
 def _questionnaire_unfinished(form: QuestionnaireUnfinished) -> _Part:
-    text = lines(bold("📝 Анкета ждёт продолжения"), markup("<i>{title}</i>", title=form.title), "", _progress(form))
+    head = "📝 Напоминание об анкете" if form.asked_for else "📝 Анкета ждёт продолжения"
+    why = "Без неё куратор не может подобрать пару." if form.asked_for else None
+    text = lines(bold(head), markup("<i>{title}</i>", title=form.title), "", why, _progress(form))
     return _Part(text, Button("Продолжить", Stand()))
 
 

@@ -1,4 +1,4 @@
-"""Where buttons about people whom the bot does not reach lead."""
+"""Where buttons about people who do not hear the bot, or do not answer it, lead."""
 
 from dataclasses import dataclass
 
@@ -13,3 +13,21 @@ class Unreached(Address):
 
     organisation: OrganisationId
     page: int = 0
+
+
+@address("rm")
+@dataclass(frozen=True, slots=True)
+class Stopped(Address):
+    """A page of those who have stopped in the questionnaire."""
+
+    organisation: OrganisationId
+    page: int = 0
+
+
+@address("rma")
+@dataclass(frozen=True, slots=True)
+class RemindAll(Address):
+    """Write to those on the list of that local ``day``, an ordinal."""
+
+    organisation: OrganisationId
+    day: int

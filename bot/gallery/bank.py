@@ -118,8 +118,8 @@ EXAMPLES: list[Example] = [
     Example("Выбор организации", dialog.pick_bank((NAMED, LONG)), dialog.pick_bank),
     Example("Два банка", dialog.overview(Overview(NAMED, {Side.MENTEES: 14, Side.MENTORS: 3})), dialog.overview),
     Example(
-        "Два банка: письма доходят не до всех",
-        dialog.overview(Overview(NAMED, {Side.MENTEES: 14, Side.MENTORS: 3}, unreached=2)),
+        "Два банка: кому позвонить и кому напомнить",
+        dialog.overview(Overview(NAMED, {Side.MENTEES: 14, Side.MENTORS: 3}, unreached=2, stopped=7)),
         dialog.overview,
     ),
     Example("Два пустых банка", dialog.overview(Overview(LONG, {Side.MENTEES: 0, Side.MENTORS: 1})), dialog.overview),

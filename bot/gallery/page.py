@@ -46,6 +46,7 @@ TITLES = {
     "papers": "Согласия родителей",
     "questionnaire": "Анкеты",
     "reaching": "Не доходят письма",
+    "reminding": "Напомнить об анкете",
     "registry": "Реестр наставников",
     "searching": "Пока пары нет",
     "statistics": "Статистика",
