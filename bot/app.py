@@ -49,7 +49,9 @@ from bot.handlers.papers import PapersHandlers
 from bot.handlers.plan_changes import PlanChangeHandlers
 from bot.handlers.plans import PlanHandlers
 from bot.handlers.questionnaire import QuestionnaireHandlers
+from bot.handlers.reaching import ReachingHandlers
 from bot.handlers.registry import RegistryHandlers
+from bot.handlers.reminding import RemindingHandlers
 from bot.handlers.replacing import ReplacingHandlers
 from bot.handlers.statistics import StatisticsHandlers
 from bot.handlers.support import SupportHandlers
@@ -98,7 +100,9 @@ from usecases.plan_changes import PlanChanges
 from usecases.planning import Planning
 from usecases.posting import Posting
 from usecases.questionnaires import Questionnaires
+from usecases.reaching import Reaching
 from usecases.registry import Registry
+from usecases.reminding import Reminding
 from usecases.replacing import Replacing
 from usecases.search_again import Support
 from usecases.statistics import Statistics
@@ -235,6 +239,8 @@ def _reception(bot: Bot, house: House, settings: Settings, username: str, deleti
         QuestionnaireHandlers(Questionnaires(house), joining),
         MenuHandlers(joining),
         BankHandlers(Bank(house)),
+        ReachingHandlers(Reaching(house)),
+        RemindingHandlers(Reminding(house)),
         PairHandlers(Pairing(house), Choosing(house)),
         PairMoreHandlers(Pairing(house), PairHistories(house)),
         ReplacingHandlers(Replacing(house), Pairing(house)),
@@ -260,8 +266,9 @@ def _reception(bot: Bot, house: House, settings: Settings, username: str, deleti
         InvitationHandlers(Inviting(house), username),
     ):
         handlers.register(routes)
-    conversation = Conversation(routes, house.database, joining, house.clock.now)
-    door = Door(bot, house.database, conversation, Show(bot, house.database, deletions))
+    reaching = Reaching(house)
+    conversation = Conversation(routes, house.database, joining, reaching, house.clock.now)
+    door = Door(bot, reaching, conversation, Show(bot, house.database, deletions))
     return Reception(bot, door.dispatcher(), house.database, house.clock.now, door.again)
 
 

@@ -284,8 +284,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
+    """``unreached``: so many people no letter reaches; ``stopped``: so many may be reminded of their questionnaire."""
+
     organisation: Organisation
     counts: Mapping[Side, int]
+    unreached: int = 0
+    stopped: int = 0
 
 
 @dataclass(frozen=True, slots=True)

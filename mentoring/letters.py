@@ -1,7 +1,7 @@
 """Which letters follow from what happened, and when each may come (classes of design §4)."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -21,7 +21,9 @@ class LetterKind(StrEnum):
     PAPER_AWAITED = "paper_awaited"
     PAPER_RECEIVED = "paper_received"
     QUESTIONNAIRE_UNFINISHED = "questionnaire_unfinished"
+    QUESTIONNAIRE_REMINDED = "questionnaire_reminded"
     BANK_GREW = "bank_grew"
+    PEOPLE_LOST = "people_lost"
     CONSENT_WITHDRAWN = "consent_withdrawn"
     WELLBEING_LOW = "wellbeing_low"
     UNWILLING = "unwilling"
@@ -104,7 +106,9 @@ CLASS_OF = {
     LetterKind.PAPER_AWAITED: LetterClass.NEWS,
     LetterKind.PAPER_RECEIVED: LetterClass.NEWS,
     LetterKind.QUESTIONNAIRE_UNFINISHED: LetterClass.DIGEST,
+    LetterKind.QUESTIONNAIRE_REMINDED: LetterClass.NEWS,
     LetterKind.BANK_GREW: LetterClass.DIGEST,
+    LetterKind.PEOPLE_LOST: LetterClass.DIGEST,
     LetterKind.CONSENT_WITHDRAWN: LetterClass.NEWS,
     LetterKind.WELLBEING_LOW: LetterClass.NEWS,
     LetterKind.UNWILLING: LetterClass.NEWS,
@@ -200,6 +204,15 @@ def alarm(person: PersonId, kind: LetterKind, key: str, due: datetime.datetime, 
     return Letter(person, kind, f"{kind}:{key}:{person}", due, facts)
 
 
+def digests(
+    kind: LetterKind, readers: Iterable[PersonId], organisation: int, now: datetime.datetime, days: Calendar
+) -> list[Letter]:
+    """One line in the day's digest, however often it was given reason to; ``now`` is local time, aware."""
+    due = calendar.digest_time(now, days)
+    key = f"{kind}:{organisation}:{due:%Y-%m-%d}"
+    return [Letter(person, kind, f"{key}:{person}", due, {"organisation": organisation}) for person in readers]
+
+
 def bank_grew(person: PersonId, organisation: int, now: datetime.datetime, days: Calendar) -> Letter:
     """One letter a day however many questionnaires came; how many is counted when it is sent."""
     due = calendar.digest_time(now, days)
@@ -218,3 +231,9 @@ def questionnaire_unfinished(
         key = f"{LetterKind.QUESTIONNAIRE_UNFINISHED}:{attempt}:{number}"
         letters.append(Letter(person, LetterKind.QUESTIONNAIRE_UNFINISHED, key, due, {"attempt": attempt}))
     return letters
+
+
+def questionnaire_reminded(person: PersonId, organisation: int, attempt: int, now: datetime.datetime) -> Letter:
+    """The curator's own reminder: one on the day it comes, however many curators ask; ``now`` is local time, aware."""
+    kind, due = LetterKind.QUESTIONNAIRE_REMINDED, calendar.news_time(now)
+    return Letter(person, kind, f"{kind}:{organisation}:{due:%Y-%m-%d}:{person}", due, {"attempt": attempt})

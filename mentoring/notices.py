@@ -43,11 +43,14 @@ class PaperReceived:
 
 @dataclass(frozen=True, slots=True)
 class QuestionnaireUnfinished:
+    """``asked_for``: somebody waits for it, and not only the calendar has thought of it."""
+
     attempt: AttemptId
     title: str
     answered: int
     total: int
     pupil: bool
+    asked_for: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,15 @@ class BankGrew:
     organisation_name: str
     mentees: int
     mentors: int
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleLost:
+    """For whoever may call them: how many people no letter reaches."""
+
+    organisation: OrganisationId
+    organisation_name: str
+    people: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +173,7 @@ Notice = (
     | PaperReceived
     | QuestionnaireUnfinished
     | BankGrew
+    | PeopleLost
     | PairNews
     | HelpNews
     | SurveysAsked

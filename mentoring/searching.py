@@ -4,7 +4,6 @@ The day-0 message is the screen after the questionnaire; here are the letters of
 """
 
 import datetime
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -75,26 +74,13 @@ def still_searching(
     """The ``number``-th word to somebody who waits; ``since`` is local time, aware."""
     day = since.date() + number * EVERY * DAY
     morning = since.replace(year=day.year, month=day.month, day=day.day, hour=0, minute=0, second=0, microsecond=0)
-    due = _digest(morning, days)
+    due = calendar.digest_time(morning, days)
     began = int(since.timestamp())
     facts = {"membership": int(mentee), "since": began, "number": number}
     key = f"{LetterKind.STILL_SEARCHING}:{mentee}:{began}:{number}"
     return Letter(person, LetterKind.STILL_SEARCHING, key, due, facts)
 
 
-def digests(
-    kind: LetterKind, readers: Iterable[PersonId], organisation: int, now: datetime.datetime, days: Calendar
-) -> list[Letter]:
-    """One line in the day's digest, however often it was given reason to; ``now`` is local time, aware."""
-    due = _digest(now, days)
-    key = f"{kind}:{organisation}:{due:%Y-%m-%d}"
-    return [Letter(person, kind, f"{key}:{person}", due, {"organisation": organisation}) for person in readers]
-
-
 def registry_approved(person: PersonId, mentor: MembershipId, now: datetime.datetime) -> Letter:
     key = f"{mentor}:{now:%Y%m%d}"
     return letters.news(person, LetterKind.REGISTRY_APPROVED, key, now, membership=int(mentor))
-
-
-def _digest(moment: datetime.datetime, days: Calendar) -> datetime.datetime:
-    return calendar.digest_time(moment, days)

@@ -1,6 +1,7 @@
 """Attempts at a questionnaire: the pinned form, the answers given so far, marks not yet confirmed."""
 
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from mentoring.ids import AttemptId, MembershipId
@@ -97,6 +98,19 @@ async def latest(transaction: Transaction, membership: MembershipId) -> Attempt 
         membership,
     )
     return None if row is None else _as_attempt(row, await _answers(transaction, AttemptId(row["id"])))
+
+
+async def answers_of(transaction: Transaction, asked: Sequence[AttemptId]) -> Mapping[AttemptId, dict[str, Value]]:
+    """What has been answered in each of these attempts; one without answers is not there."""
+    marks = ", ".join(f"${number}" for number in range(1, len(asked) + 1))
+    rows = await transaction.rows(
+        f"SELECT attempt_id, question_id, value FROM answers WHERE value IS NOT NULL AND attempt_id IN ({marks})",
+        *asked,
+    )
+    found: dict[AttemptId, dict[str, Value]] = {}
+    for row in rows:
+        found.setdefault(AttemptId(row["attempt_id"]), {})[row["question_id"]] = unpacked(row["value"])
+    return found
 
 
 async def _answers(transaction: Transaction, attempt: AttemptId) -> list[Row]:

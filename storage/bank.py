@@ -1,5 +1,6 @@
 """The banks: finished questionnaires of those whose consent holds, and the searches in them."""
 
+import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -7,10 +8,13 @@ from mentoring.consent import ConsentKind
 from mentoring.ids import AccountId, AttemptId, MembershipId, OrganisationId, SearchId
 from mentoring.people import Membership, Person
 from mentoring.questionnaire import Value
+from mentoring.reminding import Stopped
 from mentoring.roles import MembershipState, Role
+from mentoring.wishes import Topic, Wishes
 from storage.attempts import unpacked
 from storage.database import Row, Transaction
-from storage.people import as_person
+from storage.people import as_membership, as_name, as_person
+from storage.times import aware
 
 KEPT_FOR = 7 * 24 * 3600
 """A search is forgotten after a week, in seconds: the words may be a surname."""
@@ -102,6 +106,50 @@ async def counts(transaction: Transaction, organisation: OrganisationId, since: 
         f"SELECT m.role, count(*) AS people {_STANDING}GROUP BY m.role", organisation, *_STANDING_VALUES, since
     )
     return {Role(row["role"]): row["people"] for row in rows}
+
+
+async def stopped(transaction: Transaction, organisation: OrganisationId, since: int) -> list[Stopped]:
+    """Everybody on the way into a bank with a questionnaire begun and not sent, the longest untouched first.
+
+    Consents given before ``since`` are over; answers to surveys of pairs are another matter.
+    """
+    rows = await transaction.rows(
+        "SELECT m.id, m.person_id, m.organisation_id, m.role, m.state, m.code, p.surname, p.name, p.patronymic, "
+        "t.id AS attempt_id, t.questionnaire_id, t.version, "
+        "coalesce((SELECT max(s.at) FROM answers s WHERE s.attempt_id = t.id), t.started_at) AS touched_at, "
+        "EXISTS (SELECT 1 FROM accounts a WHERE a.person_id = p.id AND a.unreachable_since IS NULL) AS reached, "
+        "EXISTS (SELECT 1 FROM muted_topics u WHERE u.person_id = p.id AND u.topic = $7) AS muted, "
+        "(SELECT w.quiet_until FROM wishes w WHERE w.person_id = p.id) AS quiet_until "
+        + _STANDING.replace(
+            "WHERE",
+            "JOIN attempts t ON t.id = (SELECT max(a.id) FROM attempts a WHERE a.membership_id = m.id "
+            "AND NOT EXISTS (SELECT 1 FROM pair_surveys v WHERE v.attempt_id = a.id)) WHERE",
+            1,
+        )
+        + "AND t.finished_at IS NULL ORDER BY touched_at, m.id",
+        organisation,
+        MembershipState.CONSENTED.value,
+        *_STANDING_VALUES[1:],
+        since,
+        Topic.QUESTIONNAIRE.value,
+    )
+    return [_as_stopped(row) for row in rows]
+
+
+def _as_stopped(row: Row) -> Stopped:
+    quiet = row["quiet_until"]
+    return Stopped(
+        as_membership(row),
+        as_name(row),
+        AttemptId(row["attempt_id"]),
+        (row["questionnaire_id"], row["version"]),
+        aware(row["touched_at"]),
+        bool(row["reached"]),
+        Wishes(
+            quiet_until=datetime.date.fromisoformat(quiet) if quiet else None,
+            muted=frozenset({Topic.QUESTIONNAIRE}) if row["muted"] else frozenset(),
+        ),
+    )
 
 
 async def answers(

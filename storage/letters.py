@@ -1,6 +1,7 @@
 """The outbox: letters written with the act that causes them, claimed by a tick, followed to their fate.
 
-``due_at`` is when a letter was meant to come and never changes; ``try_at`` is when it is taken up next.
+``due_at`` is when a letter was meant to come and never changes; ``try_at`` is when it is taken up next, in the end
+when it met its fate.
 """
 
 import json
@@ -68,6 +69,13 @@ async def add(transaction: Transaction, letter: Letter) -> bool:
             letter.facts.get("pair"),
         )
     )
+
+
+async def known(transaction: Transaction, keys: Sequence[str]) -> frozenset[str]:
+    """Those of the dedupe keys under which a letter was written."""
+    marks = ", ".join(f"${number}" for number in range(1, len(keys) + 1))
+    rows = await transaction.rows(f"SELECT dedupe_key FROM letters WHERE dedupe_key IN ({marks})", *keys)
+    return frozenset(row["dedupe_key"] for row in rows)
 
 
 async def is_due(transaction: Transaction, now: int) -> bool:
@@ -141,7 +149,7 @@ async def settle(
 ) -> None:
     """The letter's last fate. What was sent stays sent, whatever another hand says later."""
     await transaction.run(
-        "UPDATE letters SET fate = $2, reason = $3, lease_until = NULL, sent_at = $4, message_id = $5 "
+        "UPDATE letters SET fate = $2, reason = $3, lease_until = NULL, sent_at = $4, message_id = $5, try_at = $9 "
         "WHERE id = $1 AND (fate IN ($6, $7) OR ($2 = $8 AND fate <> $8))",
         letter,
         fate.value,
@@ -150,6 +158,7 @@ async def settle(
         message_id,
         *OPEN,
         Fate.SENT.value,
+        now,
     )
 
 

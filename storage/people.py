@@ -23,11 +23,14 @@ class Moved(Exception):
     """What a decision relied on has changed since it was read: read and decide again."""
 
 
+def as_name(row: Row) -> FullName | None:
+    return FullName(row["surname"], row["name"], row["patronymic"]) if row["surname"] else None
+
+
 def as_person(row: Row) -> Person:
-    name = FullName(row["surname"], row["name"], row["patronymic"]) if row["surname"] else None
     return Person(
         PersonId(row["id"]),
-        name,
+        as_name(row),
         Gender(row["gender"]) if row["gender"] else None,
         None if row["adult"] is None else bool(row["adult"]),
         row["position"],
@@ -127,11 +130,22 @@ async def set_screen(transaction: Transaction, external_id: int, message_id: int
     )
 
 
-async def set_unreachable(transaction: Transaction, external_id: int, since: int | None) -> None:
-    await transaction.run(
-        "UPDATE accounts SET unreachable_since = $2 WHERE messenger = $3 AND external_id = $1",
+async def lose_account(transaction: Transaction, external_id: int, since: int) -> PersonId | None:
+    """Nothing gets through to this account any more; whose it is, None when that was known or is nobody's."""
+    found = await transaction.value(
+        "UPDATE accounts SET unreachable_since = $2 WHERE messenger = $3 AND external_id = $1 "
+        "AND unreachable_since IS NULL RETURNING person_id",
         external_id,
         since,
+        TELEGRAM,
+    )
+    return None if found is None else PersonId(found)
+
+
+async def regain_account(transaction: Transaction, external_id: int) -> None:
+    await transaction.run(
+        "UPDATE accounts SET unreachable_since = NULL WHERE messenger = $2 AND external_id = $1",
+        external_id,
         TELEGRAM,
     )
 

@@ -6,18 +6,18 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from mentoring import bank
-from mentoring.access import Action
+from mentoring.access import Action, may
 from mentoring.bank import Card, Filled, GivenConsent, Listing, Overview, Side, TopicChoice, View
 from mentoring.consent import own_kind
 from mentoring.ids import MembershipId, OrganisationId
 from mentoring.organisations import Organisation
 from mentoring.people import Awaited, AwaitedKind, Caller
 from mentoring.roles import Role
-from storage import attempts, consents, owed_deletions, people
+from storage import attempts, consents, owed_deletions, people, reaching
 from storage import bank as kept
 from storage.database import Transaction
 from storage.owed_deletions import Owed
-from usecases import shelves
+from usecases import reminding, shelves
 from usecases.looking import local_day, look, own_places
 from usecases.unit import House, StaleButton, allowed, caller_of
 
@@ -43,11 +43,15 @@ class Bank:
         return await look(self._house, external_id, lambda tx, caller: own_places(tx, caller, Action.SEE_BANK))
 
     async def overview(self, external_id: int, organisation: OrganisationId) -> Overview:
-        """How many stand in either bank. Raises Forbidden."""
+        """How many stand in either bank, are to be called, may be reminded of their questionnaire. Raises Forbidden."""
 
         async def unit(transaction: Transaction, reader: Reader) -> Overview:
             counts = await kept.counts(transaction, organisation, self._house.consents_since(reader.organisation))
-            return Overview(reader.organisation, {side: counts.get(side.role, 0) for side in Side})
+            unreached = await reaching.how_many(transaction, organisation)
+            here, stopped = reader.organisation, 0
+            if may(reader.caller.grants, reminding.RIGHT, here.path):
+                stopped = await reminding.how_many(transaction, self._house, here)
+            return Overview(here, {side: counts.get(side.role, 0) for side in Side}, unreached, stopped)
 
         return await self._look(external_id, organisation, unit)
 

@@ -8,17 +8,18 @@ from mentoring import consent, questionnaire
 from mentoring.consent import Step
 from mentoring.ids import AttemptId, MembershipId, OrganisationId
 from mentoring.letters import LetterKind
-from mentoring.notices import BankGrew, PaperReceived, ParticipantNews, QuestionnaireUnfinished
+from mentoring.notices import BankGrew, PaperReceived, ParticipantNews, PeopleLost, QuestionnaireUnfinished
 from mentoring.organisations import Organisation
 from mentoring.people import Membership, Person
 from mentoring.roles import MembershipState, Role
-from storage import attempts, bank_growth, consents, people
+from storage import attempts, bank_growth, consents, people, reaching
 from storage.database import Transaction
 from storage.letters import Claimed
 from usecases import group_notices, help_notices, pair_notices, road, search_notices, survey_notices
 from usecases.caring import CARERS
 from usecases.holding import Held, NotTrueAnyMore
 from usecases.looking import local_day
+from usecases.reaching import CALLERS
 from usecases.unit import House
 
 AGREED = frozenset({MembershipState.CONSENTED, MembershipState.IN_BANK})
@@ -138,7 +139,8 @@ async def _questionnaire_unfinished(transaction: Transaction, house: House, lett
     form = await house.content.form(transaction, attempt.form)
     shown = questionnaire.visible(form, attempt.answers)
     answered = sum(question.id in attempt.answers for question in shown)
-    notice = QuestionnaireUnfinished(attempt.id, form.title, answered, len(shown), person.adult is False)
+    pupil, asked_for = person.adult is False, letter.kind is LetterKind.QUESTIONNAIRE_REMINDED
+    notice = QuestionnaireUnfinished(attempt.id, form.title, answered, len(shown), pupil, asked_for)
     return Held(notice, organisation)
 
 
@@ -152,11 +154,22 @@ async def _bank_grew(transaction: Transaction, house: House, letter: Claimed) ->
     return Held(BankGrew(organisation.id, organisation.name, came[Role.MENTEE], came[Role.MENTOR]), organisation)
 
 
+async def _people_lost(transaction: Transaction, house: House, letter: Claimed) -> Held:  # noqa: ARG001
+    organisation = await road.organisation(transaction, OrganisationId(letter.facts["organisation"]))
+    await _demand_reader(transaction, letter, organisation.id, CALLERS)
+    lost = await reaching.how_many(transaction, organisation.id)
+    if not lost:
+        raise NotTrueAnyMore("all_are_reached_again")
+    return Held(PeopleLost(organisation.id, organisation.name, lost), organisation)
+
+
 _HOLDS: dict[LetterKind, Callable[[Transaction, House, Claimed], Awaitable[Held]]] = {
     LetterKind.PAPER_AWAITED: _paper_awaited,
     LetterKind.PAPER_RECEIVED: _paper_received,
     LetterKind.QUESTIONNAIRE_UNFINISHED: _questionnaire_unfinished,
+    LetterKind.QUESTIONNAIRE_REMINDED: _questionnaire_unfinished,
     LetterKind.BANK_GREW: _bank_grew,
+    LetterKind.PEOPLE_LOST: _people_lost,
     LetterKind.CONSENT_WITHDRAWN: _somebody_left,
     LetterKind.UNWILLING: _somebody_left,
     LetterKind.WELLBEING_LOW: _wellbeing_low,

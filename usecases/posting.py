@@ -11,11 +11,11 @@ from mentoring.letters import CLASS_OF, Fate, LetterClass
 from mentoring.notices import Notice, merged
 from mentoring.organisations import Organisation
 from mentoring.wishes import NEVER_HELD_BACK, NO_WISHES, Wishes
-from storage import letters, people, wishes
+from storage import letters, wishes
 from storage.database import Transaction
 from storage.letters import Claimed, Reader
 from storage.times import aware
-from usecases import clockwork, search_again
+from usecases import clockwork, reaching, search_again
 from usecases.addressing import address_anew
 from usecases.clockwork import PairClock
 from usecases.holding import Held, NotTrueAnyMore
@@ -180,7 +180,7 @@ class Posting:
                     if fates[letter.id] is not Fate.RETRY:
                         await search_again.go_on(transaction, self._house, letter)
             if isinstance(outcome, NobodyThere) and checked.external_id is not None:
-                await people.set_unreachable(transaction, checked.external_id, now)
+                await reaching.lose(transaction, self._house, checked.external_id, now)
             return fates
 
         return await self._house.database.write(unit)

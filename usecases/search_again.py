@@ -3,7 +3,7 @@
 import datetime
 import zoneinfo
 
-from mentoring import searching
+from mentoring import letters, searching
 from mentoring.ids import MembershipId, OrganisationId
 from mentoring.letters import LetterKind
 from mentoring.organisations import Organisation
@@ -68,7 +68,7 @@ async def _digest(
     readers = await people.holders(transaction, organisation.id, (reader,))
     days = house.content.calendars(organisation)
     now = house.local_time(organisation)
-    for letter in searching.digests(kind, readers, organisation.id, now, days):
+    for letter in letters.digests(kind, readers, organisation.id, now, days):
         await outbox.add(transaction, letter)
 
 

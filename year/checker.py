@@ -22,6 +22,8 @@ CLASSES: dict[str, str] = {
     "pair_waits": "digest",
     "pair_late": "digest",
     "bank_grew": "digest",
+    "people_lost": "digest",
+    "questionnaire_reminded": "news",
     "questionnaire_unfinished": "digest",
     "still_searching": "digest",
     "mentor_appeared": "digest",

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.dialogs.menu import Open
 from bot.dialogs.questionnaire import value_words
+from bot.dialogs.reaching_addresses import Stopped, Unreached
 from bot.dialogs.registry_addresses import Registry
 from bot.leaves import leaves
 from bot.screens import (
@@ -132,10 +133,21 @@ def overview(banks: Overview) -> Screen:
             [
                 *(Button(f"{TITLES[side]} · {banks.counts[side]}", Bank(banks.organisation.id, side)) for side in Side),
                 Button("Реестр наставников", Registry(banks.organisation.id)),
+                *_not_heard_of(banks),
                 MENU,
             ]
         ),
     )
+
+
+def _not_heard_of(banks: Overview) -> list[Button]:
+    """Those who have stopped half-way, and those who do not hear the bot at all."""
+    here, buttons = banks.organisation.id, []
+    if banks.stopped:
+        buttons.append(Button(f"Напомнить об анкете · {banks.stopped}", Stopped(here)))
+    if banks.unreached:
+        buttons.append(Button(f"Не доходят письма · {banks.unreached}", Unreached(here)))
+    return buttons
 
 
 # -- the list ----------------------------------------------------------------------------------------------------

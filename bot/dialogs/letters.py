@@ -7,6 +7,7 @@ from bot.dialogs import asking, group_letters, pair_letters, search_letters, sur
 from bot.dialogs.bank import Banks, Person
 from bot.dialogs.menu import Open
 from bot.dialogs.papers import Papers
+from bot.dialogs.reaching_addresses import Unreached
 from bot.dialogs.stand import Stand
 from bot.dialogs.statistics import Numbers
 from bot.screens import ROWS_LIMIT, TEXT_LIMIT, Button, Html, Screen, bold, column, lines, markup
@@ -24,6 +25,7 @@ from mentoring.notices import (
     PairsStuck,
     PaperReceived,
     ParticipantNews,
+    PeopleLost,
     QuestionnaireUnfinished,
     RegistryApproved,
     RegistryAwaited,
@@ -97,6 +99,8 @@ def _part(notice: Notice) -> _Part:
             return _questionnaire_unfinished(notice)
         case BankGrew():
             return _bank_grew(notice)
+        case PeopleLost():
+            return _people_lost(notice)
         case HelpNews():
             text, (one, *others) = asking.letter_of(notice)
             return _Part(text, one, tuple(others))
@@ -153,7 +157,9 @@ def _paper_received(paper: PaperReceived) -> _Part:
 
 
 def _questionnaire_unfinished(form: QuestionnaireUnfinished) -> _Part:
-    text = lines(bold("📝 Анкета ждёт продолжения"), markup("<i>{title}</i>", title=form.title), "", _progress(form))
+    head = "📝 Напоминание об анкете" if form.asked_for else "📝 Анкета ждёт продолжения"
+    why = "Без неё куратор не может подобрать пару." if form.asked_for else None
+    text = lines(bold(head), markup("<i>{title}</i>", title=form.title), "", why, _progress(form))
     return _Part(text, Button("Продолжить", Stand()))
 
 
@@ -177,6 +183,18 @@ def _bank_grew(bank: BankGrew) -> _Part:
         markup("В банке прибавилось: {who}.", who=_came(bank)),
     )
     return _Part(text, Button("Открыть банк", Banks(organisation=bank.organisation)))
+
+
+def _people_lost(lost: PeopleLost) -> _Part:
+    number = counted(lost.people, "человек", "человека", "человек")
+    verb = plural(lost.people, "не получает", "не получают", "не получают")
+    text = lines(
+        bold("📵 Не доходят письма"),
+        _where(lost.organisation_name),
+        "",
+        markup("{number} {verb} писем бота. Позвоните, пожалуйста: кому — видно в списке.", number=number, verb=verb),
+    )
+    return _Part(text, Button("Кому позвонить", Unreached(lost.organisation)))
 
 
 def _pairs_stuck(school: PairsStuck) -> _Part:

@@ -117,6 +117,11 @@ _curator = (Role.CURATOR,)
 EXAMPLES: list[Example] = [
     Example("Выбор организации", dialog.pick_bank((NAMED, LONG)), dialog.pick_bank),
     Example("Два банка", dialog.overview(Overview(NAMED, {Side.MENTEES: 14, Side.MENTORS: 3})), dialog.overview),
+    Example(
+        "Два банка: кому позвонить и кому напомнить",
+        dialog.overview(Overview(NAMED, {Side.MENTEES: 14, Side.MENTORS: 3}, unreached=2, stopped=7)),
+        dialog.overview,
+    ),
     Example("Два пустых банка", dialog.overview(Overview(LONG, {Side.MENTEES: 0, Side.MENTORS: 1})), dialog.overview),
     Example("Список, режим minimal, 14 человек", dialog.listing(_many), dialog.listing),
     Example(

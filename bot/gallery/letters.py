@@ -16,6 +16,7 @@ from mentoring.notices import (
     PairsStuck,
     PaperReceived,
     ParticipantNews,
+    PeopleLost,
     QuestionnaireUnfinished,
 )
 from mentoring.pair_cards import PairCard, Reader
@@ -62,7 +63,10 @@ EXAMPLES: list[Example] = [
     _example("педагогу — анкета открыта, но не начата", _form(0)),
     _example("педагогу — осталось отправить", _form(12)),
     _example("ученику — анкета не закончена", _form(11, pupil=True)),
+    _example("педагогу — куратор напоминает об анкете", replace(_form(5), asked_for=True)),
+    _example("ученику — куратор напоминает об анкете", replace(_form(0, pupil=True), asked_for=True)),
     _example("куратору — новые анкеты", BankGrew(_SCHOOL, _NAME, 2, 1)),
+    _example("куратору — письма доходят не до всех", PeopleLost(_SCHOOL, _NAME, 3)),
     _example("куратору — отозвано согласие", _left(LetterKind.CONSENT_WITHDRAWN, Role.MENTOR)),
     _example("куратору — ученик не хочет участвовать", _left(LetterKind.UNWILLING)),
     _example("психологу — низкое самочувствие, только код", _news(LetterKind.WELLBEING_LOW)),

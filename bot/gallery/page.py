@@ -45,6 +45,8 @@ TITLES = {
     "surveys": "Вопросы о паре",
     "papers": "Согласия родителей",
     "questionnaire": "Анкеты",
+    "reaching": "Не доходят письма",
+    "reminding": "Напомнить об анкете",
     "registry": "Реестр наставников",
     "searching": "Пока пары нет",
     "statistics": "Статистика",

@@ -18,6 +18,7 @@ from mentoring.standing import of_pupil
 from storage import people
 from storage.database import Database, DatabaseBusy
 from usecases.joining import Joining
+from usecases.reaching import Reaching
 from usecases.unit import NotKnown, StaleButton
 
 log = structlog.get_logger()
@@ -49,11 +50,17 @@ class Conversation:
     """What the bot answers; knows nothing of how it is drawn."""
 
     def __init__(
-        self, routes: Routes, database: Database, joining_use: Joining, now: Callable[[], datetime.datetime]
+        self,
+        routes: Routes,
+        database: Database,
+        joining_use: Joining,
+        reaching: Reaching,
+        now: Callable[[], datetime.datetime],
     ) -> None:
         self._routes = routes
         self._database = database
         self._joining = joining_use
+        self._reaching = reaching
         self.now = now
 
     async def pressed(self, query: CallbackQuery) -> Reply:
@@ -145,8 +152,7 @@ class Conversation:
     async def membership_changed(self, change: ChatMemberUpdated) -> None:
         """The person blocked or unblocked the bot."""
         gone = change.new_chat_member.status in {"kicked", "left"}
-        since = int(self.now().timestamp()) if gone else None
-        await self._database.write(lambda tx: people.set_unreachable(tx, change.chat.id, since))
+        await (self._reaching.lose if gone else self._reaching.regain)(change.chat.id)
 
 
 def broken() -> Screen:

@@ -13,8 +13,7 @@ from bot.routes import Reply
 from bot.telegram.conversation import Conversation, broken
 from bot.telegram.reception import Unshown
 from bot.telegram.show import Show
-from storage import people
-from storage.database import Database
+from usecases.reaching import Reaching
 
 log = structlog.get_logger()
 
@@ -22,9 +21,9 @@ UPDATES = ["message", "callback_query", "my_chat_member"]
 
 
 class Door:
-    def __init__(self, bot: Bot, database: Database, conversation: Conversation, show: Show) -> None:
+    def __init__(self, bot: Bot, reaching: Reaching, conversation: Conversation, show: Show) -> None:
         self._bot = bot
-        self._database = database
+        self._reaching = reaching
         self._conversation = conversation
         self._show = show
 
@@ -67,8 +66,7 @@ class Door:
         try:
             await self._show.reply(chat_id, reply, query)
         except TelegramForbiddenError:
-            since = int(self._conversation.now().timestamp())
-            await self._database.write(lambda tx: people.set_unreachable(tx, chat_id, since))
+            await self._reaching.lose(chat_id)
         except TelegramBadRequest as refused:
             # A fault of ours: the screen does not fit. What was done is done, and the person must hear something.
             log.error("screen_refused", error=refused.message)

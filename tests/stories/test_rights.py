@@ -46,6 +46,7 @@ from bot.dialogs import statistics as numbers
 from bot.dialogs.help_addresses import Danger
 from bot.dialogs.organisation_addresses import ShowVacations
 from bot.dialogs.pair_addresses import Card, End, More, Others, Pairs, PutInstead, Suggest, Unpaired
+from bot.dialogs.reaching_addresses import RemindAll, Stopped, Unreached
 from bot.dialogs.stand import Stand
 from bot.screens import Address, packed, registered
 from mentoring.access import TABLE, Action, Grant, invites, may
@@ -538,6 +539,10 @@ def _of_bank(scene: Scene) -> Iterator[Press]:
     yield Press(bank.Person(school, ids.standing, side, leaf=0), rule)
     yield Press(bank.Topics(school, side), rule)
     yield Press(bank.Search(school, side), rule)
+    yield Press(Unreached(school), rule)
+    invites_people = _needs(scene, Action.INVITE_PARTICIPANTS, school)
+    yield Press(Stopped(school), invites_people)
+    yield Press(RemindAll(school, scene.world.clock.now().date().toordinal()), invites_people)
     for place in scene.here.paths:
         yield Press(numbers.Numbers(place), _needs(scene, Action.SEE_STATISTICS, place))
         yield Press(numbers.Funnels(place), _needs(scene, Action.SEE_STATISTICS, place))
