@@ -54,6 +54,7 @@ EXAMPLES: list[Example] = [
     Example("Много организаций", dialog.pick_statistics((NAMED, LONG) * 6, 1), dialog.pick_statistics),
     Example("Организаций ещё нет", dialog.no_organisations(), dialog.no_organisations),
     Example("Числа школы", dialog.statistics(_school), dialog.statistics),
+    Example("Числа школы: куратор", dialog.statistics(replace(_school, sees_pairs=True)), dialog.statistics),
     Example("Школа в самом начале", dialog.statistics(Statistics(LONG, {}, (), None, _EMPTY)), dialog.statistics),
     Example("Приглашения и анкеты", dialog.funnels(_school), dialog.funnels),
     Example("Никого не приглашали", dialog.funnels(Statistics(LONG, {}, (), None, _EMPTY)), dialog.funnels),
