@@ -102,12 +102,14 @@ async def answer(transaction: Transaction, survey: SurveyId, now: int) -> None:
     await transaction.run("UPDATE pair_surveys SET answered_at = $2 WHERE id = $1", survey, now)
 
 
-async def shift(transaction: Transaction, pair: PairId, seconds: int) -> None:
-    """A pause moves the terms of what is not answered yet."""
+async def shift(transaction: Transaction, pair: PairId, seconds: int, *, but: Moment) -> None:
+    """A pause moves the terms of what is not answered yet; not those of a moment that it did not touch."""
     await transaction.run(
-        "UPDATE pair_surveys SET closes_at = closes_at + $2 WHERE pair_id = $1 AND answered_at IS NULL",
+        "UPDATE pair_surveys SET closes_at = closes_at + $2 "
+        "WHERE pair_id = $1 AND answered_at IS NULL AND moment <> $3",
         pair,
         seconds,
+        but.value,
     )
 
 

@@ -121,7 +121,7 @@ class SurveyAnswers:
             all(side.membership != survey.membership for side in kept.pair.mentees),
             local_day(survey.opened_at, organisation),
             None if survey.answered_at is None else local_day(survey.answered_at, organisation),
-            survey.is_open(kept.pair.state, self._house.now),
+            survey.is_open(kept.pair, self._house.now),
             any(True for _ in open_to),
         )
 

@@ -449,7 +449,8 @@ def _gone(shown: PairCard) -> Screen:
     """For whoever has just gone: the rest goes on without them, and is not theirs to see."""
     text = "Ответ записан. Куратор подберёт другой вариант."
     return Screen(
-        lines(bold("Участие завершено"), markup("<i>{name}</i>", name=shown.organisation.name), "", text), ((MENU,),)
+        lines(bold("Участие завершено"), markup("<i>{name}</i>", name=shown.organisation.name), "", text),
+        (*surveys.buttons(shown), (MENU,)),
     )
 
 

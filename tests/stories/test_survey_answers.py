@@ -10,8 +10,9 @@ from mentoring.ids import PairId, SurveyId
 from mentoring.organisations import Privacy
 from mentoring.roles import Role
 from sandbox.people import Person
+from tests.stories.test_groups import Circle, invited
 from tests.stories.test_meetings import assigned, held
-from tests.stories.test_pairs import School
+from tests.stories.test_pairs import School, days_pass
 from tests.stories.test_pairs_two_writers import membership as _membership
 from tests.stories.test_pupils import _agrees, _brings_paper, _comes
 from tests.stories.test_surveys import answers
@@ -195,3 +196,63 @@ async def test_answers_are_gone_with_whoever_withdraws(world: World, school: Sch
     assert "наставляемый" not in school.curator.screen
     await school.curator.press_data(packed(survey_answers.Read(before)))
     assert "уже не действует" in (school.curator.toast or "")
+
+
+async def leaves(person: Person) -> None:
+    await person.types("/pairs")
+    await person.presses("Другие действия")
+    await person.presses("Завершить участие")
+    await person.presses("Не хватает времени")
+
+
+async def forms_asked(world: World, moment: str) -> list[int]:
+    rows = await world.house.database.read(
+        lambda tx: tx.rows("SELECT membership_id FROM pair_surveys WHERE moment = $1", moment)
+    )
+    return [row["membership_id"] for row in rows]
+
+
+async def test_whoever_leaves_a_group_is_asked_why_and_is_counted(world: World) -> None:
+    circle = await Circle(world, await world.school()).opens()
+    await circle.agrees("Анна", "Борис", "Вера")
+    anna, boris, vera = (circle.people[name] for name in ("Анна", "Борис", "Вера"))
+    await leaves(boris)
+    assert await forms_asked(world, "left_group") == [await circle.membership("Борис")]
+    await vera.types("/mydata")
+    await vera.presses("Отозвать согласие")
+    await vera.presses("Отозвать согласие")
+    assert len(await forms_asked(world, "left_group")) == 1, "nobody who has withdrawn is asked anything"
+    await days_pass(world, 1)
+    assert "Досрочное завершение" in boris.screen
+    assert not any("Досрочное завершение" in message.text for person in (anna, vera) for message in person.messages)
+    await boris.presses("Ответить")
+    assert "Потом будет ещё" not in boris.screen, "whoever has left is not asked what they hope for"
+    await world.fills_in(boris, **{"раньше срока?": "Нет времени, нагрузка"})
+    assert "Спасибо, ответы отправлены" in boris.screen
+
+    await circle.curator.types("/stats")
+    exits = circle.curator.screen.partition("Завершили раньше срока")[2]
+    assert "меньше пяти ответов" in exits
+    assert "нагрузка" not in exits
+    await circle.curator.press_data(packed(PairSurveys(PairId(1))))
+    assert "«Досрочное завершение»" in circle.curator.screen
+    await circle.curator.presses(circle.curator.labels[0])
+    assert "Нет времени, нагрузка" in circle.curator.screen
+
+
+async def test_whoever_has_come_back_is_not_asked_why_they_left(world: World) -> None:
+    circle = await Circle(world, await world.school()).opens()
+    await circle.agrees("Анна", "Борис", "Вера")
+    boris = circle.people["Борис"]
+    await leaves(boris)
+    await days_pass(world, 1)
+    page = boris.last
+    await invited(circle, "Борис")
+    await boris.types("/pairs")
+    await boris.presses("Приглашение в группу")
+    await boris.presses(boris.labels[0])
+    await boris.presses("Ответить", page)
+    assert "Досрочное завершение" not in boris.screen
+    await days_pass(world, 5)
+    letters = [message.text for message in boris.messages if "Вопросы ждут ответа" in message.text]
+    assert not any("Досрочное завершение" in text for text in letters)
