@@ -55,6 +55,7 @@ from bot.handlers.reminding import RemindingHandlers
 from bot.handlers.replacing import ReplacingHandlers
 from bot.handlers.statistics import StatisticsHandlers
 from bot.handlers.support import SupportHandlers
+from bot.handlers.survey_answers import SurveyAnswerHandlers
 from bot.handlers.surveys import SurveyHandlers
 from bot.handlers.vacations import VacationHandlers
 from bot.handlers.wishes import WishHandlers
@@ -106,6 +107,7 @@ from usecases.reminding import Reminding
 from usecases.replacing import Replacing
 from usecases.search_again import Support
 from usecases.statistics import Statistics
+from usecases.survey_answers import SurveyAnswers
 from usecases.surveying import Surveys
 from usecases.unit import House
 from usecases.vacations import Vacations
@@ -254,6 +256,7 @@ def _reception(bot: Bot, house: House, settings: Settings, username: str, deleti
         MeetingHandlers(Meetings(house), EventMeetings(house), GroupMeetings(house, Meetings(house)), Pairing(house)),
         GroupMeetingHandlers(GroupMeetings(house, Meetings(house))),
         PlanHandlers(Planning(house), Pairing(house)),
+        SurveyAnswerHandlers(SurveyAnswers(house)),
         SurveyHandlers(Surveys(house), Questionnaires(house), Pairing(house)),
         PairPaperHandlers(PairPapers(house), Orders(house), house.content.paper_words),
         OrderHandlers(Orders(house), house.content.paper_words),

@@ -44,6 +44,7 @@ class Moments(Strict):
     event_held: MomentFile | None = None
     final: MomentFile | None = None
     ended_early: MomentFile | None = None
+    left_group: MomentFile | None = None
 
 
 class PairSurveysFile(Strict):

@@ -70,13 +70,14 @@ class Readers:
 class MyPlace:
     """Everything in one organisation: one consent covers all roles there.
 
-    Without roles it is over, and only the proofs of consent are left.
+    Without roles it is over, and only the proofs of consent are left. ``surveys``: how many about pairs were answered.
     """
 
     organisation: Organisation
     roles: tuple[MyRole, ...]
     consents: tuple[MyConsent, ...]
     readers: Readers | None
+    surveys: int = 0
 
     @property
     def may_withdraw(self) -> bool:

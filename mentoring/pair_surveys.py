@@ -20,6 +20,7 @@ class Moment(StrEnum):
     EVENT_HELD = "event_held"
     FINAL = "final"
     ENDED_EARLY = "ended_early"
+    LEFT_GROUP = "left_group"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,8 @@ STANDS_IN: dict[Moment, frozenset[PairState]] = {
         {PairState.TRIAL, PairState.TRIAL_FAILED, PairState.PLANNING, PairState.PLAN_APPROVAL, PairState.WORKING}
     ),
     Moment.EVENT_HELD: frozenset({PairState.WORKING, PairState.FINAL_MEETING}),
+    # Of whoever has left: how the group goes on is no matter.
+    Moment.LEFT_GROUP: frozenset(PairState),
     # Whoever joins a group late is asked about hopes late.
     Moment.ACCEPTED: UNDER_WAY - {PairState.FINAL_MEETING},
 }
@@ -85,10 +88,13 @@ class Survey:
     attempt: AttemptId | None
     answered_at: int | None
 
-    def is_open(self, state: PairState, now: int) -> bool:
-        """Whether an answer still counts while the pair stands there."""
+    def is_open(self, pair: Pair, now: int) -> bool:
+        """Whether an answer still counts as the pair stands; whoever has left is asked only why, and what the trial
+        was like."""
+        inside = pair.side(self.membership) is not None
+        concerned = {Moment.LEFT_GROUP: not inside, Moment.VERDICT: True}.get(self.moment, inside)
         in_time = self.closes_at is None or now < self.closes_at
-        return self.answered_at is None and in_time and state in STANDS_IN[self.moment]
+        return self.answered_at is None and in_time and concerned and pair.state in STANDS_IN[self.moment]
 
 
 def urgency(survey: Survey) -> tuple[int, int]:
@@ -136,12 +142,17 @@ def _moment(before: Pair, after: Pair, event: Event, act: Any) -> tuple[Moment, 
             return Moment.EVENT_HELD, after.sides
         case Event.END | Event.LEAVE if after.state is PairState.TERMINATED:
             return Moment.ENDED_EARLY, after.sides
+        case Event.LEAVE:
+            return Moment.LEFT_GROUP, tuple(side for side in before.members if side.membership == act.by)
     return None
 
 
 def _occasion(moment: Moment, rule: MomentRule, before: Pair, today: datetime.date) -> str:
     if moment is Moment.VERDICT:
         return str(before.trial)
+    if moment is Moment.LEFT_GROUP:
+        # Whoever comes back and leaves again is asked again.
+        return f"{today:%Y-%m-%d}"
     if moment is Moment.EVENT_HELD:
         return f"{today:%Y-%m}" if rule.once_a_month else f"{today:%Y-%m-%d}"
     return ""

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from mentoring.organisations import Organisation
 from mentoring.pair_cards import Stage
@@ -63,6 +63,26 @@ class Satisfaction:
 
 
 @dataclass(frozen=True, slots=True)
+class Exits:
+    """What those have said in a school year whose pair ended early or who have left a group.
+
+    ``reasons`` counts the answers to «Почему?» by their words, as the form has them.
+    """
+
+    asked: int = 0
+    answered: int = 0
+    reasons: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def hidden(self) -> bool:
+        return 0 < self.answered < FEWEST_ANSWERS
+
+    @property
+    def response(self) -> Share:
+        return Share(self.answered, self.asked)
+
+
+@dataclass(frozen=True, slots=True)
 class PeopleCounted:
     mentees: int = 0
     mentors: int = 0
@@ -84,6 +104,7 @@ class Report:
     late: int | None
     meetings: int
     satisfaction: Mapping[Role, Satisfaction]
+    exits: Exits = Exits()
     below: tuple["Report", ...] = ()
 
     @property
@@ -93,6 +114,12 @@ class Report:
     def hides_below(self, role: Role) -> bool:
         """Whether one place has too few answers: then the others would give them away by subtraction."""
         return any(one.satisfaction[role].hidden for one in self.below)
+
+    @property
+    def tells_reasons(self) -> bool:
+        """Nor is a sum told that would give away the few of one place."""
+        few = self.exits.hidden or any(one.exits.hidden for one in self.below)
+        return self.exits.answered > 0 and not few
 
 
 @dataclass(frozen=True, slots=True)

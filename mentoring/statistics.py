@@ -35,13 +35,17 @@ class Funnel:
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """The numbers of an organisation with everything below it; ``below`` are the next level down."""
+    """The numbers of an organisation with everything below it; ``below`` are the next level down.
+
+    ``sees_pairs``: the reader looks after the pairs of this very organisation.
+    """
 
     organisation: Organisation
     funnels: Mapping[Role, Funnel]
     below: tuple[tuple[OrganisationId, str], ...]
     above: OrganisationId | None
     report: Report
+    sees_pairs: bool = False
 
     @property
     def total(self) -> Funnel:

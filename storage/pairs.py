@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from mentoring.ids import MembershipId, OrganisationId, PairId
+from mentoring.ids import MembershipId, OrganisationId, PairId, PersonId
 from mentoring.pair_moves import Event
 from mentoring.pairs import CLOSED, MentoringKind, Order, Pair, PairState, PlanChange, Side, Verdict
 from storage.database import Row, Transaction
@@ -194,6 +194,17 @@ async def tried(
     for row in rows:
         found.setdefault(MembershipId(row["mentee"]), set()).add(MembershipId(row["mentor"]))
     return {mentee: frozenset(mentors) for mentee, mentors in found.items()}
+
+
+async def has_been_in(transaction: Transaction, pair: PairId, person: PersonId) -> bool:
+    """Whether somebody is a side of the pair, or was one: a mentor who was replaced, a mentee who has left."""
+    found = await transaction.value(
+        "SELECT count(*) FROM pair_sides s JOIN memberships m ON m.id = s.membership_id "
+        "WHERE s.pair_id = $1 AND m.person_id = $2",
+        pair,
+        person,
+    )
+    return bool(found)
 
 
 async def next_number(transaction: Transaction, organisation: OrganisationId) -> int:

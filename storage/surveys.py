@@ -1,8 +1,9 @@
 """Surveys asked of the sides of pairs: opened, begun, answered, forgotten with whoever leaves."""
 
 import json
+from collections.abc import Iterable, Mapping
 
-from mentoring.ids import AttemptId, MembershipId, PairId, SurveyId
+from mentoring.ids import AttemptId, MembershipId, OrganisationId, PairId, PersonId, SurveyId
 from mentoring.pair_surveys import Moment, Opening, Survey
 from storage.database import Row, Transaction
 from storage.people import Moved
@@ -45,6 +46,50 @@ async def of_pair(transaction: Transaction, pair: PairId) -> list[Survey]:
     return [_as_survey(row) for row in rows]
 
 
+async def of_person(transaction: Transaction, person: PersonId, organisation: OrganisationId) -> list[Survey]:
+    """What somebody has answered there, the newest first."""
+    rows = await transaction.rows(
+        "SELECT s.* FROM pair_surveys s JOIN memberships m ON m.id = s.membership_id "
+        "WHERE m.person_id = $1 AND m.organisation_id = $2 AND s.answered_at IS NOT NULL "
+        "ORDER BY s.answered_at DESC, s.id DESC",
+        person,
+        organisation,
+    )
+    return [_as_survey(row) for row in rows]
+
+
+async def answered_by(transaction: Transaction, person: PersonId) -> Mapping[OrganisationId, int]:
+    """How many surveys somebody has answered in each organisation."""
+    rows = await transaction.rows(
+        "SELECT m.organisation_id, count(*) AS number FROM pair_surveys s JOIN memberships m ON m.id = s.membership_id "
+        "WHERE m.person_id = $1 AND s.answered_at IS NOT NULL GROUP BY m.organisation_id",
+        person,
+    )
+    return {OrganisationId(row["organisation_id"]): row["number"] for row in rows}
+
+
+async def counts(
+    transaction: Transaction, organisation: OrganisationId, reader: PersonId, leave_out: Iterable[Moment]
+) -> Mapping[PairId, tuple[int, int]]:
+    """How many surveys each pair was asked and how many were answered, the last asked first.
+
+    Without the pairs in which the reader has been a side.
+    """
+    hidden = [moment.value for moment in leave_out]
+    marks = ", ".join(f"${number}" for number in range(3, 3 + len(hidden)))
+    rows = await transaction.rows(
+        "SELECT s.pair_id, count(*) AS asked, count(s.answered_at) AS answered FROM pair_surveys s "
+        "JOIN pairs p ON p.id = s.pair_id WHERE p.organisation_id = $1 "
+        + (f"AND s.moment NOT IN ({marks}) " if hidden else "")
+        + "AND NOT EXISTS (SELECT 1 FROM pair_sides d JOIN memberships m ON m.id = d.membership_id "
+        "WHERE d.pair_id = p.id AND m.person_id = $2) GROUP BY s.pair_id ORDER BY max(s.id) DESC",
+        organisation,
+        reader,
+        *hidden,
+    )
+    return {PairId(row["pair_id"]): (row["asked"], row["answered"]) for row in rows}
+
+
 async def begin(transaction: Transaction, survey: SurveyId, attempt: AttemptId) -> None:
     """Raises Moved when another device has begun it."""
     if not await transaction.run(
@@ -57,12 +102,14 @@ async def answer(transaction: Transaction, survey: SurveyId, now: int) -> None:
     await transaction.run("UPDATE pair_surveys SET answered_at = $2 WHERE id = $1", survey, now)
 
 
-async def shift(transaction: Transaction, pair: PairId, seconds: int) -> None:
-    """A pause moves the terms of what is not answered yet."""
+async def shift(transaction: Transaction, pair: PairId, seconds: int, *, but: Moment) -> None:
+    """A pause moves the terms of what is not answered yet; not those of a moment that it did not touch."""
     await transaction.run(
-        "UPDATE pair_surveys SET closes_at = closes_at + $2 WHERE pair_id = $1 AND answered_at IS NULL",
+        "UPDATE pair_surveys SET closes_at = closes_at + $2 "
+        "WHERE pair_id = $1 AND answered_at IS NULL AND moment <> $3",
         pair,
         seconds,
+        but.value,
     )
 
 

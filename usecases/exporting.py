@@ -133,8 +133,17 @@ class Exporting:
         for row in await exports.answers(transaction, organisation.id):
             given.setdefault(row["attempt_id"], {})[row["question_id"]] = attempts.unpacked(row["value"])
         found: list[tuple[Cell, ...]] = []
-        for attempt in await exports.attempts(transaction, organisation.id):
-            form = await self._house.content.form(transaction, (attempt["questionnaire_id"], attempt["version"]))
+        written = await exports.attempts(transaction, organisation.id)
+        forms = {
+            attempt["id"]: await self._house.content.form(
+                transaction, (attempt["questionnaire_id"], attempt["version"])
+            )
+            for attempt in written
+        }
+        # Surveys have one form for everybody: as whom somebody came in tells the form of the bank.
+        came_as_pupils = {attempt["code"] for attempt in written if forms[attempt["id"]].for_pupils}
+        for attempt in written:
+            form = forms[attempt["id"]]
             head = (
                 attempt["id"],
                 attempt["code"],
@@ -144,7 +153,7 @@ class Exporting:
                 _local(attempt["finished_at"], zone),
             )
             answers = given.get(attempt["id"], {})
-            pupil = bank.of_a_pupil(form, None if attempt["adult"] is None else bool(attempt["adult"]))
+            pupil = attempt["code"] in came_as_pupils or attempt["adult"] == 0
             found += [(*head, *cells) for cells in _answer_cells(form, answers, private, pupil)]
         return found
 

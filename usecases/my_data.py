@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from mentoring import questionnaire
 from mentoring.consent import school_year_end
-from mentoring.ids import AttemptId, ConsentId, MembershipId
+from mentoring.ids import AttemptId, ConsentId, MembershipId, OrganisationId, SurveyId
 from mentoring.my_data import (
     AboutMe,
     ConsentRead,
@@ -18,13 +18,17 @@ from mentoring.my_data import (
     readers_of,
 )
 from mentoring.organisations import Organisation
+from mentoring.pair_surveys import Survey
 from mentoring.people import Caller
+from mentoring.survey_answers import MySurvey, MySurveys
 from storage import my_data as proofs
+from storage import surveys
 from storage.database import Transaction
 from storage.my_data import Proof
 from usecases import road
 from usecases.looking import local_day, look, may_name
 from usecases.road import Place
+from usecases.survey_answers import answers_of
 from usecases.unit import House, StaleButton, caller_of
 
 
@@ -39,13 +43,17 @@ class MyData:
             found = await road.load(transaction, self._house, external_id)
             kept = await proofs.proofs(transaction, caller.person.id)
             sent = await proofs.finished(transaction, caller.person.id)
+            about_pairs = await surveys.answered_by(transaction, caller.person.id)
             by_organisation: dict[Organisation, list[Place]] = {}
             for place in found.places:
                 by_organisation.setdefault(place.organisation, []).append(place)
             here = {organisation.id for organisation in by_organisation}
             for left in dict.fromkeys(proof.organisation for proof in kept if proof.organisation not in here):
                 by_organisation[await road.organisation(transaction, left)] = []
-            places = tuple(self._place(here, held, kept, sent) for here, held in by_organisation.items())
+            places = tuple(
+                self._place(here, held, kept, sent, about_pairs.get(here.id, 0))
+                for here, held in by_organisation.items()
+            )
             says_names = _says_names(found.places)
             person = caller.person
             return AboutMe(
@@ -94,6 +102,45 @@ class MyData:
 
         return await look(self._house, external_id, unit)
 
+    async def surveys(self, external_id: int, organisation: OrganisationId, page: int) -> MySurveys:
+        """The own answers about pairs. Raises StaleButton where there are none."""
+
+        async def unit(transaction: Transaction, caller: Caller) -> MySurveys:
+            found = await surveys.of_person(transaction, caller.person.id, organisation)
+            if not found:
+                raise StaleButton
+            here = await road.organisation(transaction, organisation)
+            lines = [await self._survey(transaction, one, here) for one in found]
+            return MySurveys(here, tuple(lines), page, caller.person.adult is False)
+
+        return await look(self._house, external_id, unit)
+
+    async def survey(self, external_id: int, survey: SurveyId) -> MyAnswers:
+        """The own answers to one survey. Raises StaleButton when it is another's, or was not sent."""
+
+        async def unit(transaction: Transaction, caller: Caller) -> MyAnswers:
+            found = await surveys.one(transaction, survey)
+            mine = None if found is None else caller.membership(found.membership)
+            if found is None or found.answered_at is None or mine is None:
+                raise StaleButton
+            here = await road.organisation(transaction, mine.organisation)
+            form, given = await answers_of(transaction, self._house, found)
+            return MyAnswers(
+                here,
+                form.title,
+                local_day(found.answered_at, here),
+                tuple((question, given[question.id]) for question in form.questions if question.id in given),
+                here.says_names,
+                caller.person.adult is False,
+            )
+
+        return await look(self._house, external_id, unit)
+
+    async def _survey(self, transaction: Transaction, survey: Survey, here: Organisation) -> MySurvey:
+        form, _ = await answers_of(transaction, self._house, survey)
+        assert survey.answered_at is not None  # noqa: S101 - only answered ones are listed
+        return MySurvey(survey.id, form.title, local_day(survey.answered_at, here))
+
     async def pupil(self, external_id: int) -> bool:
         """How the person is spoken to; writes nothing. Raises NotKnown."""
 
@@ -122,7 +169,12 @@ class MyData:
         return await look(self._house, external_id, unit)
 
     def _place(
-        self, organisation: Organisation, here: list[Place], kept: list[Proof], sent: Mapping[AttemptId, int]
+        self,
+        organisation: Organisation,
+        here: list[Place],
+        kept: list[Proof],
+        sent: Mapping[AttemptId, int],
+        about_pairs: int,
     ) -> MyPlace:
         fills = [place for place in here if place.membership.participates]
         form = next((place.form for place in fills if place.form is not None), None)
@@ -131,6 +183,7 @@ class MyData:
             tuple(_role(place, sent) for place in here),
             tuple(self._consent(proof, organisation) for proof in kept if proof.organisation == organisation.id),
             readers_of(form) if fills else None,
+            about_pairs,
         )
 
     def _consent(self, proof: Proof, organisation: Organisation) -> MyConsent:

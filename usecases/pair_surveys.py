@@ -5,13 +5,13 @@ from typing import Any
 
 from mentoring import consent, pair_surveys, survey_letters
 from mentoring.calendar import DAY
-from mentoring.ids import MembershipId, PairId
+from mentoring.ids import MembershipId
 from mentoring.organisations import Organisation
 from mentoring.pair_deadlines import deadline
 from mentoring.pair_letters import Happened, Readers
 from mentoring.pair_moves import Event
 from mentoring.pair_surveys import Moment, Survey
-from mentoring.pairs import Pair, PairState
+from mentoring.pairs import Pair
 from mentoring.people import Person
 from mentoring.questionnaire import Questionnaire
 from storage import consents, pairs, surveys
@@ -47,26 +47,25 @@ def _midnight_after(day: datetime.date, now: datetime.datetime) -> int:
 
 async def _resume(transaction: Transaction, house: House, what: Happened, readers: Readers) -> None:
     pause = what.now.date() - what.before.since
-    await surveys.shift(transaction, what.after.id, int(pause.total_seconds()))
+    await surveys.shift(transaction, what.after.id, int(pause.total_seconds()), but=Moment.LEFT_GROUP)
     organisation = await road.organisation(transaction, what.after.organisation)
     days = house.content.calendars(organisation)
     for survey in await surveys.of_pair(transaction, what.after.id):
         person = readers.people.get(survey.membership)
-        if person is not None and survey.is_open(what.after.state, house.now):
+        asked_by_itself = survey.moment is not Moment.LEFT_GROUP
+        if person is not None and asked_by_itself and survey.is_open(what.after, house.now):
             await outbox.add(transaction, survey_letters.resumed(survey.id, person, what.now, days))
 
 
-async def open_of(
-    transaction: Transaction, house: House, pair: PairId, state: PairState, membership: MembershipId
-) -> list[Survey]:
+async def open_of(transaction: Transaction, house: House, pair: Pair, membership: MembershipId) -> list[Survey]:
     """What this side has still to answer, the most awaited first."""
-    found = await surveys.of_pair(transaction, pair)
-    own = (one for one in found if one.membership == membership and one.is_open(state, house.now))
+    found = await surveys.of_pair(transaction, pair.id)
+    own = (one for one in found if one.membership == membership and one.is_open(pair, house.now))
     return sorted(own, key=pair_surveys.urgency)
 
 
 async def waiting(transaction: Transaction, house: House, pair: Pair, side: MembershipId | None) -> int:
-    return 0 if side is None else len(await open_of(transaction, house, pair.id, pair.state, side))
+    return 0 if side is None else len(await open_of(transaction, house, pair, side))
 
 
 async def responses(transaction: Transaction, pair: Pair) -> tuple[int, int] | None:

@@ -11,8 +11,8 @@ from mentoring.ids import OrganisationId
 from mentoring.organisations import Organisation
 from mentoring.pair_cards import STAGE_OF, Stage
 from mentoring.pair_deadlines import deadline
-from mentoring.questionnaire import Value
-from mentoring.report import Report, Satisfaction
+from mentoring.questionnaire import Question, Value, code_and_words
+from mentoring.report import Exits, Report, Satisfaction
 from mentoring.roles import Level, Role
 from storage import pairs, reports
 from storage import statistics as counts
@@ -22,6 +22,7 @@ from usecases.content import JOINING_FORMS
 from usecases.unit import By, House, allowed
 
 SATISFACTION = {Role.MENTEE: "satisfaction_mentee", Role.MENTOR: "satisfaction_mentor"}
+EXIT, EXIT_REASON = "early_end", "pair.end.reason"
 
 
 class Reporting:
@@ -76,6 +77,7 @@ async def _place(
             role: await _satisfaction(transaction, house, here, role, participants[role], year, until)
             for role in SATISFACTION
         },
+        await _exits(transaction, house, here, year, until),
         below,
     )
 
@@ -90,6 +92,26 @@ async def _satisfaction(
         indices.append(_index([given[question.id] for question in form.questions if question.csi]))
     asked = await reports.asked(transaction, here.id, name, since=since, until=until)
     return report.satisfaction(indices, asked=asked, participants=participants)
+
+
+async def _exits(transaction: Transaction, house: House, here: Organisation, since: int, until: int) -> Exits:
+    """Each person once, by the latest answer."""
+    given = await reports.answers(transaction, here.id, EXIT, since=since, until=until)
+    reasons: dict[str, int] = {}
+    for version, answers in given.values():
+        form = await house.content.form(transaction, (EXIT, version))
+        for question in form.questions:
+            if question.field == EXIT_REASON and (said := _option(question, answers.get(question.id))):
+                reasons[said] = reasons.get(said, 0) + 1
+    asked = await reports.asked(transaction, here.id, EXIT, since=since, until=until)
+    return Exits(asked, len(given), reasons)
+
+
+def _option(question: Question, value: Value) -> str | None:
+    """The words of the button, never those of the person."""
+    code, _ = code_and_words(str(value))
+    option = question.option(code)
+    return option.label if option else None
 
 
 def _index(values: list[Value]) -> float:

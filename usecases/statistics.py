@@ -40,7 +40,7 @@ class Statistics:
             held = await allowed(transaction, by, Action.SEE_STATISTICS, organisation)
             path = held.organisation.path
             above = path[-2] if len(path) > 1 else None
-            if above is not None and not await self._sees(transaction, by, path[:-1]):
+            if above is not None and not await self._may(transaction, by, Action.SEE_STATISTICS, path[:-1]):
                 above = None
             return Numbers(
                 held.organisation,
@@ -48,13 +48,14 @@ class Statistics:
                 tuple(await counts.children(transaction, organisation)),
                 above,
                 await reporting.numbers(transaction, self._house, held.organisation),
+                isinstance(by, int) and await self._may(transaction, by, Action.SEE_PAIRS, path),
             )
 
         return await self._house.database.read(unit)
 
     @staticmethod
-    async def _sees(transaction: Transaction, by: By, path: tuple[OrganisationId, ...]) -> bool:
+    async def _may(transaction: Transaction, by: By, action: Action, path: tuple[OrganisationId, ...]) -> bool:
         if not isinstance(by, int):
             return True
         caller = await caller_of(transaction, by)
-        return access.may(caller.grants, Action.SEE_STATISTICS, path)
+        return access.may(caller.grants, action, path)

@@ -20,7 +20,7 @@ async def hold(transaction: Transaction, house: House, letter: Claimed) -> Held:
     if survey.answered_at is not None:
         raise NotTrueAnyMore("answered_already")
     kept = await pair_surveys.pair_of(transaction, survey)
-    if not survey.is_open(kept.pair.state, house.now):
+    if not survey.is_open(kept.pair, house.now):
         raise NotTrueAnyMore("survey_closed")
     held = await people.membership(transaction, survey.membership)
     person = await people.person(transaction, letter.person)
@@ -29,7 +29,7 @@ async def hold(transaction: Transaction, house: House, letter: Claimed) -> Held:
     organisation = await road.organisation(transaction, held.organisation)
     if not await pair_surveys.may_be_asked(transaction, house, person, organisation):
         raise NotTrueAnyMore("consent_ended")
-    found = await pair_surveys.open_of(transaction, house, survey.pair, kept.pair.state, survey.membership)
+    found = await pair_surveys.open_of(transaction, house, kept.pair, survey.membership)
     notice = SurveysAsked(
         survey.pair,
         organisation.name,

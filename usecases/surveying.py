@@ -30,7 +30,7 @@ async def asked_in(transaction: Transaction, house: House, attempt: Attempt, for
     if survey is None:
         return None
     kept = await pair_surveys.pair_of(transaction, survey)
-    if not survey.is_open(kept.pair.state, house.now):
+    if not survey.is_open(kept.pair, house.now):
         raise StaleButton
     return Asked(survey, pair_surveys.form_of(house, kept.pair, survey, form))
 
@@ -43,7 +43,7 @@ async def finish(
     await attempts.finish(transaction, attempt, kept, house.now)
     await surveys.answer(transaction, survey.id, house.now)
     pair = await pair_surveys.pair_of(transaction, survey)
-    left = await pair_surveys.open_of(transaction, house, survey.pair, pair.pair.state, survey.membership)
+    left = await pair_surveys.open_of(transaction, house, pair.pair, survey.membership)
     if survey.moment is Moment.FINAL and not any(one.moment is Moment.FINAL for one in left):
         act, actor = pair_moves.AnswerSurvey(survey.membership), f"person:{caller.person.id}"
         try:
@@ -68,7 +68,7 @@ class Surveys:
             side = next((s.membership for s in sides if caller.membership(s.membership) is not None), None)
             if found is None or side is None:
                 raise StaleButton
-            waiting = await pair_surveys.open_of(transaction, self._house, pair, found.pair.state, side)
+            waiting = await pair_surveys.open_of(transaction, self._house, found.pair, side)
             if not waiting:
                 return None
             return await self._offered(transaction, caller, waiting[0], len(waiting))
@@ -105,7 +105,7 @@ class Surveys:
             kept = await pair_surveys.pair_of(transaction, survey)
             organisation = await road.organisation(transaction, kept.pair.organisation)
             agreed = await pair_surveys.may_be_asked(transaction, self._house, caller.person, organisation)
-            if not agreed or not survey.is_open(kept.pair.state, self._house.now):
+            if not agreed or not survey.is_open(kept.pair, self._house.now):
                 raise StaleButton
             return survey.attempt or await self._started(transaction, survey, survey.membership)
 

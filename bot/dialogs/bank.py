@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from bot.dialogs.answers import told_words, withheld_note
 from bot.dialogs.menu import Open
-from bot.dialogs.questionnaire import value_words
 from bot.dialogs.reaching_addresses import Stopped, Unreached
 from bot.dialogs.registry_addresses import Registry
 from bot.leaves import leaves
@@ -26,12 +26,9 @@ from bot.screens import (
     turning,
 )
 from bot.texts import people, roles, words
-from mentoring.bank import Card, Entry, Listing, Overview, Side, Told, TopicChoice, View
+from mentoring.bank import Card, Entry, Listing, Overview, Side, TopicChoice, View
 from mentoring.ids import MembershipId, OrganisationId, SearchId
 from mentoring.organisations import Organisation
-from mentoring.questionnaire import Kind
-
-EXPORT = "python -m bot export answers"
 
 TITLES = {Side.MENTEES: "Наставляемые", Side.MENTORS: "Наставники"}
 
@@ -375,7 +372,7 @@ def _consent(person: Card) -> Html:
 
 def answers(person: Card, leaf: int = 0) -> Screen:
     """Only what this reader may read; a question for other readers is not even mentioned."""
-    cut = leaves([_answer(told) for told in person.answers])
+    cut = leaves([told_words(told) for told in person.answers])
     part = paged(len(cut), leaf, 1)
     entry, view = person.entry, person.view
 
@@ -396,31 +393,7 @@ def answers(person: Card, leaf: int = 0) -> Screen:
         lines(
             markup("{who}: ответы анкеты", who=bold(people.called(entry.code, entry.name))),
             *(body or ["", "Открытых Вам ответов нет."]),
-            *_withheld_note(person),
+            *withheld_note(person.answers),
         ),
         (*turning(part, at), (Button("Назад", at(None)), MENU)),
     )
-
-
-def _answer(told: Told) -> Html:
-    return lines(italic(told.question.short), _value(told))
-
-
-def _value(told: Told) -> str:
-    if not told.withheld:
-        return value_words(told.question, told.value)
-    counted = words.counted(told.withheld, "знак", "знака", "знаков")
-    if told.question.kind is Kind.TEXT:
-        return f"{counted} текста, прочесть можно в выгрузке на сервере"
-    return f"{value_words(told.question, told.value)} ({counted} текста, прочесть можно в выгрузке на сервере)"
-
-
-def _withheld_note(person: Card) -> list[Html | str]:
-    if not any(told.withheld for told in person.answers):
-        return []
-    note = markup(
-        "Слова участников через мессенджер не передаются. Выгрузку делает администратор сервера командой "
-        "<code>{command}</code>.",
-        command=EXPORT,
-    )
-    return ["", note]

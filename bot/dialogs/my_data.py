@@ -1,14 +1,29 @@
 """«Мои данные»: what is kept, who reads it, the own answers, the consent given, and taking it back."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.dialogs.menu import Open
 from bot.dialogs.questionnaire import value_words
 from bot.leaves import leaves
-from bot.screens import Address, Button, Html, Screen, address, bold, italic, lines, markup, paged, quoted, turning
-from bot.texts import roles, words
+from bot.screens import (
+    Address,
+    Button,
+    Html,
+    Screen,
+    address,
+    bold,
+    column,
+    italic,
+    lines,
+    markup,
+    paged,
+    quoted,
+    turning,
+)
+from bot.texts import people, roles, words
 from mentoring.consent import Channel, ConsentKind
-from mentoring.ids import ConsentId, MembershipId
+from mentoring.ids import ConsentId, MembershipId, OrganisationId, SurveyId
 from mentoring.my_data import (
     AboutMe,
     ConsentRead,
@@ -23,6 +38,7 @@ from mentoring.my_data import (
 from mentoring.organisations import Organisation
 from mentoring.questionnaire import Question, Value
 from mentoring.roles import PARTICIPANTS
+from mentoring.survey_answers import MySurveys
 
 SHOWN_CONSENTS = 4
 """The latest ones; older texts were taken back or replaced."""
@@ -59,6 +75,24 @@ class Answers(Address):
     """«Мои ответы»: the questionnaire that was sent in this role."""
 
     membership: MembershipId
+    leaf: int = 0
+
+
+@address("mg")
+@dataclass(frozen=True, slots=True)
+class Surveys(Address):
+    """«Мои ответы о паре»: the surveys that were answered in one organisation."""
+
+    organisation: OrganisationId
+    page: int = 0
+
+
+@address("mh")
+@dataclass(frozen=True, slots=True)
+class Survey(Address):
+    """One of them, read again."""
+
+    survey: SurveyId
     leaf: int = 0
 
 
@@ -235,7 +269,7 @@ def _buttons(place: MyPlace | None) -> tuple[tuple[Button, ...], ...]:
     if place is None:
         return ()
     texts = ((Button(f"{LABELS[given.kind]} · {given.on:%d.%m}", Text(given.id)),) for given in _latest(place))
-    buttons = *_answers_buttons(place), *texts
+    buttons = *_answers_buttons(place), *_survey_buttons(place), *texts
     if not place.may_withdraw:
         return buttons
     return (*buttons, (Button("Отозвать согласие", AskWithdrawal(place.roles[0].membership)),))
@@ -248,8 +282,50 @@ def _answers_buttons(place: MyPlace) -> list[tuple[Button, ...]]:
     return [(Button(f"Мои ответы: {roles.NAMES[held.role]}", Answers(held.membership)),) for held in sent]
 
 
+def _survey_buttons(place: MyPlace) -> tuple[tuple[Button, ...], ...]:
+    if not place.surveys:
+        return ()
+    return ((Button(f"Мои ответы о паре · {place.surveys}", Surveys(place.organisation.id)),),)
+
+
 def my_answers(read: MyAnswers, leaf: int = 0, *, membership: MembershipId) -> Screen:
     """The questionnaire as it was sent; in ``minimal`` typed words are only counted."""
+    return _read_again(read, leaf, lambda to: Answers(membership, to), Data())
+
+
+def my_surveys(found: MySurveys) -> Screen:
+    """What was answered about pairs, the latest on top, and who may read it."""
+    part = paged(len(found.surveys), found.page)
+    here = found.surveys[part.first : part.last]
+    return Screen(
+        lines(bold("Мои ответы о паре"), found.organisation.name, "", *_survey_readers(pupil=found.pupil)),
+        (
+            *column([Button(people.fitting(f"{one.on:%d.%m} · {one.title}"), Survey(one.id)) for one in here]),
+            *turning(part, lambda to: Surveys(found.organisation.id, to)),
+            (Button("Назад", Data()), MENU),
+        ),
+    )
+
+
+def _survey_readers(*, pupil: bool) -> list[str]:
+    """The same as the surveys say before their first question."""
+    if pupil:
+        return [
+            "Твои слова читает педагог-психолог, остальное — куратор, если в самом вопросе не назван кто-то другой.",
+            "Напарник твоих ответов не видит.",
+        ]
+    return [
+        "Ваши ответы читает куратор, если в самом вопросе не назван кто-то другой.",
+        "Напарник Ваших ответов не видит.",
+    ]
+
+
+def my_survey(read: MyAnswers, leaf: int = 0, *, survey: SurveyId) -> Screen:
+    """One of them as it was sent."""
+    return _read_again(read, leaf, lambda to: Survey(survey, to), Surveys(read.organisation.id))
+
+
+def _read_again(read: MyAnswers, leaf: int, at: Callable[[int], Address], back: Address) -> Screen:
     cut = leaves([_answer(question, value, read) for question, value in read.answers])
     part = paged(len(cut), leaf, 1)
     body: list[Html | str] = [line for block in cut[part.page] for line in ("", block)]
@@ -266,7 +342,7 @@ def my_answers(read: MyAnswers, leaf: int = 0, *, membership: MembershipId) -> S
             *body,
             *(note if read.withheld else ()),
         ),
-        (*turning(part, lambda to: Answers(membership, to)), (Button("Назад", Data()), MENU)),
+        (*turning(part, at), (Button("Назад", back), MENU)),
     )
 
 

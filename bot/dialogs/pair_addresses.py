@@ -29,6 +29,15 @@ class More(Address):
     pair: PairId
 
 
+@address("sg")
+@dataclass(frozen=True, slots=True)
+class PairSurveys(Address):
+    """«Опросы»: what was asked about a pair, and who has answered."""
+
+    pair: PairId
+    page: int = 0
+
+
 @address("pe")
 @dataclass(frozen=True, slots=True)
 class End(Address):

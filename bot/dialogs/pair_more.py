@@ -9,7 +9,7 @@ from bot.dialogs.asking import Ask, Wish
 from bot.dialogs.groups import Members
 from bot.dialogs.help_addresses import Danger
 from bot.dialogs.menu import Open
-from bot.dialogs.pair_addresses import Card, End, More
+from bot.dialogs.pair_addresses import Card, End, More, PairSurveys
 from bot.dialogs.pair_changes import CorrectOrder, Extend, Pause, Quit
 from bot.dialogs.pair_history import History
 from bot.dialogs.plan_changes import Versions
@@ -35,6 +35,12 @@ def _staff(event: Event) -> Callable[[PairCard], bool]:
 
 def _looks_after(shown: PairCard) -> bool:
     return shown.reader is Reader.CURATOR
+
+
+def _was_asked(shown: PairCard) -> bool:
+    """Before both have agreed nothing is asked."""
+    offered = {PairState.PROPOSED, PairState.AWAITING_ACCEPTANCE, PairState.DECLINED}
+    return _looks_after(shown) and shown.pair.state not in offered
 
 
 def _side(shown: PairCard) -> bool:
@@ -79,6 +85,7 @@ ROWS: Sequence[Row] = (
     (_several_versions, lambda shown: Button("Версии плана", Versions(shown.pair.id))),
     (_staff(Event.CORRECT_ORDER), lambda shown: Button("Исправить приказ", CorrectOrder(shown.pair.id))),
     (_looks_after, lambda shown: Button("История", History(shown.pair.id))),
+    (_was_asked, lambda shown: Button("Опросы", PairSurveys(shown.pair.id))),
     (_staff(Event.END), lambda shown: Button(words_of.of_group(shown.pair, "Завершить пару"), End(shown.pair.id))),
     (_side, lambda shown: Button("Вопрос куратору", Ask(shown.pair.id))),
     (_side_at_work, lambda shown: Button("Нужно больше времени", Wish(shown.pair.id, Topic.EXTEND))),

@@ -201,7 +201,9 @@ def listing(found: PairList) -> Screen:
             *body,
         ),
         (
-            *column([Button(_label(line), Card(line.pair.id)) for line in here]),
+            *column(
+                [Button(words_of.label(line.pair, line.mentor, line.mentees), Card(line.pair.id)) for line in here]
+            ),
             *turning(part, lambda to: Listed(found.organisation.id, found.stage, to)),
             *column(_sending(found)),
             (Button("Назад", Pairs(found.organisation.id)), MENU),
@@ -219,13 +221,12 @@ def _sending(found: PairList) -> list[Button]:
 def _line(line: PairLine) -> Html:
     until = f"до {words.day(line.deadline)}" if line.deadline else None
     tail = ", ".join(part for part in (words_of.STATES[line.pair.state], until) if part)
-    return markup("{mark}{who}: {tail}", mark="⚠️ " if line.late else "", who=bold(_label(line)), tail=tail)
-
-
-def _label(line: PairLine) -> str:
-    mentees = words_of.briefly(line.mentees, most=1 if len(line.mentees) > 2 else 2)
-    number = f"№{words.NBSP}{line.pair.number} " if line.pair.number is not None else ""
-    return people.fitting(f"{number}{words_of.surname(line.mentor)} → {mentees}")
+    return markup(
+        "{mark}{who}: {tail}",
+        mark="⚠️ " if line.late else "",
+        who=bold(words_of.label(line.pair, line.mentor, line.mentees)),
+        tail=tail,
+    )
 
 
 # -- choosing --------------------------------------------------------------------------------------------------------
@@ -461,7 +462,8 @@ def _gone(shown: PairCard) -> Screen:
     """For whoever has just gone: the rest goes on without them, and is not theirs to see."""
     text = "Ответ записан. Куратор подберёт другой вариант."
     return Screen(
-        lines(bold("Участие завершено"), markup("<i>{name}</i>", name=shown.organisation.name), "", text), ((MENU,),)
+        lines(bold("Участие завершено"), markup("<i>{name}</i>", name=shown.organisation.name), "", text),
+        (*surveys.buttons(shown), (MENU,)),
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.dialogs.menu import Open
+from bot.dialogs.survey_answers import AskedPairs
 from bot.screens import Address, Button, Html, Screen, address, bold, column, lines, markup, paged, turning
 from bot.texts import people, report, words
 from mentoring.ids import OrganisationId
@@ -58,6 +59,7 @@ def statistics(numbers: Statistics, page: int = 0) -> Screen:
     part = paged(len(numbers.below), page, BELOW)
     lower = [Button(people.fitting(name), Numbers(child)) for child, name in numbers.below[part.first : part.last]]
     here = numbers.organisation
+    asked = [Button("Опросы пар", AskedPairs(here.id))] if numbers.sees_pairs else []
     last = [MENU]
     if numbers.above is not None:
         last.insert(0, Button("На уровень выше", Numbers(numbers.above)))
@@ -70,7 +72,7 @@ def statistics(numbers: Statistics, page: int = 0) -> Screen:
             *(line for part in report.sections(numbers.report) for line in _section(part)),
         ),
         (
-            *column([*lower, Button("Приглашения и анкеты", Funnels(here.id))]),
+            *column([*lower, Button("Приглашения и анкеты", Funnels(here.id)), *asked]),
             *turning(part, lambda to: Numbers(here.id, to)),
             tuple(last),
         ),

@@ -9,7 +9,7 @@ from bot.gallery import Example
 from bot.gallery.bank import CODED, LONG, NAMED
 from config import consents, questionnaires
 from mentoring.consent import Channel, ConsentKind
-from mentoring.ids import ConsentId, MembershipId
+from mentoring.ids import ConsentId, MembershipId, SurveyId
 from mentoring.my_data import (
     AboutMe,
     ConsentRead,
@@ -27,6 +27,7 @@ from mentoring.organisations import Organisation
 from mentoring.papers import PaperNumber
 from mentoring.questionnaire import Kind, Question, Value
 from mentoring.roles import Role
+from mentoring.survey_answers import MySurvey, MySurveys
 
 _FORMS = {name: file.value() for name, file in questionnaires.load().items()}
 _DAY = datetime.date(2026, 9, 7)
@@ -87,8 +88,23 @@ _VALUES: dict[Kind, Callable[[Question], Value]] = {
 
 _asked = WithdrawalAsked(NAMED, MembershipId(17), (Role.MENTEE, Role.MENTOR), elsewhere=False, pupil=False)
 
+_surveyed = MySurveys(
+    NAMED,
+    tuple(
+        MySurvey(SurveyId(number), _FORMS[form].title, _DAY)
+        for number, form in enumerate(("satisfaction_mentee", "meeting_pulse", "trial_check", "monitor_before_mentee"))
+    ),
+    0,
+    pupil=False,
+)
+
 EXAMPLES: list[Example] = [
     Example("Педагог в двух ролях", dialog.about_me(_teacher), dialog.about_me),
+    Example(
+        "Есть ответы о паре",
+        dialog.about_me(replace(_teacher, places=(replace(_teacher.places[0], surveys=4),))),
+        dialog.about_me,
+    ),
     Example("В режиме minimal", dialog.about_me(replace(_teacher, name=None, position=None)), dialog.about_me),
     Example("Ученик", dialog.about_me(_pupil), dialog.about_me),
     Example("Две организации, вторая страница", dialog.about_me(_two, 1), dialog.about_me),
@@ -112,6 +128,13 @@ EXAMPLES: list[Example] = [
             ("в режиме minimal", _answers("mentee_teacher", CODED)),
             ("ученик", _answers("mentee_pupil", CODED, pupil=True)),
         )
+    ),
+    Example("Мои ответы о паре", dialog.my_surveys(_surveyed), dialog.my_surveys),
+    Example("Мои ответы о паре, ученик", dialog.my_surveys(replace(_surveyed, pupil=True)), dialog.my_surveys),
+    Example(
+        "Мой ответ на опрос",
+        dialog.my_survey(_answers("trial_check", NAMED), survey=SurveyId(1)),
+        dialog.my_survey,
     ),
     Example("Администратор", dialog.about_me(replace(_left, administrator=True)), dialog.about_me),
     Example("Ничего не хранится", dialog.nothing_kept(), dialog.nothing_kept),

@@ -43,6 +43,7 @@ TITLES = {
     "pairs": "Пары",
     "plans": "План пары",
     "surveys": "Вопросы о паре",
+    "survey_answers": "Ответы о парах",
     "papers": "Согласия родителей",
     "questionnaire": "Анкеты",
     "reaching": "Не доходят письма",

@@ -8,7 +8,7 @@ from bot.gallery import Example
 from bot.gallery.bank import LONG, NAMED
 from mentoring.ids import OrganisationId
 from mentoring.pair_cards import Stage
-from mentoring.report import PeopleCounted, Report, Satisfaction
+from mentoring.report import Exits, PeopleCounted, Report, Satisfaction
 from mentoring.roles import Level, Role
 from mentoring.statistics import Funnel, Statistics
 
@@ -20,6 +20,7 @@ _REPORT = Report(
     1,
     5,
     {Role.MENTEE: Satisfaction(8, 7, 6, 58.4, 11), Role.MENTOR: Satisfaction(6, 3, 3, 25.0, 7)},
+    Exits(7, 6, {"Нет времени, нагрузка": 4, "Запрос уже решён": 2}),
 )
 _EMPTY = Report(
     LONG,
@@ -54,6 +55,12 @@ EXAMPLES: list[Example] = [
     Example("Много организаций", dialog.pick_statistics((NAMED, LONG) * 6, 1), dialog.pick_statistics),
     Example("Организаций ещё нет", dialog.no_organisations(), dialog.no_organisations),
     Example("Числа школы", dialog.statistics(_school), dialog.statistics),
+    Example(
+        "Числа школы: мало ответов о выходе",
+        dialog.statistics(replace(_school, report=replace(_REPORT, exits=Exits(3, 2, {"Другая причина": 2})))),
+        dialog.statistics,
+    ),
+    Example("Числа школы: куратор", dialog.statistics(replace(_school, sees_pairs=True)), dialog.statistics),
     Example("Школа в самом начале", dialog.statistics(Statistics(LONG, {}, (), None, _EMPTY)), dialog.statistics),
     Example("Приглашения и анкеты", dialog.funnels(_school), dialog.funnels),
     Example("Никого не приглашали", dialog.funnels(Statistics(LONG, {}, (), None, _EMPTY)), dialog.funnels),

@@ -23,7 +23,7 @@ _ASKED = {
     "meeting_pulse": "после мероприятия",
     "satisfaction_mentee": "итоги",
     "monitor_after_mentee": "что изменилось",
-    "early_end": "после досрочного завершения",
+    "early_end": "после досрочного завершения или выхода",
 }
 
 

@@ -20,6 +20,8 @@ class MyDataHandlers:
         routes.press(my_data.Text, self.text)
         routes.press(my_data.TextFile, self.text_file)
         routes.press(my_data.Answers, self.answers)
+        routes.press(my_data.Surveys, self.surveys)
+        routes.press(my_data.Survey, self.survey)
         routes.press(my_data.AskWithdrawal, self.ask_withdrawal)
         routes.press(my_data.Withdraw, self.withdraw)
 
@@ -35,6 +37,13 @@ class MyDataHandlers:
     async def answers(self, call: Call, pressed: my_data.Answers) -> Reply:
         read = await self._use.answers(call.user_id, pressed.membership)
         return Reply(my_data.my_answers(read, pressed.leaf, membership=pressed.membership))
+
+    async def surveys(self, call: Call, pressed: my_data.Surveys) -> Reply:
+        return Reply(my_data.my_surveys(await self._use.surveys(call.user_id, pressed.organisation, pressed.page)))
+
+    async def survey(self, call: Call, pressed: my_data.Survey) -> Reply:
+        read = await self._use.survey(call.user_id, pressed.survey)
+        return Reply(my_data.my_survey(read, pressed.leaf, survey=pressed.survey))
 
     async def text(self, call: Call, pressed: my_data.Text) -> Reply:
         return Reply(my_data.consent_text(await self._use.consent(call.user_id, pressed.consent), pressed.leaf))

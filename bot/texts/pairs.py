@@ -211,6 +211,12 @@ def briefly(partners: Sequence[Partner], most: int = 2) -> str:
     return f"{named} и{words.NBSP}ещё{words.NBSP}{rest}" if rest > 0 else named
 
 
+def label(pair: Pair, mentor: Partner, mentees: Sequence[Partner]) -> str:
+    """«№ 12 Петрова → Иванова, Ким», as a list of pairs names each."""
+    number = f"№{words.NBSP}{pair.number} " if pair.number is not None else ""
+    return people.fitting(f"{number}{surname(mentor)} → {briefly(mentees, most=1 if len(mentees) > 2 else 2)}")
+
+
 def called(partner: Partner) -> str:
     """The name where it may be said, else the code."""
     return people.called(partner.code, partner.name)

@@ -32,6 +32,7 @@ def sections(report: Report) -> tuple[Section, ...]:
             Section(f"Итоговый опрос: {people.PLURAL[role].lower()}", satisfaction(found))
             for role, found in report.satisfaction.items()
         ),
+        *_exits(report),
     )
 
 
@@ -53,6 +54,19 @@ def _pairs(report: Report) -> tuple[tuple[str, int | str], ...]:
         ("Срок вышел", NO_DATA if report.late is None else report.late),
         (f"Встреч в {MONTHS[report.on.month - 1]}", report.meetings),
     )
+
+
+def _exits(report: Report) -> tuple[Section, ...]:
+    """Why people have gone before the time; nothing while nobody has."""
+    found = report.exits
+    if not found.asked:
+        return ()
+    response = ("Ответили", share(found.response))
+    if found.answered and not report.tells_reasons:
+        rows: tuple[tuple[str, int | str], ...] = (("Причины", FEW),)
+    else:
+        rows = (response, *sorted(found.reasons.items(), key=lambda reason: (-reason[1], reason[0])))
+    return (Section("Завершили раньше срока", rows),)
 
 
 def satisfaction(found: Satisfaction) -> tuple[tuple[str, int | str], ...]:

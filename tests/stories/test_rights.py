@@ -36,6 +36,7 @@ from bot.dialogs import (
     questionnaire,
     replacing,
     support,
+    survey_answers,
     surveys,
     vacations,
     wishes,
@@ -45,7 +46,7 @@ from bot.dialogs import registry_addresses as registry
 from bot.dialogs import statistics as numbers
 from bot.dialogs.help_addresses import Danger
 from bot.dialogs.organisation_addresses import ShowVacations
-from bot.dialogs.pair_addresses import Card, End, More, Others, Pairs, PutInstead, Suggest, Unpaired
+from bot.dialogs.pair_addresses import Card, End, More, Others, Pairs, PairSurveys, PutInstead, Suggest, Unpaired
 from bot.dialogs.reaching_addresses import RemindAll, Stopped, Unreached
 from bot.dialogs.stand import Stand
 from bot.screens import Address, packed, registered
@@ -174,6 +175,7 @@ class Ids:
     slot: SlotId
     request: HelpRequestId
     survey: SurveyId
+    answered: SurveyId
 
 
 @dataclass
@@ -352,7 +354,7 @@ async def _pairs(scene: Scene) -> dict[str, Any]:
     await curator.types("12-од от 05.09.2026")
     await people["Иван"].press_data(packed(meetings.Begin(made[2])))
     times = MeetingId(await _value(world, "SELECT max(id) FROM meetings WHERE $1 = $1", 0))
-    await _planned(people["Иван"], people["Яна"], curator, made[3])
+    await _planned(world, people["Иван"], people["Яна"], curator, made[3])
     soon = int(world.clock.now().timestamp()) // 60 + 24 * 60
     await people["Иван"].press_data(packed(meetings.AddTime(times, soon)))
     scene.actors.append(Actor("met mentee", people["Юлия"], home=True))
@@ -376,13 +378,14 @@ async def _pairs(scene: Scene) -> dict[str, Any]:
         "slot": slot,
         "planning": made[3],
         "survey": SurveyId(await _value(world, MENTEES_SURVEY, made[2])),
+        "answered": SurveyId(await _value(world, ANSWERED_SURVEY, made[3])),
         "plan": PlanId(await _value(world, "SELECT max(id) FROM plans WHERE $1 = $1", 0)),
         "event": PlanEventId(await _value(world, "SELECT max(id) FROM plan_events WHERE $1 = $1", 0)),
     }
 
 
-async def _planned(mentor: Person, mentee: Person, curator: Person, pair: PairId) -> None:
-    """As far as a whole draft of the plan."""
+async def _planned(world: World, mentor: Person, mentee: Person, curator: Person, pair: PairId) -> None:
+    """As far as a whole draft of the plan, and one survey answered."""
     await curator.press_data(packed(pairs.Send(pair)))
     for side in (mentor, mentee):
         await side.press_data(packed(pairs.Accept(pair)))
@@ -393,6 +396,8 @@ async def _planned(mentor: Person, mentee: Person, curator: Person, pair: PairId
     for side in (mentor, mentee):
         await side.press_data(packed(meetings.GiveVerdict(pair, 1, Verdict.YES)))
     await curator.press_data(packed(meetings.EnterHeld(pair, MeetingKind.PLANNING, 1, sure=True)))
+    await mentee.press_data(packed(surveys.Answer(pair)))
+    await world.fills_in(mentee)
     await mentor.press_data(packed(plans.Begin(pair)))
     await mentor.presses("Цель")
     await mentor.presses(mentor.labels[0])
@@ -405,6 +410,7 @@ async def _planned(mentor: Person, mentee: Person, curator: Person, pair: PairId
 
 MEMBERSHIP_OF = "SELECT m.id FROM memberships m JOIN accounts a USING (person_id) WHERE a.external_id = $1"
 MENTEES_SURVEY = "SELECT id FROM pair_surveys WHERE pair_id = $1 AND form = 'monitor_before_mentee'"
+ANSWERED_SURVEY = "SELECT id FROM pair_surveys WHERE pair_id = $1 AND answered_at IS NOT NULL"
 CONSENT_OF = "SELECT c.id FROM consents c JOIN accounts a USING (person_id) WHERE a.external_id = $1"
 
 
@@ -745,6 +751,15 @@ def _of_surveys(scene: Scene) -> Iterator[Press]:
     yield Press(surveys.Answer(ids.met), only("asked mentor", "met mentee"))
     yield Press(surveys.Answer(ids.offered), only("asked mentor", "asked mentee"))
     yield Press(surveys.Begin(ids.survey), only("met mentee"))
+    school = scene.here.school
+    sees = _needs(scene, Action.SEE_PAIRS, school)
+    yield Press(survey_answers.AskedPairs(school), sees)
+    yield Press(PairSurveys(ids.planning), sees)
+    yield Press(survey_answers.Read(ids.answered), _needs(scene, Action.SEE_CURATOR_ANSWERS, school))
+    yield Press(survey_answers.Read(ids.survey), only())
+    yield Press(my_data.Surveys(school), only("planning mentee"))
+    yield Press(my_data.Survey(ids.answered), only("planning mentee"))
+    yield Press(my_data.Survey(ids.survey), only())
 
 
 def _of_papers(scene: Scene) -> Iterator[Press]:

@@ -191,7 +191,7 @@ async def test_after_an_early_end_both_are_asked_and_after_a_withdrawal_nobody(w
     await days_pass(world, 5)
     await school.mentee.types("/pairs")
     await school.mentee.presses("Ответить на вопросы")
-    assert "Пару можно завершить раньше срока, это нормально" in school.mentee.screen
+    assert "Закончить раньше срока можно, это нормально" in school.mentee.screen
     await school.mentee.presses("Начать")
     assert "Вопрос 1 из 3" in school.mentee.screen
     await world.fills_in(school.mentee)
