@@ -81,6 +81,8 @@ class LetterKind(StrEnum):
     CALL_FOR_HELP = "call_for_help"
     CALL_UNSEEN = "call_unseen"
     CALL_SEEN = "call_seen"
+    DANGER_HEARD = "danger_heard"
+    DANGER_UNSEEN = "danger_unseen"
     SURVEY_ASKED = "survey_asked"
     SURVEY_WAITS = "survey_waits"
     GROUP_INVITED = "group_invited"
@@ -164,6 +166,8 @@ CLASS_OF = {
     LetterKind.CALL_FOR_HELP: LetterClass.ALARM,
     LetterKind.CALL_UNSEEN: LetterClass.ALARM,
     LetterKind.CALL_SEEN: LetterClass.ALARM,
+    LetterKind.DANGER_HEARD: LetterClass.ALARM,
+    LetterKind.DANGER_UNSEEN: LetterClass.ALARM,
     LetterKind.SURVEY_ASKED: LetterClass.DIGEST,
     LetterKind.SURVEY_WAITS: LetterClass.DIGEST,
     LetterKind.GROUP_INVITED: LetterClass.NEWS,

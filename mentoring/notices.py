@@ -11,7 +11,7 @@ from mentoring.names import FullName
 from mentoring.pair_cards import PairCard
 from mentoring.pairs import Order, Pair
 from mentoring.papers import PaperNumber
-from mentoring.roles import Role
+from mentoring.roles import MembershipState, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,11 @@ class PairNews:
 
 @dataclass(frozen=True, slots=True)
 class HelpNews:
-    """A question or a call for help, for whoever answers it or has asked. ``name`` only where names may pass."""
+    """A question or a call for help, for whoever answers it or has asked. ``name`` only where names may pass.
+
+    Of a child in danger who has no name here ``paper``, the number on the parent's consent, tells who it is;
+    ``state`` is of the one it is about.
+    """
 
     kind: LetterKind
     request: HelpRequest
@@ -80,6 +84,12 @@ class HelpNews:
     name: FullName | None
     pair: Pair | None
     pupil: bool = False
+    paper: PaperNumber | None = None
+    state: MembershipState = MembershipState.IN_BANK
+
+    @property
+    def left(self) -> bool:
+        return self.state is MembershipState.LEFT
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,8 +69,14 @@ async def save(transaction: Transaction, before: Kept, after: HelpRequest, by: P
 
 
 async def forget(transaction: Transaction, membership: MembershipId) -> None:
-    """What somebody who leaves has asked for in trust."""
-    await transaction.run("DELETE FROM help_requests WHERE membership_id = $1", membership)
+    """What somebody who leaves has asked for in trust; danger that was heard waits for an adult all the same."""
+    await transaction.run(
+        "DELETE FROM help_requests WHERE membership_id = $1 AND NOT (topic = $2 AND state IN ($3, $4))",
+        membership,
+        Topic.HEARD.value,
+        HelpState.OPEN.value,
+        HelpState.TAKEN.value,
+    )
 
 
 def _kept(row: Row) -> Kept:

@@ -3,27 +3,24 @@
 from mentoring import help_requests, letters
 from mentoring.access import Action, may
 from mentoring.help_requests import (
-    ALARMED,
     ANSWER_DAYS,
     QUESTIONS,
-    SECOND_CALL,
     HelpRequest,
     HelpState,
     Topic,
 )
-from mentoring.ids import HelpRequestId, OrganisationId, PairId, PersonId
+from mentoring.ids import HelpRequestId, PairId
 from mentoring.letters import LetterKind
 from mentoring.notices import HelpNews
 from mentoring.pair_cards import PairCard
 from mentoring.pairs import Party
 from mentoring.people import Caller
-from mentoring.roles import Role
-from storage import audit, pairs, people
+from storage import audit, consents, pairs, people
 from storage import help_requests as kept_requests
 from storage import letters as outbox
 from storage.database import Transaction
 from storage.help_requests import Kept
-from usecases import road
+from usecases import alarms, road
 from usecases.looking import look, may_name
 from usecases.pair_acts import readers_of
 from usecases.pair_views import Seen, card, seen
@@ -71,11 +68,8 @@ class Asking:
             places = {held.organisation: held for held in caller.memberships if held.active and held.participates}
             if caller.person.adult is not False or not places:
                 raise StaleButton
-            for organisation, held in places.items():
-                kept, _ = await kept_requests.ask(
-                    transaction, organisation, held.id, None, Topic.DANGER, self._house.now
-                )
-                await self._raise_alarm(transaction, organisation, kept.request, caller.person.id)
+            for here, held in places.items():
+                await alarms.child_calls(transaction, self._house, await road.organisation(transaction, here), held)
 
         await self._house.database.write(unit)
 
@@ -100,7 +94,10 @@ class Asking:
             await self._tell_asker(transaction, after)
             actor = f"person:{caller.person.id}"
             await audit.note(transaction, now, actor, f"help_{state}", after.organisation, f"help:{request}")
-            return await news(transaction, LetterKind.HELP_ASKED, after)
+            shown = await news(transaction, LetterKind.HELP_ASKED, after)
+            if shown.left and after.state is HelpState.DONE:
+                await kept_requests.forget(transaction, after.membership)
+            return shown
 
         return await retried(lambda: self._house.database.write(unit))
 
@@ -141,38 +138,9 @@ class Asking:
                 letter = letters.news(person, kind, str(request.id), moment, request=request.id)
                 await outbox.add(transaction, letter)
 
-    async def _raise_alarm(
-        self, transaction: Transaction, here: OrganisationId, request: HelpRequest, asker: PersonId
-    ) -> None:
-        """To the psychologist at once, to the deputy head in a quarter of an hour unless somebody has taken it up.
-
-        Pressed again within that quarter it is the same call, later it is heard once more.
-        """
-        organisation = await road.organisation(transaction, here)
-        now = self._house.local_time(organisation)
-        key = f"{request.id}:{int(now.timestamp()) // int(SECOND_CALL.total_seconds())}"
-        first = await self._staff(transaction, here, ALARMED, asker)
-        second = await self._staff(transaction, here, (Role.DEPUTY_HEAD, Role.CURATOR), asker)
-        for person in first:
-            alarm = letters.alarm(person, LetterKind.CALL_FOR_HELP, key, now, request=request.id)
-            await outbox.add(transaction, alarm)
-        for person in second:
-            again = letters.alarm(person, LetterKind.CALL_UNSEEN, key, now + SECOND_CALL, request=request.id)
-            await outbox.add(transaction, again)
-        actor = f"person:{asker}"
-        await audit.note(transaction, self._house.now, actor, "called_for_help", here, f"help:{request.id}")
-
-    @staticmethod
-    async def _staff(
-        transaction: Transaction, here: OrganisationId, roles: tuple[Role, ...], asker: PersonId
-    ) -> list[PersonId]:
-        """The bearers of the first of these roles that somebody holds."""
-        for role in roles:
-            if found := [p for p in await people.holders(transaction, here, (role,)) if p != asker]:
-                return found
-        return []
-
     async def _tell_asker(self, transaction: Transaction, request: HelpRequest) -> None:
+        if not request.asked:
+            return  # an adult speaks to the child in person; a letter about what was written would only frighten
         if request.urgent and request.state is HelpState.DONE:
             return  # «Тебя услышали» was said when somebody took it up; twice it would only puzzle a child
         held = await people.membership(transaction, request.membership)
@@ -188,20 +156,28 @@ class Asking:
 
 
 async def news(transaction: Transaction, kind: LetterKind, request: HelpRequest) -> HelpNews:
-    """What may be said of a request. Raises StaleButton when whoever asked has left."""
+    """What may be said of a request. Raises StaleButton when whoever asked has left.
+
+    A child whose words spoke of danger needs the talk no less.
+    """
     held = await people.membership(transaction, request.membership)
     person = None if held is None else await people.person(transaction, held.person)
-    if held is None or person is None or not held.active:
+    if held is None or person is None or (request.asked and not held.active):
         raise StaleButton
     organisation = await road.organisation(transaction, request.organisation)
     pair = None if request.pair is None else await pairs.one(transaction, request.pair)
+    name, paper = person.name if may_name(organisation, held) else None, None
+    if name is None and not request.asked:
+        paper = await consents.paper_of(transaction, held.person, organisation.id)
     return HelpNews(
         kind,
         request,
         organisation.name,
         held.code,
         held.role,
-        person.name if may_name(organisation, held) else None,
+        name,
         pair.pair if pair else None,
         person.adult is False,
+        paper,
+        held.state,
     )

@@ -19,6 +19,8 @@ STATES: dict[LetterKind, frozenset[HelpState]] = {
     LetterKind.CALL_FOR_HELP: frozenset({HelpState.OPEN, HelpState.TAKEN}),
     LetterKind.CALL_UNSEEN: frozenset({HelpState.OPEN}),
     LetterKind.CALL_SEEN: frozenset({HelpState.TAKEN, HelpState.DONE}),
+    LetterKind.DANGER_HEARD: frozenset({HelpState.OPEN, HelpState.TAKEN}),
+    LetterKind.DANGER_UNSEEN: frozenset({HelpState.OPEN}),
 }
 """Where a request has to stand for the letter to be worth reading."""
 

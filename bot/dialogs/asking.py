@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.dialogs.bank import Person
 from bot.dialogs.help_addresses import Danger
 from bot.dialogs.menu import Open
 from bot.dialogs.pair_addresses import Card, More
@@ -10,12 +11,14 @@ from bot.dialogs.replacing import Replace
 from bot.screens import Address, Button, Html, Screen, address, bold, column, lines, markup
 from bot.texts import pairs as pair_words
 from bot.texts import roles, words
+from mentoring.bank import Side
 from mentoring.help_requests import QUESTIONS, HelpState, Topic
 from mentoring.ids import HelpRequestId, PairId
 from mentoring.letters import LetterKind
 from mentoring.notices import HelpNews
 from mentoring.pair_cards import PairCard
 from mentoring.pairs import PairState
+from mentoring.roles import MembershipState, Role
 
 
 @address("hq")
@@ -60,7 +63,13 @@ TOPICS: dict[Topic, str] = {
     Topic.CALL: "Другое: перезвоните мне",
     Topic.VISIT: "Другое: подойду лично",
     Topic.DANGER: "Нужна помощь",
+    Topic.HEARD: "Тревожные слова в анкете",
 }
+
+ALARMS = {Topic.DANGER: "🆘 Ученик просит о помощи", Topic.HEARD: "🆘 Тревожные слова в анкете ученика"}
+"""How a request is headed for which nobody waits until the morning."""
+
+BY_PAPER = "Согласие родителей: {paper}, в нём есть имя."
 
 CALLED = "Детский телефон доверия: 8‑800‑2000‑122. Бесплатно, без имени, в любое время."
 EMERGENCY = "Если опасно прямо сейчас: 112."
@@ -119,11 +128,12 @@ def request(news: HelpNews) -> Screen:
         HelpState.TAKEN: "Взято в работу.",
         HelpState.DONE: "Решено.",
     }[news.request.state]
-    return Screen(lines(*_about(news), "", state), (*column(buttons_of(news)), (Button("Меню", Open("menu")),)))
+    heard = None if news.request.asked else HEARD
+    return Screen(lines(*_about(news), "", heard, state), (*column(buttons_of(news)), (Button("Меню", Open("menu")),)))
 
 
 def _about(news: HelpNews) -> list[Html | str]:
-    head = "🆘 Ученик просит о помощи" if news.request.urgent else f"Вопрос: {words.inside(TOPICS[news.request.topic])}"
+    head = ALARMS.get(news.request.topic) or f"Вопрос: {words.inside(TOPICS[news.request.topic])}"
     pair = pair_words.title(news.pair) if news.pair else None
     return [
         bold(head),
@@ -131,6 +141,7 @@ def _about(news: HelpNews) -> list[Html | str]:
         "",
         *([pair] if pair else []),
         _who(news),
+        *([] if news.paper is None else [markup(BY_PAPER, paper=words.paper(news.paper))]),
     ]
 
 
@@ -147,9 +158,16 @@ def buttons_of(news: HelpNews) -> list[Button]:
         found.append(Button(label, Answer(request_id, HelpState.TAKEN)))
     if news.request.state is HelpState.TAKEN or (news.request.state is HelpState.OPEN and not news.request.urgent):
         found.append(Button("Решено", Answer(request_id, HelpState.DONE)))
+    if news.request.topic is Topic.HEARD and news.state is MembershipState.IN_BANK:
+        found.append(Button("Открыть карточку ученика", _card(news)))
     if news.pair is not None and not news.pair.closed:
         found += _remedies(news, news.pair.id)
     return found
+
+
+def _card(news: HelpNews) -> Person:
+    side = Side.MENTEES if news.role is Role.MENTEE else Side.MENTORS
+    return Person(organisation=news.request.organisation, membership=news.request.membership, side=side)
 
 
 def _remedies(news: HelpNews, pair: PairId) -> list[Button]:
@@ -170,12 +188,20 @@ def letter_of(news: HelpNews) -> tuple[Html, tuple[Button, ...]]:
     return lines(*_about(news), *_plea(news)), tuple(buttons_of(news))
 
 
+HEARD = "Ответ похож на слова о травле, насилии или вреде себе. Самих слов в письме нет."
+TALK_NOW = "Поговорите, пожалуйста, с учеником лично, не откладывая. Номер телефона доверия бот уже показал."
+
+
 def _plea(news: HelpNews) -> list[str]:
     match news.kind:
         case LetterKind.CALL_FOR_HELP:
             return ["", "Свяжитесь, пожалуйста, прямо сейчас. Подробностей бот не знает."]
         case LetterKind.CALL_UNSEEN:
             return ["", "Прошло 15 минут, сообщение пока никто не взял. Свяжитесь, пожалуйста, прямо сейчас."]
+        case LetterKind.DANGER_HEARD:
+            return ["", HEARD, TALK_NOW]
+        case LetterKind.DANGER_UNSEEN:
+            return ["", HEARD, "Прошло 15 минут, сообщение пока никто не взял.", TALK_NOW]
         case LetterKind.HELP_UNANSWERED:
             return ["", "Вопрос ждёт ответа уже три рабочих дня."]
     return []

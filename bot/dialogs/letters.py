@@ -238,7 +238,7 @@ def _wellbeing_low(news: ParticipantNews) -> _Part:
         tail = "Лучше всего после этого поговорить лично."
     find = None
     if news.paper is not None:
-        find = markup("Согласие родителей: {paper}, в нём есть имя.", paper=words.paper(news.paper))
+        find = markup(asking.BY_PAPER, paper=words.paper(news.paper))
     head = lines(bold("🔔 Нужно Ваше внимание"), _where(news.organisation_name), "")
     return _Part(lines(head, markup(plea, who=_who(news)), find, tail), button)
 

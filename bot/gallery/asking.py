@@ -1,5 +1,6 @@
 """Questions to the curator, a child's call for help, and the answers."""
 
+import datetime
 from dataclasses import replace
 
 from bot.dialogs import asking as dialog
@@ -13,7 +14,8 @@ from mentoring.names import FullName
 from mentoring.notices import HelpNews
 from mentoring.pair_cards import Reader
 from mentoring.pairs import PairState
-from mentoring.roles import Role
+from mentoring.papers import PaperNumber
+from mentoring.roles import MembershipState, Role
 
 _mentee = card_of(PairState.WORKING, Reader.MENTEE)
 _pupil = replace(card_of(PairState.TRIAL, Reader.MENTEE), pupil=True)
@@ -31,6 +33,8 @@ _call = replace(
     name=None,
     pupil=True,
 )
+_heard = replace(_call, kind=LetterKind.DANGER_HEARD, request=replace(_call.request, topic=Topic.HEARD))
+_gone = replace(_heard, paper=PaperNumber("12", datetime.date(2026, 9, 5)), state=MembershipState.LEFT)
 
 
 def _news(base: HelpNews, kind: LetterKind, state: HelpState = HelpState.OPEN) -> HelpNews:
@@ -58,5 +62,9 @@ EXAMPLES: list[Example] = [
     _letter("спросившему — вопрос решён", _news(_asked, LetterKind.HELP_ANSWERED, HelpState.DONE)),
     _letter("психологу — ученик просит о помощи", _call),
     _letter("заместителю — призыв пока никто не взял", _news(_call, LetterKind.CALL_UNSEEN)),
+    _letter("психологу — тревожные слова в анкете", _heard),
+    _letter("психологу — тревожные слова, участие уже закончено", _gone),
+    _letter("заместителю — тревожные слова пока никто не взял", _news(_heard, LetterKind.DANGER_UNSEEN)),
+    Example("Тревожные слова в анкете", dialog.request(_news(_heard, LetterKind.HELP_ASKED)), dialog.request),
     _letter("ученику — тебя услышали", _news(_call, LetterKind.CALL_SEEN, HelpState.TAKEN)),
 ]
