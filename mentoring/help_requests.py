@@ -13,8 +13,11 @@ from mentoring.roles import Role
 SECOND_CALL = datetime.timedelta(minutes=15)
 """A call for help that nobody has taken up by then goes to the deputy head too."""
 
+RECALLED_AFTER = 2
+"""Working days after which an open question is recalled to the curator."""
+
 ANSWER_DAYS = 3
-"""Working days after which an open question is told to the deputy head."""
+"""Working days after which it is told to the deputy head."""
 
 
 class Topic(StrEnum):

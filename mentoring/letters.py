@@ -76,6 +76,7 @@ class LetterKind(StrEnum):
     CHANGE_DONE = "change_done"
     CHANGE_OFF = "change_off"
     HELP_ASKED = "help_asked"
+    HELP_WAITS = "help_waits"
     HELP_UNANSWERED = "help_unanswered"
     HELP_ANSWERED = "help_answered"
     CALL_FOR_HELP = "call_for_help"
@@ -161,7 +162,8 @@ CLASS_OF = {
     LetterKind.CHANGE_DONE: LetterClass.NEWS,
     LetterKind.CHANGE_OFF: LetterClass.NEWS,
     LetterKind.HELP_ASKED: LetterClass.NEWS,
-    LetterKind.HELP_UNANSWERED: LetterClass.NEWS,
+    LetterKind.HELP_WAITS: LetterClass.DIGEST,
+    LetterKind.HELP_UNANSWERED: LetterClass.DIGEST,
     LetterKind.HELP_ANSWERED: LetterClass.NEWS,
     LetterKind.CALL_FOR_HELP: LetterClass.ALARM,
     LetterKind.CALL_UNSEEN: LetterClass.ALARM,

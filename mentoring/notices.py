@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from mentoring.help_requests import HelpRequest
-from mentoring.ids import AttemptId, MembershipId, OrganisationId, PairId
+from mentoring.ids import AttemptId, HelpRequestId, MembershipId, OrganisationId, PairId
 from mentoring.letters import LetterKind
 from mentoring.names import FullName
 from mentoring.pair_cards import PairCard
@@ -93,6 +93,16 @@ class HelpNews:
 
 
 @dataclass(frozen=True, slots=True)
+class QuestionsWait:
+    """To the curator, later to the deputy head: nobody has answered these yet."""
+
+    kind: LetterKind
+    organisation: OrganisationId
+    organisation_name: str
+    requests: tuple[HelpRequestId, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SurveysAsked:
     """Surveys about one pair that one of its sides has not answered yet; ``again``: asked before."""
 
@@ -173,6 +183,7 @@ Notice = (
     | BankGrew
     | PairNews
     | HelpNews
+    | QuestionsWait
     | SurveysAsked
     | SearchNotice
     | GroupInvitation
@@ -195,6 +206,8 @@ def _key(notice: Notice) -> object:
             return notice.kind, notice.card.pair.id
         case SurveysAsked():
             return SurveysAsked, notice.pair
+        case QuestionsWait():
+            return notice.kind, notice.organisation
         case BankGrew() | PairsStuck():
             return type(notice), notice.organisation
         case _:
@@ -206,4 +219,6 @@ def _added(before: Notice, notice: Notice) -> Notice:
         return replace(before, mentees=before.mentees + notice.mentees, mentors=before.mentors + notice.mentors)
     if isinstance(before, PairsStuck) and isinstance(notice, PairsStuck):
         return replace(before, pairs=before.pairs + notice.pairs)
+    if isinstance(before, QuestionsWait) and isinstance(notice, QuestionsWait):
+        return replace(before, requests=(*before.requests, *notice.requests))
     return notice

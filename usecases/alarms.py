@@ -53,6 +53,14 @@ async def _raise(
             await outbox.add(transaction, letters.alarm(person, kind, key, due, request=request.id))
 
 
+async def heard_by(transaction: Transaction, here: OrganisationId, request: HelpRequest) -> frozenset[PersonId]:
+    """Everybody whom an alarm about it reaches now, at once or later."""
+    held = await people.membership(transaction, request.membership)
+    assert held is not None  # noqa: S101 - a foreign key leads to it
+    found = [await _first_holders(transaction, here, roles, held.person) for roles in (ALARMED, SECOND_ALARMED)]
+    return frozenset(person for holders in found for person in holders)
+
+
 async def _first_holders(
     transaction: Transaction, here: OrganisationId, roles: tuple[Role, ...], child: PersonId
 ) -> list[PersonId]:

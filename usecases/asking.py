@@ -1,30 +1,24 @@
 """Questions of the sides to the curator, and a child's call for help: asked by a button, taken up, closed."""
 
-from mentoring import help_requests, letters
-from mentoring.access import Action, may
-from mentoring.help_requests import (
-    ANSWER_DAYS,
-    QUESTIONS,
-    HelpRequest,
-    HelpState,
-    Topic,
-)
-from mentoring.ids import HelpRequestId, PairId
+from mentoring import help_letters, help_requests, letters
+from mentoring.access import Action
+from mentoring.help_cards import OpenRequests
+from mentoring.help_requests import QUESTIONS, HelpRequest, HelpState, Topic
+from mentoring.ids import HelpRequestId, OrganisationId, PairId
 from mentoring.letters import LetterKind
 from mentoring.notices import HelpNews
 from mentoring.pair_cards import PairCard
-from mentoring.pairs import Party
 from mentoring.people import Caller
-from storage import audit, consents, pairs, people
+from storage import audit, people
 from storage import help_requests as kept_requests
 from storage import letters as outbox
 from storage.database import Transaction
 from storage.help_requests import Kept
-from usecases import alarms, road
-from usecases.looking import look, may_name
+from usecases import alarms, help_views, road
+from usecases.looking import look
 from usecases.pair_acts import readers_of
 from usecases.pair_views import Seen, card, seen
-from usecases.unit import House, StaleButton, caller_of, retried
+from usecases.unit import House, StaleButton, allowed, caller_of, retried
 
 ASKED_OF_A_PAIR = frozenset({*QUESTIONS, Topic.TRIAL, Topic.MENTOR, Topic.EXTEND})
 
@@ -73,12 +67,22 @@ class Asking:
 
         await self._house.database.write(unit)
 
+    async def requests(self, external_id: int, organisation: OrganisationId, page: int) -> OpenRequests:
+        """What is not closed yet and was told to the caller. Raises Forbidden."""
+
+        async def unit(transaction: Transaction, caller: Caller) -> OpenRequests:
+            held = await allowed(transaction, external_id, Action.SEE_PAIRS, organisation)
+            found = await help_views.waiting(transaction, self._house, held.organisation, caller)
+            return OpenRequests(held.organisation, found, page)
+
+        return await look(self._house, external_id, unit)
+
     async def request(self, external_id: int, request: HelpRequestId) -> HelpNews:
         """A request as those who answer it see it. Raises StaleButton for anybody else."""
 
         async def unit(transaction: Transaction, caller: Caller) -> HelpNews:
             kept = await self._answerer(transaction, caller, request)
-            return await news(transaction, LetterKind.HELP_ASKED, kept.request)
+            return await help_views.news(transaction, LetterKind.HELP_ASKED, kept.request)
 
         return await look(self._house, external_id, unit)
 
@@ -94,7 +98,7 @@ class Asking:
             await self._tell_asker(transaction, after)
             actor = f"person:{caller.person.id}"
             await audit.note(transaction, now, actor, f"help_{state}", after.organisation, f"help:{request}")
-            shown = await news(transaction, LetterKind.HELP_ASKED, after)
+            shown = await help_views.news(transaction, LetterKind.HELP_ASKED, after)
             if shown.left and after.state is HelpState.DONE:
                 await kept_requests.forget(transaction, after.membership)
             return shown
@@ -112,31 +116,18 @@ class Asking:
 
     @staticmethod
     async def _answerer(transaction: Transaction, caller: Caller, request: HelpRequestId) -> Kept:
-        """Whoever looks after pairs there, but is no side of this one: what was said in trust is not for them."""
         kept = await kept_requests.one(transaction, request)
         if kept is None:
             raise StaleButton
-        organisation = await road.organisation(transaction, kept.request.organisation)
-        if not may(caller.grants, Action.SEE_PAIRS, organisation.path):
-            raise StaleButton
-        if caller.membership(kept.request.membership) is not None:
-            raise StaleButton
-        if kept.request.pair is not None:
-            looked = await seen(transaction, caller, kept.request.pair)
-            if looked.side is not None:
-                raise StaleButton
+        await help_views.demand_answerer(transaction, caller, kept.request)
         return kept
 
     async def _tell_staff(self, transaction: Transaction, held: Seen, request: HelpRequest) -> None:
         readers = await readers_of(transaction, held.organisation.id, held.pair)
         now = self._house.local_time(held.organisation)
         days = self._house.content.calendars(held.organisation)
-        late = now + (days.after(now.date(), ANSWER_DAYS) - now.date())
-        told = ((LetterKind.HELP_ASKED, Party.CURATOR, now), (LetterKind.HELP_UNANSWERED, Party.DEPUTY_HEAD, late))
-        for kind, party, moment in told:
-            for person in readers.looking_after(party):
-                letter = letters.news(person, kind, str(request.id), moment, request=request.id)
-                await outbox.add(transaction, letter)
+        for letter in help_letters.of_question(request, held.pair.id, readers, now, days):
+            await outbox.add(transaction, letter)
 
     async def _tell_asker(self, transaction: Transaction, request: HelpRequest) -> None:
         if not request.asked:
@@ -153,31 +144,3 @@ class Asking:
         else:
             letter = letters.news(held.person, LetterKind.HELP_ANSWERED, key, now, request=request.id)
         await outbox.add(transaction, letter)
-
-
-async def news(transaction: Transaction, kind: LetterKind, request: HelpRequest) -> HelpNews:
-    """What may be said of a request. Raises StaleButton when whoever asked has left.
-
-    A child whose words spoke of danger needs the talk no less.
-    """
-    held = await people.membership(transaction, request.membership)
-    person = None if held is None else await people.person(transaction, held.person)
-    if held is None or person is None or (request.asked and not held.active):
-        raise StaleButton
-    organisation = await road.organisation(transaction, request.organisation)
-    pair = None if request.pair is None else await pairs.one(transaction, request.pair)
-    name, paper = person.name if may_name(organisation, held) else None, None
-    if name is None and not request.asked:
-        paper = await consents.paper_of(transaction, held.person, organisation.id)
-    return HelpNews(
-        kind,
-        request,
-        organisation.name,
-        held.code,
-        held.role,
-        name,
-        pair.pair if pair else None,
-        person.adult is False,
-        paper,
-        held.state,
-    )

@@ -3,19 +3,20 @@
 from dataclasses import dataclass
 
 from bot.dialogs.bank import Person
-from bot.dialogs.help_addresses import Danger
+from bot.dialogs.help_addresses import Danger, Requests
 from bot.dialogs.menu import Open
-from bot.dialogs.pair_addresses import Card, More
+from bot.dialogs.pair_addresses import Card, More, Pairs
 from bot.dialogs.pair_changes import Extend
 from bot.dialogs.replacing import Replace
-from bot.screens import Address, Button, Html, Screen, address, bold, column, lines, markup
+from bot.screens import Address, Button, Html, Screen, address, bold, column, lines, markup, paged, turning
 from bot.texts import pairs as pair_words
-from bot.texts import roles, words
+from bot.texts import people, roles, words
 from mentoring.bank import Side
+from mentoring.help_cards import OpenRequest, OpenRequests
 from mentoring.help_requests import QUESTIONS, HelpState, Topic
 from mentoring.ids import HelpRequestId, PairId
 from mentoring.letters import LetterKind
-from mentoring.notices import HelpNews
+from mentoring.notices import HelpNews, QuestionsWait
 from mentoring.pair_cards import PairCard
 from mentoring.pairs import PairState
 from mentoring.roles import MembershipState, Role
@@ -121,6 +122,57 @@ def danger() -> Screen:
 # -- for whoever answers ---------------------------------------------------------------------------------------------
 
 
+def requests(found: OpenRequests) -> Screen:
+    """What is not closed yet, one button each."""
+    part = paged(len(found.requests), found.page)
+    here = found.requests[part.first : part.last]
+    body = [_line(one) for one in here] or [Html("Сейчас вопросов нет.")]
+    return Screen(
+        lines(bold("Вопросы"), found.organisation.name, "", *body),
+        (
+            *column([Button(_label(one), Request(one.news.request.id)) for one in here]),
+            *turning(part, lambda to: Requests(found.organisation.id, to)),
+            (Button("Пары", Pairs(found.organisation.id)), Button("Меню", Open("menu"))),
+        ),
+    )
+
+
+def _line(one: OpenRequest) -> Html:
+    """«Ким О.: не выходит договориться, в работе»."""
+    state = "взято в работу" if one.news.request.state is HelpState.TAKEN else "ждёт ответа"
+    topic = words.inside(TOPICS[one.news.request.topic])
+    return markup("{who}: {topic}, {state}", who=bold(_called(one)), topic=topic, state=state)
+
+
+def _label(one: OpenRequest) -> str:
+    mark = "🆘 " if one.news.request.urgent else ""
+    pair = None if one.news.pair is None else pair_words.title(one.news.pair)
+    told = [f"{mark}{_called(one)}", *([pair] if pair else []), words.short_day(one.since)]
+    return people.fitting(" · ".join(told))
+
+
+def _called(one: OpenRequest) -> str:
+    return people.called(one.news.code, one.news.name)
+
+
+def waits_letter(waits: QuestionsWait) -> tuple[Html, Button]:
+    """To the curator while a question waits, to the deputy head when it has waited too long."""
+    number = len(waits.requests)
+    asked = words.counted(number, "вопрос", "вопроса", "вопросов")
+    verb = words.plural(number, "ждёт", "ждут", "ждут")
+    how_long = "два рабочих дня" if waits.kind is LetterKind.HELP_WAITS else "три рабочих дня"
+    text = lines(
+        bold("💬 Вопросы без ответа"),
+        markup("<i>{name}</i>", name=waits.organisation_name),
+        "",
+        f"Уже {how_long} {verb} ответа: {asked}.",
+        "Подробности лучше обсудить лично, здесь достаточно отметить, что вопрос взят в работу.",
+    )
+    if number == 1:
+        return text, Button("Открыть вопрос", Request(waits.requests[0]))
+    return text, Button(f"Открыть вопросы · {number}", Requests(waits.organisation))
+
+
 def request(news: HelpNews) -> Screen:
     """One question and what can be done about it."""
     state = {
@@ -129,7 +181,9 @@ def request(news: HelpNews) -> Screen:
         HelpState.DONE: "Решено.",
     }[news.request.state]
     heard = None if news.request.asked else HEARD
-    return Screen(lines(*_about(news), "", heard, state), (*column(buttons_of(news)), (Button("Меню", Open("menu")),)))
+    back = Button("Все вопросы", Requests(news.request.organisation))
+    rows = (*column(buttons_of(news)), (back, Button("Меню", Open("menu"))))
+    return Screen(lines(*_about(news), "", heard, state), rows)
 
 
 def _about(news: HelpNews) -> list[Html | str]:
@@ -202,8 +256,6 @@ def _plea(news: HelpNews) -> list[str]:
             return ["", HEARD, TALK_NOW]
         case LetterKind.DANGER_UNSEEN:
             return ["", HEARD, "Прошло 15 минут, сообщение пока никто не взял.", TALK_NOW]
-        case LetterKind.HELP_UNANSWERED:
-            return ["", "Вопрос ждёт ответа уже три рабочих дня."]
     return []
 
 

@@ -25,6 +25,7 @@ from mentoring.notices import (
     PaperReceived,
     ParticipantNews,
     QuestionnaireUnfinished,
+    QuestionsWait,
     RegistryApproved,
     RegistryAwaited,
     StillSearching,
@@ -100,6 +101,8 @@ def _part(notice: Notice) -> _Part:
         case HelpNews():
             text, (one, *others) = asking.letter_of(notice)
             return _Part(text, one, tuple(others))
+        case QuestionsWait():
+            return _Part(*asking.waits_letter(notice))
         case StillSearching() | MentorAppeared() | RegistryAwaited() | RegistryApproved():
             return _Part(*search_letters.part(notice))
         case SurveysAsked() | PairsStuck() | PairNews() | GroupInvitation():

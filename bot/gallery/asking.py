@@ -6,12 +6,14 @@ from dataclasses import replace
 from bot.dialogs import asking as dialog
 from bot.dialogs import letters
 from bot.gallery import Example
+from bot.gallery.bank import NAMED
 from bot.gallery.pairs import card_of
+from mentoring.help_cards import OpenRequest, OpenRequests
 from mentoring.help_requests import HelpRequest, HelpState, Topic
 from mentoring.ids import HelpRequestId, MembershipId, OrganisationId
 from mentoring.letters import LetterKind
 from mentoring.names import FullName
-from mentoring.notices import HelpNews
+from mentoring.notices import HelpNews, Notice, QuestionsWait
 from mentoring.pair_cards import Reader
 from mentoring.pairs import PairState
 from mentoring.papers import PaperNumber
@@ -41,7 +43,18 @@ def _news(base: HelpNews, kind: LetterKind, state: HelpState = HelpState.OPEN) -
     return replace(base, kind=kind, request=replace(base.request, state=state))
 
 
-def _letter(title: str, news: HelpNews) -> Example:
+_open = (
+    OpenRequest(_call, datetime.date(2026, 11, 26)),
+    OpenRequest(_news(_asked, LetterKind.HELP_ASKED, HelpState.TAKEN), datetime.date(2026, 11, 24)),
+    *(OpenRequest(_asked, datetime.date(2026, 11, day)) for day in range(20, 26)),
+)
+
+
+def _waits(kind: LetterKind, number: int) -> QuestionsWait:
+    return QuestionsWait(kind, NAMED.id, NAMED.name, tuple(HelpRequestId(one) for one in range(1, number + 1)))
+
+
+def _letter(title: str, news: Notice) -> Example:
     return Example(f"Письмо: {title}", letters.letter([news]), letters.letter)
 
 
@@ -57,7 +70,10 @@ EXAMPLES: list[Example] = [
     ),
     Example("Призыв о помощи", dialog.request(_call), dialog.request),
     _letter("куратору — вопрос", _asked),
-    _letter("заместителю — вопрос ждёт", _news(_asked, LetterKind.HELP_UNANSWERED)),
+    Example("Вопросы", dialog.requests(OpenRequests(NAMED, _open, 0)), dialog.requests),
+    Example("Вопросы кончились", dialog.requests(OpenRequests(NAMED, (), 0)), dialog.requests),
+    _letter("куратору — вопрос ждёт", _waits(LetterKind.HELP_WAITS, 1)),
+    _letter("заместителю — вопросы ждут", _waits(LetterKind.HELP_UNANSWERED, 3)),
     _letter("спросившему — вопрос в работе", _news(_asked, LetterKind.HELP_ANSWERED, HelpState.TAKEN)),
     _letter("спросившему — вопрос решён", _news(_asked, LetterKind.HELP_ANSWERED, HelpState.DONE)),
     _letter("психологу — ученик просит о помощи", _call),
