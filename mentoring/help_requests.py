@@ -13,8 +13,11 @@ from mentoring.roles import Role
 SECOND_CALL = datetime.timedelta(minutes=15)
 """A call for help that nobody has taken up by then goes to the deputy head too."""
 
+RECALLED_AFTER = 2
+"""Working days after which an open question is recalled to the curator."""
+
 ANSWER_DAYS = 3
-"""Working days after which an open question is told to the deputy head."""
+"""Working days after which it is told to the deputy head."""
 
 
 class Topic(StrEnum):
@@ -26,6 +29,7 @@ class Topic(StrEnum):
     CALL = "call"
     VISIT = "visit"
     DANGER = "danger"
+    HEARD = "heard"
 
 
 QUESTIONS = (Topic.MEETING, Topic.PLAN, Topic.CALL, Topic.VISIT)
@@ -33,6 +37,9 @@ QUESTIONS = (Topic.MEETING, Topic.PLAN, Topic.CALL, Topic.VISIT)
 
 ALARMED = (Role.COORDINATOR, Role.CURATOR, Role.DEPUTY_HEAD)
 """Who hears of a child's call for help: the psychologist, or else whoever there is."""
+
+SECOND_ALARMED = (Role.DEPUTY_HEAD, Role.CURATOR)
+"""Who hears of it when nobody has taken it up."""
 
 
 class HelpState(StrEnum):
@@ -52,7 +59,12 @@ class HelpRequest:
 
     @property
     def urgent(self) -> bool:
-        return self.topic is Topic.DANGER
+        return self.topic in {Topic.DANGER, Topic.HEARD}
+
+    @property
+    def asked(self) -> bool:
+        """Danger in the words of a questionnaire was heard by the bot: the child has not called anybody."""
+        return self.topic is not Topic.HEARD
 
 
 class HelpClosed(Exception):

@@ -78,11 +78,14 @@ class LetterKind(StrEnum):
     CHANGE_DONE = "change_done"
     CHANGE_OFF = "change_off"
     HELP_ASKED = "help_asked"
+    HELP_WAITS = "help_waits"
     HELP_UNANSWERED = "help_unanswered"
     HELP_ANSWERED = "help_answered"
     CALL_FOR_HELP = "call_for_help"
     CALL_UNSEEN = "call_unseen"
     CALL_SEEN = "call_seen"
+    DANGER_HEARD = "danger_heard"
+    DANGER_UNSEEN = "danger_unseen"
     SURVEY_ASKED = "survey_asked"
     SURVEY_WAITS = "survey_waits"
     GROUP_INVITED = "group_invited"
@@ -163,11 +166,14 @@ CLASS_OF = {
     LetterKind.CHANGE_DONE: LetterClass.NEWS,
     LetterKind.CHANGE_OFF: LetterClass.NEWS,
     LetterKind.HELP_ASKED: LetterClass.NEWS,
-    LetterKind.HELP_UNANSWERED: LetterClass.NEWS,
+    LetterKind.HELP_WAITS: LetterClass.DIGEST,
+    LetterKind.HELP_UNANSWERED: LetterClass.DIGEST,
     LetterKind.HELP_ANSWERED: LetterClass.NEWS,
     LetterKind.CALL_FOR_HELP: LetterClass.ALARM,
     LetterKind.CALL_UNSEEN: LetterClass.ALARM,
     LetterKind.CALL_SEEN: LetterClass.ALARM,
+    LetterKind.DANGER_HEARD: LetterClass.ALARM,
+    LetterKind.DANGER_UNSEEN: LetterClass.ALARM,
     LetterKind.SURVEY_ASKED: LetterClass.DIGEST,
     LetterKind.SURVEY_WAITS: LetterClass.DIGEST,
     LetterKind.GROUP_INVITED: LetterClass.NEWS,

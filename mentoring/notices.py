@@ -5,13 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from mentoring.help_requests import HelpRequest
-from mentoring.ids import AttemptId, MembershipId, OrganisationId, PairId
+from mentoring.ids import AttemptId, HelpRequestId, MembershipId, OrganisationId, PairId
 from mentoring.letters import LetterKind
 from mentoring.names import FullName
 from mentoring.pair_cards import PairCard
 from mentoring.pairs import Order, Pair
 from mentoring.papers import PaperNumber
-from mentoring.roles import Role
+from mentoring.roles import MembershipState, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,11 @@ class PairNews:
 
 @dataclass(frozen=True, slots=True)
 class HelpNews:
-    """A question or a call for help, for whoever answers it or has asked. ``name`` only where names may pass."""
+    """A question or a call for help, for whoever answers it or has asked. ``name`` only where names may pass.
+
+    Of a child in danger who has no name here ``paper``, the number on the parent's consent, tells who it is;
+    ``state`` is of the one it is about.
+    """
 
     kind: LetterKind
     request: HelpRequest
@@ -92,6 +96,22 @@ class HelpNews:
     name: FullName | None
     pair: Pair | None
     pupil: bool = False
+    paper: PaperNumber | None = None
+    state: MembershipState = MembershipState.IN_BANK
+
+    @property
+    def left(self) -> bool:
+        return self.state is MembershipState.LEFT
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionsWait:
+    """To the curator, later to the deputy head: nobody has answered these yet."""
+
+    kind: LetterKind
+    organisation: OrganisationId
+    organisation_name: str
+    requests: tuple[HelpRequestId, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +196,7 @@ Notice = (
     | PeopleLost
     | PairNews
     | HelpNews
+    | QuestionsWait
     | SurveysAsked
     | SearchNotice
     | GroupInvitation
@@ -198,6 +219,8 @@ def _key(notice: Notice) -> object:
             return notice.kind, notice.card.pair.id
         case SurveysAsked():
             return SurveysAsked, notice.pair
+        case QuestionsWait():
+            return notice.kind, notice.organisation
         case BankGrew() | PairsStuck():
             return type(notice), notice.organisation
         case _:
@@ -209,4 +232,6 @@ def _added(before: Notice, notice: Notice) -> Notice:
         return replace(before, mentees=before.mentees + notice.mentees, mentors=before.mentors + notice.mentors)
     if isinstance(before, PairsStuck) and isinstance(notice, PairsStuck):
         return replace(before, pairs=before.pairs + notice.pairs)
+    if isinstance(before, QuestionsWait) and isinstance(notice, QuestionsWait):
+        return replace(before, requests=(*before.requests, *notice.requests))
     return notice

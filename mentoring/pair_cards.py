@@ -182,7 +182,7 @@ class PairLine:
 
 @dataclass(frozen=True, slots=True)
 class PairsOverview:
-    """``unpaired`` counts the mentees of the bank who are in no open pair."""
+    """``unpaired`` counts the mentees of the bank who are in no open pair, ``asked`` what the reader may answer."""
 
     organisation: Organisation
     stages: Mapping[Stage, int]
@@ -190,6 +190,7 @@ class PairsOverview:
     unpaired: int
     may_form: bool
     may_order: bool = False
+    asked: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,17 @@ async def one(transaction: Transaction, request: HelpRequestId) -> Kept | None:
     return None if row is None else _kept(row)
 
 
+async def open_of(transaction: Transaction, organisation: OrganisationId) -> list[Kept]:
+    """What is not closed yet, the oldest first."""
+    rows = await transaction.rows(
+        "SELECT * FROM help_requests WHERE organisation_id = $1 AND state IN ($2, $3) ORDER BY at, id",
+        organisation,
+        HelpState.OPEN.value,
+        HelpState.TAKEN.value,
+    )
+    return [_kept(row) for row in rows]
+
+
 async def save(transaction: Transaction, before: Kept, after: HelpRequest, by: PersonId, now: int) -> None:
     """Raises Moved when somebody was quicker."""
     changed = await transaction.run(
@@ -69,8 +80,14 @@ async def save(transaction: Transaction, before: Kept, after: HelpRequest, by: P
 
 
 async def forget(transaction: Transaction, membership: MembershipId) -> None:
-    """What somebody who leaves has asked for in trust."""
-    await transaction.run("DELETE FROM help_requests WHERE membership_id = $1", membership)
+    """What somebody who leaves has asked for in trust; danger that was heard waits for an adult all the same."""
+    await transaction.run(
+        "DELETE FROM help_requests WHERE membership_id = $1 AND NOT (topic = $2 AND state IN ($3, $4))",
+        membership,
+        Topic.HEARD.value,
+        HelpState.OPEN.value,
+        HelpState.TAKEN.value,
+    )
 
 
 def _kept(row: Row) -> Kept:

@@ -1,33 +1,24 @@
 """Questions of the sides to the curator, and a child's call for help: asked by a button, taken up, closed."""
 
-from mentoring import help_requests, letters
-from mentoring.access import Action, may
-from mentoring.help_requests import (
-    ALARMED,
-    ANSWER_DAYS,
-    QUESTIONS,
-    SECOND_CALL,
-    HelpRequest,
-    HelpState,
-    Topic,
-)
-from mentoring.ids import HelpRequestId, OrganisationId, PairId, PersonId
+from mentoring import help_letters, help_requests, letters
+from mentoring.access import Action
+from mentoring.help_cards import OpenRequests
+from mentoring.help_requests import QUESTIONS, HelpRequest, HelpState, Topic
+from mentoring.ids import HelpRequestId, OrganisationId, PairId
 from mentoring.letters import LetterKind
 from mentoring.notices import HelpNews
 from mentoring.pair_cards import PairCard
-from mentoring.pairs import Party
 from mentoring.people import Caller
-from mentoring.roles import Role
-from storage import audit, pairs, people
+from storage import audit, people
 from storage import help_requests as kept_requests
 from storage import letters as outbox
 from storage.database import Transaction
 from storage.help_requests import Kept
-from usecases import road
-from usecases.looking import look, may_name
+from usecases import alarms, help_views, road
+from usecases.looking import look
 from usecases.pair_acts import readers_of
 from usecases.pair_views import Seen, card, seen
-from usecases.unit import House, StaleButton, caller_of, retried
+from usecases.unit import House, StaleButton, allowed, caller_of, retried
 
 ASKED_OF_A_PAIR = frozenset({*QUESTIONS, Topic.TRIAL, Topic.MENTOR, Topic.EXTEND})
 
@@ -71,20 +62,27 @@ class Asking:
             places = {held.organisation: held for held in caller.memberships if held.active and held.participates}
             if caller.person.adult is not False or not places:
                 raise StaleButton
-            for organisation, held in places.items():
-                kept, _ = await kept_requests.ask(
-                    transaction, organisation, held.id, None, Topic.DANGER, self._house.now
-                )
-                await self._raise_alarm(transaction, organisation, kept.request, caller.person.id)
+            for here, held in places.items():
+                await alarms.child_calls(transaction, self._house, await road.organisation(transaction, here), held)
 
         await self._house.database.write(unit)
+
+    async def requests(self, external_id: int, organisation: OrganisationId, page: int) -> OpenRequests:
+        """What is not closed yet and was told to the caller. Raises Forbidden."""
+
+        async def unit(transaction: Transaction, caller: Caller) -> OpenRequests:
+            held = await allowed(transaction, external_id, Action.SEE_PAIRS, organisation)
+            found = await help_views.waiting(transaction, self._house, held.organisation, caller)
+            return OpenRequests(held.organisation, found, page)
+
+        return await look(self._house, external_id, unit)
 
     async def request(self, external_id: int, request: HelpRequestId) -> HelpNews:
         """A request as those who answer it see it. Raises StaleButton for anybody else."""
 
         async def unit(transaction: Transaction, caller: Caller) -> HelpNews:
             kept = await self._answerer(transaction, caller, request)
-            return await news(transaction, LetterKind.HELP_ASKED, kept.request)
+            return await help_views.news(transaction, LetterKind.HELP_ASKED, kept.request)
 
         return await look(self._house, external_id, unit)
 
@@ -100,7 +98,10 @@ class Asking:
             await self._tell_asker(transaction, after)
             actor = f"person:{caller.person.id}"
             await audit.note(transaction, now, actor, f"help_{state}", after.organisation, f"help:{request}")
-            return await news(transaction, LetterKind.HELP_ASKED, after)
+            shown = await help_views.news(transaction, LetterKind.HELP_ASKED, after)
+            if shown.left and after.state is HelpState.DONE:
+                await kept_requests.forget(transaction, after.membership)
+            return shown
 
         return await retried(lambda: self._house.database.write(unit))
 
@@ -115,64 +116,22 @@ class Asking:
 
     @staticmethod
     async def _answerer(transaction: Transaction, caller: Caller, request: HelpRequestId) -> Kept:
-        """Whoever looks after pairs there, but is no side of this one: what was said in trust is not for them."""
         kept = await kept_requests.one(transaction, request)
         if kept is None:
             raise StaleButton
-        organisation = await road.organisation(transaction, kept.request.organisation)
-        if not may(caller.grants, Action.SEE_PAIRS, organisation.path):
-            raise StaleButton
-        if caller.membership(kept.request.membership) is not None:
-            raise StaleButton
-        if kept.request.pair is not None:
-            looked = await seen(transaction, caller, kept.request.pair)
-            if looked.side is not None:
-                raise StaleButton
+        await help_views.demand_answerer(transaction, caller, kept.request)
         return kept
 
     async def _tell_staff(self, transaction: Transaction, held: Seen, request: HelpRequest) -> None:
         readers = await readers_of(transaction, held.organisation.id, held.pair)
         now = self._house.local_time(held.organisation)
         days = self._house.content.calendars(held.organisation)
-        late = now + (days.after(now.date(), ANSWER_DAYS) - now.date())
-        told = ((LetterKind.HELP_ASKED, Party.CURATOR, now), (LetterKind.HELP_UNANSWERED, Party.DEPUTY_HEAD, late))
-        for kind, party, moment in told:
-            for person in readers.looking_after(party):
-                letter = letters.news(person, kind, str(request.id), moment, request=request.id)
-                await outbox.add(transaction, letter)
-
-    async def _raise_alarm(
-        self, transaction: Transaction, here: OrganisationId, request: HelpRequest, asker: PersonId
-    ) -> None:
-        """To the psychologist at once, to the deputy head in a quarter of an hour unless somebody has taken it up.
-
-        Pressed again within that quarter it is the same call, later it is heard once more.
-        """
-        organisation = await road.organisation(transaction, here)
-        now = self._house.local_time(organisation)
-        key = f"{request.id}:{int(now.timestamp()) // int(SECOND_CALL.total_seconds())}"
-        first = await self._staff(transaction, here, ALARMED, asker)
-        second = await self._staff(transaction, here, (Role.DEPUTY_HEAD, Role.CURATOR), asker)
-        for person in first:
-            alarm = letters.alarm(person, LetterKind.CALL_FOR_HELP, key, now, request=request.id)
-            await outbox.add(transaction, alarm)
-        for person in second:
-            again = letters.alarm(person, LetterKind.CALL_UNSEEN, key, now + SECOND_CALL, request=request.id)
-            await outbox.add(transaction, again)
-        actor = f"person:{asker}"
-        await audit.note(transaction, self._house.now, actor, "called_for_help", here, f"help:{request.id}")
-
-    @staticmethod
-    async def _staff(
-        transaction: Transaction, here: OrganisationId, roles: tuple[Role, ...], asker: PersonId
-    ) -> list[PersonId]:
-        """The bearers of the first of these roles that somebody holds."""
-        for role in roles:
-            if found := [p for p in await people.holders(transaction, here, (role,)) if p != asker]:
-                return found
-        return []
+        for letter in help_letters.of_question(request, held.pair.id, readers, now, days):
+            await outbox.add(transaction, letter)
 
     async def _tell_asker(self, transaction: Transaction, request: HelpRequest) -> None:
+        if not request.asked:
+            return  # an adult speaks to the child in person; a letter about what was written would only frighten
         if request.urgent and request.state is HelpState.DONE:
             return  # «Тебя услышали» was said when somebody took it up; twice it would only puzzle a child
         held = await people.membership(transaction, request.membership)
@@ -185,23 +144,3 @@ class Asking:
         else:
             letter = letters.news(held.person, LetterKind.HELP_ANSWERED, key, now, request=request.id)
         await outbox.add(transaction, letter)
-
-
-async def news(transaction: Transaction, kind: LetterKind, request: HelpRequest) -> HelpNews:
-    """What may be said of a request. Raises StaleButton when whoever asked has left."""
-    held = await people.membership(transaction, request.membership)
-    person = None if held is None else await people.person(transaction, held.person)
-    if held is None or person is None or not held.active:
-        raise StaleButton
-    organisation = await road.organisation(transaction, request.organisation)
-    pair = None if request.pair is None else await pairs.one(transaction, request.pair)
-    return HelpNews(
-        kind,
-        request,
-        organisation.name,
-        held.code,
-        held.role,
-        person.name if may_name(organisation, held) else None,
-        pair.pair if pair else None,
-        person.adult is False,
-    )

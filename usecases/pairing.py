@@ -26,7 +26,7 @@ from mentoring.papers import read_paper
 from mentoring.people import Awaited, AwaitedKind, Caller
 from storage import audit, pairs, people
 from storage.database import Transaction
-from usecases import pair_surveys
+from usecases import help_views, pair_surveys
 from usecases.choosing import unpaired
 from usecases.looking import look, own_places
 from usecases.pair_acts import carry_out
@@ -102,6 +102,7 @@ class Pairing:
                 len(waits),
                 may(caller.grants, Action.FORM_PAIRS, held.organisation.path),
                 may(caller.grants, Action.ENTER_ORDER, held.organisation.path),
+                len(await help_views.waiting(transaction, self._house, held.organisation, caller)),
             )
 
         return await look(self._house, external_id, unit)

@@ -18,7 +18,7 @@ from storage import attempts, consents, people
 from storage import letters as outbox
 from storage.attempts import Attempt
 from storage.database import Transaction
-from usecases import leaving, road, search_again, surveying
+from usecases import alarms, leaving, road, search_again, surveying
 from usecases.caring import tell_carers
 from usecases.looking import unmarked
 from usecases.surveying import Asked
@@ -208,7 +208,7 @@ class Questionnaires:
                 if changes:
                     await self._save(transaction, sheet.attempt, decision)
                     if decision.danger:
-                        await self._call_for_help(transaction, sheet)
+                        await alarms.danger_heard(transaction, self._house, sheet.organisation, sheet.membership)
                 else:
                     await attempts.check(transaction, sheet.attempt)
                 if expected != sheet.caller.awaited:

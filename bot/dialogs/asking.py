@@ -2,20 +2,24 @@
 
 from dataclasses import dataclass
 
-from bot.dialogs.help_addresses import Danger
+from bot.dialogs.bank import Person
+from bot.dialogs.help_addresses import Danger, Requests
 from bot.dialogs.menu import Open
-from bot.dialogs.pair_addresses import Card, More
+from bot.dialogs.pair_addresses import Card, More, Pairs
 from bot.dialogs.pair_changes import Extend
 from bot.dialogs.replacing import Replace
-from bot.screens import Address, Button, Html, Screen, address, bold, column, lines, markup
+from bot.screens import Address, Button, Html, Screen, address, bold, column, lines, markup, paged, turning
 from bot.texts import pairs as pair_words
-from bot.texts import roles, words
+from bot.texts import people, roles, words
+from mentoring.bank import Side
+from mentoring.help_cards import OpenRequest, OpenRequests
 from mentoring.help_requests import QUESTIONS, HelpState, Topic
 from mentoring.ids import HelpRequestId, PairId
 from mentoring.letters import LetterKind
-from mentoring.notices import HelpNews
+from mentoring.notices import HelpNews, QuestionsWait
 from mentoring.pair_cards import PairCard
 from mentoring.pairs import PairState
+from mentoring.roles import MembershipState, Role
 
 
 @address("hq")
@@ -60,7 +64,13 @@ TOPICS: dict[Topic, str] = {
     Topic.CALL: "Другое: перезвоните мне",
     Topic.VISIT: "Другое: подойду лично",
     Topic.DANGER: "Нужна помощь",
+    Topic.HEARD: "Тревожные слова в анкете",
 }
+
+ALARMS = {Topic.DANGER: "🆘 Ученик просит о помощи", Topic.HEARD: "🆘 Тревожные слова в анкете ученика"}
+"""How a request is headed for which nobody waits until the morning."""
+
+BY_PAPER = "Согласие родителей: {paper}, в нём есть имя."
 
 CALLED = "Детский телефон доверия: 8‑800‑2000‑122. Бесплатно, без имени, в любое время."
 EMERGENCY = "Если опасно прямо сейчас: 112."
@@ -112,6 +122,57 @@ def danger() -> Screen:
 # -- for whoever answers ---------------------------------------------------------------------------------------------
 
 
+def requests(found: OpenRequests) -> Screen:
+    """What is not closed yet, one button each."""
+    part = paged(len(found.requests), found.page)
+    here = found.requests[part.first : part.last]
+    body = [_line(one) for one in here] or [Html("Сейчас вопросов нет.")]
+    return Screen(
+        lines(bold("Вопросы"), found.organisation.name, "", *body),
+        (
+            *column([Button(_label(one), Request(one.news.request.id)) for one in here]),
+            *turning(part, lambda to: Requests(found.organisation.id, to)),
+            (Button("Пары", Pairs(found.organisation.id)), Button("Меню", Open("menu"))),
+        ),
+    )
+
+
+def _line(one: OpenRequest) -> Html:
+    """«Ким О.: не выходит договориться, в работе»."""
+    state = "взято в работу" if one.news.request.state is HelpState.TAKEN else "ждёт ответа"
+    topic = words.inside(TOPICS[one.news.request.topic])
+    return markup("{who}: {topic}, {state}", who=bold(_called(one)), topic=topic, state=state)
+
+
+def _label(one: OpenRequest) -> str:
+    mark = "🆘 " if one.news.request.urgent else ""
+    pair = None if one.news.pair is None else pair_words.title(one.news.pair)
+    told = [f"{mark}{_called(one)}", *([pair] if pair else []), words.short_day(one.since)]
+    return people.fitting(" · ".join(told))
+
+
+def _called(one: OpenRequest) -> str:
+    return people.called(one.news.code, one.news.name)
+
+
+def waits_letter(waits: QuestionsWait) -> tuple[Html, Button]:
+    """To the curator while a question waits, to the deputy head when it has waited too long."""
+    number = len(waits.requests)
+    asked = words.counted(number, "вопрос", "вопроса", "вопросов")
+    verb = words.plural(number, "ждёт", "ждут", "ждут")
+    how_long = "два рабочих дня" if waits.kind is LetterKind.HELP_WAITS else "три рабочих дня"
+    text = lines(
+        bold("💬 Вопросы без ответа"),
+        markup("<i>{name}</i>", name=waits.organisation_name),
+        "",
+        f"Уже {how_long} {verb} ответа: {asked}.",
+        "Подробности лучше обсудить лично, здесь достаточно отметить, что вопрос взят в работу.",
+    )
+    if number == 1:
+        return text, Button("Открыть вопрос", Request(waits.requests[0]))
+    return text, Button(f"Открыть вопросы · {number}", Requests(waits.organisation))
+
+
 def request(news: HelpNews) -> Screen:
     """One question and what can be done about it."""
     state = {
@@ -119,11 +180,14 @@ def request(news: HelpNews) -> Screen:
         HelpState.TAKEN: "Взято в работу.",
         HelpState.DONE: "Решено.",
     }[news.request.state]
-    return Screen(lines(*_about(news), "", state), (*column(buttons_of(news)), (Button("Меню", Open("menu")),)))
+    heard = None if news.request.asked else HEARD
+    back = Button("Все вопросы", Requests(news.request.organisation))
+    rows = (*column(buttons_of(news)), (back, Button("Меню", Open("menu"))))
+    return Screen(lines(*_about(news), "", heard, state), rows)
 
 
 def _about(news: HelpNews) -> list[Html | str]:
-    head = "🆘 Ученик просит о помощи" if news.request.urgent else f"Вопрос: {words.inside(TOPICS[news.request.topic])}"
+    head = ALARMS.get(news.request.topic) or f"Вопрос: {words.inside(TOPICS[news.request.topic])}"
     pair = pair_words.title(news.pair) if news.pair else None
     return [
         bold(head),
@@ -131,6 +195,7 @@ def _about(news: HelpNews) -> list[Html | str]:
         "",
         *([pair] if pair else []),
         _who(news),
+        *([] if news.paper is None else [markup(BY_PAPER, paper=words.paper(news.paper))]),
     ]
 
 
@@ -147,9 +212,16 @@ def buttons_of(news: HelpNews) -> list[Button]:
         found.append(Button(label, Answer(request_id, HelpState.TAKEN)))
     if news.request.state is HelpState.TAKEN or (news.request.state is HelpState.OPEN and not news.request.urgent):
         found.append(Button("Решено", Answer(request_id, HelpState.DONE)))
+    if news.request.topic is Topic.HEARD and news.state is MembershipState.IN_BANK:
+        found.append(Button("Открыть карточку ученика", _card(news)))
     if news.pair is not None and not news.pair.closed:
         found += _remedies(news, news.pair.id)
     return found
+
+
+def _card(news: HelpNews) -> Person:
+    side = Side.MENTEES if news.role is Role.MENTEE else Side.MENTORS
+    return Person(organisation=news.request.organisation, membership=news.request.membership, side=side)
 
 
 def _remedies(news: HelpNews, pair: PairId) -> list[Button]:
@@ -170,14 +242,20 @@ def letter_of(news: HelpNews) -> tuple[Html, tuple[Button, ...]]:
     return lines(*_about(news), *_plea(news)), tuple(buttons_of(news))
 
 
+HEARD = "Ответ похож на слова о травле, насилии или вреде себе. Самих слов в письме нет."
+TALK_NOW = "Поговорите, пожалуйста, с учеником лично, не откладывая. Номер телефона доверия бот уже показал."
+
+
 def _plea(news: HelpNews) -> list[str]:
     match news.kind:
         case LetterKind.CALL_FOR_HELP:
             return ["", "Свяжитесь, пожалуйста, прямо сейчас. Подробностей бот не знает."]
         case LetterKind.CALL_UNSEEN:
             return ["", "Прошло 15 минут, сообщение пока никто не взял. Свяжитесь, пожалуйста, прямо сейчас."]
-        case LetterKind.HELP_UNANSWERED:
-            return ["", "Вопрос ждёт ответа уже три рабочих дня."]
+        case LetterKind.DANGER_HEARD:
+            return ["", HEARD, TALK_NOW]
+        case LetterKind.DANGER_UNSEEN:
+            return ["", HEARD, "Прошло 15 минут, сообщение пока никто не взял.", TALK_NOW]
     return []
 
 

@@ -27,6 +27,7 @@ from mentoring.notices import (
     ParticipantNews,
     PeopleLost,
     QuestionnaireUnfinished,
+    QuestionsWait,
     RegistryApproved,
     RegistryAwaited,
     StillSearching,
@@ -104,6 +105,8 @@ def _part(notice: Notice) -> _Part:
         case HelpNews():
             text, (one, *others) = asking.letter_of(notice)
             return _Part(text, one, tuple(others))
+        case QuestionsWait():
+            return _Part(*asking.waits_letter(notice))
         case StillSearching() | MentorAppeared() | RegistryAwaited() | RegistryApproved():
             return _Part(*search_letters.part(notice))
         case SurveysAsked() | PairsStuck() | PairNews() | GroupInvitation():
@@ -256,7 +259,7 @@ def _wellbeing_low(news: ParticipantNews) -> _Part:
         tail = "Лучше всего после этого поговорить лично."
     find = None
     if news.paper is not None:
-        find = markup("Согласие родителей: {paper}, в нём есть имя.", paper=words.paper(news.paper))
+        find = markup(asking.BY_PAPER, paper=words.paper(news.paper))
     head = lines(bold("🔔 Нужно Ваше внимание"), _where(news.organisation_name), "")
     return _Part(lines(head, markup(plea, who=_who(news)), find, tail), button)
 

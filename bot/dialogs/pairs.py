@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.dialogs import groups, meetings, pair_changes, pair_more, pair_papers, plan_changes, plans, surveys
+from bot.dialogs.help_addresses import Requests
 from bot.dialogs.keeping_apart import AllApart, AskApart
 from bot.dialogs.menu import Open
 from bot.dialogs.orders import Orders
@@ -172,7 +173,7 @@ def overview(found: PairsOverview) -> Screen:
             late,
             _unpaired(found.unpaired),
         ),
-        (*(_choosing(found, choose) if found.may_form else ()), *column(_orders(found)), *grid(stages, 2), (MENU,)),
+        (*(_choosing(found, choose) if found.may_form else ()), *grid(_desk(found), 2), *grid(stages, 2), (MENU,)),
     )
 
 
@@ -180,8 +181,11 @@ def _unpaired(count: int) -> str | None:
     return f"Без пары: {words.counted(count, 'наставляемый', 'наставляемых', 'наставляемых')}." if count else None
 
 
-def _orders(found: PairsOverview) -> list[Button]:
-    return [Button("Приказы", Orders(found.organisation.id))] if found.may_order else []
+def _desk(found: PairsOverview) -> list[Button]:
+    """What waits on the curator's desk besides the pairs themselves."""
+    orders = [Button("Приказы", Orders(found.organisation.id))] if found.may_order else []
+    asked = [Button(f"Вопросы · {found.asked}", Requests(found.organisation.id))] if found.asked else []
+    return [*asked, *orders]
 
 
 def _choosing(found: PairsOverview, choose: Button) -> Rows:

@@ -147,7 +147,7 @@ def _letter(title: str, kind: LetterKind, card: PairCard) -> Example:
 EXAMPLES: list[Example] = [
     Example(
         "Обзор пар",
-        dialog.overview(PairsOverview(NAMED, dict.fromkeys(Stage, 3), 2, 7, may_form=True)),
+        dialog.overview(PairsOverview(NAMED, dict.fromkeys(Stage, 3), 2, 7, may_form=True, may_order=True, asked=4)),
         dialog.overview,
     ),
     Example("Пар ещё нет", dialog.overview(PairsOverview(LONG, {}, 0, 0, may_form=True)), dialog.overview),

@@ -1,7 +1,7 @@
 """«Вопрос куратору», «Нужна помощь», and the answers."""
 
 from bot.dialogs import asking as dialog
-from bot.dialogs.help_addresses import Danger
+from bot.dialogs.help_addresses import Danger, Requests
 from bot.routes import Call, Reply, Routes
 from mentoring.help_requests import HelpClosed
 from usecases.asking import Asking
@@ -14,6 +14,7 @@ class AskingHandlers:
     def register(self, routes: Routes) -> None:
         routes.press(dialog.Ask, self.ask)
         routes.press(dialog.Wish, self.wish)
+        routes.press(Requests, self.requests)
         routes.press(dialog.Request, self.request)
         routes.press(dialog.Answer, self.answer)
         routes.press(Danger, self.danger)
@@ -25,6 +26,9 @@ class AskingHandlers:
 
     async def wish(self, call: Call, pressed: dialog.Wish) -> Reply:
         return Reply(dialog.sure(await self._use.about(call.user_id, pressed.pair), pressed.topic))
+
+    async def requests(self, call: Call, pressed: Requests) -> Reply:
+        return Reply(dialog.requests(await self._use.requests(call.user_id, pressed.organisation, pressed.page)))
 
     async def request(self, call: Call, pressed: dialog.Request) -> Reply:
         return Reply(dialog.request(await self._use.request(call.user_id, pressed.request)))

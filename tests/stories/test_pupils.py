@@ -388,16 +388,16 @@ async def test_words_of_danger_call_at_once(world: World, vera: Person, olga: Pe
     assert "сведения о здоровье" not in sasha.screen
 
     await world.delivers()
-    calls = [text for text in _said_to(world, vera) if "Нужно Ваше внимание" in text]
+    calls = [text for text in _said_to(world, vera) if "Тревожные слова в анкете" in text]
     assert len(calls) == 1
     assert "Петров" in calls[0]
     assert not any("травят" in text for reader in (vera, olga) for text in _said_to(world, reader))
-    assert not any("Нужно Ваше внимание" in text for text in _said_to(world, olga))
+    assert not any("Тревожные слова" in text for text in _said_to(world, olga))
 
     await sasha.presses("Назад")
     await sasha.types("Меня бьют")
     await world.delivers()
-    assert (await world.letters()).count("wellbeing_low") == 1, "once a day"
+    assert (await world.letters()).count("danger_heard") == 1, "once a day"
     _assert_only_thou(world, sasha)
 
 
@@ -411,11 +411,11 @@ async def test_the_words_of_another_option_call_as_well(world: World, vera: Pers
     await sasha.presses("Другое")
     await sasha.types("Отчим бьёт")
     assert HELPLINE in sasha.screen
-    assert "wellbeing_low" in await world.letters()
+    assert "danger_heard" in await world.letters()
 
 
 async def test_a_teacher_who_writes_of_bullying_in_class_calls_nobody(world: World, school: OrganisationId) -> None:
     anna = await world.member(school, Role.MENTEE, "Анна")
     await world.fills_in(anna, typed="В классе травля, как с ней работать?")
     assert not any(HELPLINE in text for text in _said_to(world, anna))
-    assert "wellbeing_low" not in await world.letters()
+    assert "danger_heard" not in await world.letters()

@@ -44,7 +44,7 @@ from bot.dialogs import (
 from bot.dialogs import pair_changes as changes
 from bot.dialogs import registry_addresses as registry
 from bot.dialogs import statistics as numbers
-from bot.dialogs.help_addresses import Danger
+from bot.dialogs.help_addresses import Danger, Requests
 from bot.dialogs.organisation_addresses import ShowVacations
 from bot.dialogs.pair_addresses import Card, End, More, Others, Pairs, PairSurveys, PutInstead, Suggest, Unpaired
 from bot.dialogs.reaching_addresses import RemindAll, Stopped, Unreached
@@ -715,6 +715,7 @@ def _of_pair_acts(scene: Scene) -> Iterator[Press]:
     yield Press(asking.Wish(ids.met, Topic.MENTOR), sides)
     yield Press(Danger(), only())
     sees = _needs(scene, Action.SEE_PAIRS, school)
+    yield Press(Requests(school), sees)
     yield Press(asking.Request(ids.request), sees)
     yield Press(asking.Answer(ids.request, HelpState.TAKEN), sees)
     yield Press(changes.Another(ids.met, wanted=True), only())

@@ -1,0 +1,71 @@
+"""Alarms about a child: whoever helps hears at once, the deputy head too if nobody has taken it up by then."""
+
+from mentoring import letters
+from mentoring.help_requests import ALARMED, SECOND_ALARMED, SECOND_CALL, HelpRequest, Topic
+from mentoring.ids import OrganisationId, PersonId
+from mentoring.letters import LetterKind
+from mentoring.organisations import Organisation
+from mentoring.people import Membership
+from mentoring.roles import Role
+from storage import audit, help_requests, people
+from storage import letters as outbox
+from storage.database import Transaction
+from usecases.unit import House
+
+KINDS = {
+    Topic.DANGER: (LetterKind.CALL_FOR_HELP, LetterKind.CALL_UNSEEN),
+    Topic.HEARD: (LetterKind.DANGER_HEARD, LetterKind.DANGER_UNSEEN),
+}
+"""The alarm at once, and the one after a quarter of an hour."""
+
+
+async def child_calls(transaction: Transaction, house: House, organisation: Organisation, held: Membership) -> None:
+    """«Нужна помощь». Pressed again within a quarter of an hour it is the same call, later it is heard once more."""
+    kept, _ = await help_requests.ask(transaction, organisation.id, held.id, None, Topic.DANGER, house.now)
+    quarter = house.now // int(SECOND_CALL.total_seconds())
+    await _raise(transaction, house, organisation, kept.request, held.person, str(quarter))
+    subject = f"help:{kept.request.id}"
+    await audit.note(transaction, house.now, f"person:{held.person}", "called_for_help", organisation.id, subject)
+
+
+async def danger_heard(transaction: Transaction, house: House, organisation: Organisation, held: Membership) -> None:
+    """A pupil's own words speak of danger: that it was heard is kept and told, never the words.
+
+    The same answer given twice is one alarm; what is said on another day is heard anew.
+    """
+    kept, _ = await help_requests.ask(transaction, organisation.id, held.id, None, Topic.HEARD, house.now)
+    day = f"{house.local_time(organisation):%Y%m%d}"
+    await _raise(transaction, house, organisation, kept.request, held.person, day)
+
+
+async def _raise(
+    transaction: Transaction,
+    house: House,
+    organisation: Organisation,
+    request: HelpRequest,
+    child: PersonId,
+    when: str,
+) -> None:
+    now, key = house.local_time(organisation), f"{request.id}:{when}"
+    at_once, later = KINDS[request.topic]
+    for kind, roles, due in ((at_once, ALARMED, now), (later, SECOND_ALARMED, now + SECOND_CALL)):
+        for person in await _first_holders(transaction, organisation.id, roles, child):
+            await outbox.add(transaction, letters.alarm(person, kind, key, due, request=request.id))
+
+
+async def heard_by(transaction: Transaction, here: OrganisationId, request: HelpRequest) -> frozenset[PersonId]:
+    """Everybody whom an alarm about it reaches now, at once or later."""
+    held = await people.membership(transaction, request.membership)
+    assert held is not None  # noqa: S101 - a foreign key leads to it
+    found = [await _first_holders(transaction, here, roles, held.person) for roles in (ALARMED, SECOND_ALARMED)]
+    return frozenset(person for holders in found for person in holders)
+
+
+async def _first_holders(
+    transaction: Transaction, here: OrganisationId, roles: tuple[Role, ...], child: PersonId
+) -> list[PersonId]:
+    """The bearers of the first of these roles that somebody holds."""
+    for role in roles:
+        if found := [person for person in await people.holders(transaction, here, (role,)) if person != child]:
+            return found
+    return []
