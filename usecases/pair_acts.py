@@ -113,3 +113,4 @@ async def withdraw(transaction: Transaction, house: House, membership: Membershi
     await meetings.forget_words(transaction, membership)
     await help_requests.forget(transaction, membership)
     await surveys.delete_of(transaction, membership)
+    await plans.forget_goals(transaction, membership)
