@@ -73,7 +73,6 @@ from bot.telegram.polling import RawUpdates
 from bot.telegram.reception import Reception
 from bot.telegram.show import Show
 from bot.telegram.webhook import webhook
-from config import time_zones
 from config.settings import Settings
 from storage import schema
 from storage.database import Database
@@ -265,7 +264,7 @@ def _reception(bot: Bot, house: House, settings: Settings, username: str, deleti
         MyDataHandlers(MyData(house), joining),
         WishHandlers(Wishing(house)),
         VacationHandlers(Vacations(house)),
-        OrganisationHandlers(Organisations(house), time_zones.load()),
+        OrganisationHandlers(Organisations(house), house.content.zones),
         InvitationHandlers(Inviting(house), username),
     ):
         handlers.register(routes)

@@ -2,7 +2,18 @@
 
 from bot.dialogs.joining import consent_asked
 from bot.screens import TEXT_LIMIT
-from config import calendar, consents, memos, pair_surveys, paper_words, plan, programme, questionnaires, support
+from config import (
+    calendar,
+    consents,
+    memos,
+    pair_surveys,
+    paper_words,
+    plan,
+    programme,
+    questionnaires,
+    support,
+    time_zones,
+)
 from config.files import ContentRefused
 from config.settings import PROCESSOR_LIMIT, Settings
 from mentoring import organisation_details as details
@@ -40,6 +51,7 @@ def load_content(settings: Settings) -> Content:
         plan.load(),
         pair_surveys.load({name: form.questionnaire for name, form in forms.items()}),
         paper_words.load(),
+        time_zones.load(),
     )
 
 

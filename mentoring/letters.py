@@ -191,18 +191,22 @@ UNFINISHED_AFTER = (2, 7)
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A letter to be written into the outbox; ``facts`` are ids, never names or words of people."""
+    """A letter to be written into the outbox; ``facts`` are ids, never names or words of people.
+
+    ``happened``: of news, the moment they are about; a reader in another zone has other quiet hours.
+    """
 
     person: PersonId
     kind: LetterKind
     dedupe_key: str
     due: datetime.datetime
     facts: Mapping[str, int] = field(default_factory=dict)
+    happened: datetime.datetime | None = None
 
 
 def news(person: PersonId, kind: LetterKind, key: str, now: datetime.datetime, **facts: int) -> Letter:
     """``now`` is the organisation's local time, aware."""
-    return Letter(person, kind, f"{kind}:{key}:{person}", calendar.news_time(now), facts)
+    return Letter(person, kind, f"{kind}:{key}:{person}", calendar.news_time(now), facts, now)
 
 
 def alarm(person: PersonId, kind: LetterKind, key: str, due: datetime.datetime, **facts: int) -> Letter:

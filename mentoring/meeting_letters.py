@@ -10,6 +10,7 @@ from mentoring.letters import Letter, LetterKind
 from mentoring.meetings import LENGTH, Meeting
 from mentoring.pair_letters import Readers
 from mentoring.pairs import Party
+from mentoring.zones import by_clock
 
 HOUR = datetime.timedelta(hours=1)
 ASKED_AFTER = 2 * HOUR
@@ -50,13 +51,11 @@ def to_staff(
 def reminders(
     meeting: Meeting, sides: Iterable[MembershipId], readers: Readers, now: datetime.datetime, days: Calendar
 ) -> list[Letter]:
-    """The day before, an hour before, and the question afterwards; what would come too late is left out."""
+    """The day before, an hour before, and the question afterwards; what would come too late is left out.
+
+    The hours are those of each reader's own clock.
+    """
     assert meeting.at is not None  # noqa: S101 - it has just been agreed
-    planned = {
-        LetterKind.MEETING_TOMORROW: _eve(meeting.at, days),
-        LetterKind.MEETING_SOON: calendar.meeting_time(meeting.at - HOUR),
-        LetterKind.MEETING_ASKED: calendar.news_time(meeting.at + LENGTH + ASKED_AFTER),
-    }
     return [
         Letter(
             readers.people[side],
@@ -67,9 +66,17 @@ def reminders(
         )
         for side in sides
         if side in readers.people
-        for kind, due in planned.items()
+        for kind, due in _planned(by_clock(meeting.at, readers.zones.get(side)), days).items()
         if due > now and (kind is LetterKind.MEETING_ASKED or due < meeting.at)
     ]
+
+
+def _planned(at: datetime.datetime, days: Calendar) -> dict[LetterKind, datetime.datetime]:
+    return {
+        LetterKind.MEETING_TOMORROW: _eve(at, days),
+        LetterKind.MEETING_SOON: calendar.meeting_time(at - HOUR),
+        LetterKind.MEETING_ASKED: calendar.news_time(at + LENGTH + ASKED_AFTER),
+    }
 
 
 def _eve(at: datetime.datetime, days: Calendar) -> datetime.datetime:

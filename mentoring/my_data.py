@@ -9,6 +9,7 @@ from mentoring.bank import READING, told
 from mentoring.consent import Channel, ConsentKind
 from mentoring.ids import ConsentId, MembershipId
 from mentoring.names import FullName
+from mentoring.organisation_details import Zone
 from mentoring.organisations import Organisation
 from mentoring.papers import PaperNumber
 from mentoring.questionnaire import Question, Questionnaire, Value
@@ -86,7 +87,10 @@ class MyPlace:
 
 @dataclass(frozen=True, slots=True)
 class AboutMe:
-    """``name`` is None when it is not known or may not pass through the messenger; see ``name_kept``."""
+    """``name`` is None when it is not known or may not pass through the messenger; see ``name_kept``.
+
+    ``zone`` is the one that was chosen instead of the organisation's.
+    """
 
     name: FullName | None
     name_kept: bool
@@ -95,6 +99,7 @@ class AboutMe:
     school_class: str | None
     places: tuple[MyPlace, ...]
     administrator: bool = False
+    zone: Zone | None = None
 
     @property
     def pupil(self) -> bool:

@@ -15,6 +15,7 @@ from mentoring.pair_moves import Event
 from mentoring.pairs import CLOSED, EventNumbers, MeetingKind, Pair, PairState, Verdict
 from mentoring.plans import Plan, PlanWords
 from mentoring.searching import Apart
+from mentoring.zones import BY_ONE_CLOCK, Zones, by_clock
 
 
 class Stage(StrEnum):
@@ -123,6 +124,7 @@ class PairCard:
     for the curator alone, as is the ``reason``.
     Of a group: ``invited`` are asked to come in and have not answered, ``departed`` are in it no more (for the staff),
     ``unnoted`` is the last meeting if it has not been noted yet who was there.
+    ``zones`` say by whose clocks the times of meetings are told: moments come in the organisation's.
     """
 
     organisation: Organisation
@@ -153,6 +155,13 @@ class PairCard:
     invited: tuple[Partner, ...] = ()
     departed: tuple[Departed, ...] = ()
     unnoted: MeetingId | None = None
+    zones: Zones = BY_ONE_CLOCK
+
+    @property
+    def own_now(self) -> datetime.datetime:
+        """By the reader's own clock."""
+        assert self.now is not None  # noqa: S101 - every card of the house tells the time
+        return by_clock(self.now, self.zones.own)
 
     @property
     def notice_is_due(self) -> bool:

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from mentoring import letters
 from mentoring.ids import MembershipId, PersonId
@@ -13,11 +13,15 @@ from mentoring.pairs import Pair, PairState, Party, PlanChange, Side
 
 @dataclass(frozen=True, slots=True)
 class Readers:
-    """Who may be written to: the people behind the memberships, and the staff of the organisation."""
+    """Who may be written to: the people behind the memberships, and the staff of the organisation.
+
+    ``zones`` are the own ones of those who have chosen one.
+    """
 
     people: Mapping[MembershipId, PersonId]
     curators: tuple[PersonId, ...]
     deputies: tuple[PersonId, ...]
+    zones: Mapping[MembershipId, datetime.tzinfo] = field(default_factory=dict)
 
     def looking_after(self, told: Party) -> tuple[PersonId, ...]:
         """A school without a deputy head has its curators told once more, and the other way round.

@@ -5,11 +5,11 @@ Everything is chosen by buttons: a teacher must not be made to write (the closed
 
 import datetime
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from mentoring.calendar import month_end, month_starts
-from mentoring.ids import PairId, PlanEventId, PlanId
+from mentoring.ids import MembershipId, PairId, PlanEventId, PlanId
 
 MONTHS_AHEAD = 10
 
@@ -85,6 +85,8 @@ class PlanEvent:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
+    """``own_goals``: of a group, what single members work towards instead of the common goal."""
+
     id: PlanId
     pair: PairId
     version: int
@@ -93,6 +95,11 @@ class Plan:
     result: str | None = None
     events: tuple[PlanEvent, ...] = ()
     returned: ReturnReason | None = None
+    own_goals: Mapping[MembershipId, str] = field(default_factory=dict)
+
+    def goal_of(self, member: MembershipId) -> str | None:
+        """The own one, else that of all."""
+        return self.own_goals.get(member, self.goal)
 
     @property
     def complete(self) -> bool:
@@ -131,9 +138,16 @@ def submitted(plan: Plan) -> Plan:
     return replace(plan, state=PlanState.SUBMITTED)
 
 
-def weighty(new: Plan, old: Plan) -> bool:
-    """Whether a change is the curator's business: another goal, or more or fewer events."""
-    return new.goal != old.goal or new.counted != old.counted
+def weighty(new: Plan, old: Plan, members: Iterable[MembershipId]) -> bool:
+    """Whether a change is the curator's business: another goal, if only of one member, or more or fewer events."""
+    others = any(new.goal_of(member) != old.goal_of(member) for member in members)
+    return others or new.goal != old.goal or new.counted != old.counted
+
+
+def without_goals_of_others(plan: Plan, members: Iterable[MembershipId]) -> Plan:
+    """What a new version begins with: who has left the group has no goal in it."""
+    here = frozenset(members)
+    return replace(plan, own_goals={who: goal for who, goal in plan.own_goals.items() if who in here})
 
 
 def marked(plan: Plan, event: PlanEventId, state: EventState) -> Plan:

@@ -1,10 +1,14 @@
 """When a person wants to be written to, and about what not at all («Когда писать»)."""
 
 import datetime
+import zoneinfo
 from dataclasses import dataclass
 from enum import StrEnum
 
-from mentoring.letters import Letter, LetterKind
+from mentoring import calendar
+from mentoring.letters import CLASS_OF, Letter, LetterClass, LetterKind
+from mentoring.organisation_details import Zone
+from mentoring.zones import by_clock
 
 
 class Hour(StrEnum):
@@ -39,14 +43,22 @@ NEVER_HELD_BACK = frozenset({LetterKind.WELLBEING_LOW})
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """``quiet_until`` is the first local day on which digests and news come again."""
+    """``quiet_until`` is the first local day on which digests and news come again.
+
+    ``zone`` is by whose clock the person lives: the organisation's, where nothing is chosen.
+    """
 
     hour: Hour | None = None
     quiet_until: datetime.date | None = None
     muted: frozenset[Topic] = frozenset()
+    zone: zoneinfo.ZoneInfo | None = None
 
     def mutes(self, kind: LetterKind) -> bool:
         return TOPIC_OF.get(kind) in self.muted
+
+    def local(self, moment: datetime.datetime) -> datetime.datetime:
+        """The moment by the person's own clock; ``moment`` comes by the organisation's."""
+        return by_clock(moment, self.zone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,27 +89,38 @@ def window(hour: Hour | None, *, pupil: bool) -> Window:
     return WINDOWS[hour if not pupil or hour in FOR_PUPILS else Hour.AFTER_LESSONS]
 
 
-def at_own_hour(letter: Letter, hour: Hour | None) -> datetime.datetime:
-    """When a digest is due for somebody who has chosen an hour: then, on its day.
+def due_for(letter: Letter, hour: Hour | None, zone: zoneinfo.ZoneInfo | None) -> datetime.datetime:
+    """When a letter is due for a reader with this hour of digests and this clock; a meeting's own letters know both."""
+    of = CLASS_OF[letter.kind]
+    if of is LetterClass.DIGEST:
+        return _at_own_hour(letter, hour, zone)
+    if of is LetterClass.NEWS and zone is not None and letter.happened is not None:
+        return calendar.news_time(letter.happened.astimezone(zone))
+    return letter.due
+
+
+def _at_own_hour(letter: Letter, hour: Hour | None, zone: zoneinfo.ZoneInfo | None) -> datetime.datetime:
+    """On its day, at the hour that the reader has chosen, by the reader's clock.
 
     A letter of the morning that is written at noon waits at delivery for the next one. What counts up to its due time
     is never moved to an earlier one.
     """
-    if hour is None:
-        return letter.due
-    slot = WINDOWS[hour].slot
-    moved = letter.due.replace(hour=slot.hour, minute=slot.minute, second=0, microsecond=0)
+    moved = letter.due if zone is None else letter.due.replace(tzinfo=zone)
+    if hour is not None:
+        slot = WINDOWS[hour].slot
+        moved = moved.replace(hour=slot.hour, minute=slot.minute, second=0, microsecond=0)
     return max(letter.due, moved) if letter.kind is LetterKind.BANK_GREW else moved
 
 
 @dataclass(frozen=True, slots=True)
 class MyWishes:
-    """As a person sees them; ``topics`` are those that may come to this person at all."""
+    """As a person sees them; ``topics`` are those that may come to this person at all, ``zones`` what may be chosen."""
 
     wishes: Wishes
     today: datetime.date
     pupil: bool
     topics: tuple[Topic, ...]
+    zones: tuple[Zone, ...] = ()
 
     @property
     def quiet_until(self) -> datetime.date | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from mentoring.ids import LetterId, PersonId
 from mentoring.letters import CLASS_OF, Fate, Letter, LetterClass, LetterKind
-from mentoring.wishes import at_own_hour
+from mentoring.wishes import due_for
 from storage import wishes
 from storage.database import Row, Transaction
 from storage.people import TELEGRAM
@@ -51,10 +51,8 @@ class Reader:
 
 
 async def add(transaction: Transaction, letter: Letter) -> bool:
-    """False when a letter under this key was written before. A digest is due at the reader's own hour."""
-    due = letter.due
-    if CLASS_OF[letter.kind] is LetterClass.DIGEST:
-        due = at_own_hour(letter, await wishes.hour_of(transaction, letter.person))
+    """False when a letter under this key was written before. It is due at the reader's own hour and by their clock."""
+    due = due_for(letter, *await wishes.clock_of(transaction, letter.person))
     return bool(
         await transaction.run(
             "INSERT INTO letters (person_id, kind, class, facts, dedupe_key, due_at, try_at, fate, pair_id) "

@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import dataclass, replace
 
-from mentoring.ids import PairId, PlanEventId, PlanId
+from mentoring.ids import MembershipId, PairId, PlanEventId, PlanId
 from mentoring.plans import EventState, Plan, PlanEvent, PlanState, ReturnReason
 from storage.database import Row, Transaction
 from storage.people import Moved
@@ -105,6 +105,8 @@ async def draft(
         origin = event.id if event.id in marks else event.copy_of
         state = marks.get(origin, EventState.PLANNED) if origin is not None else EventState.PLANNED
         await _copy_event(transaction, PlanId(plan), event, state, origin if origin in marks else None)
+    for member, goal in after.own_goals.items() if after else ():
+        await set_own_goal(transaction, PlanId(plan), member, goal)
     return PlanId(plan)
 
 
@@ -135,6 +137,25 @@ async def save(transaction: Transaction, before: Kept, after: Plan) -> None:
     )
     if not changed:
         raise Moved
+
+
+async def set_own_goal(transaction: Transaction, plan: PlanId, member: MembershipId, goal: str | None) -> None:
+    """None: the common goal is this member's too."""
+    if goal is None:
+        await transaction.run("DELETE FROM plan_goals WHERE plan_id = $1 AND membership_id = $2", plan, member)
+        return
+    await transaction.run(
+        "INSERT INTO plan_goals (plan_id, membership_id, goal) VALUES ($1, $2, $3) "
+        "ON CONFLICT (plan_id, membership_id) DO UPDATE SET goal = $3",
+        plan,
+        member,
+        goal,
+    )
+
+
+async def forget_goals(transaction: Transaction, member: MembershipId) -> None:
+    """They came from the answers of somebody who takes the consent back."""
+    await transaction.run("DELETE FROM plan_goals WHERE membership_id = $1", member)
 
 
 async def add_event(transaction: Transaction, plan: PlanId, kind: str, month: datetime.date) -> None:
@@ -176,6 +197,9 @@ async def marked_at(transaction: Transaction, plan: PlanId) -> dict[PlanEventId,
 
 async def _kept(transaction: Transaction, row: Row) -> Kept:
     events = await transaction.rows("SELECT * FROM plan_events WHERE plan_id = $1 ORDER BY month, id", row["id"])
+    goals = await transaction.rows(
+        "SELECT membership_id, goal FROM plan_goals WHERE plan_id = $1 ORDER BY membership_id", row["id"]
+    )
     plan = Plan(
         PlanId(row["id"]),
         PairId(row["pair_id"]),
@@ -185,6 +209,7 @@ async def _kept(transaction: Transaction, row: Row) -> Kept:
         row["result"],
         tuple(_as_event(event) for event in events),
         ReturnReason(row["returned"]) if row["returned"] else None,
+        {MembershipId(own["membership_id"]): own["goal"] for own in goals},
     )
     return Kept(plan, row["changes"])
 

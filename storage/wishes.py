@@ -1,14 +1,16 @@
 """When people want to be written to, and about what not at all."""
 
 import datetime
+import zoneinfo
+from collections.abc import Sequence
 
-from mentoring.ids import PersonId
+from mentoring.ids import MembershipId, PersonId
 from mentoring.wishes import Hour, Topic, Wishes
 from storage.database import Transaction
 
 
 async def of(transaction: Transaction, person: PersonId) -> Wishes:
-    row = await transaction.row("SELECT hour, quiet_until FROM wishes WHERE person_id = $1", person)
+    row = await transaction.row("SELECT hour, quiet_until, tz FROM wishes WHERE person_id = $1", person)
     muted = await transaction.rows("SELECT topic FROM muted_topics WHERE person_id = $1", person)
     topics = frozenset(Topic(one["topic"]) for one in muted)
     if row is None:
@@ -18,12 +20,31 @@ async def of(transaction: Transaction, person: PersonId) -> Wishes:
         Hour(row["hour"]) if row["hour"] else None,
         datetime.date.fromisoformat(quiet) if quiet else None,
         topics,
+        _zone(row["tz"]),
     )
 
 
-async def hour_of(transaction: Transaction, person: PersonId) -> Hour | None:
-    found = await transaction.value("SELECT hour FROM wishes WHERE person_id = $1", person)
-    return None if found is None else Hour(found)
+async def clock_of(transaction: Transaction, person: PersonId) -> tuple[Hour | None, zoneinfo.ZoneInfo | None]:
+    """The own hour of digests, and by whose clock it is meant."""
+    row = await transaction.row("SELECT hour, tz FROM wishes WHERE person_id = $1", person)
+    return (None, None) if row is None else (Hour(row["hour"]) if row["hour"] else None, _zone(row["tz"]))
+
+
+async def zones_of(
+    transaction: Transaction, memberships: Sequence[MembershipId]
+) -> dict[MembershipId, zoneinfo.ZoneInfo]:
+    """Of those among them who have chosen one."""
+    marks = ", ".join(f"${number}" for number in range(1, len(memberships) + 1))
+    rows = await transaction.rows(
+        "SELECT m.id, w.tz FROM memberships m JOIN wishes w ON w.person_id = m.person_id "
+        f"WHERE w.tz IS NOT NULL AND m.id IN ({marks})",
+        *memberships,
+    )
+    return {MembershipId(row["id"]): zoneinfo.ZoneInfo(row["tz"]) for row in rows}
+
+
+def _zone(name: str | None) -> zoneinfo.ZoneInfo | None:
+    return None if name is None else zoneinfo.ZoneInfo(name)
 
 
 async def set_hour(transaction: Transaction, person: PersonId, hour: Hour) -> None:
@@ -31,6 +52,14 @@ async def set_hour(transaction: Transaction, person: PersonId, hour: Hour) -> No
         "INSERT INTO wishes (person_id, hour) VALUES ($1, $2) ON CONFLICT (person_id) DO UPDATE SET hour = $2",
         person,
         hour.value,
+    )
+
+
+async def set_zone(transaction: Transaction, person: PersonId, name: str | None) -> None:
+    await transaction.run(
+        "INSERT INTO wishes (person_id, tz) VALUES ($1, $2) ON CONFLICT (person_id) DO UPDATE SET tz = $2",
+        person,
+        name,
     )
 
 

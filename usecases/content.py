@@ -7,6 +7,7 @@ from mentoring.calendar import Calendar
 from mentoring.consent import ConsentKind, ConsentText
 from mentoring.ids import OrganisationId
 from mentoring.meetings import Memos
+from mentoring.organisation_details import Zone
 from mentoring.organisations import Organisation
 from mentoring.pair_papers import PaperWords
 from mentoring.pair_surveys import PairSurveys
@@ -64,6 +65,7 @@ class Content:
     plan_words: PlanWords = field(default_factory=lambda: PlanWords({}, {}, {}))
     pair_surveys: PairSurveys = field(default_factory=dict)
     paper_words: PaperWords = field(default_factory=lambda: PaperWords({}, {}))
+    zones: tuple[Zone, ...] = ()
     _pinned: dict[tuple[str, int], Questionnaire] = field(default_factory=dict)
 
     async def pin(self, database: Database) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from mentoring import questionnaire
 from mentoring.consent import school_year_end
-from mentoring.ids import AttemptId, ConsentId, MembershipId, OrganisationId, SurveyId
+from mentoring.ids import AttemptId, ConsentId, MembershipId, OrganisationId, PersonId, SurveyId
 from mentoring.my_data import (
     AboutMe,
     ConsentRead,
@@ -17,12 +17,13 @@ from mentoring.my_data import (
     WithdrawalAsked,
     readers_of,
 )
+from mentoring.organisation_details import Zone
 from mentoring.organisations import Organisation
 from mentoring.pair_surveys import Survey
 from mentoring.people import Caller
 from mentoring.survey_answers import MySurvey, MySurveys
 from storage import my_data as proofs
-from storage import surveys
+from storage import surveys, wishes
 from storage.database import Transaction
 from storage.my_data import Proof
 from usecases import road
@@ -64,9 +65,16 @@ class MyData:
                 person.school_class if says_names else None,
                 places,
                 caller.administrator,
+                await self._zone(transaction, person.id),
             )
 
         return await look(self._house, external_id, unit)
+
+    async def _zone(self, transaction: Transaction, person: PersonId) -> Zone | None:
+        chosen = (await wishes.of(transaction, person)).zone
+        if chosen is None:
+            return None
+        return next((one for one in self._house.content.zones if one.name == chosen.key), Zone(chosen.key, chosen.key))
 
     async def consent(self, external_id: int, consent: ConsentId) -> ConsentRead:
         """The exact text that was agreed to. Raises StaleButton when it is not one's own."""

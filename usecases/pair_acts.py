@@ -13,7 +13,7 @@ from mentoring.pair_letters import Happened, Readers
 from mentoring.pair_moves import Event
 from mentoring.pairs import Pair, PairState
 from mentoring.roles import MembershipState, Role
-from storage import help_requests, meetings, pairs, people, plans, surveys
+from storage import help_requests, meetings, pairs, people, plans, surveys, wishes
 from storage import letters as outbox
 from storage.database import Transaction
 from storage.pairs import Kept
@@ -91,7 +91,8 @@ async def readers_of(transaction: Transaction, organisation: OrganisationId, *of
                 found[side.membership] = held.person
     curators = await people.holders(transaction, organisation, (Role.CURATOR,))
     deputies = await people.holders(transaction, organisation, (Role.DEPUTY_HEAD,))
-    return Readers(found, tuple(curators), tuple(deputies))
+    zones = await wishes.zones_of(transaction, list(found)) if found else {}
+    return Readers(found, tuple(curators), tuple(deputies), zones)
 
 
 async def cancel_drafts_of(transaction: Transaction, house: House, mentor: MembershipId, actor: str) -> None:
@@ -112,3 +113,4 @@ async def withdraw(transaction: Transaction, house: House, membership: Membershi
     await meetings.forget_words(transaction, membership)
     await help_requests.forget(transaction, membership)
     await surveys.delete_of(transaction, membership)
+    await plans.forget_goals(transaction, membership)

@@ -17,7 +17,8 @@ from mentoring.pairs import UNDER_WAY, Pair, PairState
 from mentoring.pairs import Side as PairSide
 from mentoring.people import Caller
 from mentoring.plans import Plan, PlanState
-from storage import meetings, pairs, people, plans
+from mentoring.zones import Zones
+from storage import meetings, pairs, people, plans, wishes
 from storage.database import Transaction
 from storage.pairs import Kept
 from usecases import pair_surveys, road, shelves
@@ -176,6 +177,7 @@ async def card(transaction: Transaction, house: House, look: Seen) -> PairCard:
         invited=() if look.reader is Reader.MENTEE else tuple(known[side.membership] for side in pair.invited),
         unnoted=await _unnoted(transaction, look),
         departed=await _departed(transaction, pair, known, trusted=trusted) if staff else (),
+        zones=await _zones(transaction, look),
     )
 
 
@@ -236,6 +238,18 @@ async def _untied(transaction: Transaction, look: Seen) -> Meeting | None:
 
 def zone(organisation: Organisation) -> zoneinfo.ZoneInfo:
     return zoneinfo.ZoneInfo(organisation.tz)
+
+
+async def _zones(transaction: Transaction, look: Seen) -> Zones:
+    """By whose clocks this reader is told of meetings: staff by the organisation's, a side by its own."""
+    pair = look.pair
+    chosen = await wishes.zones_of(transaction, [side.membership for side in pair.sides])
+    mentor = (chosen.get(pair.mentor.membership),)
+    mentees = tuple(chosen.get(side.membership) for side in pair.members)
+    if look.side is None:
+        return Zones(None, mentor, mentees)
+    own = chosen.get(look.side)
+    return Zones(own, (), mentees) if look.reader is Reader.MENTOR else Zones(own, mentor, ())
 
 
 def opens(look: Seen, event: Event) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from mentoring import pair_moves
-from mentoring.ids import PairId
+from mentoring.ids import MembershipId, PairId
 from mentoring.pair_cards import PairCard, Reader
 from mentoring.pair_moves import Event
 from mentoring.pairs import PlanChange
@@ -30,7 +30,7 @@ class PlanChanges:
             held, new, old = await self._versions(transaction, external_id, pair, version, Event.AGREE_CHANGE)
             if held.side is None or held.reader is not Reader.MENTEE:
                 raise StaleButton
-            ends, heavy = new.plan.period_end, weighty(new.plan, old.plan)
+            ends, heavy = new.plan.period_end, weighty(new.plan, old.plan, _members(held))
             act = pair_moves.AgreeChange(held.side, new.plan.counted, ends, weighty=heavy)
             shown = await carried(transaction, self._house, held, act, None)
             if shown.pair.change is None:
@@ -92,3 +92,7 @@ class PlanChanges:
 
     async def _written(self, unit: Callable[[Transaction], Awaitable[PairCard]]) -> PairCard:
         return await retried(lambda: self._house.database.write(unit))
+
+
+def _members(held: Seen) -> list[MembershipId]:
+    return [side.membership for side in held.pair.members]

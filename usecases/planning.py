@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from mentoring import pair_moves, plans
-from mentoring.ids import PairId, PlanEventId, PlanId
+from mentoring.ids import MembershipId, PairId, PlanEventId, PlanId
 from mentoring.pair_cards import PairCard, Reader
 from mentoring.pair_moves import Event, Impossible
 from mentoring.pairs import PairState
@@ -28,13 +28,15 @@ class Planning:
     def __init__(self, house: House) -> None:
         self._house = house
 
-    async def drafting(self, external_id: int, pair: PairId) -> PairCard:
-        """The mentor's open draft as it stands. Raises StaleButton."""
+    async def drafting(self, external_id: int, pair: PairId, member: MembershipId | None = None) -> PairCard:
+        """The mentor's open draft as it stands, for what concerns this member. Raises StaleButton."""
 
         async def unit(transaction: Transaction, caller: Caller) -> PairCard:
             held = self._mentor(await seen(transaction, caller, pair))
             shown = await self._drafted(transaction, held)
             if shown.plan is None or shown.plan.state is not PlanState.DRAFT:
+                raise StaleButton
+            if member is not None and all(side.membership != member for side in shown.pair.members):
                 raise StaleButton
             return shown
 
@@ -74,6 +76,8 @@ class Planning:
             # The former mentor's plan: what was left undone may be of use.
             this_month = self._house.local_time(held.organisation).date().replace(day=1)
             before = replace(before, events=tuple(e for e in before.events if e.open_from(this_month)))
+        if before is not None:
+            before = plans.without_goals_of_others(before, (side.membership for side in pair.members))
         await kept_plans.draft(transaction, pair.id, now, before, worked.plan if worked else None)
 
     async def choose_goal(self, external_id: int, plan: PlanId, goal: str) -> PairCard:
@@ -81,6 +85,19 @@ class Planning:
         if goal not in self._house.content.plan_words.goals:
             raise StaleButton
         return await self._change(external_id, plan, lambda draft: replace(draft, goal=goal))
+
+    async def choose_own_goal(self, external_id: int, plan: PlanId, member: MembershipId, goal: str | None) -> PairCard:
+        """Of one member; None: the common one is theirs too. Raises StaleButton also for whoever is no member."""
+        if goal is not None and goal not in self._house.content.plan_words.goals:
+            raise StaleButton
+
+        async def change(transaction: Transaction, held: Seen, kept: Kept) -> None:
+            if all(side.membership != member for side in held.pair.members):
+                raise StaleButton
+            await kept_plans.save(transaction, kept, kept.plan)
+            await kept_plans.set_own_goal(transaction, plan, member, goal)
+
+        return await self._draft(external_id, plan, change)
 
     async def choose_result(self, external_id: int, plan: PlanId, result: str) -> PairCard:
         """Raises StaleButton."""

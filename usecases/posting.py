@@ -139,11 +139,11 @@ class Posting:
     async def _opens(
         self, transaction: Transaction, letter: Claimed, organisation: Organisation, reader: Reader, wished: Wishes
     ) -> int:
-        """When the letter may come, by the local time of its organisation."""
+        """When the letter may come: on the days of its organisation, at the hours of the reader's own clock."""
         last = await letters.last_digest(transaction, letter.person)
         days = self._house.content.calendars(organisation)
         days = days.of_pupils() if reader.pupil else days
-        now = self._house.local_time(organisation)
+        now = wished.local(self._house.local_time(organisation))
         last_time = None if last is None else aware(last).astimezone(now.tzinfo)
         if letter.kind in NEVER_HELD_BACK:
             wished = NO_WISHES

@@ -1,4 +1,4 @@
-"""«Когда писать»: the hour of digests, a quiet time, and what not to write about; each person's own."""
+"""«Когда писать»: the hour of digests, the clock it goes by, a quiet time, what not to write about; each one's own."""
 
 import datetime
 from collections.abc import Awaitable, Callable
@@ -32,6 +32,16 @@ class Wishing:
             if caller.person.adult is False and hour not in FOR_PUPILS:
                 raise StaleButton
             await wishes.set_hour(transaction, caller.person.id, hour)
+
+        return await self._changed(external_id, change)
+
+    async def set_zone(self, external_id: int, name: str | None) -> MyWishes:
+        """None: that of the organisation. Raises NotKnown, and StaleButton for a zone that is not on the list."""
+
+        async def change(transaction: Transaction, caller: Caller) -> None:
+            if name is not None and name not in {zone.name for zone in self._house.content.zones}:
+                raise StaleButton
+            await wishes.set_zone(transaction, caller.person.id, name)
 
         return await self._changed(external_id, change)
 
@@ -69,11 +79,13 @@ class Wishing:
             await self._today(transaction, caller),
             caller.person.adult is False,
             topics_for(participant=bool(roles & PARTICIPANTS), staff=bool(roles - PARTICIPANTS)),
+            self._house.content.zones,
         )
 
     async def _today(self, transaction: Transaction, caller: Caller) -> datetime.date:
-        """By the clock of the first organisation the person is in."""
-        if not caller.memberships:
-            return self._house.clock.now().date()
-        organisation = await road.organisation(transaction, caller.memberships[0].organisation)
-        return self._house.local_time(organisation).date()
+        """By the person's own clock, else by that of the first organisation the person is in."""
+        now = self._house.clock.now()
+        if caller.memberships:
+            organisation = await road.organisation(transaction, caller.memberships[0].organisation)
+            now = self._house.local_time(organisation)
+        return (await wishes.of(transaction, caller.person.id)).local(now).date()

@@ -75,14 +75,14 @@ def buttons(shown: PairCard, meeting: Meeting) -> list[Button]:
     ahead = [slot for slot in meeting.slots if shown.now is None or slot.at > shown.now]
     if shown.reader is Reader.MENTEE:
         return _marks(shown, meeting, ahead)
-    return [Button(_with_count(meeting, slot), Fix(meeting.id, slot.id)) for slot in ahead]
+    return [Button(_with_count(shown, meeting, slot), Fix(meeting.id, slot.id)) for slot in ahead]
 
 
 def _marks(shown: PairCard, meeting: Meeting, ahead: list[Slot]) -> list[Button]:
     mine = {slot.id for slot in ahead if shown.side in meeting.fits.get(slot.id, frozenset())}
     marks = [
         Button(
-            f"{'✓ ' if slot.id in mine else ''}{words.day_and_time(slot.at)}",
+            f"{'✓ ' if slot.id in mine else ''}{words_of.own_time(shown, slot.at)}",
             Suits(meeting.id, slot.id, slot.id not in mine),
         )
         for slot in ahead
@@ -92,8 +92,8 @@ def _marks(shown: PairCard, meeting: Meeting, ahead: list[Slot]) -> list[Button]
     return [*marks, Button("Готово" if mine else "Ни одно не подходит", Answered(meeting.id))]
 
 
-def _with_count(meeting: Meeting, slot: Slot) -> str:
-    return f"{words.day_and_time(slot.at)} · подходит {len(meeting.fits.get(slot.id, ()))}"
+def _with_count(shown: PairCard, meeting: Meeting, slot: Slot) -> str:
+    return f"{words_of.own_time(shown, slot.at)} · подходит {len(meeting.fits.get(slot.id, ()))}"
 
 
 # -- who was there ---------------------------------------------------------------------------------------------------

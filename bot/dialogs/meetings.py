@@ -1,6 +1,7 @@
 """Arranging a meeting by buttons: up to three times, one is taken; afterwards a word from both sides."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.dialogs import group_meetings, past_days
@@ -12,11 +13,22 @@ from bot.texts import pairs as pair_words
 from bot.texts import people, words
 from bot.texts import plans as plan_words
 from mentoring.ids import MeetingId, PairId, PlanEventId, SlotId
-from mentoring.meetings import MOST_SLOTS, Meeting, MeetingState, Memo, Outcome, Where, days_to_offer, times_to_offer
+from mentoring.meetings import (
+    MOST_SLOTS,
+    Meeting,
+    MeetingState,
+    Memo,
+    Outcome,
+    Slot,
+    Where,
+    days_to_offer,
+    times_to_offer,
+)
 from mentoring.pair_cards import PairCard, Reader, Reason
 from mentoring.pair_moves import Event
 from mentoring.pairs import MeetingKind, PairState, Verdict
 from mentoring.plans import EventState, PlanEvent, PlanWords
+from mentoring.zones import by_clock, local_times
 
 MOVING = (Reason.TIME, Reason.HEALTH, Reason.OTHER)
 """Why a meeting is moved or cancelled."""
@@ -49,6 +61,15 @@ class PickDay(Address):
 @dataclass(frozen=True, slots=True)
 class PickTime(Address):
     """``day`` counts the days of the calendar from its beginning."""
+
+    meeting: MeetingId
+    day: int
+
+
+@address("vq")
+@dataclass(frozen=True, slots=True)
+class PickLateTime(Address):
+    """The afternoon of that day, where both clocks leave room for half a day only."""
 
     meeting: MeetingId
     day: int
@@ -210,14 +231,14 @@ class CalendarFile(Address):
 
 def told(shown: PairCard) -> list[Html | str]:
     """How it stands with the last meeting and the next; nothing where none is due."""
-    return [*_which_words(shown), *_next(shown)]
+    return [*_which_words(shown), *_next(shown), *_by_all_clocks(shown)]
 
 
 def _which_words(shown: PairCard) -> list[Html | str]:
     if shown.untied is None:
         return []
     plea = "Скажи, какое это было мероприятие." if shown.pupil else "Скажите, какое это было мероприятие."
-    return ["", f"{_held_on(shown.untied)} {plea}"]
+    return ["", f"{_held_on(shown, shown.untied)} {plea}"]
 
 
 def _next(shown: PairCard) -> list[Html | str]:
@@ -236,6 +257,15 @@ def _next(shown: PairCard) -> list[Html | str]:
     return ["", f"{words_of.KINDS[kind].capitalize()} {not_yet}{until}."]
 
 
+def _by_all_clocks(shown: PairCard) -> list[str]:
+    """The times that are to be chosen from, where the clocks of the sides differ; one's own offer names them itself."""
+    meeting = shown.meeting
+    if meeting is None or meeting.state is not MeetingState.OFFERED:
+        return []
+    chooses = shown.pair.is_group or shown.side not in {None, meeting.offered_by}
+    return words_of.slots(shown, meeting) if chooses else []
+
+
 def _how(shown: PairCard, meeting: Meeting) -> str:
     if meeting.state is MeetingState.OFFERED and shown.pair.is_group and not _all_gone(shown, meeting):
         return group_meetings.told(shown, meeting)
@@ -244,10 +274,11 @@ def _how(shown: PairCard, meeting: Meeting) -> str:
             return "выбери время." if shown.pupil else "выберите время."
         if _all_gone(shown, meeting):
             return "предложенное время прошло."
-        return "ждём ответа. Предложено: " + "; ".join(words.day_and_time(slot.at) for slot in meeting.slots) + "."
+        times = "; ".join(words_of.both_times(shown, slot.at) for slot in meeting.slots)
+        return f"ждём ответа. Предложено: {times}."
     if meeting.state is MeetingState.DISPUTED:
         return "ответы разошлись, уточняет куратор."
-    when = words_of.time_and_place(meeting)
+    when = words_of.time_and_place(shown, meeting)
     if shown.now is None or not meeting.has_passed(shown.now):
         return f"{when}."
     said = meeting.said or {}
@@ -334,7 +365,7 @@ def _answering(shown: PairCard, meeting: Meeting) -> Rows:
         off = Button("Отменить предложение", CallOff(meeting.id, move=False))
         return ((other if _all_gone(shown, meeting) else off,),)
     times = [
-        Button(words.day_and_time(slot.at), Take(meeting.id, slot.id))
+        Button(words_of.own_time(shown, slot.at), Take(meeting.id, slot.id))
         for slot in meeting.slots
         if shown.now is None or slot.at > shown.now
     ]
@@ -381,7 +412,7 @@ def _staff_buttons(shown: PairCard) -> Rows:
 def draft(shown: PairCard, note: str | None = None) -> Screen:
     """The times chosen so far."""
     meeting = _meeting(shown)
-    times = [f"• {words.day_and_time(slot.at)}" for slot in meeting.slots]
+    times = [f"• {words_of.both_times(shown, slot.at)}" for slot in meeting.slots]
     plea = "Выбери до трёх вариантов времени." if shown.pupil else "Выберите до трёх вариантов времени."
     where = [
         Button(f"✓ {label}" if place is meeting.where else label, ChooseWhere(meeting.id, place))
@@ -393,17 +424,21 @@ def draft(shown: PairCard, note: str | None = None) -> Screen:
         (
             *column([Button("Предложить", Offer(meeting.id))] if times else []),
             *column([more] if len(times) < MOST_SLOTS else []),
-            *column([Button(f"Убрать {words.day_and_time(s.at)}", DropTime(meeting.id, s.id)) for s in meeting.slots]),
+            *column([_dropping(shown, meeting, slot) for slot in meeting.slots]),
             tuple(where[:2]),
             (where[2], Button("Назад", Card(shown.pair.id))),
         ),
     )
 
 
+def _dropping(shown: PairCard, meeting: Meeting, slot: Slot) -> Button:
+    return Button(f"Убрать {words_of.own_time(shown, slot.at)}", DropTime(meeting.id, slot.id))
+
+
 def pick_day(shown: PairCard) -> Screen:
     meeting = _meeting(shown)
-    assert shown.now is not None  # noqa: S101 - a card with a meeting always tells the time
-    days = [day for day in days_to_offer(shown.now.date()) if times_to_offer(day, shown.now)][:14]
+    now = shown.own_now
+    days = [day for day in days_to_offer(now.date()) if times_to_offer(day, now)][:14]
     found = [
         Button(f"{words.WEEKDAYS[day.weekday()]}, {words.day(day)}", PickTime(meeting.id, day.toordinal()))
         for day in days
@@ -412,16 +447,38 @@ def pick_day(shown: PairCard) -> Screen:
     return Screen(lines(_title(meeting), "", plea), (*grid(found, 2), (Button("Назад", Draft(meeting.id)),)))
 
 
-def pick_time(shown: PairCard, day: datetime.date) -> Screen:
-    meeting = _meeting(shown)
-    assert shown.now is not None  # noqa: S101 - a card with a meeting always tells the time
-    found = [
-        Button(f"{at:%H:%M}", AddTime(meeting.id, int(at.timestamp()) // 60)) for at in times_to_offer(day, shown.now)
-    ]
+def pick_time(shown: PairCard, day: datetime.date, *, late: bool = False) -> Screen:
+    """Where the clocks differ, the time of the other side stands beside one's own, and half a day fills the screen."""
+    meeting, times = _meeting(shown), times_to_offer(day, shown.own_now)
+    differ = any(local_times(at, shown.zones).differ for at in times)
+    back = Button("Другой день", PickDay(meeting.id))
+    head = f"{words.WEEKDAYS[day.weekday()]}, {words.day(day)}. Во сколько начать?"
+    if not differ:
+        return Screen(lines(_title(meeting), "", head), (*grid(_hours(shown, times), 4), (back,)))
+    half = [at for at in times if (at.hour >= AFTERNOON) is late] or times
+    this = (meeting.id, day.toordinal())
+    turn = Button("‹ Раньше", PickTime(*this)) if late else Button("Позже ›", PickLateTime(*this))
     return Screen(
-        lines(_title(meeting), "", f"{words.WEEKDAYS[day.weekday()]}, {words.day(day)}. Во сколько начать?"),
-        (*grid(found, 4), (Button("Другой день", PickDay(meeting.id)),)),
+        lines(_title(meeting), "", head, _beside(shown)),
+        (*grid(_hours(shown, half), 2), (turn, back) if len(half) < len(times) else (back,)),
     )
+
+
+AFTERNOON = 14
+"""The hour at which the day is parted, so that both halves fit a screen."""
+
+
+def _hours(shown: PairCard, times: Iterable[datetime.datetime]) -> list[Button]:
+    meeting = _meeting(shown)
+    return [Button(words_of.hours(shown, at), AddTime(meeting.id, int(at.timestamp()) // 60)) for at in times]
+
+
+def _beside(shown: PairCard) -> str:
+    own = "Слева время у тебя" if shown.pupil else "Слева время у Вас"
+    other = "у наставника"
+    if shown.reader is Reader.MENTOR:
+        other = "у наставляемых" if shown.pair.is_group else "у наставляемого"
+    return f"{own}, справа — {other}."
 
 
 def _meeting(shown: PairCard) -> Meeting:
@@ -495,7 +552,7 @@ def which_event(shown: PairCard) -> Screen:
     found = [Button(_event_label(event, known), ThisEvent(meeting.id, event.id)) for event in planned]
     ask = "Отметь мероприятие, второй раз отмечать не нужно." if shown.pupil else "Второй раз отмечать не нужно."
     return Screen(
-        lines(bold("Какое это было мероприятие?"), "", _held_on(meeting), ask),
+        lines(bold("Какое это было мероприятие?"), "", _held_on(shown, meeting), ask),
         column([*found, Button("Встреча не из плана", ThisEvent(meeting.id)), Button("Назад", Card(shown.pair.id))]),
     )
 
@@ -506,8 +563,8 @@ def _event_label(event: PlanEvent, known: PlanWords | None) -> str:
     return people.fitting(f"{plan_words.month(event.month)}: {label}")
 
 
-def _held_on(meeting: Meeting) -> str:
-    return f"Встреча {words.day(meeting.at)} прошла." if meeting.at else "Встреча прошла."
+def _held_on(shown: PairCard, meeting: Meeting) -> str:
+    return f"Встреча {words.day(by_clock(meeting.at, shown.zones.own))} прошла." if meeting.at else "Встреча прошла."
 
 
 def memo(shown: PairCard, read: Memo) -> Screen:

@@ -179,6 +179,8 @@ def _person(data: AboutMe) -> list[Html]:
         about.append(markup("Класс: {grade}", grade=data.school_class))
     if data.adult is not None:
         about.append(Html("Возраст: 18 лет или больше" if data.adult else "Возраст: младше 18 лет"))
+    if data.zone is not None:
+        about.append(markup("Часовой пояс: {zone}, напарник видит время встреч и по нему", zone=data.zone.label))
     return about
 
 

@@ -8,7 +8,7 @@ from bot.dialogs.menu import Open
 from bot.dialogs.organisation_addresses import ShowVacations
 from bot.screens import Address, Button, Html, Rows, Screen, address, bold, column, grid, italic, lines, markup, paged
 from bot.screens import turning as turning_rows
-from bot.texts import labels
+from bot.texts import labels, words
 from bot.texts.organisations import ACCUSATIVE, FAULTS, FIELDS, LEVELS, PRIVACY, THIS, WARNING, what_is_missing
 from mentoring.ids import OrganisationId
 from mentoring.organisation_details import (
@@ -193,7 +193,7 @@ def _details(one: Organisation, zones: Sequence[Zone]) -> list[Html]:
         ("ИНН", one.inn or "не указан"),
         ("Адрес", one.address or "не указан"),
         ("Контакт для вопросов о данных", one.contact or "не указан"),
-        ("Часовой пояс", zone_label(one.tz, zones)),
+        ("Часовой пояс", words.zone(one.tz, zones)),
         ("Рабочая неделя", _week(one.week)),
         (FIELDS[Field.STATE_OWNED], _owner(one.state_owned)),
     ]
@@ -203,10 +203,6 @@ def _details(one: Organisation, zones: Sequence[Zone]) -> list[Html]:
         told.append(("Ученики", _pupils(one.minors)))
     told.append(("Имена в переписке", PRIVACY[one.privacy]))
     return [markup("{label}: {value}", label=label, value=value) for label, value in told]
-
-
-def zone_label(name: str, zones: Sequence[Zone]) -> str:
-    return next((zone.label for zone in zones if zone.name == name), name)
 
 
 def _week(days: int) -> str:

@@ -141,16 +141,18 @@ def _when(shown: PairCard) -> str:
     if meeting is None:
         return ""
     name = meeting_words.KINDS[meeting.kind].capitalize()
-    return f"{name}: {meeting_words.time_and_place(meeting)}." if meeting.at else f"{name}."
+    return f"{name}: {meeting_words.time_and_place(shown, meeting)}." if meeting.at else f"{name}."
 
 
 def _choose(shown: PairCard) -> str:
-    if shown.pair.is_group:
-        return f"{_when(shown)} {'Отметь' if shown.pupil else 'Отметьте'}, какое время подходит."
+    """The times themselves stand on the buttons; where the clocks differ, by all of them in lines below."""
     plea = (
         "Выбери удобное время или предложи другое." if shown.pupil else "Выберите удобное время или предложите другое."
     )
-    return f"{_when(shown)} {plea}"
+    if shown.pair.is_group:
+        plea = f"{'Отметь' if shown.pupil else 'Отметьте'}, какое время подходит."
+    times = meeting_words.slots(shown, shown.meeting) if shown.meeting else []
+    return "\n".join((f"{_when(shown)} {plea}", *times))
 
 
 def _ask_verdict(shown: PairCard) -> str:

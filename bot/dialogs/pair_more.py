@@ -15,12 +15,13 @@ from bot.dialogs.pair_history import History
 from bot.dialogs.plan_changes import Versions
 from bot.dialogs.plans import Begin
 from bot.dialogs.replacing import Replace
+from bot.dialogs.wishes import MyZone
 from bot.screens import Button, Rows, Screen, bold, column, lines
 from bot.texts import pairs as words_of
 from mentoring.help_requests import Topic
 from mentoring.pair_cards import PairCard, Reader
 from mentoring.pair_moves import Event
-from mentoring.pairs import UNDER_WAY, PairState
+from mentoring.pairs import UNDER_WAY, MentoringKind, PairState
 
 Row = tuple[Callable[[PairCard], bool], Callable[[PairCard], Button]]
 
@@ -53,6 +54,11 @@ def _side_under_way(shown: PairCard) -> bool:
 
 def _side_at_work(shown: PairCard) -> bool:
     return _side(shown) and shown.pair.state in {PairState.WORKING, PairState.FINAL_MEETING}
+
+
+def _meets_afar(shown: PairCard) -> bool:
+    """Whoever lives by another clock in a pair of another kind finds the page under «Когда писать»."""
+    return _side(shown) and (shown.pair.kind is MentoringKind.REMOTE or shown.zones.own is not None)
 
 
 def _plan_may_change(shown: PairCard) -> bool:
@@ -90,6 +96,7 @@ ROWS: Sequence[Row] = (
     (_side, lambda shown: Button("Вопрос куратору", Ask(shown.pair.id))),
     (_side_at_work, lambda shown: Button("Нужно больше времени", Wish(shown.pair.id, Topic.EXTEND))),
     (_side_under_way, lambda shown: Button("Нужна замена", Wish(shown.pair.id, Topic.MENTOR))),
+    (_meets_afar, lambda shown: Button("Мой часовой пояс", MyZone(shown.pair.id))),
     (lambda shown: _side(shown) and shown.pupil, lambda _: Button("🆘 Нужна помощь", Danger())),
     (_side_goes, lambda shown: Button("Завершить участие", Quit(shown.pair.id))),
 )

@@ -50,10 +50,10 @@ def buttons(shown: PairCard) -> Rows:
 def papers(shown: PairCard, *, order: bool = False) -> Screen:
     """``order``: the pair waits for an order that this reader may draft."""
     kinds = offered(shown)
-    said = [ABOUT[kind] for kind in kinds] or ([] if order else [NOT_YET])
+    said = [pair_words.of_group(shown.pair, ABOUT[kind]) for kind in kinds] or ([] if order else [NOT_YET])
     said += ["Проект приказа — на подпись руководителю."] if order else []
     text = lines(bold(f"{pair_words.title(shown.pair)}: документы"), "", *said, *_by_hand(shown))
-    files = [Button(words_of.LABELS[kind], SendPaper(shown.pair.id, kind)) for kind in kinds]
+    files = [Button(words_of.label(shown.pair, kind), SendPaper(shown.pair.id, kind)) for kind in kinds]
     files += [Button("Проект приказа", OrderOfPair(shown.pair.id))] if order else []
     return Screen(text, (*column(files), (Button("Назад", Card(shown.pair.id)), MENU)))
 

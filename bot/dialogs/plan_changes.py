@@ -56,7 +56,8 @@ def told(shown: PairCard) -> list[Html | str]:
     if change.state is PlanState.DRAFT:
         return ["", "Изменение плана начато, но ещё не отправлено."]
     waits = "Ждём согласия." if change.state is PlanState.SUBMITTED else "Ждёт утверждения куратора."
-    return ["", bold("Предложено изменить план"), *plan_lines(change, shown.words), f"{waits} Пока план прежний."]
+    proposed = plan_lines(shown, change, shown.mentees)
+    return ["", bold("Предложено изменить план"), *proposed, f"{waits} Пока план прежний."]
 
 
 def buttons(shown: PairCard) -> Rows:
@@ -82,8 +83,7 @@ def _answers(shown: PairCard, change: Plan) -> bool:
 
 
 def version(shown: PairCard, kept: Sequence[Plan], number: int | None = None) -> Screen:
-    """One version, and the way to the others."""
-    assert shown.words is not None  # noqa: S101 - every card has them
+    """One version, with the goals of those who have left since, and the way to the others."""
     one = next((plan for plan in kept if plan.version == number), kept[-1])
     now = "Действует сейчас." if one.state is PlanState.APPROVED else "Больше не действует."
     others = [
@@ -91,10 +91,11 @@ def version(shown: PairCard, kept: Sequence[Plan], number: int | None = None) ->
         for place, plan in enumerate(kept, 1)
         if plan is not one
     ]
+    everybody = [*shown.mentees, *(one.partner for one in shown.departed)]
     text = lines(
         bold(f"{pair_words.title(shown.pair)}: план, версия {kept.index(one) + 1}"),
         now,
         "",
-        *plan_lines(one, shown.words),
+        *plan_lines(shown, one, everybody),
     )
     return Screen(text, (*column(others[-6:]), (Button("Назад", More(shown.pair.id)), Button("Меню", Open("menu")))))

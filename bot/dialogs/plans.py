@@ -1,15 +1,16 @@
 """A pair's plan by buttons: goal, result, events; the mentee's word, the curator's word, what has been done."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.dialogs.pair_addresses import Card
 from bot.screens import Address, Button, Html, Rows, Screen, address, bold, column, grid, lines, markup
 from bot.texts import pairs as pair_words
+from bot.texts import people, words
 from bot.texts import plans as words_of
-from bot.texts import words
-from mentoring.ids import PairId, PlanEventId, PlanId
-from mentoring.pair_cards import PairCard, Reader
+from mentoring.ids import MembershipId, PairId, PlanEventId, PlanId
+from mentoring.pair_cards import PairCard, Partner, Reader
 from mentoring.pair_moves import Event
 from mentoring.pairs import PairState
 from mentoring.plans import EventState, Plan, PlanEvent, PlanState, PlanWords, ReturnReason, months_to_offer
@@ -42,6 +43,33 @@ class Goals(Address):
 class ChooseGoal(Address):
     plan: PlanId
     goal: str
+
+
+@address("ul")
+@dataclass(frozen=True, slots=True)
+class OwnGoals(Address):
+    """«Цели участников» of a group."""
+
+    pair: PairId
+
+
+@address("un")
+@dataclass(frozen=True, slots=True)
+class OwnGoal(Address):
+    """Which goal has this member?"""
+
+    pair: PairId
+    member: MembershipId
+
+
+@address("uo")
+@dataclass(frozen=True, slots=True)
+class ChooseOwnGoal(Address):
+    """Without a goal: the common one."""
+
+    plan: PlanId
+    member: MembershipId
+    goal: str | None = None
 
 
 @address("ur")
@@ -159,26 +187,42 @@ SHOWN_IN = frozenset({PairState.PLANNING, PairState.PLAN_APPROVAL, PairState.WOR
 
 def told(shown: PairCard) -> list[Html | str]:
     """The plan as this reader may see it."""
-    plan, known = shown.plan, shown.words
-    if plan is None or known is None or shown.pair.state not in SHOWN_IN:
+    plan = shown.plan
+    if plan is None or shown.words is None or shown.pair.state not in SHOWN_IN:
         return []
     if plan.state is PlanState.DRAFT:
         return ["", "План начат, но ещё не отправлен."]
     if plan.state is PlanState.RETURNED and shown.pair.events is None:
         back = words_of.RETURNED[plan.returned or ReturnReason.TALK].lower()
         return ["", f"План вернулся: нужно {back}."]
-    return ["", *plan_lines(plan, known), *_waiting(shown, plan)]
+    return ["", *plan_lines(shown, plan, shown.mentees), *_waiting(shown, plan)]
 
 
-def plan_lines(plan: Plan, known: PlanWords) -> list[Html]:
-    """Goal, result and events of one version."""
+def plan_lines(shown: PairCard, plan: Plan, members: Iterable[Partner]) -> list[Html]:
+    """Goals, result and events of one version; of the own goals of ``members`` a mentee sees the one that is theirs."""
+    known = shown.words
+    assert known is not None  # noqa: S101 - every card has them
     goal = known.goals.get(plan.goal or "", plan.goal or "")
     result = known.results.get(plan.result or "", plan.result or "")
     found = [
         markup("{title}: {goal}.", title=bold("Цель"), goal=words.inside(goal)),
+        *_own_goals(shown, plan, members),
         markup("{title}: {result}.", title=bold("Результат"), result=words.inside(result)),
     ]
     return [*found, *(Html(_event_line(event, known)) for event in plan.events)]
+
+
+def _own_goals(shown: PairCard, plan: Plan, members: Iterable[Partner]) -> list[Html]:
+    """Of those who have one; everybody else works towards the common goal."""
+    found = {one: plan.own_goals[one.membership] for one in members if one.membership in plan.own_goals}
+    if shown.reader is Reader.MENTEE:
+        title = bold("Твоя цель" if shown.pupil else "Ваша цель")
+        mine = [code for one, code in found.items() if one.membership == shown.side]
+        return [markup("{title}: {goal}.", title=title, goal=words_of.goal(code, shown.words)) for code in mine]
+    return [
+        markup("{who}, своя цель: {goal}.", who=pair_words.called(one), goal=words_of.goal(code, shown.words))
+        for one, code in found.items()
+    ]
 
 
 def _event_line(event: PlanEvent, known: PlanWords) -> str:
@@ -243,6 +287,7 @@ def draft(shown: PairCard) -> Screen:
     result = known.results.get(plan.result or "")
     body = [
         markup("{title}: {goal}", title=bold("Цель"), goal=words.inside(goal) if goal else "не выбрана"),
+        *_own_goals(shown, plan, shown.mentees),
         markup("{title}: {result}", title=bold("Результат"), result=words.inside(result) if result else "не выбран"),
         *(Html(f"{number}. {_event_line(event, known)}") for number, event in enumerate(plan.events, 1)),
     ]
@@ -257,11 +302,18 @@ def draft(shown: PairCard) -> Screen:
         (
             *column([Button("Отправить план", Submit(plan.id))] if plan.complete else []),
             (Button("Цель", Goals(plan.pair)), Button("Результат", Results(plan.pair))),
+            *column([Button("Цели участников", OwnGoals(plan.pair))] if _several_goals(shown) else []),
             *column([Button("Добавить мероприятие", Kinds(plan.pair))] if len(plan.events) < MOST else []),
             *grid(drops, 3),
             (Button("Назад", Card(plan.pair)),),
         ),
     )
+
+
+def _several_goals(shown: PairCard) -> bool:
+    """Also in what is left of a group, while its last member has a goal of their own."""
+    plan, _ = _parts(shown)
+    return shown.pair.is_group or any(one.membership in plan.own_goals for one in shown.mentees)
 
 
 MOST = 8
@@ -283,6 +335,38 @@ def goals(shown: PairCard) -> Screen:
         lines(bold("К чему придём?"), "", fitting if shown.requests & set(known.goals) else None),
         (*column(found), (Button("Назад", Draft(plan.pair)),)),
     )
+
+
+def own_goals(shown: PairCard) -> Screen:
+    """Who has which goal, and whose is to be chosen."""
+    plan, known = _parts(shown)
+    named = [(pair_words.called(one), one) for one in shown.mentees]
+    told = [markup("• {who}: {goal}", who=who, goal=_goal_or_common(plan, one, known)) for who, one in named]
+    found = [Button(people.fitting(who), OwnGoal(plan.pair, one.membership)) for who, one in named]
+    plea = "Чью выберешь?" if shown.pupil else "Чью выберете?"
+    return Screen(
+        lines(bold("Цели участников"), "", *told, "", f"У кого своей цели нет, тот идёт к общей. {plea}"),
+        (*column(found), (Button("Назад", Draft(plan.pair)),)),
+    )
+
+
+def _goal_or_common(plan: Plan, one: Partner, known: PlanWords) -> str:
+    own = plan.own_goals.get(one.membership)
+    return words_of.goal(own, known) if own else "общая цель"
+
+
+def own_goal(shown: PairCard, member: MembershipId) -> Screen:
+    """The same choice as for all."""
+    plan, known = _parts(shown)
+    partner = next(one for one in shown.mentees if one.membership == member)
+    chosen = plan.own_goals.get(member)
+    found = [
+        Button(f"{'✓ ' if code == chosen else ''}{known.goals[code]}", ChooseOwnGoal(plan.id, member, code))
+        for code in known.goals_for(shown.requests)[:8]
+    ]
+    common = Button(f"{'✓ ' if chosen is None else ''}Общая цель", ChooseOwnGoal(plan.id, member))
+    head = f"{pair_words.called(partner)}: к чему придём?"
+    return Screen(lines(bold(head)), (*column([*found, common]), (Button("Назад", OwnGoals(plan.pair)),)))
 
 
 def results(shown: PairCard) -> Screen:

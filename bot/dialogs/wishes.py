@@ -1,12 +1,14 @@
-"""«Когда писать»: the hour of digests, a quiet time, kinds of letters."""
+"""«Когда писать»: the hour of digests, by whose clock, a quiet time, kinds of letters."""
 
 import datetime
 from dataclasses import dataclass
 
 from bot.dialogs import days
 from bot.dialogs.menu import Open
-from bot.screens import Address, Button, Screen, address, bold, column, lines, markup
+from bot.dialogs.pair_addresses import More
+from bot.screens import Address, Button, Screen, address, bold, column, grid, italic, lines, markup
 from bot.texts import words
+from mentoring.ids import PairId
 from mentoring.wishes import FOR_PUPILS, Hour, MyWishes, Topic, window
 
 QUIET_DAYS = 92
@@ -53,6 +55,23 @@ class Mute(Address):
     muted: bool
 
 
+@address("yz")
+@dataclass(frozen=True, slots=True)
+class MyZone(Address):
+    """«Мой часовой пояс»; ``pair``: reached from there, and leads back."""
+
+    pair: PairId | None = None
+
+
+@address("yo")
+@dataclass(frozen=True, slots=True)
+class SetMyZone(Address):
+    """Without a name: as at the school."""
+
+    name: str | None = None
+    pair: PairId | None = None
+
+
 HOURS = {Hour.MORNING: "Утром", Hour.AFTER_LESSONS: "После уроков", Hour.EVENING: "Вечером"}
 
 TOPICS = {
@@ -74,7 +93,8 @@ def when(shown: MyWishes) -> Screen:
     if shown.quiet_until is not None:
         quiet = Button("Писать снова", BeQuiet())
     kinds = (Button("Какие письма получать", Kinds()),) if shown.topics else ()
-    return Screen(lines(bold("Когда писать"), "", *_told(shown)), column([*slots, quiet, *kinds, MENU]))
+    rare = [quiet, *kinds, Button("Мой часовой пояс", MyZone()), MENU]
+    return Screen(lines(bold("Когда писать"), "", *_told(shown)), column([*slots, *rare]))
 
 
 def _hour(shown: MyWishes) -> Hour:
@@ -91,9 +111,38 @@ def _told(shown: MyWishes) -> list[object]:
     ]
     if shown.pupil:
         told.append("На каникулах их тоже нет.")
+    if shown.wishes.zone is not None:
+        told.append(markup("Часовой пояс: {zone}.", zone=words.zone(shown.wishes.zone.key, shown.zones)))
     if shown.quiet_until is not None:
         told += ["", markup("<b>Тихое время до {day}.</b>", day=words.day(shown.quiet_until))]
     return [*told, "", "О назначенной встрече и о том, что важно для безопасности, бот пишет всегда."]
+
+
+def my_zone(shown: MyWishes, pair: PairId | None = None) -> Screen:
+    """What is chosen stands under a tick."""
+    chosen = None if shown.wishes.zone is None else shown.wishes.zone.key
+    zones = [
+        Button(f"{'✓ ' if zone.name == chosen else ''}{zone.label}", SetMyZone(zone.name, pair)) for zone in shown.zones
+    ]
+    same = Button(f"{'✓ ' if chosen is None else ''}Как у школы", SetMyZone(None, pair))
+    back = Button("Назад", When() if pair is None else More(pair))
+    return Screen(
+        lines(bold("Мой часовой пояс"), "", *_zone_words(shown), "", italic("Число — разница с Москвой.")),
+        (*grid(zones, 2), (same, back)),
+    )
+
+
+def _zone_words(shown: MyWishes) -> list[object]:
+    now = "как у школы"
+    if shown.wishes.zone is not None:
+        now = words.zone(shown.wishes.zone.key, shown.zones)
+    whom = "тебе" if shown.pupil else "Вам"
+    return [
+        f"Сейчас: {now}.",
+        "",
+        f"По этому времени бот пишет {whom} и говорит, во сколько встреча. Если у второй стороны время другое, "
+        "каждый видит оба.",
+    ]
 
 
 def quiet_asked(shown: MyWishes, month: int | None) -> Screen:

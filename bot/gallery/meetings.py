@@ -1,6 +1,7 @@
 """Meetings: choosing times, answering, telling how it was, the verdict after the trial."""
 
 import datetime
+import zoneinfo
 from dataclasses import replace
 
 from bot.dialogs import letters, pairs
@@ -15,6 +16,7 @@ from mentoring.notices import PairNews
 from mentoring.pair_cards import PairCard, Reader
 from mentoring.pair_moves import Event
 from mentoring.pairs import MeetingKind, PairState
+from mentoring.zones import Zones
 
 _NOW = datetime.datetime(2026, 9, 14, 12, 5, tzinfo=datetime.timezone(datetime.timedelta(hours=3)))
 _AT = _NOW.replace(day=16, hour=15, minute=0)
@@ -62,7 +64,40 @@ def _letter(title: str, kind: LetterKind, card: PairCard) -> Example:
     return Example(f"Письмо: {title}", letters.letter([PairNews(kind, card)]), letters.letter)
 
 
+_YEKATERINBURG = zoneinfo.ZoneInfo("Asia/Yekaterinburg")
+_KAMCHATKA = zoneinfo.ZoneInfo("Asia/Kamchatka")
+_to_mentor = Zones(None, (), (_YEKATERINBURG,))
+_to_mentee = Zones(_YEKATERINBURG, (None,), ())
+_to_curator = Zones(None, (None,), (_YEKATERINBURG,))
+
+
+def _afar(shown: PairCard, zones: Zones = _to_mentee) -> PairCard:
+    return replace(shown, zones=zones)
+
+
+_BY_TWO_CLOCKS: list[Example] = [
+    Example("Два пояса: варианты", dialog.draft(_afar(_draft, _to_mentor)), dialog.draft),
+    Example("Два пояса: во сколько", dialog.pick_time(_afar(_empty, _to_mentor), _AT.date()), dialog.pick_time),
+    Example(
+        "Два пояса: во сколько, вторая половина дня",
+        dialog.pick_time(_afar(replace(_empty, pupil=True), _to_mentor), _AT.date(), late=True),
+        dialog.pick_time,
+    ),
+    Example("Два пояса: время предложено", pairs.card(_afar(_met(Reader.MENTOR, _offered), _to_mentor)), pairs.card),
+    Example("Два пояса: время предложено мне", pairs.card(_afar(_met(Reader.MENTEE, _offered))), pairs.card),
+    Example("Два пояса: встреча назначена", pairs.card(_afar(_met(Reader.MENTEE, _agreed))), pairs.card),
+    Example(
+        "Два пояса: у наставляемого другой день",
+        pairs.card(_afar(_met(Reader.MENTOR, _agreed), Zones(None, (), (_KAMCHATKA,)))),
+        pairs.card,
+    ),
+    Example("Два пояса: карточка куратора", pairs.card(_afar(_met(Reader.CURATOR, _agreed), _to_curator)), pairs.card),
+    _letter("два пояса, предложено время", LetterKind.MEETING_OFFERED, _afar(_met(Reader.MENTEE, _offered))),
+    _letter("два пояса, за час — ученику", LetterKind.MEETING_SOON, _afar(_met(Reader.MENTEE, _agreed, pupil=True))),
+]
+
 EXAMPLES: list[Example] = [
+    *_BY_TWO_CLOCKS,
     Example("Время ещё не выбрано", dialog.draft(_empty), dialog.draft),
     Example("Время ещё не выбрано, ученик", dialog.draft(replace(_empty, pupil=True)), dialog.draft),
     Example("Выбрано одно время", dialog.draft(_met(Reader.MENTOR, _meeting(MeetingState.DRAFT, 1))), dialog.draft),

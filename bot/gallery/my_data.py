@@ -23,6 +23,7 @@ from mentoring.my_data import (
     readers_of,
 )
 from mentoring.names import FullName
+from mentoring.organisation_details import Zone
 from mentoring.organisations import Organisation
 from mentoring.papers import PaperNumber
 from mentoring.questionnaire import Kind, Question, Value
@@ -86,6 +87,7 @@ _VALUES: dict[Kind, Callable[[Question], Value]] = {
     Kind.YES_NO: lambda _: True,
 }
 
+_ZONE = Zone("Екатеринбург +2", "Asia/Yekaterinburg")
 _asked = WithdrawalAsked(NAMED, MembershipId(17), (Role.MENTEE, Role.MENTOR), elsewhere=False, pupil=False)
 
 _surveyed = MySurveys(
@@ -105,6 +107,7 @@ EXAMPLES: list[Example] = [
         dialog.about_me(replace(_teacher, places=(replace(_teacher.places[0], surveys=4),))),
         dialog.about_me,
     ),
+    Example("Свой часовой пояс", dialog.about_me(replace(_teacher, zone=_ZONE)), dialog.about_me),
     Example("В режиме minimal", dialog.about_me(replace(_teacher, name=None, position=None)), dialog.about_me),
     Example("Ученик", dialog.about_me(_pupil), dialog.about_me),
     Example("Две организации, вторая страница", dialog.about_me(_two, 1), dialog.about_me),

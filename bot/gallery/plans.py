@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.dialogs import letters, meetings, pairs
 from bot.dialogs import plans as dialog
 from bot.gallery import Example
-from bot.gallery.pairs import assigned_card
+from bot.gallery.pairs import assigned_card, group_of
 from config import plan as plan_file
 from mentoring.ids import MeetingId, PlanEventId, PlanId
 from mentoring.letters import LetterKind
@@ -88,6 +88,20 @@ _after_event = replace(
 )
 
 
+def _group(reader: Reader, state: PairState, plan: Plan, *open_to: Event, pupil: bool = False) -> PairCard:
+    """The first member, through whose eyes a mentee looks, and the second have goals of their own."""
+    one = _card(reader, state, plan, *open_to, pupil=pupil)
+    group = group_of(state, reader)
+    first, second, _ = group.mentees
+    own = replace(plan, own_goals={first.membership: "adapt", second.membership: "parents"})
+    pair = replace(one.pair, mentees=group.pair.mentees)
+    return replace(one, pair=pair, mentees=group.mentees, plan=own, side=first.membership)
+
+
+_group_draft = _group(Reader.MENTOR, PairState.PLANNING, _PLANNED, Event.SUBMIT_PLAN)
+_first = _group_draft.mentees[0].membership
+
+
 def _shown(title: str, card: PairCard) -> Example:
     return Example(title, pairs.card(card), pairs.card)
 
@@ -132,6 +146,18 @@ EXAMPLES: list[Example] = [
         "Карточка: итоговая встреча", pairs.card(_card(Reader.MENTEE, PairState.FINAL_MEETING, _working)), pairs.card
     ),
     _shown("Карточка: итог подведён", _card(Reader.MENTEE, PairState.SURVEYS, _working)),
+    Example("План группы", dialog.draft(_group_draft), dialog.draft),
+    Example("Цели участников", dialog.own_goals(_group_draft), dialog.own_goals),
+    Example("Цели участников, ученику", dialog.own_goals(replace(_group_draft, pupil=True)), dialog.own_goals),
+    Example("Цель участника", dialog.own_goal(_group_draft, _first), dialog.own_goal),
+    _shown(
+        "Карточка группы: свои цели",
+        _group(Reader.CURATOR, PairState.PLAN_APPROVAL, _submitted, Event.APPROVE_PLAN, Event.RETURN_PLAN),
+    ),
+    _shown(
+        "Карточка участника группы: своя цель",
+        _group(Reader.MENTEE, PairState.PLANNING, _submitted, Event.AGREE_PLAN, pupil=True),
+    ),
     _letter("план готов", LetterKind.PLAN_SUBMITTED, _asked),
     _letter("ученику — план готов", LetterKind.PLAN_SUBMITTED, replace(_asked, pupil=True)),
     _letter("куратору — план ждёт утверждения", LetterKind.PLAN_TO_APPROVE, _to_approve),

@@ -31,6 +31,7 @@ class MeetingHandlers:
         routes.press(meetings.Draft, self.draft)
         routes.press(meetings.PickDay, self.pick_day)
         routes.press(meetings.PickTime, self.pick_time)
+        routes.press(meetings.PickLateTime, self.pick_time)
         routes.press(meetings.AddTime, self.add_time)
         routes.press(meetings.DropTime, self.drop_time)
         routes.press(meetings.ChooseWhere, self.choose_where)
@@ -57,12 +58,13 @@ class MeetingHandlers:
     async def pick_day(self, call: Call, pressed: meetings.PickDay) -> Reply:
         return Reply(meetings.pick_day(await self._use.look(call.user_id, pressed.meeting)))
 
-    async def pick_time(self, call: Call, pressed: meetings.PickTime) -> Reply:
+    async def pick_time(self, call: Call, pressed: meetings.PickTime | meetings.PickLateTime) -> Reply:
         try:
             day = datetime.date.fromordinal(pressed.day)
         except (OverflowError, ValueError) as forged:
             raise StaleButton from forged
-        return Reply(meetings.pick_time(await self._use.look(call.user_id, pressed.meeting), day))
+        late, shown = isinstance(pressed, meetings.PickLateTime), await self._use.look(call.user_id, pressed.meeting)
+        return Reply(meetings.pick_time(shown, day, late=late))
 
     async def add_time(self, call: Call, pressed: meetings.AddTime) -> Reply:
         try:

@@ -24,6 +24,9 @@ class PlanHandlers:
         routes.press(plans.Draft, self.draft)
         routes.press(plans.Goals, self.goals)
         routes.press(plans.ChooseGoal, self.choose_goal)
+        routes.press(plans.OwnGoals, self.own_goals)
+        routes.press(plans.OwnGoal, self.own_goal)
+        routes.press(plans.ChooseOwnGoal, self.choose_own_goal)
         routes.press(plans.Results, self.results)
         routes.press(plans.ChooseResult, self.choose_result)
         routes.press(plans.Kinds, self.kinds)
@@ -49,6 +52,17 @@ class PlanHandlers:
 
     async def choose_goal(self, call: Call, pressed: plans.ChooseGoal) -> Reply:
         return Reply(plans.draft(await self._use.choose_goal(call.user_id, pressed.plan, pressed.goal)))
+
+    async def own_goals(self, call: Call, pressed: plans.OwnGoals) -> Reply:
+        return await self._page(call, pressed.pair, plans.own_goals)
+
+    async def own_goal(self, call: Call, pressed: plans.OwnGoal) -> Reply:
+        shown = await self._use.drafting(call.user_id, pressed.pair, pressed.member)
+        return Reply(plans.own_goal(shown, pressed.member))
+
+    async def choose_own_goal(self, call: Call, pressed: plans.ChooseOwnGoal) -> Reply:
+        act = self._use.choose_own_goal(call.user_id, pressed.plan, pressed.member, pressed.goal)
+        return Reply(plans.own_goals(await act))
 
     async def results(self, call: Call, pressed: plans.Results) -> Reply:
         return await self._page(call, pressed.pair, plans.results)

@@ -16,6 +16,8 @@ class WishHandlers:
         routes.command("when", self.open)
         routes.press(pages.When, self.page)
         routes.press(pages.SetHour, self.set_hour)
+        routes.press(pages.MyZone, self.my_zone)
+        routes.press(pages.SetMyZone, self.set_zone)
         routes.press(pages.PickQuiet, self.pick_quiet)
         routes.press(pages.BeQuiet, self.be_quiet)
         routes.press(pages.Kinds, self.kinds)
@@ -29,6 +31,13 @@ class WishHandlers:
 
     async def set_hour(self, call: Call, pressed: pages.SetHour) -> Reply:
         return Reply(pages.when(await self._use.set_hour(call.user_id, pressed.hour)), toast="Записано")
+
+    async def my_zone(self, call: Call, pressed: pages.MyZone) -> Reply:
+        return Reply(pages.my_zone(await self._use.look(call.user_id), pressed.pair))
+
+    async def set_zone(self, call: Call, pressed: pages.SetMyZone) -> Reply:
+        shown = await self._use.set_zone(call.user_id, pressed.name)
+        return Reply(pages.my_zone(shown, pressed.pair), toast="Записано")
 
     async def pick_quiet(self, call: Call, pressed: pages.PickQuiet) -> Reply:
         return Reply(pages.quiet_asked(await self._use.look(call.user_id), pressed.month))

@@ -7,12 +7,13 @@ from bot.texts import pairs as pair_words
 from bot.texts import people, words
 from bot.texts import plans as plan_words
 from documents.paper import Block, Corner, Fact, Grid, Head, NewPage, Signature, Text
+from mentoring.ids import MembershipId
 from mentoring.meetings import Where
 from mentoring.names import FullName
 from mentoring.orders import school_year
 from mentoring.pair_cards import PairCard, Partner, Reader
 from mentoring.pair_papers import HeldMeeting, PairPaper, PaperKind, PaperWords
-from mentoring.pairs import MeetingKind, MentoringKind
+from mentoring.pairs import MeetingKind, MentoringKind, Pair
 from mentoring.plans import EventState, Plan, PlanEvent
 
 BLANK = "____________"
@@ -43,14 +44,19 @@ SHORT_KINDS: dict[MentoringKind, str] = {
 PLACES: dict[Where, str] = {Where.SCHOOL: "очно", Where.ONLINE: "дистанционно", Where.ELSEWHERE: "по договорённости"}
 
 
+def label(pair: Pair, kind: PaperKind) -> str:
+    """«Программа пары», «Программа группы»."""
+    return pair_words.of_group(pair, LABELS[kind])
+
+
 def file_name(paper: PairPaper) -> str:
     """«Программа_пары_12_2026-11-28.docx»."""
     number = paper.pair.number or paper.pair.id
-    return f"{LABELS[paper.kind].replace(' ', '_')}_{number}_{paper.today:%Y-%m-%d}.docx"
+    return f"{label(paper.pair, paper.kind).replace(' ', '_')}_{number}_{paper.today:%Y-%m-%d}.docx"
 
 
 def title(paper: PairPaper) -> str:
-    return f"{LABELS[paper.kind]}, {words.inside(pair_words.title(paper.pair))}"
+    return f"{label(paper.pair, paper.kind)}, {words.inside(pair_words.title(paper.pair))}"
 
 
 def blocks(paper: PairPaper, said: PaperWords) -> list[Block]:
@@ -75,9 +81,12 @@ def kind(shown: PairCard) -> str:
 
 def _who(partner: Partner) -> str:
     """With position or class; where the name may not pass, a place to write it by hand."""
-    name = str(partner.name) if partner.name else f"{BLANK} (код {partner.code})"
     post = people.post_words(partner.post)
-    return f"{name}, {words.inside(post)}" if post else name
+    return f"{_name(partner)}, {words.inside(post)}" if post else _name(partner)
+
+
+def _name(partner: Partner) -> str:
+    return str(partner.name) if partner.name else f"{BLANK} (код {partner.code})"
 
 
 def signed(name: FullName | None) -> str:
@@ -128,16 +137,29 @@ def _programme(paper: PairPaper, said: PaperWords) -> list[Block]:
         Fact("Срок", _term(paper)),
         Fact("Запрос", requests or FILL_IN),
         Fact("Цель", _goal(shown)),
+        *_own_goals(shown),
         Fact("Ожидаемый результат", _result(shown)),
         _steps(paper, shown.plan, said),
         *_signatures(paper),
     ]
 
 
-def _goal(shown: PairCard) -> str:
+def _goal(shown: PairCard, member: MembershipId | None = None) -> str:
+    """The common one, or what this side has worked towards."""
     code = shown.plan.goal if shown.plan else None
+    if shown.plan and member is not None:
+        code = shown.plan.goal_of(member)
     said = shown.words.goals.get(code) if shown.words and code else None
     return words.inside(said) if said else FILL_IN
+
+
+def _own_goals(shown: PairCard) -> list[Block]:
+    """Of single members of a group; a member's copy names no other's."""
+    goals = shown.plan.own_goals if shown.plan else {}
+    named = [one for one in shown.mentees if one.membership in goals]
+    if shown.reader is Reader.MENTEE:
+        named = [one for one in named if one.membership == shown.side]
+    return [Fact(f"Своя цель, {_name(one)}", plan_words.goal(goals[one.membership], shown.words)) for one in named]
 
 
 def _result(shown: PairCard) -> str:
@@ -204,6 +226,7 @@ def _report(paper: PairPaper) -> list[Block]:
         *_sides(shown),
         Fact("Срок", _term(paper)),
         Fact("Цель", _goal(shown)),
+        *_own_goals(shown),
         Fact("Ожидаемый результат", _result(shown)),
         Fact("Проведено", _totals(paper)),
         Head("Встречи"),
@@ -266,9 +289,9 @@ def _certificate(paper: PairPaper, role: str, partner: Partner) -> list[Block]:
         Fact("Срок работы", _term(paper)),
         *_basis(paper),
         Fact("Проведено", _totals(paper)),
-        Fact("Цель", _goal(paper.card)),
+        Fact("Цель", _goal(paper.card, partner.membership)),
         Fact("Результат", _result(paper.card)),
-        Text("Программа пары выполнена, работа завершена."),
+        Text(f"{label(paper.pair, PaperKind.PROGRAMME)} выполнена, работа завершена."),
         Signature("Руководитель", BLANK),
         Text(f"М. П.{words.NBSP * 8}{DATE_BLANK}"),
     ]

@@ -2,8 +2,8 @@
 
 import datetime
 
-from bot.texts.words import MONTH_NAMES
-from mentoring.plans import EventState, ReturnReason
+from bot.texts.words import MONTH_NAMES, inside
+from mentoring.plans import EventState, PlanWords, ReturnReason
 
 RETURNED: dict[ReturnReason, str] = {
     ReturnReason.GOAL: "Уточнить цель",
@@ -19,3 +19,8 @@ MARKS: dict[EventState, str] = {EventState.PLANNED: "○", EventState.DONE: "✓
 def month(day: datetime.date) -> str:
     """«Октябрь»."""
     return MONTH_NAMES[day.month - 1]
+
+
+def goal(code: str, known: PlanWords | None) -> str:
+    """«войти в коллектив»; one that has left the file since stands for itself."""
+    return inside(known.goals.get(code, code)) if known else code

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterable
 from decimal import Decimal
 
+from mentoring.organisation_details import Zone
 from mentoring.papers import PaperNumber
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -81,6 +82,11 @@ def day_and_time(moment: datetime.datetime) -> str:
 def numeric(moment: datetime.date) -> str:
     """«05.09.2026»."""
     return f"{moment:%d.%m.%Y}"
+
+
+def zone(name: str, zones: Iterable[Zone]) -> str:
+    """«Екатеринбург +2»; a zone that has left the file since is called by its own name."""
+    return next((one.label for one in zones if one.name == name), name)
 
 
 def paper(written: PaperNumber, on: str | None = None) -> str:

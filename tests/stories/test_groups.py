@@ -47,8 +47,8 @@ class Circle:
             await self.comes(name)
         return self
 
-    async def comes(self, name: str) -> Person:
-        self.people[name] = await self.joins(Role.MENTEE, name, SURNAMES[name])
+    async def comes(self, name: str, **answers: str) -> Person:
+        self.people[name] = await self.joins(Role.MENTEE, name, SURNAMES[name], **answers)
         return self.people[name]
 
     async def joins(self, role: Role, name: str, surname: str, **answers: str) -> Person:
