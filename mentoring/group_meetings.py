@@ -83,6 +83,13 @@ def told(meeting: Meeting, by: MembershipId, outcome: Outcome, mentor: Membershi
     return settled(meeting) if mentor in said and len(said) > 1 else meeting
 
 
+def concerned(
+    meeting: Meeting, sides: Iterable[MembershipId], came: Mapping[MembershipId, datetime.datetime]
+) -> tuple[MembershipId, ...]:
+    """Who can tell how it was: whoever came into the group after its beginning cannot. ``came`` of those who did."""
+    return tuple(one for one in sides if meeting.at is None or one not in came or came[one] <= meeting.at)
+
+
 def marked(sheet: Attendance, member: MembershipId, *, present: bool) -> Attendance:
     """Raises NobodyThere when it would leave nobody, MeetingRefused for a stranger."""
     if member not in sheet.present:

@@ -9,6 +9,7 @@ from mentoring.pair_moves import Event
 from mentoring.pairs import CLOSED, MentoringKind, Order, Pair, PairState, PlanChange, Side, Verdict
 from storage.database import Row, Transaction
 from storage.people import Moved
+from storage.times import aware
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,6 +320,17 @@ async def history(transaction: Transaction, pair: PairId) -> list[Entry]:
     """What happened, the oldest first."""
     rows = await transaction.rows("SELECT * FROM pair_history WHERE pair_id = $1 ORDER BY id", pair)
     return [_as_entry(row) for row in rows]
+
+
+async def came_at(transaction: Transaction, pair: PairId) -> dict[MembershipId, datetime.datetime]:
+    """When those have come in who were not in the group from the beginning."""
+    rows = await transaction.rows(
+        "SELECT membership_id, max(at) AS at FROM pair_history WHERE pair_id = $1 AND event = $2 "
+        "AND membership_id IS NOT NULL GROUP BY membership_id",
+        pair,
+        Event.JOIN.value,
+    )
+    return {MembershipId(row["membership_id"]): aware(row["at"]) for row in rows}
 
 
 async def histories(transaction: Transaction, organisation: OrganisationId) -> Mapping[PairId, list[Entry]]:

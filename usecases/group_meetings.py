@@ -16,7 +16,7 @@ from storage.meetings import Kept
 from usecases.looking import look
 from usecases.meeting_acts import agree, sides
 from usecases.meetings import Meetings, by_side, possible
-from usecases.pair_views import STAFF_ACTS, Seen, afresh, card, seen, zone
+from usecases.pair_views import STAFF_ACTS, Seen, afresh, card, concerned, seen, zone
 from usecases.unit import House, StaleButton, allowed, caller_of
 
 
@@ -122,7 +122,8 @@ class GroupMeetings:
         if kept is None or held.pair.closed or not _has_been(kept.meeting, held):
             raise StaleButton
         noted = await calendar.attendance(transaction, meeting)
-        present = {side.membership: noted.get(side.membership) for side in held.pair.members}
+        _, *members = await concerned(transaction, held.pair, kept.meeting)
+        present = {member: noted.get(member) for member in members}
         return held, Attendance(meeting, kept.meeting.kind, present)
 
 

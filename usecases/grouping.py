@@ -17,6 +17,7 @@ from storage.database import Transaction
 from usecases import road
 from usecases.choosing import demand_free, market
 from usecases.looking import look
+from usecases.meeting_acts import tell_newcomer
 from usecases.pair_acts import carry_out
 from usecases.pair_views import STAFF_ACTS, Seen, afresh, card, in_banks, partners, seen, shown
 from usecases.unit import House, StaleButton, allowed, caller_of, retried
@@ -173,7 +174,9 @@ class Grouping:
             banks = await in_banks(transaction, self._house, held.organisation)
             if _by(held) not in banks:
                 raise StaleButton
-            return await self._carried(transaction, held, pair_moves.Join(_by(held)))
+            shown = await self._carried(transaction, held, pair_moves.Join(_by(held)))
+            await tell_newcomer(transaction, self._house, shown.pair, _by(held))
+            return shown
 
         return await self._written(unit)
 

@@ -24,6 +24,12 @@ WORD_STANDS_AFTER = 2
 """Working days after which the word of one side stands alone."""
 
 
+TOLD_TO_NEWCOMER = {
+    MeetingState.OFFERED: LetterKind.MEETING_OFFERED,
+    MeetingState.AGREED: LetterKind.MEETING_AGREED,
+}
+
+
 async def agree(
     transaction: Transaction,
     house: House,
@@ -42,6 +48,22 @@ async def agree(
     news = meeting_letters.to_sides(LetterKind.MEETING_AGREED, after, kept.changes + 1, told, readers, now)
     for letter in (*news, *meeting_letters.reminders(after, sides(pair), readers, now, days)):
         await outbox.add(transaction, letter)
+
+
+async def tell_newcomer(transaction: Transaction, house: House, pair: Pair, member: MembershipId) -> None:
+    """Whoever comes into a group takes part in the meeting ahead: asked about its time, or told of it and reminded."""
+    organisation = await road.organisation(transaction, pair.organisation)
+    now, days = house.local_time(organisation), house.content.calendars(organisation)
+    readers = await readers_of(transaction, organisation.id, pair)
+    for kept in await calendar.open_of(transaction, pair.id, zone(organisation)):
+        kind = TOLD_TO_NEWCOMER.get(kept.meeting.state)
+        if kind is None or kept.meeting.has_passed(now):
+            continue
+        found = meeting_letters.to_sides(kind, kept.meeting, kept.changes, [member], readers, now)
+        if kept.meeting.state is MeetingState.AGREED:
+            found += meeting_letters.reminders(kept.meeting, [member], readers, now, days)
+        for letter in found:
+            await outbox.add(transaction, letter)
 
 
 def fixed_at(house: House, organisation: Organisation) -> int:

@@ -20,7 +20,7 @@ from storage.meetings import Kept
 from usecases.looking import look
 from usecases.meeting_acts import agree, ask_which_event, fixed_at, settle, sides, tell_of_moves
 from usecases.pair_acts import carry_out, readers_of
-from usecases.pair_views import STAFF_ACTS, Seen, afresh, card, seen, zone
+from usecases.pair_views import STAFF_ACTS, Seen, afresh, card, concerned, seen, zone
 from usecases.unit import House, StaleButton, allowed, caller_of, retried
 
 
@@ -177,6 +177,8 @@ class Meetings:
         async def unit(transaction: Transaction) -> PairCard:
             held, kept = await self.known(transaction, await caller_of(transaction, external_id), meeting)
             now, by = self._house.local_time(held.organisation), by_side(held)
+            if by not in await concerned(transaction, held.pair, kept.meeting):
+                raise StaleButton
             after = possible(lambda: _told(held, kept.meeting, by, outcome, now))
             await calendar.say(transaction, meeting, by, outcome, self._house.now)
             await settle(transaction, self._house, held.kept, kept, after, f"person:{held.caller.person.id}")

@@ -183,6 +183,8 @@ async def _reader(transaction: Transaction, letter: Claimed, kept: Kept) -> Seen
 
 async def _meeting(transaction: Transaction, house: House, letter: Claimed, kept: Kept) -> None:
     """Raises NotTrueAnyMore."""
+    if "side" in letter.facts and kept.pair.side(MembershipId(letter.facts["side"])) is None:
+        raise NotTrueAnyMore("reader_left_the_pair")
     organisation = await road.organisation(transaction, kept.pair.organisation)
     now = house.local_time(organisation)
     found = await meetings.one(transaction, MeetingId(letter.facts["meeting"]), zone(organisation))

@@ -4,7 +4,7 @@ import zoneinfo
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from mentoring import matching
+from mentoring import group_meetings, matching
 from mentoring.access import Action, may
 from mentoring.bank import LISTED_FIELDS, Filled, Post, Side
 from mentoring.ids import MeetingId, MembershipId, PairId
@@ -225,6 +225,8 @@ async def _meeting(transaction: Transaction, look: Seen) -> Meeting | None:
     found = [kept.meeting for kept in await meetings.open_of(transaction, look.pair.id, zone(look.organisation))]
     seen_by_all = [one for one in found if one.state is not MeetingState.DRAFT]
     drafts = [one for one in found if one.state is MeetingState.DRAFT and one.offered_by == look.side]
+    if look.side is not None:
+        seen_by_all = [one for one in seen_by_all if look.side in await concerned(transaction, look.pair, one)]
     return next(iter(seen_by_all or drafts), None)
 
 
@@ -305,9 +307,19 @@ async def _unnoted(transaction: Transaction, look: Seen) -> MeetingId | None:
     """The last meeting of a group whose attendance the mentor has still to note."""
     if look.reader is not Reader.MENTOR or not look.pair.is_group or look.pair.closed:
         return None
-    meeting = await meetings.latest_held(transaction, look.pair.id)
-    noted = {} if meeting is None else await meetings.attendance(transaction, meeting)
-    return meeting if any(side.membership not in noted for side in look.pair.members) else None
+    latest = await meetings.latest_held(transaction, look.pair.id)
+    kept = None if latest is None else await meetings.one(transaction, latest, zone(look.organisation))
+    if kept is None:
+        return None
+    noted = await meetings.attendance(transaction, kept.meeting.id)
+    _, *members = await concerned(transaction, look.pair, kept.meeting)
+    return kept.meeting.id if any(member not in noted for member in members) else None
+
+
+async def concerned(transaction: Transaction, pair: Pair, meeting: Meeting) -> tuple[MembershipId, ...]:
+    """The sides that can tell how a meeting was, the mentor first."""
+    came = await pairs.came_at(transaction, pair.id) if pair.is_group else {}
+    return group_meetings.concerned(meeting, (side.membership for side in pair.sides), came)
 
 
 async def _departed(

@@ -10,13 +10,11 @@ from bot.screens import packed
 from mentoring.ids import PairId, PlanId
 from sandbox.people import Person
 from storage import plans as kept_plans
-from tests.stories.test_groups import NBSP, SURNAMES, Circle, label_of, opened, other, settled
+from tests.stories.test_groups import NBSP, SURNAMES, Circle, label_of, opened, settled
 from tests.stories.test_pair_papers import last_file
 from tests.world import World
 from usecases.planning import Planning
 from usecases.unit import House
-
-__all__ = ["other"]
 
 COMMON, OWN = "Уверенно готовить и вести урок", "Спокойно говорить с родителями"
 

@@ -2,7 +2,6 @@
 
 import asyncio
 import datetime
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from typing import Any
 
@@ -18,7 +17,6 @@ from mentoring.pairs import MentoringKind, PairState, Verdict
 from mentoring.roles import Role
 from sandbox.people import Person
 from storage import pairs, people
-from storage.database import Database
 from tests.stories.test_pairs import days_pass
 from tests.world import START, World
 from usecases.grouping import Grouping
@@ -328,10 +326,10 @@ async def test_an_invitation_nobody_answers_is_recalled_and_then_over(world: Wor
     assert "Подобрать пару · 1" in circle.curator.labels
 
 
-async def invited(circle: Circle, name: str) -> None:
+async def invited(circle: Circle, name: str, stage: str = "Знакомство · 1") -> None:
     curator = circle.curator
     await curator.types("/pairs")
-    await curator.presses("Знакомство · 1")
+    await curator.presses(stage)
     await curator.presses(curator.labels[0])
     await curator.presses("Другие действия")
     await curator.presses("Добавить участника")
@@ -348,17 +346,6 @@ async def test_the_kind_of_a_draft_decides_how_many_events_a_plan_has(world: Wor
 
 async def both(*acts: Any) -> list[Any]:
     return await asyncio.gather(*acts, return_exceptions=True)
-
-
-@pytest.fixture
-async def other(world: World) -> AsyncIterator[House]:
-    """Another copy of the programme on the same file."""
-    database = Database(world.settings.database_path)
-    await database.open()
-    try:
-        yield replace(world.house, database=database)
-    finally:
-        await database.close()
 
 
 async def test_two_members_accept_and_two_judge_at_the_same_moment(world: World, circle: Circle, other: House) -> None:
