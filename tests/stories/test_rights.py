@@ -169,6 +169,7 @@ class Ids:
     offered: PairId
     met: PairId
     planning: PairId
+    planned: MembershipId
     plan: PlanId
     event: PlanEventId
     times: MeetingId
@@ -377,6 +378,7 @@ async def _pairs(scene: Scene) -> dict[str, Any]:
         "times": times,
         "slot": slot,
         "planning": made[3],
+        "planned": mentees[3],
         "survey": SurveyId(await _value(world, MENTEES_SURVEY, made[2])),
         "answered": SurveyId(await _value(world, ANSWERED_SURVEY, made[3])),
         "plan": PlanId(await _value(world, "SELECT max(id) FROM plans WHERE $1 = $1", 0)),
@@ -525,9 +527,10 @@ def _needs(scene: Scene, action: Action, place: OrganisationId) -> Rule:
 
 def _of_wishes() -> Iterator[Press]:
     """Everybody of whom anything is known has wishes, their own alone."""
-    for to in (wishes.When(), wishes.PickQuiet(), wishes.Kinds(), wishes.BeQuiet()):
+    for to in (wishes.When(), wishes.MyZone(), wishes.PickQuiet(), wishes.Kinds(), wishes.BeQuiet()):
         yield Press(to, known)
     yield Press(wishes.SetHour(Hour.EVENING), known)
+    yield Press(wishes.SetMyZone("Asia/Omsk"), known)
     yield Press(wishes.Mute(MutedTopic.BANK, muted=True), known)
 
 
@@ -661,6 +664,7 @@ def _of_meetings(scene: Scene) -> Iterator[Press]:
     yield Press(meetings.Draft(ids.times), author)
     yield Press(meetings.PickDay(ids.times), author)
     yield Press(meetings.PickTime(ids.times, scene.world.clock.now().date().toordinal() + 1), author)
+    yield Press(meetings.PickLateTime(ids.times, scene.world.clock.now().date().toordinal() + 1), author)
     yield Press(meetings.AddTime(ids.times, soon), author)
     yield Press(meetings.DropTime(ids.times, ids.slot), author)
     yield Press(meetings.ChooseWhere(ids.times, Where.ONLINE), author)
@@ -729,10 +733,12 @@ def _of_plans(scene: Scene) -> Iterator[Press]:
     approves, forms = (_needs(scene, action, school) for action in (Action.APPROVE_PLAN, Action.FORM_PAIRS))
     month = scene.world.clock.now().year * 12 + scene.world.clock.now().month
     yield Press(plans.Begin(ids.planning), author)
-    for page in (plans.Draft, plans.Goals, plans.Results, plans.Kinds):
+    for page in (plans.Draft, plans.Goals, plans.OwnGoals, plans.Results, plans.Kinds):
         yield Press(page(ids.planning), author)
     yield Press(plans.Months(ids.planning, "visit"), author)
     yield Press(plans.ChooseGoal(ids.plan, "manage"), author)
+    yield Press(plans.OwnGoal(ids.planning, ids.planned), author)
+    yield Press(plans.ChooseOwnGoal(ids.plan, ids.planned, "manage"), author)
     yield Press(plans.ChooseResult(ids.plan, "open"), author)
     yield Press(plans.AddEvent(ids.plan, "visit", month), author)
     yield Press(plans.DropEvent(ids.plan, ids.event), author)
