@@ -48,7 +48,7 @@ from mentoring.pair_cards import (
     WaitingList,
 )
 from mentoring.pair_moves import Event, Impossible
-from mentoring.pairs import PairState
+from mentoring.pairs import MentoringKind, PairState
 from mentoring.papers import PaperProblem
 
 
@@ -603,8 +603,17 @@ def _assigned(shown: PairCard) -> str:
     text = "Пара закреплена приказом. Начните со встречи-знакомства."
     if shown.pupil:
         text = "Пара закреплена приказом. Начни со встречи-знакомства."
-    text = words_of.of_group(shown.pair, text)
-    return text if shown.organisation.says_names else f"{text} {MET_BY_CURATOR}"
+    said = [words_of.of_group(shown.pair, text), None if shown.organisation.says_names else MET_BY_CURATOR]
+    return " ".join(part for part in (*said, _other_clock(shown)) if part)
+
+
+def _other_clock(shown: PairCard) -> str | None:
+    """Before the first meeting of a remote pair: nobody else can tell that somebody lives by another clock."""
+    if shown.pair.kind is not MentoringKind.REMOTE or shown.zones.own is not None:
+        return None
+    if shown.pupil:
+        return "Если живёшь не по времени школы, выбери часовой пояс в «Других действиях»."
+    return "Если Вы живёте не по времени школы, выберите часовой пояс в «Других действиях»."
 
 
 MET_BY_CURATOR = "Кто это и как связаться, скажет куратор."

@@ -15,7 +15,7 @@ from mentoring.meetings import Meeting, MeetingState, Outcome, Slot, Where
 from mentoring.notices import PairNews
 from mentoring.pair_cards import PairCard, Reader
 from mentoring.pair_moves import Event
-from mentoring.pairs import MeetingKind, PairState
+from mentoring.pairs import MeetingKind, MentoringKind, PairState
 from mentoring.zones import Zones
 
 _NOW = datetime.datetime(2026, 9, 14, 12, 5, tzinfo=datetime.timezone(datetime.timedelta(hours=3)))
@@ -75,6 +75,7 @@ def _afar(shown: PairCard, zones: Zones = _to_mentee) -> PairCard:
     return replace(shown, zones=zones)
 
 
+_remote = replace(_met(Reader.MENTEE), pair=replace(_met(Reader.MENTEE).pair, kind=MentoringKind.REMOTE))
 _BY_TWO_CLOCKS: list[Example] = [
     Example("Два пояса: варианты", dialog.draft(_afar(_draft, _to_mentor)), dialog.draft),
     Example("Два пояса: во сколько", dialog.pick_time(_afar(_empty, _to_mentor), _AT.date()), dialog.pick_time),
@@ -83,6 +84,8 @@ _BY_TWO_CLOCKS: list[Example] = [
         dialog.pick_time(_afar(replace(_empty, pupil=True), _to_mentor), _AT.date(), late=True),
         dialog.pick_time,
     ),
+    Example("Дистанционная пара: пояс не выбран", pairs.card(_remote), pairs.card),
+    Example("Дистанционная пара: пояс не выбран, ученик", pairs.card(replace(_remote, pupil=True)), pairs.card),
     Example("Два пояса: время предложено", pairs.card(_afar(_met(Reader.MENTOR, _offered), _to_mentor)), pairs.card),
     Example("Два пояса: время предложено мне", pairs.card(_afar(_met(Reader.MENTEE, _offered))), pairs.card),
     Example("Два пояса: встреча назначена", pairs.card(_afar(_met(Reader.MENTEE, _agreed))), pairs.card),

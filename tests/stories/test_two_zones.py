@@ -8,8 +8,9 @@ from icalendar import Calendar
 
 from bot.dialogs import wishes as pages
 from bot.screens import packed
+from mentoring.roles import Role
 from sandbox.people import Person
-from tests.outbox import person_id
+from tests.outbox import letters_in, person_id
 from tests.stories.test_meetings import TUESDAY, WEDNESDAY, offers
 from tests.stories.test_pairs import School
 from tests.world import START, World
@@ -54,6 +55,27 @@ async def at(world: World, day: int, hour: int, minute: int = 0) -> None:
     """By Moscow's clock."""
     world.clock.set(START.replace(day=day, hour=hour, minute=minute))
     await world.app.post.tick()
+
+
+async def test_a_remote_pair_is_told_where_the_zone_is_chosen_until_it_is(world: World, school: School) -> None:
+    await school.mentor.types("/pairs")
+    assert "выберите часовой пояс в «Других действиях»" in school.mentor.screen
+    await school.mentee.types("/pairs")
+    assert "часовой пояс" not in school.mentee.screen
+
+
+async def test_digests_come_at_the_own_hour_of_the_own_clock(world: World) -> None:
+    anna = await world.member(await world.school(), Role.MENTEE, "Анна")
+    await lives(anna, "Екатеринбург +2")
+    await anna.types("/when")
+    assert "Часовой пояс: Екатеринбург +2" in anna.screen
+    await anna.presses("Вечером")
+    await anna.types("/start")
+    await anna.presses("Начать")
+    await at(world, 9, 15, 59)
+    assert letters_in(anna, "Анкета ждёт продолжения") == 0
+    await at(world, 9, 16)
+    assert letters_in(anna, "Анкета ждёт продолжения") == 1
 
 
 async def test_from_the_offer_to_the_letters_each_sees_both_times(world: World, school: School) -> None:
