@@ -11,6 +11,7 @@ from bot.screens import packed
 from mentoring.roles import Role
 from sandbox.people import Person
 from tests.outbox import letters_in, person_id
+from tests.stories.test_groups import Circle
 from tests.stories.test_meetings import TUESDAY, WEDNESDAY, offers
 from tests.stories.test_pairs import School
 from tests.world import START, World
@@ -204,3 +205,22 @@ async def test_the_zone_is_among_my_data_and_goes_with_the_consent(world: World,
     await mentee.presses(next(label for label in mentee.labels if "тозвать" in label))
     kept = await world.house.database.read(lambda tx: tx.rows("SELECT * FROM wishes WHERE person_id = $1", person))
     assert kept == []
+
+
+async def test_in_a_group_each_member_sees_the_mentors_time_and_the_mentor_all(world: World) -> None:
+    circle = await Circle(world, await world.school()).opens("Анна", "Борис")
+    await circle.agrees("Анна", "Борис")
+    anna, boris, mentor = circle.people["Анна"], circle.people["Борис"], circle.mentor
+    await lives(boris, "Екатеринбург +2")
+    await offers(mentor, (TUESDAY, "10:00 · 10:00/12:00"))
+    assert f"{TUESDAY}, 10:00 у Вас, 10:00 и 12:00 у наставляемых" in mentor.screen
+    await world.delivers()
+    assert f"{TUESDAY}, 12:00 у Вас, 10:00 у наставника" in boris.screen
+    assert "у наставника" not in anna.screen, "her clock shows what the mentor's does"
+    await boris.presses(f"{TUESDAY}, 12:00")
+    await boris.presses("Готово")
+    await anna.presses(f"{TUESDAY}, 10:00")
+    await anna.presses("Готово")
+    assert f"{TUESDAY}, 10:00, в школе" in anna.screen
+    await boris.types("/pairs")
+    assert f"{TUESDAY}, 12:00 у Вас, 10:00 у наставника, в школе" in boris.screen
