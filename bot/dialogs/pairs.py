@@ -134,7 +134,7 @@ def home(found: PairsHome) -> Screen:
     asked = [Button("Приглашение в группу", groups.Invitation(pair)) for pair in found.invitations[:2]]
     if places or own or asked:
         return Screen(bold("Пары"), column([*asked, *own, *places, MENU]))
-    text = "Наставника пока подбирают. Когда куратор предложит пару, сюда придёт письмо: останется согласиться или нет."
+    text = "Пару пока подбирают. Когда куратор её предложит, сюда придёт письмо: решать Вам."
     if found.pupil:
         text = "Пару пока подбирают. Когда куратор её предложит, сюда придёт письмо: решать тебе."
     return Screen(lines(bold("Пары"), "", text), ((MENU,),))
