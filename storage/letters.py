@@ -198,6 +198,19 @@ async def reader(transaction: Transaction, person: PersonId) -> Reader | None:
     return Reader(row["external_id"], row["unreachable_since"] is not None, row["adult"] == 0)
 
 
+async def matters(transaction: Transaction, external_id: int, message_id: int) -> int:
+    """About how many pairs and other things a message speaks; none when it is no letter."""
+    return int(
+        await transaction.value(
+            "SELECT count(DISTINCT coalesce(l.pair_id, -l.id)) FROM letters l JOIN accounts a "
+            "ON a.person_id = l.person_id WHERE a.external_id = $1 AND a.messenger = $2 AND l.message_id = $3",
+            external_id,
+            TELEGRAM,
+            message_id,
+        )
+    )
+
+
 async def last_digest(transaction: Transaction, person: PersonId) -> int | None:
     """When the person got a digest last."""
     found = await transaction.value(

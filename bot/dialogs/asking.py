@@ -238,7 +238,7 @@ def letter_of(news: HelpNews) -> tuple[Html, tuple[Button, ...]]:
         return _answered(news)
     if news.kind is LetterKind.CALL_SEEN:
         seen = "Сообщение увидели, взрослый уже занимается. Если страшно ждать — звони:"
-        return lines(bold("Тебя услышали"), "", seen, CALLED, EMERGENCY), (Button("Меню", Open("menu")),)
+        return lines(bold("Тебя услышали"), "", seen, CALLED, EMERGENCY), (Button("🆘 Помощь всё ещё нужна", Danger()),)
     return lines(*_about(news), *_plea(news)), tuple(buttons_of(news))
 
 
@@ -263,7 +263,7 @@ def _answered(news: HelpNews) -> tuple[Html, tuple[Button, ...]]:
     done = news.request.state is HelpState.DONE
     text = "Куратор отметил вопрос решённым." if done else "Куратор взял вопрос в работу."
     head = "Вопрос решён" if done else "Вопрос в работе"
-    where = Button("Открыть карточку пары", Card(news.pair.id)) if news.pair else Button("Меню", Open("menu"))
+    where = Button("Открыть карточку пары", Card(news.pair.id)) if news.pair else Button("Мои пары", Open("pairs"))
     topic = f"Вопрос: {words.inside(TOPICS[news.request.topic])}."
     return lines(bold(head), markup("<i>{name}</i>", name=news.organisation_name), "", topic, text), (where,)
 

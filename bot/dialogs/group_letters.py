@@ -18,5 +18,5 @@ def words_of_letter(news: GroupInvitation) -> Html:
 
 def button_of(news: GroupInvitation) -> Button:
     if news.until is None:
-        return Button("Меню", Open("menu"))
+        return Button("Мои пары", Open("pairs"))
     return Button("Посмотреть и ответить", Invitation(news.pair))

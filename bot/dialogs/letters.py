@@ -14,6 +14,7 @@ from bot.screens import ROWS_LIMIT, TEXT_LIMIT, Button, Html, Screen, bold, colu
 from bot.texts import roles, words
 from bot.texts.words import counted, listed, plural
 from mentoring.bank import Side
+from mentoring.ids import OrganisationId
 from mentoring.letters import LetterKind
 from mentoring.notices import (
     BankGrew,
@@ -185,7 +186,11 @@ def _bank_grew(bank: BankGrew) -> _Part:
         "",
         markup("В банке прибавилось: {who}.", who=_came(bank)),
     )
-    return _Part(text, Button("Открыть банк", Banks(organisation=bank.organisation)))
+    return _Part(text, _open_bank(bank.organisation))
+
+
+def _open_bank(organisation: OrganisationId) -> Button:
+    return Button("Открыть банк", Banks(organisation))
 
 
 def _people_lost(lost: PeopleLost) -> _Part:
@@ -231,7 +236,7 @@ def _consent_withdrawn(news: ParticipantNews) -> _Part:
             FIND_BY_CODE,
             "Свои списки и таблицы с этими данными сотрите за 30 дней.",
         ),
-        MENU,
+        _open_bank(news.organisation),
     )
 
 
@@ -245,7 +250,7 @@ def _unwilling(news: ParticipantNews) -> _Part:
             "Ответы удалены. Участие добровольное, поэтому уговаривать не нужно.",
             FIND_BY_CODE,
         ),
-        MENU,
+        _open_bank(news.organisation),
     )
 
 

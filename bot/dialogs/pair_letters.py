@@ -68,7 +68,7 @@ def buttons_of(news: PairNews) -> tuple[Button, ...]:
     card = words_of.of_group(shown.pair, "Открыть карточку пары")
     label = "Посмотреть и ответить" if asks and news.kind not in ANSWERED_HERE else card
     if news.kind is LetterKind.MENTOR_REPLACED:
-        return (Button("Меню", Open("menu")),)
+        return (Button("Мои пары", Open("pairs")),)
     if news.kind is LetterKind.PAIR_ENDED and (asked := pair_changes.another_buttons(shown)):
         return (*(button for row in asked for button in row),)
     if news.kind is LetterKind.EVENT_ASKED:

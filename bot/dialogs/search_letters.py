@@ -10,8 +10,6 @@ from bot.texts.words import counted, numeric
 from mentoring.notices import MentorAppeared, RegistryApproved, RegistryAwaited, SearchNotice, StillSearching
 from mentoring.registry import Shelf
 
-MENU = Button("Меню", Open("menu"))
-
 
 def part(notice: SearchNotice) -> tuple[Html, Button]:
     """The words and where they lead."""
@@ -24,7 +22,7 @@ def part(notice: SearchNotice) -> tuple[Html, Button]:
             where = Shelved(notice.organisation, Shelf.NOMINATED)
             return _registry_awaited(notice), Button("Посмотреть и утвердить", where)
         case RegistryApproved():
-            return _registry_approved(notice), MENU
+            return _registry_approved(notice), Button("Когда мне писать", Open("when"))
 
 
 def _where(name: str) -> Html:

@@ -8,7 +8,14 @@ from dataclasses import replace
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest
-from aiogram.types import BotCommand, BotCommandScopeChat, BufferedInputFile, CallbackQuery, Message
+from aiogram.types import (
+    BotCommand,
+    BotCommandScopeChat,
+    BufferedInputFile,
+    CallbackQuery,
+    InlineKeyboardMarkup,
+    Message,
+)
 
 from bot.dialogs.menu import COMMANDS
 from bot.routes import Reply
@@ -17,7 +24,7 @@ from bot.telegram.calls import EditText
 from bot.telegram.deletions import LATER, TOO_OLD, Deletions, Fate
 from bot.telegram.keyboard import keyboard, written
 from bot.telegram.patience import patiently
-from storage import people
+from storage import letters, people
 from storage.database import Database, Transaction
 
 REMEMBERED = 20_000
@@ -70,7 +77,10 @@ class Show:
             edited = await self._edited(chat_id, message.message_id, reply.screen)
             if edited:
                 return
-        await self._below(chat_id, reply.screen, {last, message.message_id if message else None})
+        left: dict[int | None, InlineKeyboardMarkup | None] = {last: None}
+        if pressed is not None and message is not None:
+            left[message.message_id] = await self._still_to_press(chat_id, message, pressed.data)
+        await self._below(chat_id, reply.screen, left)
 
     async def _edited(self, chat_id: int, message_id: int, screen: Screen) -> bool:
         """False when the message cannot be edited any more."""
@@ -81,14 +91,25 @@ class Show:
             return "message is not modified" in refused.message
         return True
 
-    async def _below(self, chat_id: int, screen: Screen, old: set[int | None]) -> None:
-        """Send anew; the buttons of the screens above go, so that only the last one can be pressed."""
+    async def _below(self, chat_id: int, screen: Screen, left: dict[int | None, InlineKeyboardMarkup | None]) -> None:
+        """Send anew; the buttons of the messages above go, but for what is ``left`` to be pressed there."""
         sent = await self._sent(chat_id, screen)
         await self.remember(chat_id, sent)
-        for message_id in old - {None, sent}:
+        for message_id in left.keys() - {None, sent}:
             await self._quietly(
-                lambda at=message_id: self._bot.edit_message_reply_markup(chat_id=chat_id, message_id=at)  # type: ignore[misc]
+                lambda at=message_id: self._bot.edit_message_reply_markup(  # type: ignore[misc]
+                    chat_id=chat_id, message_id=at, reply_markup=left[at]
+                )
             )
+
+    async def _still_to_press(self, chat_id: int, message: Message, pressed: str | None) -> InlineKeyboardMarkup | None:
+        """Of a screen nothing; of a letter about several matters what was not pressed: one answer closes one matter."""
+        rows = message.reply_markup.inline_keyboard if message.reply_markup else []
+        others = [kept for row in rows if (kept := [button for button in row if button.callback_data != pressed])]
+        if not others:
+            return None
+        matters = await self._database.read(lambda tx: letters.matters(tx, chat_id, message.message_id))
+        return InlineKeyboardMarkup(inline_keyboard=others) if matters > 1 else None
 
     async def _sent(self, chat_id: int, screen: Screen) -> int:
         markup = keyboard(screen.rows)

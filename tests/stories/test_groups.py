@@ -321,6 +321,8 @@ async def test_an_invitation_nobody_answers_is_recalled_and_then_over(world: Wor
     assert "Вас приглашают в группу" in vera.screen
     await days_pass(world, 3)
     assert "Приглашение в группу закрыто" in vera.screen
+    await vera.presses("Мои пары")
+    assert "Пару пока подбирают" in vera.screen
     assert "Место снова свободно" in circle.curator.screen
     await circle.curator.types("/pairs")
     assert "Подобрать пару · 1" in circle.curator.labels

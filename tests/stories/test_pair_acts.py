@@ -329,6 +329,10 @@ async def test_a_child_calls_for_help_at_night(pupil: tuple[World, Person, Perso
     await deputy.presses("Вижу, занимаюсь")
     await world.delivers()
     assert "Тебя услышали" in child.screen
+    await child.presses("🆘 Помощь всё ещё нужна")
+    assert "8‑800‑2000‑122" in child.screen
+    await world.delivers()
+    assert said(psychologist).count("просит о помощи") == 2, "whoever calls again is heard again"
     await deputy.presses("Решено")
     await world.delivers()
     assert said(child).count("Тебя услышали") == 1
@@ -496,8 +500,8 @@ async def test_another_mentor_takes_over(world: World, working: School) -> None:
     assert "Работа с парой завершена" in working.mentor.screen
     assert len(working.mentor.messages) == heard + 1
     assert "замен" not in working.mentor.screen
-    await working.mentor.types("/pairs")
-    assert "Пары пока нет" in working.mentor.screen or "пока подбирают" in working.mentor.screen
+    await working.mentor.presses("Мои пары")
+    assert "Пару пока подбирают" in working.mentor.screen
     for person in (second, working.mentee):
         await person.presses("Посмотреть и ответить")
         await person.presses("Принять")

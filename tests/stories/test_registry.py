@@ -69,6 +69,8 @@ async def test_mentors_are_nominated_approved_by_one_order_and_trained(world: Wo
 
     await world.delivers()
     assert "Ваше имя — в реестре наставников: приказ № 12-од от 07.09.2026" in school.mentor.screen
+    await school.mentor.presses("Когда мне писать")
+    assert "после уроков, около 15:00" in school.mentor.screen
     await deputy.presses(deputy.labels[0])
     await deputy.presses("Обучение пройдено")
     await deputy.presses("Вчера")

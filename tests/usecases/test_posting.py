@@ -161,6 +161,8 @@ async def test_a_withdrawal_is_told_without_a_name(world: World) -> None:
     assert "Согласие отозвано" in curator.screen
     assert f"код {school}-2" in curator.screen
     assert "Анна" not in curator.screen
+    await curator.presses("Открыть банк")
+    assert "Наставляемых: 0" in curator.screen
 
 
 async def test_who_has_left_is_found_by_the_code_and_the_day_of_this_stay(world: World) -> None:
