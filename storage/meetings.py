@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from mentoring.ids import MeetingId, MembershipId, OrganisationId, PairId, PlanEventId, SlotId
 from mentoring.meetings import OVER, Meeting, MeetingState, Outcome, Slot, Where
+from mentoring.pair_moves import Event
 from mentoring.pairs import MeetingKind
 from storage.database import Row, Transaction
 from storage.people import Moved
@@ -146,6 +147,17 @@ async def attendance(transaction: Transaction, meeting: MeetingId) -> Mapping[Me
         "SELECT membership_id, present FROM meeting_attendance WHERE meeting_id = $1", meeting
     )
     return {MembershipId(row["membership_id"]): bool(row["present"]) for row in rows}
+
+
+async def too_late_for(transaction: Transaction, meeting: MeetingId) -> frozenset[MembershipId]:
+    """Who has come into the group only after this meeting."""
+    rows = await transaction.rows(
+        "SELECT h.membership_id FROM meetings m JOIN pair_history h ON h.pair_id = m.pair_id "
+        "WHERE m.id = $1 AND h.event = $2 AND h.at > m.at AND h.membership_id IS NOT NULL",
+        meeting,
+        Event.JOIN,
+    )
+    return frozenset(MembershipId(row["membership_id"]) for row in rows)
 
 
 async def attendances(

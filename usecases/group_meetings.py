@@ -122,8 +122,9 @@ class GroupMeetings:
         if kept is None or held.pair.closed or not _has_been(kept.meeting, held):
             raise StaleButton
         noted = await calendar.attendance(transaction, meeting)
-        present = {side.membership: noted.get(side.membership) for side in held.pair.members}
-        return held, Attendance(meeting, kept.meeting.kind, present)
+        later = await calendar.too_late_for(transaction, meeting)
+        there = [side.membership for side in held.pair.members if side.membership not in later]
+        return held, Attendance(meeting, kept.meeting.kind, {member: noted.get(member) for member in there})
 
 
 def _has_been(meeting: Meeting, held: Seen) -> bool:

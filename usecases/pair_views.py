@@ -292,8 +292,10 @@ async def _unnoted(transaction: Transaction, look: Seen) -> MeetingId | None:
     if look.reader is not Reader.MENTOR or not look.pair.is_group or look.pair.closed:
         return None
     meeting = await meetings.latest_held(transaction, look.pair.id)
-    noted = {} if meeting is None else await meetings.attendance(transaction, meeting)
-    return meeting if any(side.membership not in noted for side in look.pair.members) else None
+    if meeting is None:
+        return None
+    known = {*await meetings.attendance(transaction, meeting), *await meetings.too_late_for(transaction, meeting)}
+    return meeting if any(side.membership not in known for side in look.pair.members) else None
 
 
 async def _departed(

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 class Temper(StrEnum):
     DILIGENT = "diligent"
+    NEW = "new"
     BUSY = "busy"
     SILENT = "silent"
     SILENT_LATER = "silent_later"
@@ -26,6 +27,7 @@ class Temper(StrEnum):
 
 WORDS: dict[Temper, str] = {
     Temper.DILIGENT: "отвечает в тот же день",
+    Temper.NEW: "приходит посреди осени и входит в группу",
     Temper.BUSY: "отвечает через день-два",
     Temper.SILENT: "на предложения не отвечает",
     Temper.SILENT_LATER: "замолкает посреди работы",
@@ -44,6 +46,10 @@ WORDS: dict[Temper, str] = {
 }
 
 
+ANSWERING = frozenset({Temper.DILIGENT, Temper.BUSY, Temper.SATURDAY, Temper.NEW})
+"""Whatever the year brings, these do what they are asked for."""
+
+
 @dataclass
 class Habit:
     """A temper with its days; what the person remembers of the year is kept here too."""
@@ -57,6 +63,10 @@ class Habit:
     asked_again: bool = False
     disputed: bool = False
     moved: int = 0
+    places: int = 1
+    """How many mentees a mentor has room for."""
+    comes: datetime.date | None = None
+    """When somebody joins who was not there in September."""
     held_events: int = 0
     next_meeting: datetime.date | None = None
     notes: dict[str, datetime.date] = field(default_factory=dict)

@@ -2,10 +2,10 @@
 
 import datetime
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from year.calendar import DAY, Days
-from year.record import Record, Row, Sent, Who, moment, sent
+from year.record import Record, Row, Sent, Stay, Who, is_group, moment, sent, stays
 from year.terms import arranged, late, reminded
 
 Problems = Iterator[str]
@@ -47,10 +47,12 @@ APART = frozenset(
 AFTERWARDS = datetime.timedelta(days=30)
 """How long whoever was in a pair may still be asked how it was."""
 
+ALL_DONE = datetime.date(2000, 6, 25)
+"""The school year's work is over by then; the year is put in."""
+
 AGAIN = datetime.timedelta(hours=2)
 """A plan may come back and be handed in anew on one day, but not at once."""
 
-CLOSED = frozenset({"declined", "trial_failed", "completed", "terminated"})
 FAULTY = ("сломалось у нас", "ошибк")
 HARMLESS = (
     "message is not modified",
@@ -136,12 +138,12 @@ def gone(record: Record) -> Problems:
 
 def _found_already(record: Record) -> Problems:
     """Nobody is told of a search for a mentor while a pair of theirs is offered or at work."""
-    known: dict[int, list[tuple[datetime.datetime, datetime.datetime]]] = defaultdict(list)
+    known: dict[int, list[Stay]] = defaultdict(list)
     for pair in record.pairs:
         offered = next((moment(step["at"]) for step in pair["history"] if step["event"] == "send"), None)
-        ends = moment(pair["history"][-1]["at"]) if pair["state"] in CLOSED else record.ends
-        for person in pair["members"] if offered else ():
-            known[person].append((offered or ends, ends))
+        for person, (comes, goes) in stays(pair, record.ends).items():
+            if offered is not None and person != pair["mentor_id"]:
+                known[person].append((max(offered, comes), goes))
     for one in sent(record):
         reader = record.who(one.message.person)
         if one.row["kind"] != "still_searching" or reader.person is None:
@@ -150,14 +152,12 @@ def _found_already(record: Record) -> Problems:
             yield f"{_of(record, one)}: пара уже есть"
 
 
-def _spans(record: Record) -> dict[int, list[tuple[datetime.datetime, datetime.datetime]]]:
+def _spans(record: Record) -> dict[int, list[Stay]]:
     """When each person has had a pair; the news of its end may wait for the morning."""
-    found: dict[int, list[tuple[datetime.datetime, datetime.datetime]]] = defaultdict(list)
+    found: dict[int, list[Stay]] = defaultdict(list)
     for pair in record.pairs:
-        history = pair["history"]
-        ends = moment(history[-1]["at"]) + DAY if pair["state"] in CLOSED else record.ends + DAY
-        for person in {pair["mentor_id"], *pair["members"]}:
-            found[person].append((moment(history[0]["at"]), ends))
+        for person, (comes, goes) in stays(pair, record.ends).items():
+            found[person].append((comes, goes + DAY))
     return found
 
 
@@ -207,11 +207,41 @@ def _told(
     )
 
 
+def finished(record: Record) -> Problems:
+    """Where everybody does what they are asked for, the year ends with the certificate, in a group as in a pair."""
+    for pair in record.pairs:
+        people = [record.of_person(person) for person in (pair["mentor_id"], *pair["members"])]
+        answering = all(one is not None and one.answers for one in people)
+        overtime = record.ends.date() >= ALL_DONE.replace(year=moment(pair["history"][0]["at"]).year + 1)
+        if answering and overtime and pair["number"] is not None and pair["state"] != "completed":
+            yield f"{'группа' if is_group(pair) else 'пара'} № {pair['number']}: все отвечали, а она {pair['state']}"
+
+
+def attendance(record: Record) -> Problems:
+    """Of every meeting of a group it is known of each member whether they were there, and of nobody else."""
+    groups = {pair["id"]: pair for pair in record.pairs if is_group(pair)}
+    for row in record.meetings:
+        pair = groups.get(row["pair_id"])
+        if pair is None or row["state"] != "held" or moment(row["at"]) > record.ends - 3 * DAY:
+            continue
+        at, people = moment(row["at"]), stays(pair, record.ends)
+        there = {p for p, (comes, goes) in people.items() if comes <= at and at + 2 * DAY <= goes}
+        noted, title = {one["person_id"] for one in row["attendance"]}, f"группа № {pair['number']}, {at:%d.%m}"
+        if missing := there - {pair["mentor_id"]} - noted:
+            yield f"{title}: не отмечено, кто был: {_names(record, missing)}"
+        if strange := {person for person in noted if person not in people or people[person][0] > at}:
+            yield f"{title}: отмечены чужие: {_names(record, strange)}"
+
+
+def _names(record: Record, people: Iterable[int]) -> str:
+    return ", ".join(one.name if (one := record.of_person(person)) else str(person) for person in sorted(people))
+
+
 def paused(record: Record) -> Problems:
     """While a pair is paused its sides hear of no terms and no meetings."""
     rests = defaultdict(list)
     for pair in record.pairs:
-        for person in {pair["mentor_id"], *pair["members"]}:
+        for person in stays(pair, record.ends):
             rests[person].append(_rests(pair, record.ends))
     for one in sent(record):
         if one.row["class"] not in {"digest", "meeting"} or one.row["kind"] in APART:
@@ -299,6 +329,8 @@ CHECKS: dict[str, Check] = {
     "напоминания о сроке": waits,
     "просрочка дошла": overdue,
     "на паузе тихо": paused,
+    "кто отвечает, доходит до конца": finished,
+    "группы: кто был на встречах": attendance,
     "зов о помощи услышан": alarms,
     "лимиты мессенджера": limits,
     "кнопки писем отвечают": buttons,

@@ -5,9 +5,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from year.calendar import DAY
-from year.checker import CLOSED
 from year.log import Act, Message
-from year.record import Record, Sent, moment, sent
+from year.record import CLOSED, Record, Sent, moment, sent
 
 Mutation = Callable[[Record], Record]
 

@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable, Sequence
 
 from sandbox.chats import Message
+from year.characters import ANSWERING
 from year.log import Message as Logged
 from year.participants import Participant
 from year.record import Probe, Record, Row, Who
@@ -48,7 +49,13 @@ def _people(school: School, letters: Iterable[Row], messages: Iterable[Logged]) 
     persons = {chats[row["message_id"]]: row["person_id"] for row in letters if row["message_id"] in chats}
     everybody: list[Member] = [*school.staff, *school.participants]
     return tuple(
-        Who(one.hand.person.id, one.name, one.role, persons.get(one.hand.person.id, school.numbers.get(one.name)))
+        Who(
+            one.hand.person.id,
+            one.name,
+            one.role,
+            persons.get(one.hand.person.id, school.numbers.get(one.name)),
+            answers=isinstance(one, Participant) and one.was in ANSWERING,
+        )
         for one in everybody
     )
 

@@ -12,7 +12,15 @@ from year.stage import Hand
 
 TIME = re.compile(r"^(пн|вт|ср|чт|пт|сб|вс), (\d+)\s(\w+)(?:, (\d\d):(\d\d))?$")
 NUMBERED = re.compile(r"^(\d)\. Сделано$")
-OPENING = ("Посмотреть и ответить", "Открыть карточку пары")
+OPENING = ("Посмотреть и ответить", "Открыть карточку пары", "Открыть карточку группы")
+PRESENT = "на встрече"
+NOTED = "ответ записан"
+FOR_A_GROUP = ("Учитель", "☐ Педагог — педагог")
+"""Answers of whoever leads a group: nobody's superior, and ready to work with colleagues."""
+
+ABSENT = 0.1
+"""How often somebody misses a meeting of a group."""
+
 EVENTS = 4
 REST = datetime.timedelta(days=21)
 """Between two events of the plan."""
@@ -35,6 +43,10 @@ class Participant:
 
     def __repr__(self) -> str:
         return f"<{self.name}>"
+
+    @property
+    def surname(self) -> str:
+        return self.name.split()[0]
 
     @property
     def mentor(self) -> bool:
@@ -112,9 +124,11 @@ class Participant:
                 return
 
     def _known_answer(self, labels: Sequence[str]) -> str | None:
-        """What the story needs: one place at each mentor, willing people, nobody in distress."""
+        """What the story needs: one place at each mentor of a pair, willing people, nobody in distress."""
         if "Сколько наставляемых" in self.screen:
-            return "1"
+            return str(self.habit.places)
+        if self.habit.places > 1 and (fitting := next((one for one in FOR_A_GROUP if one in labels), None)):
+            return fitting
         if "Да" in labels and "Нет" in labels:
             return "Да"
         scale = [label for label in labels if label.isdigit()]
@@ -271,11 +285,16 @@ class Participant:
             ("Принять план", self._agrees),
             ("Состоялась", self._tells),
             ("Подходит", self._judges),
+            ("Кто был на встрече?", self._opens_sheet),
         ):
             if label in labels:
                 await act()
                 return True
-        if times := [label for label in labels if TIME.match(label)]:
+        if self.mentor and any(label.endswith(PRESENT) for label in labels):
+            await self._notes_who_was()
+            return True
+        times = [label for label in labels if TIME.match(label)]
+        if times and NOTED not in self.screen:
             await self._takes(times)
             return True
         if "Перенести" in labels and self._moves():
@@ -326,6 +345,19 @@ class Participant:
         self._notes_event()
         return "Состоялась"
 
+    async def _opens_sheet(self) -> None:
+        await self.hand.presses("Кто был на встрече?")
+
+    async def _notes_who_was(self) -> None:
+        """The first of the list is always there, others are missing now and then."""
+        rows = [label for label in self.labels if label.endswith(f": {PRESENT}")]
+        for number, label in enumerate(rows):
+            if number and self.chance.random() < ABSENT:
+                await self.hand.presses_beside(label)
+            else:
+                await self.hand.presses(label)
+        await self.hand.presses("Готово")
+
     def _notes_event(self) -> None:
         self.habit.held_events += 1
 
@@ -347,7 +379,10 @@ class Participant:
         return self.habit.temper not in {Temper.MOVING, Temper.SATURDAY} or self.chance.random() < 0.7
 
     async def _takes(self, times: Sequence[str]) -> None:
-        if self._takes_offered():
+        """In a group what suits is marked, and then that it is all."""
+        if "Готово" in self.labels:
+            await self.hand.presses("Готово")
+        elif "Ни одно не подходит" in self.labels or self._takes_offered():
             await self.hand.presses(self._best(times))
         else:
             await self._offers("Предложить другое время")

@@ -5,6 +5,7 @@ import random
 from collections.abc import Iterator
 
 from year.characters import Habit, Temper
+from year.circles import Circle
 from year.participants import Participant
 from year.staff import Staff
 from year.stage import Stage
@@ -19,8 +20,17 @@ STEMS = (
     *("Заря", "Камыш", "Лугов", "Мороз", "Осин", "Песк", "Рябин", "Соколов", "Тихон", "Ясен", "Белк", "Вьюг"),
 )
 
-MENTORS, MENTEES, PUPILS = 24, 32, 4
-"""With four of the staff they are sixty."""
+MENTORS, MENTEES, PUPILS = 22, 26, 4
+"""For pairs. With four of the staff and the two groups below they are sixty."""
+
+Turn = tuple[Temper, tuple[int, int] | None]
+DILIGENT: Turn = (Temper.DILIGENT, None)
+
+GROUPS: tuple[tuple[Turn, ...], ...] = (
+    (DILIGENT, DILIGENT, (Temper.LEAVING, (12, 8))),
+    (DILIGENT, (Temper.BUSY, None), (Temper.NEW, (10, 13))),
+)
+"""Members of each group; whoever is new comes on that day and is asked to come in."""
 
 SPECIAL_MENTORS = (
     (Temper.SILENT, None),
@@ -75,6 +85,8 @@ class School:
         self.municipal = self._staff("municipal_coordinator")
         self.mentors = list(self._participants("mentor", MENTORS, SPECIAL_MENTORS, pupils=0))
         self.mentees = list(self._participants("mentee", MENTEES, SPECIAL_MENTEES, pupils=PUPILS))
+        self.circles = [self._circle(number, members) for number, members in enumerate(GROUPS)]
+        self.curator.leads = {circle.lead.surname for circle in self.circles}
         self.org = 0
         self.numbers: dict[str, int] = {}
         """Of people in the exports, by name."""
@@ -85,7 +97,8 @@ class School:
 
     @property
     def participants(self) -> list[Participant]:
-        return [*self.mentors, *self.mentees]
+        in_groups = [one for circle in self.circles for one in (circle.lead, *circle.everybody)]
+        return [*self.mentors, *self.mentees, *in_groups]
 
     def _name(self) -> str:
         """A surname that nobody else here bears."""
@@ -114,16 +127,30 @@ class School:
         if pupils:
             tempers[0] = CALLER
         for place in range(number):
-            name = self._name()
-            habit = self._habit(*tempers.get(place, (Temper.DILIGENT, None)))
-            hand = self._stage.hand(name.split()[1], name.split()[0])
-            yield Participant(hand, name, role, habit, f"{self._seed}:{role}:{place}", adult=place >= pupils)
+            habit = self._habit(*tempers.get(place, DILIGENT))
+            yield self._participant(role, habit, f"{role}:{place}", adult=place >= pupils)
+
+    def _participant(self, role: str, habit: Habit, place: str, *, adult: bool = True) -> Participant:
+        name = self._name()
+        hand = self._stage.hand(name.split()[1], name.split()[0])
+        return Participant(hand, name, role, habit, f"{self._seed}:{place}", adult=adult)
+
+    def _circle(self, number: int, turns: tuple[Turn, ...]) -> Circle:
+        lead = self._participant("mentor", Habit(Temper.DILIGENT, places=len(turns)), f"lead:{number}")
+        members = [
+            self._participant("mentee", self._habit(*turn), f"member:{number}:{place}")
+            for place, turn in enumerate(turns)
+        ]
+        newcomer = next((one for one in members if one.habit.comes is not None), None)
+        return Circle(lead, [one for one in members if one is not newcomer], newcomer)
 
     def _habit(self, temper: Temper, turn: tuple[int, int] | None) -> Habit:
         if turn is None:
             return Habit(temper)
         first = self._stage.now.year
         day = datetime.date(first if turn[0] >= 9 else first + 1, *turn)
+        if temper is Temper.NEW:
+            return Habit(temper, comes=day)
         return Habit(temper, day, day + ILLNESS)
 
     async def founded(self) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from year.calendar import DAY, Days
-from year.record import Record, Row, Who, moment
+from year.record import Record, Row, Who, is_group, moment, stays
 
 DAYS = Days.load()
 AFTERNOON = datetime.time(15)
@@ -17,6 +17,7 @@ MONTHS = (
     *("января", "февраля", "марта", "апреля", "мая", "июня"),
     *("июля", "августа", "сентября", "октября", "ноября", "декабря"),
 )
+FIXED = "Время встречи выбрано"
 WEEKDAYS = ("пн", "вт", "ср", "чт", "пт", "сб", "вс")
 
 TERMS: dict[str, int] = {
@@ -141,23 +142,34 @@ def arranged(record: Record) -> Iterator[Arranged]:
     for row in record.meetings:
         if row["state"] != "held" or row["at"] is None or row["pair_id"] not in pairs:
             continue
-        at, sides = moment(row["at"]), _sides(record, pairs[row["pair_id"]])
+        at, pair = moment(row["at"]), pairs[row["pair_id"]]
         label = label_of(at)
-        chats = {side.chat for side in sides}
-        agreed = min((act.at for act in record.acts if act.person in chats and act.what == label), default=None)
+        agreed = _agreed(record, pair, label, at)
         if agreed is None:
             continue
         eve = DAYS.working_before(at.date())
         on_eve = datetime.datetime.combine(eve, AFTERNOON, at.tzinfo)
-        for side in sides:
-            if _reachable(record, side, on_eve, at):
+        for side in _sides(record, pair, agreed):
+            if _reachable(record, side, on_eve, at) and side in _sides(record, pair, at):
                 yield Arranged(
                     label, (side,), eve if agreed < on_eve else None, at - HOUR if agreed < at - HOUR else None
                 )
 
 
-def _sides(record: Record, pair: Row) -> tuple[Who, ...]:
-    found = [record.of_person(person) for person in (pair["mentor_id"], *pair["members"])]
+def _agreed(record: Record, pair: Row, label: str, at: datetime.datetime) -> datetime.datetime | None:
+    """In a pair whoever takes a time fixes it; in a group members only mark what suits, and are told what is fixed."""
+    chats = {side.chat for side in _sides(record, pair, at)}
+    if is_group(pair):
+        heard = [m.at for m in record.messages if m.person in chats and FIXED in m.text and label in m.text]
+        return min(heard, default=None)
+    return min((act.at for act in record.acts if act.person in chats and act.what == label), default=None)
+
+
+def _sides(record: Record, pair: Row, at: datetime.datetime) -> tuple[Who, ...]:
+    """The mentor first, then whoever is with them at that moment."""
+    there = [person for person, (comes, goes) in stays(pair, record.ends).items() if comes <= at <= goes]
+    others = [person for person in there if person != pair["mentor_id"]]
+    found = [record.of_person(person) for person in (pair["mentor_id"], *others)]
     return tuple(one for one in found if one is not None)
 
 
@@ -184,7 +196,7 @@ def reminded(record: Record) -> Iterator[Due]:
 def _owing(record: Record, span: Span, at: datetime.datetime) -> list[Who]:
     if span.state in STAFF_STATES:
         return record.of_role("curator")
-    sides = _sides(record, span.pair)
+    sides = _sides(record, span.pair, at)
     if span.state == "planning" or _arranging(record, sides, span, at):
         return []  # whose turn it is inside a plan only the plan knows; an arranged meeting needs no reminder
     word = {"awaiting_acceptance": ("Принять",), "verdict": ("Подходит", "Не подходит", "Ещё одна проба")}
@@ -202,7 +214,7 @@ def late(record: Record) -> Iterator[Due]:
     """The word to whoever looks after it, on the first working day after the term."""
     for span in spans(record):
         day = DAYS.working_after(span.deadline, 1)
-        surname = next((one.surname for one in _sides(record, span.pair)), "")
+        surname = next((one.surname for one in _sides(record, span.pair, span.begins)), "")
         if span.state == "awaiting_acceptance":
             if span.left_by == "lapse":
                 ended = span.ends.date()
@@ -228,5 +240,5 @@ def _soon_after(day: datetime.date) -> datetime.date:
 
 
 def _title(span: Span) -> str:
-    number = span.pair["number"]
-    return f"пара № {number}" if number else f"пара (запись {span.pair['id']})"
+    number, what = span.pair["number"], "группа" if is_group(span.pair) else "пара"
+    return f"{what} № {number}" if number else f"{what} (запись {span.pair['id']})"
