@@ -67,7 +67,8 @@ class Habit:
     """How many mentees a mentor has room for."""
     comes: datetime.date | None = None
     """When somebody joins who was not there in September."""
-    held_events: int = 0
+    to_mark: int = 0
+    """Events of the plan that are done and not marked yet."""
     next_meeting: datetime.date | None = None
     notes: dict[str, datetime.date] = field(default_factory=dict)
 

@@ -13,6 +13,7 @@ from year.stage import Hand
 TIME = re.compile(r"^(пн|вт|ср|чт|пт|сб|вс), (\d+)\s(\w+)(?:, (\d\d):(\d\d))?$")
 NUMBERED = re.compile(r"^(\d)\. Сделано$")
 OPENING = ("Посмотреть и ответить", "Открыть карточку пары", "Открыть карточку группы")
+NOT_PLANNED = "Встреча не из плана"
 PRESENT = "на встрече"
 NOTED = "ответ записан"
 FOR_A_GROUP = ("Учитель", "☐ Педагог — педагог")
@@ -22,8 +23,13 @@ ABSENT = 0.1
 """How often somebody misses a meeting of a group."""
 
 EVENTS = 4
-REST = datetime.timedelta(days=21)
-"""Between two events of the plan."""
+REST = (26, 44)
+"""Days between two events of the plan, at least and at most: with four of them a pair works until spring."""
+
+OUT_OF_PLAN = 0.2
+"""How often a mentor says that the meeting was no event of the plan, and marks the event by hand."""
+
+STILL = "Давно не было вестей"
 
 
 class Participant:
@@ -243,6 +249,8 @@ class Participant:
         labels = [bare(label) for label in letter.labels]
         times = [label for label in labels if TIME.match(label)]
         opening = next((label for label in OPENING if label in labels), None)
+        if STILL in letter.text and self.mentor:
+            self.habit.next_meeting = now.date()
         if "Состоялась" in labels:
             await self.hand.presses(self._how_it_was(), letter)
         elif "Да, нужен" in labels:
@@ -307,7 +315,10 @@ class Participant:
         if draft is not None and self.mentor:
             await self._plans(draft)
             return True
-        if "Отметить мероприятие" in labels and self.mentor and self.habit.held_events:
+        if "Какое это было мероприятие?" in labels and self.mentor:
+            await self._says_which()
+            return True
+        if "Отметить мероприятие" in labels and self.mentor and self.habit.to_mark:
             await self._marks()
             return True
         arrange = next((one for one in ("Назначить встречу", "Продолжить выбор времени") if one in labels), None)
@@ -342,7 +353,6 @@ class Participant:
         if self.habit.temper is Temper.DISPUTING and not self.habit.disputed:
             self.habit.disputed = True
             return "Не состоялась"
-        self._notes_event()
         return "Состоялась"
 
     async def _opens_sheet(self) -> None:
@@ -358,9 +368,6 @@ class Participant:
                 await self.hand.presses(label)
         await self.hand.presses("Готово")
 
-    def _notes_event(self) -> None:
-        self.habit.held_events += 1
-
     async def _judges(self) -> None:
         if self.habit.temper is Temper.UNSUITABLE:
             self.habit.temper = Temper.DILIGENT
@@ -372,7 +379,6 @@ class Participant:
             self.habit.asked_again = True
             await self.hand.presses("Ещё одна проба")
         else:
-            self.habit.held_events = 0
             await self.hand.presses("Подходит")
 
     def _takes_offered(self) -> bool:
@@ -409,7 +415,7 @@ class Participant:
         if " из " in self.screen and "Сделано" in self.screen:
             due = self.habit.next_meeting
             if due is None or now.date() >= due:
-                self.habit.next_meeting = now.date() + REST
+                self.habit.next_meeting = now.date() + datetime.timedelta(days=self.chance.randint(*REST))
                 return self.mentor
             return False
         return True
@@ -449,9 +455,19 @@ class Participant:
                 await self.hand.presses(self.chance.choice(months[1:8]))
         await self.hand.presses("Отправить план")
 
+    async def _says_which(self) -> None:
+        """The event that stands first; a meeting out of the plan is marked by hand afterwards."""
+        await self.hand.presses("Какое это было мероприятие?")
+        planned = [label for label in _without_back(self.labels) if label != NOT_PLANNED]
+        if planned and self.chance.random() >= OUT_OF_PLAN:
+            await self.hand.presses(planned[0])
+        else:
+            self.habit.to_mark += 1
+            await self.hand.presses(NOT_PLANNED)
+
     async def _marks(self) -> None:
         """What was done is marked, one at a time."""
-        self.habit.held_events -= 1
+        self.habit.to_mark -= 1
         await self.hand.presses("Отметить мероприятие")
         done = next((label for label in self.labels if NUMBERED.match(label)), None)
         await self.hand.presses(done or "Назад")
