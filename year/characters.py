@@ -46,6 +46,20 @@ WORDS: dict[Temper, str] = {
 }
 
 
+class Wish(StrEnum):
+    MORNING = "morning"
+    EVENING = "evening"
+    MUTED = "muted"
+    QUIET = "quiet"
+
+
+WISH_WORDS: dict[Wish, str] = {
+    Wish.MORNING: "просит писать утром",
+    Wish.EVENING: "просит писать вечером",
+    Wish.MUTED: "отключает напоминания о сроках",
+    Wish.QUIET: "просит неделю не беспокоить",
+}
+
 ANSWERING = frozenset({Temper.DILIGENT, Temper.BUSY, Temper.SATURDAY, Temper.NEW})
 """Whatever the year brings, these do what they are asked for."""
 
@@ -65,6 +79,9 @@ class Habit:
     moved: int = 0
     places: int = 1
     """How many mentees a mentor has room for."""
+    wish: Wish | None = None
+    """Of «Когда писать»; said on ``wishes_on``."""
+    wishes_on: datetime.date | None = None
     comes: datetime.date | None = None
     """When somebody joins who was not there in September."""
     to_mark: int = 0

@@ -5,8 +5,10 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
 from year.calendar import DAY, Days
-from year.record import Record, Row, Sent, Stay, Who, is_group, moment, sent, stays
-from year.terms import arranged, late, reminded
+from year.ladder import climbed, untimely
+from year.record import Record, Row, Sent, Stay, Who, described, is_group, moment, sent, stays
+from year.terms import arranged, reminded
+from year.wishes import vacant, wished
 
 Problems = Iterator[str]
 Check = Callable[[Record], Problems]
@@ -70,11 +72,11 @@ def hours(record: Record) -> Problems:
         kind = one.row["class"]
         expected = CLASSES.get(one.row["kind"], kind)
         if kind != expected:
-            yield f"{_of(record, one)}: класс {kind}, а должен быть {expected}"
+            yield f"{described(record, one)}: класс {kind}, а должен быть {expected}"
         if expected in WINDOWS and not WINDOWS[expected][0] <= one.at.time() < WINDOWS[expected][1]:
-            yield f"{_of(record, one)}: не в свой час"
+            yield f"{described(record, one)}: не в свой час"
         if expected == "digest" and (not DAYS.works(one.at.date()) or DAYS.on_leave(one.at.date())):
-            yield f"{_of(record, one)}: не в свой день"
+            yield f"{described(record, one)}: не в свой день"
 
 
 def one_digest(record: Record) -> Problems:
@@ -95,9 +97,9 @@ def seen(record: Record) -> Problems:
     for one in found:
         reader = record.of_person(one.row["person_id"])
         if reader is None or reader.chat != one.message.person:
-            yield f"{_of(record, one)}: пришло не тому"
+            yield f"{described(record, one)}: пришло не тому"
         if abs(moment(one.row["sent_at"]) - one.at) > datetime.timedelta(minutes=1):
-            yield f"{_of(record, one)}: в таблице другое время, {one.row['sent_at']}"
+            yield f"{described(record, one)}: в таблице другое время, {one.row['sent_at']}"
     for row in record.letters:
         if row["fate"] == "sent" and row["message_id"] not in known:
             yield f"письмо {row['id']} ({row['kind']}): отправлено, но его никто не видел"
@@ -132,7 +134,7 @@ def gone(record: Record) -> Problems:
             continue
         grace = AFTERWARDS if one.row["kind"].startswith("survey_") else datetime.timedelta(0)
         if not any(begins <= one.at <= ends + grace for begins, ends in spans[reader.person]):
-            yield f"{_of(record, one)}: пары уже нет или ещё нет"
+            yield f"{described(record, one)}: пары уже нет или ещё нет"
     yield from _found_already(record)
 
 
@@ -149,7 +151,7 @@ def _found_already(record: Record) -> Problems:
         if one.row["kind"] != "still_searching" or reader.person is None:
             continue
         if any(begins < one.at < ends for begins, ends in known[reader.person]):
-            yield f"{_of(record, one)}: пара уже есть"
+            yield f"{described(record, one)}: пара уже есть"
 
 
 def _spans(record: Record) -> dict[int, list[Stay]]:
@@ -187,9 +189,9 @@ def waits(record: Record) -> Problems:
 
 
 def overdue(record: Record) -> Problems:
-    """Every overdue thing has reached whoever looks after it."""
+    """Every overdue thing has reached whoever looks after it, and later the municipality."""
     found = sent(record)
-    for wait in late(record):
+    for wait in climbed(record):
         for reader in wait.readers:
             if not _told(found, reader, wait.kind, wait.first, wait.last, wait.surname):
                 yield f"{wait.title}, {wait.state} до {wait.deadline:%d.%m}: не узнал {reader.name}"
@@ -248,7 +250,7 @@ def paused(record: Record) -> Problems:
             continue
         of_reader = rests.get(one.row["person_id"], [])
         if len(of_reader) == 1 and any(begins < one.at < ends for begins, ends in of_reader[0]):
-            yield f"{_of(record, one)}: пара на паузе"
+            yield f"{described(record, one)}: пара на паузе"
 
 
 def _rests(pair: Row, ends: datetime.datetime) -> list[tuple[datetime.datetime, datetime.datetime]]:
@@ -311,7 +313,7 @@ def buttons(record: Record) -> Problems:
     for one in sent(record):
         for label, _ in one.message.buttons:
             if (one.message.person, label) not in pressed and one.message.person not in unreachable:
-                yield f"{_of(record, one)}: «{label}» никто не нажимал"
+                yield f"{described(record, one)}: «{label}» никто не нажимал"
 
 
 def health(record: Record) -> Problems:
@@ -328,6 +330,9 @@ CHECKS: dict[str, Check] = {
     "встречи: накануне и за час": meetings,
     "напоминания о сроке": waits,
     "просрочка дошла": overdue,
+    "о сделанном не напоминают": untimely,
+    "пожелания о письмах": wished,
+    "каникулы": vacant,
     "на паузе тихо": paused,
     "кто отвечает, доходит до конца": finished,
     "группы: кто был на встречах": attendance,
@@ -341,7 +346,3 @@ CHECKS: dict[str, Check] = {
 def problems(record: Record) -> dict[str, list[str]]:
     """By check, in order; empty lists where all is well."""
     return {name: list(check(record)) for name, check in CHECKS.items()}
-
-
-def _of(record: Record, one: Sent) -> str:
-    return f"{record.who(one.message.person).name}, {one.at:%d.%m %H:%M}, {one.row['kind']}"

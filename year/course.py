@@ -3,6 +3,7 @@
 import datetime
 import random
 
+from year import vacations
 from year.calendar import Days
 from year.circles import tended
 from year.participants import Participant
@@ -82,6 +83,8 @@ class Course:
             if await one.works(self._stage.now):
                 await self._minute()
         if day.isoweekday() == 1 and hour == 12:
+            if day == vacations.ENTERED:
+                await vacations.entered(self._school.curator)
             if await tended(self._school.curator, self._school.circles):
                 await self._minute()
             await self._school.curator.looks_round(self._stage.now)

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 
 from sandbox.chats import Message
 from sandbox.people import bare
-from year.characters import Habit, Temper
+from year.characters import Habit, Temper, Wish
 from year.stage import Hand
 
 TIME = re.compile(r"^(пн|вт|ср|чт|пт|сб|вс), (\d+)\s(\w+)(?:, (\d\d):(\d\d))?$")
 NUMBERED = re.compile(r"^(\d)\. Сделано$")
 OPENING = ("Посмотреть и ответить", "Открыть карточку пары", "Открыть карточку группы")
+QUIET_DAYS = 7
 NOT_PLANNED = "Встреча не из плана"
 PRESENT = "на встрече"
 NOTED = "ответ записан"
@@ -41,6 +42,7 @@ class Participant:
         self.role = role
         self.habit = habit
         self.was = habit.temper
+        self.wished: Wish | None = None
         self.adult = adult
         self.chance = random.Random(seed)
         self.gone = False
@@ -150,6 +152,8 @@ class Participant:
             return True
         if self.habit.is_away(now.date()):
             return False
+        if await self._wishes(now):
+            return True
         news = self._news()
         if news and self._answers_on is None:
             self._answers_on = now.date() + self._delay()
@@ -200,6 +204,25 @@ class Participant:
             return False
         habit.turned = True
         await turn()
+        return True
+
+    async def _wishes(self, now: datetime.datetime) -> bool:
+        """«Когда писать», once, in the evening of its day."""
+        habit = self.habit
+        if habit.wish is None or habit.wishes_on is None or now.date() < habit.wishes_on or now.hour < 18:
+            return False
+        wish, habit.wish = habit.wish, None
+        self.wished = wish
+        await self.hand.types("/when")
+        if wish is Wish.MUTED:
+            await self.hand.presses("Какие письма получать")
+            await self.hand.presses("Напоминания о сроках пары")
+        elif wish is Wish.QUIET:
+            await self.hand.presses("Не беспокоить до…")
+            days = [label for label in self.labels if label.isdigit()]
+            await self.hand.presses(days[:QUIET_DAYS][-1])
+        else:
+            await self.hand.presses("Утром" if wish is Wish.MORNING else "Вечером")
         return True
 
     async def _withdraws(self) -> None:

@@ -8,6 +8,9 @@ from year.log import Act, Message
 
 Row = dict[str, Any]
 
+Vacation = tuple[datetime.date, datetime.date]
+"""The first day and the last."""
+
 
 @dataclass(frozen=True, slots=True)
 class Who:
@@ -20,6 +23,7 @@ class Who:
     role: str
     person: int | None = None
     answers: bool = False
+    pupil: bool = False
 
     @property
     def surname(self) -> str:
@@ -50,6 +54,7 @@ class Record:
     probes: tuple[Probe, ...] = ()
     refused: tuple[str, ...] = ()
     faults: tuple[str, ...] = ()
+    vacations: tuple[Vacation, ...] = ()
 
     def who(self, chat: int) -> Who:
         return next(one for one in self.people if one.chat == chat)
@@ -110,6 +115,10 @@ LEAVING = frozenset({"decline", "leave", "withdraw_consent"})
 def _actor(step: Row) -> int | None:
     who = str(step["by"])
     return int(who.removeprefix("person:")) if who.startswith("person:") else None
+
+
+def described(record: Record, one: Sent) -> str:
+    return f"{record.who(one.message.person).name}, {one.at:%d.%m %H:%M}, {one.row['kind']}"
 
 
 def moment(text: str) -> datetime.datetime:

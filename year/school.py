@@ -4,7 +4,8 @@ import datetime
 import random
 from collections.abc import Iterator
 
-from year.characters import Habit, Temper
+from year import vacations
+from year.characters import Habit, Temper, Wish
 from year.circles import Circle
 from year.participants import Participant
 from year.staff import Staff
@@ -38,7 +39,7 @@ SPECIAL_MENTORS = (
     (Temper.MOVING, None),
     (Temper.SATURDAY, None),
     (Temper.ILL, (11, 2)),
-    (Temper.SILENT_LATER, (10, 12)),
+    (Temper.SILENT_LATER, (9, 16)),
     (Temper.BLOCKING, (12, 3)),
     (Temper.WITHDRAWING, (1, 20)),
     (Temper.BUSY, None),
@@ -69,6 +70,16 @@ CALLER = (Temper.CALLING, (11, 28))
 
 Everybody else is diligent. Month and day of the turn fall into the school year."""
 
+WISHES = (
+    *((Wish.MORNING, (9, 17)),) * 4,
+    *((Wish.EVENING, (9, 17)),) * 4,
+    *((Wish.MUTED, (9, 10)),) * 3,
+    *((Wish.QUIET, (10, 5)),) * 2,
+    *((Wish.QUIET, (1, 25)),) * 2,
+)
+OF_A_PUPIL = (Wish.EVENING, (9, 17))
+"""With the day on which they are said."""
+
 ILLNESS = datetime.timedelta(days=30)
 
 
@@ -86,8 +97,9 @@ class School:
         self.mentors = list(self._participants("mentor", MENTORS, SPECIAL_MENTORS, pupils=0))
         self.mentees = list(self._participants("mentee", MENTEES, SPECIAL_MENTEES, pupils=PUPILS))
         self.circles = [self._circle(number, members) for number, members in enumerate(GROUPS)]
+        self._wish()
         self.curator.leads = {circle.lead.surname for circle in self.circles}
-        self.org = 0
+        self.org = self.district = 0
         self.numbers: dict[str, int] = {}
         """Of people in the exports, by name."""
 
@@ -118,6 +130,18 @@ class School:
         name = self._name()
         return Staff(self._stage.hand(name.split()[1], name.split()[0]), name, role, f"{self._seed}:{role}", acts=acts)
 
+    def _wish(self) -> None:
+        """Some of the adults have wishes for the letters, and one of the pupils."""
+        adults = [one for one in self.participants if one.adult]
+        pupils = [one for one in self.participants if not one.adult]
+        somebody = [*self._chance.sample(adults, len(WISHES)), self._chance.choice(pupils)]
+        for one, (wish, day) in zip(somebody, (*WISHES, OF_A_PUPIL), strict=True):
+            one.habit.wish, one.habit.wishes_on = wish, self._day(day)
+
+    def _day(self, day: tuple[int, int]) -> datetime.date:
+        first = self._stage.now.year
+        return datetime.date(first if day[0] >= 9 else first + 1, *day)
+
     def _participants(
         self, role: str, number: int, special: tuple[tuple[Temper, tuple[int, int] | None], ...], pupils: int
     ) -> Iterator[Participant]:
@@ -147,8 +171,7 @@ class School:
     def _habit(self, temper: Temper, turn: tuple[int, int] | None) -> Habit:
         if turn is None:
             return Habit(temper)
-        first = self._stage.now.year
-        day = datetime.date(first if turn[0] >= 9 else first + 1, *turn)
+        day = self._day(turn)
         if temper is Temper.NEW:
             return Habit(temper, comes=day)
         return Habit(temper, day, day + ILLNESS)
@@ -167,7 +190,8 @@ class School:
             *told,
             *where,
         )
-        self.org = school["org_id"]
+        self.district, self.org = district["org_id"], school["org_id"]
+        await vacations.told(self._stage, self.org)
         for one in self.staff:
             home = district["org_id"] if one is self.municipal else self.org
             invited = await say("invite", "--org", str(home), "--role", one.role)

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from year.characters import WORDS
+from year.characters import WISH_WORDS, WORDS
 from year.checker import CHECKS
 from year.mutations import MUTATIONS, NothingToSpoil
 from year.record import Record, Row, is_group
@@ -20,6 +20,7 @@ def told(record: Record, school: School, found: Mapping[str, Sequence[str]], fin
         "МОДЕЛЬНЫЕ ДАННЫЕ: школа, люди и ответы выдуманы, бот и его база настоящие.",
         f"Год до {record.ends:%d.%m.%Y}, на это ушло {seconds:.0f} с. Отпечаток журнала: {fingerprint[:16]}",
         _table("Люди", _tempers(school)),
+        _table("Пожелания о письмах", _wishes(school)),
         _table("Пары в конце года", Counter(pair["state"] for pair in record.pairs if not is_group(pair))),
         _table("Группы в конце года", Counter(_group(pair) for pair in record.pairs if is_group(pair))),
         _table("Встречи", Counter(row["state"] for row in record.meetings)),
@@ -40,6 +41,10 @@ def _tempers(school: School) -> Counter[str]:
     found: Counter[str] = Counter({"сотрудники: куратор, замдиректора, психолог, муниципалитет": len(school.staff)})
     found.update(f"{WORDS[one.was]}" for one in school.participants)
     return found
+
+
+def _wishes(school: School) -> Counter[str]:
+    return Counter(WISH_WORDS[one.wished] for one in school.participants if one.wished)
 
 
 def _group(pair: Row) -> str:
