@@ -7,6 +7,7 @@ from enum import StrEnum
 
 class Temper(StrEnum):
     DILIGENT = "diligent"
+    NEW = "new"
     BUSY = "busy"
     SILENT = "silent"
     SILENT_LATER = "silent_later"
@@ -26,6 +27,7 @@ class Temper(StrEnum):
 
 WORDS: dict[Temper, str] = {
     Temper.DILIGENT: "отвечает в тот же день",
+    Temper.NEW: "приходит посреди осени и входит в группу",
     Temper.BUSY: "отвечает через день-два",
     Temper.SILENT: "на предложения не отвечает",
     Temper.SILENT_LATER: "замолкает посреди работы",
@@ -44,6 +46,24 @@ WORDS: dict[Temper, str] = {
 }
 
 
+class Wish(StrEnum):
+    MORNING = "morning"
+    EVENING = "evening"
+    MUTED = "muted"
+    QUIET = "quiet"
+
+
+WISH_WORDS: dict[Wish, str] = {
+    Wish.MORNING: "просит писать утром",
+    Wish.EVENING: "просит писать вечером",
+    Wish.MUTED: "отключает напоминания о сроках",
+    Wish.QUIET: "просит неделю не беспокоить",
+}
+
+ANSWERING = frozenset({Temper.DILIGENT, Temper.BUSY, Temper.SATURDAY, Temper.NEW})
+"""Whatever the year brings, these do what they are asked for."""
+
+
 @dataclass
 class Habit:
     """A temper with its days; what the person remembers of the year is kept here too."""
@@ -57,7 +77,15 @@ class Habit:
     asked_again: bool = False
     disputed: bool = False
     moved: int = 0
-    held_events: int = 0
+    places: int = 1
+    """How many mentees a mentor has room for."""
+    wish: Wish | None = None
+    """Of «Когда писать»; said on ``wishes_on``."""
+    wishes_on: datetime.date | None = None
+    comes: datetime.date | None = None
+    """When somebody joins who was not there in September."""
+    to_mark: int = 0
+    """Events of the plan that are done and not marked yet."""
     next_meeting: datetime.date | None = None
     notes: dict[str, datetime.date] = field(default_factory=dict)
 

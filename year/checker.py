@@ -2,11 +2,13 @@
 
 import datetime
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from year.calendar import DAY, Days
-from year.record import Record, Row, Sent, Who, moment, sent
-from year.terms import arranged, late, reminded
+from year.ladder import climbed, untimely
+from year.record import Record, Row, Sent, Stay, Who, described, is_group, moment, sent, stays
+from year.terms import arranged, reminded
+from year.wishes import vacant, wished
 
 Problems = Iterator[str]
 Check = Callable[[Record], Problems]
@@ -49,10 +51,12 @@ APART = frozenset(
 AFTERWARDS = datetime.timedelta(days=30)
 """How long whoever was in a pair may still be asked how it was."""
 
+ALL_DONE = datetime.date(2000, 6, 25)
+"""The school year's work is over by then; the year is put in."""
+
 AGAIN = datetime.timedelta(hours=2)
 """A plan may come back and be handed in anew on one day, but not at once."""
 
-CLOSED = frozenset({"declined", "trial_failed", "completed", "terminated"})
 FAULTY = ("сломалось у нас", "ошибк")
 HARMLESS = (
     "message is not modified",
@@ -70,11 +74,11 @@ def hours(record: Record) -> Problems:
         kind = one.row["class"]
         expected = CLASSES.get(one.row["kind"], kind)
         if kind != expected:
-            yield f"{_of(record, one)}: класс {kind}, а должен быть {expected}"
+            yield f"{described(record, one)}: класс {kind}, а должен быть {expected}"
         if expected in WINDOWS and not WINDOWS[expected][0] <= one.at.time() < WINDOWS[expected][1]:
-            yield f"{_of(record, one)}: не в свой час"
+            yield f"{described(record, one)}: не в свой час"
         if expected == "digest" and (not DAYS.works(one.at.date()) or DAYS.on_leave(one.at.date())):
-            yield f"{_of(record, one)}: не в свой день"
+            yield f"{described(record, one)}: не в свой день"
 
 
 def one_digest(record: Record) -> Problems:
@@ -95,9 +99,9 @@ def seen(record: Record) -> Problems:
     for one in found:
         reader = record.of_person(one.row["person_id"])
         if reader is None or reader.chat != one.message.person:
-            yield f"{_of(record, one)}: пришло не тому"
+            yield f"{described(record, one)}: пришло не тому"
         if abs(moment(one.row["sent_at"]) - one.at) > datetime.timedelta(minutes=1):
-            yield f"{_of(record, one)}: в таблице другое время, {one.row['sent_at']}"
+            yield f"{described(record, one)}: в таблице другое время, {one.row['sent_at']}"
     for row in record.letters:
         if row["fate"] == "sent" and row["message_id"] not in known:
             yield f"письмо {row['id']} ({row['kind']}): отправлено, но его никто не видел"
@@ -132,34 +136,32 @@ def gone(record: Record) -> Problems:
             continue
         grace = AFTERWARDS if one.row["kind"].startswith("survey_") else datetime.timedelta(0)
         if not any(begins <= one.at <= ends + grace for begins, ends in spans[reader.person]):
-            yield f"{_of(record, one)}: пары уже нет или ещё нет"
+            yield f"{described(record, one)}: пары уже нет или ещё нет"
     yield from _found_already(record)
 
 
 def _found_already(record: Record) -> Problems:
     """Nobody is told of a search for a mentor while a pair of theirs is offered or at work."""
-    known: dict[int, list[tuple[datetime.datetime, datetime.datetime]]] = defaultdict(list)
+    known: dict[int, list[Stay]] = defaultdict(list)
     for pair in record.pairs:
         offered = next((moment(step["at"]) for step in pair["history"] if step["event"] == "send"), None)
-        ends = moment(pair["history"][-1]["at"]) if pair["state"] in CLOSED else record.ends
-        for person in pair["members"] if offered else ():
-            known[person].append((offered or ends, ends))
+        for person, (comes, goes) in stays(pair, record.ends).items():
+            if offered is not None and person != pair["mentor_id"]:
+                known[person].append((max(offered, comes), goes))
     for one in sent(record):
         reader = record.who(one.message.person)
         if one.row["kind"] != "still_searching" or reader.person is None:
             continue
         if any(begins < one.at < ends for begins, ends in known[reader.person]):
-            yield f"{_of(record, one)}: пара уже есть"
+            yield f"{described(record, one)}: пара уже есть"
 
 
-def _spans(record: Record) -> dict[int, list[tuple[datetime.datetime, datetime.datetime]]]:
+def _spans(record: Record) -> dict[int, list[Stay]]:
     """When each person has had a pair; the news of its end may wait for the morning."""
-    found: dict[int, list[tuple[datetime.datetime, datetime.datetime]]] = defaultdict(list)
+    found: dict[int, list[Stay]] = defaultdict(list)
     for pair in record.pairs:
-        history = pair["history"]
-        ends = moment(history[-1]["at"]) + DAY if pair["state"] in CLOSED else record.ends + DAY
-        for person in {pair["mentor_id"], *pair["members"]}:
-            found[person].append((moment(history[0]["at"]), ends))
+        for person, (comes, goes) in stays(pair, record.ends).items():
+            found[person].append((comes, goes + DAY))
     return found
 
 
@@ -189,9 +191,9 @@ def waits(record: Record) -> Problems:
 
 
 def overdue(record: Record) -> Problems:
-    """Every overdue thing has reached whoever looks after it."""
+    """Every overdue thing has reached whoever looks after it, and later the municipality."""
     found = sent(record)
-    for wait in late(record):
+    for wait in climbed(record):
         for reader in wait.readers:
             if not _told(found, reader, wait.kind, wait.first, wait.last, wait.surname):
                 yield f"{wait.title}, {wait.state} до {wait.deadline:%d.%m}: не узнал {reader.name}"
@@ -209,18 +211,48 @@ def _told(
     )
 
 
+def finished(record: Record) -> Problems:
+    """Where everybody does what they are asked for, the year ends with the certificate, in a group as in a pair."""
+    for pair in record.pairs:
+        people = [record.of_person(person) for person in (pair["mentor_id"], *pair["members"])]
+        answering = all(one is not None and one.answers for one in people)
+        overtime = record.ends.date() >= ALL_DONE.replace(year=moment(pair["history"][0]["at"]).year + 1)
+        if answering and overtime and pair["number"] is not None and pair["state"] != "completed":
+            yield f"{'группа' if is_group(pair) else 'пара'} № {pair['number']}: все отвечали, а она {pair['state']}"
+
+
+def attendance(record: Record) -> Problems:
+    """Of every meeting of a group it is known of each member whether they were there, and of nobody else."""
+    groups = {pair["id"]: pair for pair in record.pairs if is_group(pair)}
+    for row in record.meetings:
+        pair = groups.get(row["pair_id"])
+        if pair is None or row["state"] != "held" or moment(row["at"]) > record.ends - 3 * DAY:
+            continue
+        at, people = moment(row["at"]), stays(pair, record.ends)
+        there = {p for p, (comes, goes) in people.items() if comes <= at and at + 2 * DAY <= goes}
+        noted, title = {one["person_id"] for one in row["attendance"]}, f"группа № {pair['number']}, {at:%d.%m}"
+        if missing := there - {pair["mentor_id"]} - noted:
+            yield f"{title}: не отмечено, кто был: {_names(record, missing)}"
+        if strange := {person for person in noted if person not in people or people[person][0] > at}:
+            yield f"{title}: отмечены чужие: {_names(record, strange)}"
+
+
+def _names(record: Record, people: Iterable[int]) -> str:
+    return ", ".join(one.name if (one := record.of_person(person)) else str(person) for person in sorted(people))
+
+
 def paused(record: Record) -> Problems:
     """While a pair is paused its sides hear of no terms and no meetings."""
     rests = defaultdict(list)
     for pair in record.pairs:
-        for person in {pair["mentor_id"], *pair["members"]}:
+        for person in stays(pair, record.ends):
             rests[person].append(_rests(pair, record.ends))
     for one in sent(record):
         if one.row["class"] not in {"digest", "meeting"} or one.row["kind"] in APART:
             continue
         of_reader = rests.get(one.row["person_id"], [])
         if len(of_reader) == 1 and any(begins < one.at < ends for begins, ends in of_reader[0]):
-            yield f"{_of(record, one)}: пара на паузе"
+            yield f"{described(record, one)}: пара на паузе"
 
 
 def _rests(pair: Row, ends: datetime.datetime) -> list[tuple[datetime.datetime, datetime.datetime]]:
@@ -283,7 +315,7 @@ def buttons(record: Record) -> Problems:
     for one in sent(record):
         for label, _ in one.message.buttons:
             if (one.message.person, label) not in pressed and one.message.person not in unreachable:
-                yield f"{_of(record, one)}: «{label}» никто не нажимал"
+                yield f"{described(record, one)}: «{label}» никто не нажимал"
 
 
 def health(record: Record) -> Problems:
@@ -300,7 +332,12 @@ CHECKS: dict[str, Check] = {
     "встречи: накануне и за час": meetings,
     "напоминания о сроке": waits,
     "просрочка дошла": overdue,
+    "о сделанном не напоминают": untimely,
+    "пожелания о письмах": wished,
+    "каникулы": vacant,
     "на паузе тихо": paused,
+    "кто отвечает, доходит до конца": finished,
+    "группы: кто был на встречах": attendance,
     "зов о помощи услышан": alarms,
     "лимиты мессенджера": limits,
     "кнопки писем отвечают": buttons,
@@ -311,7 +348,3 @@ CHECKS: dict[str, Check] = {
 def problems(record: Record) -> dict[str, list[str]]:
     """By check, in order; empty lists where all is well."""
     return {name: list(check(record)) for name, check in CHECKS.items()}
-
-
-def _of(record: Record, one: Sent) -> str:
-    return f"{record.who(one.message.person).name}, {one.at:%d.%m %H:%M}, {one.row['kind']}"

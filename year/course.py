@@ -3,7 +3,10 @@
 import datetime
 import random
 
+from year import vacations
 from year.calendar import Days
+from year.circles import tended
+from year.participants import Participant
 from year.school import School
 from year.stage import Stage
 
@@ -27,6 +30,7 @@ class Course:
         self._chance = random.Random(f"course:{seed}")
         self._until = until
         self._days = Days.load()
+        self._codes: dict[str, str] = {}
 
     async def runs(self) -> None:
         await self._school.founded()
@@ -39,10 +43,14 @@ class Course:
             day += DAY
 
     async def _everybody_joins(self) -> None:
-        codes = {role: await self._school.invited(role) for role in ("mentor", "mentee")}
+        self._codes = {role: await self._school.invited(role) for role in ("mentor", "mentee")}
         for person in self._school.participants:
-            await self._minute()
-            await person.joins(codes[person.role])
+            if person.habit.comes is None:
+                await self._joins(person)
+
+    async def _joins(self, person: Participant) -> None:
+        await self._minute()
+        await person.joins(self._codes[person.role])
 
     async def _minute(self) -> None:
         await self._stage.comes(self._stage.now + MINUTE)
@@ -53,11 +61,17 @@ class Course:
             if moment > self._stage.now:
                 await self._stage.comes(moment)
             await self._staff_works(day, hour)
+            await self._newcomers(day, hour)
             people = list(self._school.participants)
             self._chance.shuffle(people)
             for person in people:
                 if await person.lives(self._stage.now):
                     await self._minute()
+
+    async def _newcomers(self, day: datetime.date, hour: int) -> None:
+        for person in self._school.participants:
+            if person.habit.comes == day and hour == HOURS[0][0]:
+                await self._joins(person)
 
     async def _staff_works(self, day: datetime.date, hour: int) -> None:
         """Working hours alone; the summer leave is everybody's. A child's call is answered on any day."""
@@ -69,5 +83,9 @@ class Course:
             if await one.works(self._stage.now):
                 await self._minute()
         if day.isoweekday() == 1 and hour == 12:
+            if day == vacations.ENTERED:
+                await vacations.entered(self._school.curator)
+            if await tended(self._school.curator, self._school.circles):
+                await self._minute()
             await self._school.curator.looks_round(self._stage.now)
             await self._minute()

@@ -5,9 +5,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from year.calendar import DAY
-from year.checker import CLOSED
 from year.log import Act, Message
-from year.record import Record, Sent, moment, sent
+from year.record import CLOSED, Record, Sent, is_group, moment, sent
 
 Mutation = Callable[[Record], Record]
 
@@ -85,6 +84,42 @@ def without_the_late_word(record: Record) -> Record:
     return record.with_(letters=rows, messages=tuple(message for message in record.messages if message.id not in gone))
 
 
+def without_the_second_word(record: Record) -> Record:
+    """The curator hears of a late thing once and not again."""
+    late = [one for one in sent(record) if one.row["kind"] == "pair_late"]
+    if not late:
+        raise NothingToSpoil("pair_late")
+    return _without(record, late[-1])
+
+
+def without_the_municipality(record: Record) -> Record:
+    stuck = [one for one in sent(record) if one.row["kind"] == "pair_stuck"]
+    if not stuck:
+        raise NothingToSpoil("pair_stuck")
+    return _without(record, stuck[0])
+
+
+def late_word_of_what_is_done(record: Record) -> Record:
+    """The curator hears that a pair is late when nobody waits for it any more."""
+    for one in sent(record):
+        if one.row["kind"] == "pair_late":
+            ended = _over_for_good(record, one.message.text)
+            if one.at < ended < record.ends - DAY:
+                return _moved(record, one, ended + datetime.timedelta(hours=2))
+    raise NothingToSpoil("pair_late")
+
+
+def _over_for_good(record: Record, text: str) -> datetime.datetime:
+    """When nobody that is named there leads anybody any more."""
+    named = {one.person for one in record.of_role("mentor") if one.surname in text}
+    ends = [
+        moment(pair["history"][-1]["at"]) if pair["state"] in CLOSED else record.ends
+        for pair in record.pairs
+        if pair["mentor_id"] in named
+    ]
+    return max(ends, default=record.ends)
+
+
 def without_the_reminders(record: Record) -> Record:
     rows = tuple(row for row in record.letters if row["kind"] != "pair_waits")
     if len(rows) == len(record.letters):
@@ -131,6 +166,68 @@ def on_a_pause(record: Record) -> Record:
     return record.with_(pairs=(*others, spoiled))
 
 
+def _told(record: Record, words: str) -> Message:
+    """What somebody has been promised, or told."""
+    for message in record.messages:
+        if words in message.text and message.asked:
+            return message
+    raise NothingToSpoil(words)
+
+
+def not_in_the_morning(record: Record) -> Record:
+    """Whoever has asked for mornings is written to in the afternoon."""
+    asked = {act.person: act.at for act in record.acts if act.what == "Утром"}
+    for one in sent(record):
+        chat = one.message.person
+        if one.row["class"] == "digest" and chat in asked and one.at.date() > asked[chat].date():
+            return _moved(record, one, one.at.replace(hour=15))
+    raise NothingToSpoil("Утром")
+
+
+def muted_after_all(record: Record) -> Record:
+    """A topic that was switched off comes."""
+    one = _first(record, kind="pair_waits")
+    muted = Act(one.at - DAY, one.message.person, "Напоминания о сроках пары")
+    return record.with_(acts=(*record.acts, muted))
+
+
+def in_the_quiet_time(record: Record) -> Record:
+    """Whoever has asked not to be disturbed gets a reminder all the same."""
+    promise = _told(record, "Тихое время до")
+    for one in sent(record):
+        if one.message.person == promise.person and one.row["class"] in {"digest", "news"}:
+            return _moved(record, one, promise.at + datetime.timedelta(hours=1))
+    raise NothingToSpoil("Тихое время")
+
+
+def in_vacations(record: Record) -> Record:
+    """A pupil gets a reminder in vacations that the school has just put in."""
+    for one in sent(record):
+        if one.row["class"] == "digest" and record.who(one.message.person).pupil:
+            day = one.at.date()
+            return record.with_(vacations=(*record.vacations, (day, day)))
+    raise NothingToSpoil("pupil")
+
+
+def unfinished(record: Record) -> Record:
+    """A group whose people have answered all the year has not come to its end."""
+    for pair in record.pairs:
+        if is_group(pair) and pair["state"] == "completed":
+            others = tuple(one for one in record.pairs if one is not pair)
+            return record.with_(pairs=(*others, {**pair, "state": "working"}))
+    raise NothingToSpoil("completed")
+
+
+def nobody_counted(record: Record) -> Record:
+    """Who was at the last meeting of a group has not been noted."""
+    groups = {pair["id"] for pair in record.pairs if is_group(pair)}
+    for row in record.meetings:
+        if row["pair_id"] in groups and row["state"] == "held" and row["attendance"]:
+            others = tuple(one for one in record.meetings if one is not row)
+            return record.with_(meetings=(*others, {**row, "attendance": row["attendance"][1:]}))
+    raise NothingToSpoil("attendance")
+
+
 def unheard(record: Record) -> Record:
     """A child has called and nobody has got the alarm."""
     call = next((act for act in record.acts if act.what == "calls"), None)
@@ -153,6 +250,15 @@ MUTATIONS: dict[str, tuple[Mutation, str]] = {
     "письмо дважды": (doubled, "ничего дважды"),
     "нет письма за час": (without_the_hour_before, "встречи: накануне и за час"),
     "куратор не узнал о просрочке": (without_the_late_word, "просрочка дошла"),
+    "куратор узнал только раз": (without_the_second_word, "просрочка дошла"),
+    "муниципалитет не узнал": (without_the_municipality, "просрочка дошла"),
+    "просрочка после дела": (late_word_of_what_is_done, "о сделанном не напоминают"),
+    "напоминание не утром": (not_in_the_morning, "пожелания о письмах"),
+    "отключённое письмо": (muted_after_all, "пожелания о письмах"),
+    "письмо в тихое время": (in_the_quiet_time, "пожелания о письмах"),
+    "ученику на каникулах": (in_vacations, "каникулы"),
+    "группа не дошла до конца": (unfinished, "кто отвечает, доходит до конца"),
+    "группу не сосчитали": (nobody_counted, "группы: кто был на встречах"),
     "нет напоминаний о сроке": (without_the_reminders, "напоминания о сроке"),
     "письмо ушедшему": (to_one_who_left, "ничего ушедшим и завершившим"),
     "письмо о закрытой паре": (after_the_end, "ничего ушедшим и завершившим"),

@@ -5,6 +5,8 @@ import json
 from collections.abc import Iterable, Sequence
 
 from sandbox.chats import Message
+from year import vacations
+from year.characters import ANSWERING
 from year.log import Message as Logged
 from year.participants import Participant
 from year.record import Probe, Record, Row, Who
@@ -22,6 +24,9 @@ Member = Participant | Staff
 
 async def recorded(stage: Stage, school: School) -> Record:
     tables = {name: (await stage.command("export", name, "--org", str(school.org)))["rows"] for name in TABLES}
+    # Whoever stands above the school gets letters about it too.
+    above = (await stage.command("export", "letters", "--org", str(school.district)))["rows"]
+    tables["letters"] += [row for row in above if row["id"] not in {one["id"] for one in tables["letters"]}]
     messages, acts = tuple(stage.log.messages), tuple(stage.log.acts_done)
     people = _people(school, tables["letters"], messages)
     probes = await _pressed(school, messages, tables["letters"])
@@ -36,6 +41,7 @@ async def recorded(stage: Stage, school: School) -> Record:
         tuple(probes),
         tuple(_refused(stage)),
         tuple(_faults(stage.bot_log)),
+        (vacations.AUTUMN, *vacations.OTHERS),
     )
 
 
@@ -48,7 +54,14 @@ def _people(school: School, letters: Iterable[Row], messages: Iterable[Logged]) 
     persons = {chats[row["message_id"]]: row["person_id"] for row in letters if row["message_id"] in chats}
     everybody: list[Member] = [*school.staff, *school.participants]
     return tuple(
-        Who(one.hand.person.id, one.name, one.role, persons.get(one.hand.person.id, school.numbers.get(one.name)))
+        Who(
+            one.hand.person.id,
+            one.name,
+            one.role,
+            persons.get(one.hand.person.id, school.numbers.get(one.name)),
+            answers=isinstance(one, Participant) and one.was in ANSWERING,
+            pupil=isinstance(one, Participant) and not one.adult,
+        )
         for one in everybody
     )
 

@@ -7,15 +7,30 @@ from collections.abc import Sequence
 
 from sandbox.chats import Message
 from sandbox.people import bare
-from year.characters import Habit, Temper
+from year.characters import Habit, Temper, Wish
 from year.stage import Hand
 
 TIME = re.compile(r"^(пн|вт|ср|чт|пт|сб|вс), (\d+)\s(\w+)(?:, (\d\d):(\d\d))?$")
 NUMBERED = re.compile(r"^(\d)\. Сделано$")
-OPENING = ("Посмотреть и ответить", "Открыть карточку пары")
+OPENING = ("Посмотреть и ответить", "Открыть карточку пары", "Открыть карточку группы")
+QUIET_DAYS = 7
+NOT_PLANNED = "Встреча не из плана"
+PRESENT = "на встрече"
+NOTED = "ответ записан"
+FOR_A_GROUP = ("Учитель", "☐ Педагог — педагог")
+"""Answers of whoever leads a group: nobody's superior, and ready to work with colleagues."""
+
+ABSENT = 0.1
+"""How often somebody misses a meeting of a group."""
+
 EVENTS = 4
-REST = datetime.timedelta(days=21)
-"""Between two events of the plan."""
+REST = (26, 44)
+"""Days between two events of the plan, at least and at most: with four of them a pair works until spring."""
+
+OUT_OF_PLAN = 0.2
+"""How often a mentor says that the meeting was no event of the plan, and marks the event by hand."""
+
+STILL = "Давно не было вестей"
 
 
 class Participant:
@@ -27,6 +42,7 @@ class Participant:
         self.role = role
         self.habit = habit
         self.was = habit.temper
+        self.wished: Wish | None = None
         self.adult = adult
         self.chance = random.Random(seed)
         self.gone = False
@@ -35,6 +51,10 @@ class Participant:
 
     def __repr__(self) -> str:
         return f"<{self.name}>"
+
+    @property
+    def surname(self) -> str:
+        return self.name.split()[0]
 
     @property
     def mentor(self) -> bool:
@@ -112,9 +132,11 @@ class Participant:
                 return
 
     def _known_answer(self, labels: Sequence[str]) -> str | None:
-        """What the story needs: one place at each mentor, willing people, nobody in distress."""
+        """What the story needs: one place at each mentor of a pair, willing people, nobody in distress."""
         if "Сколько наставляемых" in self.screen:
-            return "1"
+            return str(self.habit.places)
+        if self.habit.places > 1 and (fitting := next((one for one in FOR_A_GROUP if one in labels), None)):
+            return fitting
         if "Да" in labels and "Нет" in labels:
             return "Да"
         scale = [label for label in labels if label.isdigit()]
@@ -130,6 +152,8 @@ class Participant:
             return True
         if self.habit.is_away(now.date()):
             return False
+        if await self._wishes(now):
+            return True
         news = self._news()
         if news and self._answers_on is None:
             self._answers_on = now.date() + self._delay()
@@ -182,6 +206,25 @@ class Participant:
         await turn()
         return True
 
+    async def _wishes(self, now: datetime.datetime) -> bool:
+        """«Когда писать», once, in the evening of its day."""
+        habit = self.habit
+        if habit.wish is None or habit.wishes_on is None or now.date() < habit.wishes_on or now.hour < 18:
+            return False
+        wish, habit.wish = habit.wish, None
+        self.wished = wish
+        await self.hand.types("/when")
+        if wish is Wish.MUTED:
+            await self.hand.presses("Какие письма получать")
+            await self.hand.presses("Напоминания о сроках пары")
+        elif wish is Wish.QUIET:
+            await self.hand.presses("Не беспокоить до…")
+            days = [label for label in self.labels if label.isdigit()]
+            await self.hand.presses(days[:QUIET_DAYS][-1])
+        else:
+            await self.hand.presses("Утром" if wish is Wish.MORNING else "Вечером")
+        return True
+
     async def _withdraws(self) -> None:
         await self.hand.types("/mydata")
         await self.hand.presses("Отозвать согласие")
@@ -229,6 +272,8 @@ class Participant:
         labels = [bare(label) for label in letter.labels]
         times = [label for label in labels if TIME.match(label)]
         opening = next((label for label in OPENING if label in labels), None)
+        if STILL in letter.text and self.mentor:
+            self.habit.next_meeting = now.date()
         if "Состоялась" in labels:
             await self.hand.presses(self._how_it_was(), letter)
         elif "Да, нужен" in labels:
@@ -271,11 +316,16 @@ class Participant:
             ("Принять план", self._agrees),
             ("Состоялась", self._tells),
             ("Подходит", self._judges),
+            ("Кто был на встрече?", self._opens_sheet),
         ):
             if label in labels:
                 await act()
                 return True
-        if times := [label for label in labels if TIME.match(label)]:
+        if self.mentor and any(label.endswith(PRESENT) for label in labels):
+            await self._notes_who_was()
+            return True
+        times = [label for label in labels if TIME.match(label)]
+        if times and NOTED not in self.screen:
             await self._takes(times)
             return True
         if "Перенести" in labels and self._moves():
@@ -288,7 +338,10 @@ class Participant:
         if draft is not None and self.mentor:
             await self._plans(draft)
             return True
-        if "Отметить мероприятие" in labels and self.mentor and self.habit.held_events:
+        if "Какое это было мероприятие?" in labels and self.mentor:
+            await self._says_which()
+            return True
+        if "Отметить мероприятие" in labels and self.mentor and self.habit.to_mark:
             await self._marks()
             return True
         arrange = next((one for one in ("Назначить встречу", "Продолжить выбор времени") if one in labels), None)
@@ -323,11 +376,20 @@ class Participant:
         if self.habit.temper is Temper.DISPUTING and not self.habit.disputed:
             self.habit.disputed = True
             return "Не состоялась"
-        self._notes_event()
         return "Состоялась"
 
-    def _notes_event(self) -> None:
-        self.habit.held_events += 1
+    async def _opens_sheet(self) -> None:
+        await self.hand.presses("Кто был на встрече?")
+
+    async def _notes_who_was(self) -> None:
+        """The first of the list is always there, others are missing now and then."""
+        rows = [label for label in self.labels if label.endswith(f": {PRESENT}")]
+        for number, label in enumerate(rows):
+            if number and self.chance.random() < ABSENT:
+                await self.hand.presses_beside(label)
+            else:
+                await self.hand.presses(label)
+        await self.hand.presses("Готово")
 
     async def _judges(self) -> None:
         if self.habit.temper is Temper.UNSUITABLE:
@@ -340,14 +402,16 @@ class Participant:
             self.habit.asked_again = True
             await self.hand.presses("Ещё одна проба")
         else:
-            self.habit.held_events = 0
             await self.hand.presses("Подходит")
 
     def _takes_offered(self) -> bool:
         return self.habit.temper not in {Temper.MOVING, Temper.SATURDAY} or self.chance.random() < 0.7
 
     async def _takes(self, times: Sequence[str]) -> None:
-        if self._takes_offered():
+        """In a group what suits is marked, and then that it is all."""
+        if "Готово" in self.labels:
+            await self.hand.presses("Готово")
+        elif "Ни одно не подходит" in self.labels or self._takes_offered():
             await self.hand.presses(self._best(times))
         else:
             await self._offers("Предложить другое время")
@@ -374,7 +438,7 @@ class Participant:
         if " из " in self.screen and "Сделано" in self.screen:
             due = self.habit.next_meeting
             if due is None or now.date() >= due:
-                self.habit.next_meeting = now.date() + REST
+                self.habit.next_meeting = now.date() + datetime.timedelta(days=self.chance.randint(*REST))
                 return self.mentor
             return False
         return True
@@ -414,9 +478,19 @@ class Participant:
                 await self.hand.presses(self.chance.choice(months[1:8]))
         await self.hand.presses("Отправить план")
 
+    async def _says_which(self) -> None:
+        """The event that stands first; a meeting out of the plan is marked by hand afterwards."""
+        await self.hand.presses("Какое это было мероприятие?")
+        planned = [label for label in _without_back(self.labels) if label != NOT_PLANNED]
+        if planned and self.chance.random() >= OUT_OF_PLAN:
+            await self.hand.presses(planned[0])
+        else:
+            self.habit.to_mark += 1
+            await self.hand.presses(NOT_PLANNED)
+
     async def _marks(self) -> None:
         """What was done is marked, one at a time."""
-        self.habit.held_events -= 1
+        self.habit.to_mark -= 1
         await self.hand.presses("Отметить мероприятие")
         done = next((label for label in self.labels if NUMBERED.match(label)), None)
         await self.hand.presses(done or "Назад")

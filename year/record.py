@@ -8,15 +8,22 @@ from year.log import Act, Message
 
 Row = dict[str, Any]
 
+Vacation = tuple[datetime.date, datetime.date]
+"""The first day and the last."""
+
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """Somebody of the simulated school. ``person`` is their number in the exports."""
+    """Somebody of the simulated school. ``person`` is their number in the exports, ``answers`` whether they do what
+    they are asked for all the year.
+    """
 
     chat: int
     name: str
     role: str
     person: int | None = None
+    answers: bool = False
+    pupil: bool = False
 
     @property
     def surname(self) -> str:
@@ -47,6 +54,7 @@ class Record:
     probes: tuple[Probe, ...] = ()
     refused: tuple[str, ...] = ()
     faults: tuple[str, ...] = ()
+    vacations: tuple[Vacation, ...] = ()
 
     def who(self, chat: int) -> Who:
         return next(one for one in self.people if one.chat == chat)
@@ -78,6 +86,39 @@ def sent(record: Record) -> list[Sent]:
     seen = {message.id: message for message in record.messages if not message.edit}
     found = [Sent(row, seen[row["message_id"]]) for row in record.letters if row["message_id"] in seen]
     return sorted((one for one in found if one.row["fate"] == "sent"), key=lambda one: one.at)
+
+
+CLOSED = frozenset({"declined", "trial_failed", "completed", "terminated"})
+
+Stay = tuple[datetime.datetime, datetime.datetime]
+
+
+def is_group(pair: Row) -> bool:
+    """Also when only one of its members is left."""
+    return any(step["event"] in {"add_mentee", "join"} for step in pair["history"])
+
+
+def stays(pair: Row, ends: datetime.datetime) -> dict[int, Stay]:
+    """From when until when each person was in a pair or a group: some come later, some leave."""
+    came = {_actor(step): moment(step["at"]) for step in pair["history"] if step["event"] == "join"}
+    left = {_actor(step): moment(step["at"]) for step in pair["history"] if step["event"] in LEAVING}
+    begins = moment(pair["history"][0]["at"])
+    over = moment(pair["history"][-1]["at"]) if pair["state"] in CLOSED else ends
+    there = {pair["mentor_id"], *pair["members"]}
+    gone = {person: at for person, at in left.items() if person is not None and person not in there}
+    return {person: (came.get(person, begins), gone.get(person, over)) for person in (*there, *gone)}
+
+
+LEAVING = frozenset({"decline", "leave", "withdraw_consent"})
+
+
+def _actor(step: Row) -> int | None:
+    who = str(step["by"])
+    return int(who.removeprefix("person:")) if who.startswith("person:") else None
+
+
+def described(record: Record, one: Sent) -> str:
+    return f"{record.who(one.message.person).name}, {one.at:%d.%m %H:%M}, {one.row['kind']}"
 
 
 def moment(text: str) -> datetime.datetime:

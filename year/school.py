@@ -4,7 +4,9 @@ import datetime
 import random
 from collections.abc import Iterator
 
-from year.characters import Habit, Temper
+from year import vacations
+from year.characters import Habit, Temper, Wish
+from year.circles import Circle
 from year.participants import Participant
 from year.staff import Staff
 from year.stage import Stage
@@ -19,8 +21,17 @@ STEMS = (
     *("Заря", "Камыш", "Лугов", "Мороз", "Осин", "Песк", "Рябин", "Соколов", "Тихон", "Ясен", "Белк", "Вьюг"),
 )
 
-MENTORS, MENTEES, PUPILS = 24, 32, 4
-"""With four of the staff they are sixty."""
+MENTORS, MENTEES, PUPILS = 22, 26, 4
+"""For pairs. With four of the staff and the two groups below they are sixty."""
+
+Turn = tuple[Temper, tuple[int, int] | None]
+DILIGENT: Turn = (Temper.DILIGENT, None)
+
+GROUPS: tuple[tuple[Turn, ...], ...] = (
+    (DILIGENT, DILIGENT, (Temper.LEAVING, (12, 8))),
+    (DILIGENT, (Temper.BUSY, None), (Temper.NEW, (10, 13))),
+)
+"""Members of each group; whoever is new comes on that day and is asked to come in."""
 
 SPECIAL_MENTORS = (
     (Temper.SILENT, None),
@@ -28,7 +39,7 @@ SPECIAL_MENTORS = (
     (Temper.MOVING, None),
     (Temper.SATURDAY, None),
     (Temper.ILL, (11, 2)),
-    (Temper.SILENT_LATER, (10, 12)),
+    (Temper.SILENT_LATER, (9, 16)),
     (Temper.BLOCKING, (12, 3)),
     (Temper.WITHDRAWING, (1, 20)),
     (Temper.BUSY, None),
@@ -59,6 +70,16 @@ CALLER = (Temper.CALLING, (11, 28))
 
 Everybody else is diligent. Month and day of the turn fall into the school year."""
 
+WISHES = (
+    *((Wish.MORNING, (9, 17)),) * 4,
+    *((Wish.EVENING, (9, 17)),) * 4,
+    *((Wish.MUTED, (9, 10)),) * 3,
+    *((Wish.QUIET, (10, 5)),) * 2,
+    *((Wish.QUIET, (1, 25)),) * 2,
+)
+OF_A_PUPIL = (Wish.EVENING, (9, 17))
+"""With the day on which they are said."""
+
 ILLNESS = datetime.timedelta(days=30)
 
 
@@ -75,7 +96,10 @@ class School:
         self.municipal = self._staff("municipal_coordinator")
         self.mentors = list(self._participants("mentor", MENTORS, SPECIAL_MENTORS, pupils=0))
         self.mentees = list(self._participants("mentee", MENTEES, SPECIAL_MENTEES, pupils=PUPILS))
-        self.org = 0
+        self.circles = [self._circle(number, members) for number, members in enumerate(GROUPS)]
+        self._wish()
+        self.curator.leads = {circle.lead.surname for circle in self.circles}
+        self.org = self.district = 0
         self.numbers: dict[str, int] = {}
         """Of people in the exports, by name."""
 
@@ -85,7 +109,8 @@ class School:
 
     @property
     def participants(self) -> list[Participant]:
-        return [*self.mentors, *self.mentees]
+        in_groups = [one for circle in self.circles for one in (circle.lead, *circle.everybody)]
+        return [*self.mentors, *self.mentees, *in_groups]
 
     def _name(self) -> str:
         """A surname that nobody else here bears."""
@@ -105,6 +130,18 @@ class School:
         name = self._name()
         return Staff(self._stage.hand(name.split()[1], name.split()[0]), name, role, f"{self._seed}:{role}", acts=acts)
 
+    def _wish(self) -> None:
+        """Some of the adults have wishes for the letters, and one of the pupils."""
+        adults = [one for one in self.participants if one.adult]
+        pupils = [one for one in self.participants if not one.adult]
+        somebody = [*self._chance.sample(adults, len(WISHES)), self._chance.choice(pupils)]
+        for one, (wish, day) in zip(somebody, (*WISHES, OF_A_PUPIL), strict=True):
+            one.habit.wish, one.habit.wishes_on = wish, self._day(day)
+
+    def _day(self, day: tuple[int, int]) -> datetime.date:
+        first = self._stage.now.year
+        return datetime.date(first if day[0] >= 9 else first + 1, *day)
+
     def _participants(
         self, role: str, number: int, special: tuple[tuple[Temper, tuple[int, int] | None], ...], pupils: int
     ) -> Iterator[Participant]:
@@ -114,16 +151,29 @@ class School:
         if pupils:
             tempers[0] = CALLER
         for place in range(number):
-            name = self._name()
-            habit = self._habit(*tempers.get(place, (Temper.DILIGENT, None)))
-            hand = self._stage.hand(name.split()[1], name.split()[0])
-            yield Participant(hand, name, role, habit, f"{self._seed}:{role}:{place}", adult=place >= pupils)
+            habit = self._habit(*tempers.get(place, DILIGENT))
+            yield self._participant(role, habit, f"{role}:{place}", adult=place >= pupils)
+
+    def _participant(self, role: str, habit: Habit, place: str, *, adult: bool = True) -> Participant:
+        name = self._name()
+        hand = self._stage.hand(name.split()[1], name.split()[0])
+        return Participant(hand, name, role, habit, f"{self._seed}:{place}", adult=adult)
+
+    def _circle(self, number: int, turns: tuple[Turn, ...]) -> Circle:
+        lead = self._participant("mentor", Habit(Temper.DILIGENT, places=len(turns)), f"lead:{number}")
+        members = [
+            self._participant("mentee", self._habit(*turn), f"member:{number}:{place}")
+            for place, turn in enumerate(turns)
+        ]
+        newcomer = next((one for one in members if one.habit.comes is not None), None)
+        return Circle(lead, [one for one in members if one is not newcomer], newcomer)
 
     def _habit(self, temper: Temper, turn: tuple[int, int] | None) -> Habit:
         if turn is None:
             return Habit(temper)
-        first = self._stage.now.year
-        day = datetime.date(first if turn[0] >= 9 else first + 1, *turn)
+        day = self._day(turn)
+        if temper is Temper.NEW:
+            return Habit(temper, comes=day)
         return Habit(temper, day, day + ILLNESS)
 
     async def founded(self) -> None:
@@ -140,7 +190,8 @@ class School:
             *told,
             *where,
         )
-        self.org = school["org_id"]
+        self.district, self.org = district["org_id"], school["org_id"]
+        await vacations.told(self._stage, self.org)
         for one in self.staff:
             home = district["org_id"] if one is self.municipal else self.org
             invited = await say("invite", "--org", str(home), "--role", one.role)

@@ -8,9 +8,12 @@ from sandbox.chats import Message
 from sandbox.people import bare
 from year.stage import Hand
 
+NUMBERED = re.compile(r"^\d\. (?!Не предлагать)")
 CODE = re.compile(r"\d-\d")
 STAGES = ("Знакомство", "Проба", "План", "Работа", "Итог", "Ждут приказа")
 TAKING = ("Взято в работу", "Вижу, занимаюсь")
+CARDS = ("Открыть карточку пары", "Открыть карточку группы")
+ENDS = ("Завершить пару", "Завершить группу")
 PATIENCE = datetime.timedelta(days=12)
 """How long a late pair is talked to before it is ended."""
 
@@ -30,6 +33,8 @@ class Staff:
         self._papers = 0
         self._late: dict[str, datetime.date] = {}
         self._lapsed: set[str] = set()
+        self.leads: set[str] = set()
+        """Surnames of those who are asked to lead a group and nothing else."""
 
     @property
     def labels(self) -> list[str]:
@@ -86,10 +91,10 @@ class Staff:
                 await self.hand.presses("Решено")
             return
         label = next((one for one in labels if one != "Меню"), None)
-        label = "Открыть карточку пары" if "Открыть карточку пары" in labels else label
+        label = next((one for one in labels if one in CARDS), label)
         if label is not None:
             await self.hand.presses(label, letter)
-            if label == "Открыть карточку пары" and self._acts:
+            if label in CARDS and self._acts:
                 await self._on_card(now, late="задержалась" in letter.text)
 
     async def _marks_papers(self, now: datetime.datetime) -> None:
@@ -154,8 +159,9 @@ class Staff:
             return True
         if now.date() - since >= PATIENCE and "Другие действия" in self.labels:
             await self.hand.presses("Другие действия")
-            if "Завершить пару" in self.labels:
-                await self.hand.presses("Завершить пару")
+            end = next((label for label in self.labels if label in ENDS), None)
+            if end is not None:
+                await self.hand.presses(end)
                 await self.hand.presses("Другая причина")
                 if "Сразу, по согласию сторон" in self.labels:
                     await self.hand.presses("Сразу, по согласию сторон")
@@ -181,11 +187,8 @@ class Staff:
 
     async def _late_one(self, stage: str, seen: set[str]) -> str | None:
         """The next one with a mark, however far down the list."""
-        await self.hand.types("/pairs")
-        opened = next((label for label in self.labels if label.startswith(stage)), None)
-        if opened is None or opened.endswith("· 0"):
+        if not await self._opens_stage(stage):
             return None
-        await self.hand.presses(opened)
         for _ in range(9):
             for line in self.screen.split("\n"):
                 name = line.split(": ")[0].removeprefix("⚠️ ")
@@ -195,6 +198,30 @@ class Staff:
                 return None
             await self.hand.presses("Дальше ›")
         return None
+
+    async def opens(self, lead: str) -> None:
+        """The card of whose mentor that is, in whatever stage."""
+        for stage in STAGES:
+            if not await self._opens_stage(stage):
+                continue
+            for _ in range(9):
+                found = next((one for one in self.labels if lead in one.split("→")[0].split()), None)
+                if found is not None:
+                    await self.hand.presses(found)
+                    return
+                if "Дальше ›" not in self.labels:
+                    break
+                await self.hand.presses("Дальше ›")
+        raise AssertionError(f"no group of {lead}")
+
+    async def _opens_stage(self, stage: str) -> bool:
+        """The list of a stage, unless it is empty."""
+        await self.hand.types("/pairs")
+        opened = next((label for label in self.labels if label.startswith(stage)), None)
+        if opened is None or opened.endswith("· 0"):
+            return False
+        await self.hand.presses(opened)
+        return True
 
     async def _finds_pairs(self) -> None:
         await self.hand.types("/pairs")
@@ -210,18 +237,21 @@ class Staff:
             await self._sends_drafts()
         elif waiting := [label for label in self.labels if " · " in label]:
             await self.hand.presses(waiting[0])
-            best = next((label for label in self.labels if label.startswith("1. ")), None)
+            best = next(
+                (label for label in self.labels if NUMBERED.match(label) and not self._is_for_group(label)), None
+            )
             if best is not None:
                 await self.hand.presses(best)
                 if "Отправить предложение" in self.labels:
                     await self.hand.presses("Отправить предложение")
 
     async def _sends_drafts(self) -> None:
-        """Those that have come to nothing before are thrown away: somebody does not answer."""
+        """Those that have come to nothing before are thrown away: somebody does not answer. So are those that would
+        take a place in a group."""
         while (name := await self._draft()) is not None:
             await self.hand.presses(name)
-            again = any(self._is_of(name, sides) for sides in self._lapsed)
-            await self.hand.presses("Удалить черновик" if again else "Отправить предложение")
+            unfit = self._is_for_group(name) or any(self._is_of(name, sides) for sides in self._lapsed)
+            await self.hand.presses("Удалить черновик" if unfit else "Отправить предложение")
             await self.hand.types("/pairs")
             offered = next((label for label in self.labels if label.startswith("Предложены")), None)
             if offered is None:
@@ -239,6 +269,10 @@ class Staff:
                 return None
             await self.hand.presses("Дальше ›")
         return None
+
+    def _is_for_group(self, label: str) -> bool:
+        """«1. Зорин И. П.» or «Зорин И. П. → Лукин П. О.»."""
+        return any(surname in label.split("→")[0].split() for surname in self.leads)
 
     @staticmethod
     def _is_of(name: str, sides: str) -> bool:

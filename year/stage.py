@@ -105,6 +105,14 @@ class Hand:
         row, column = _place(message, label)
         await self._does(lambda: self.person.press_at(message, row, column), label, message)
 
+    async def presses_beside(self, label: str) -> None:
+        """The button to the right of that one."""
+        if self.page is None:
+            raise Impossible(f"{self.person.name} has no page to press {label!r} on")
+        message, (row, column) = self.page, _place(self.page, label)
+        beside = message.buttons[row][column + 1]["text"]
+        await self._does(lambda: self.person.press_at(message, row, column + 1), f"{label} → {beside}", message)
+
     async def presses_data(self, data: str, on: Message) -> CallbackQuery:
         """An old button that the messenger has taken away since: its address still works or says that it is over."""
         telegram = self._stage.telegram

@@ -2,21 +2,24 @@
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from year.calendar import DAY, Days
-from year.record import Record, Row, Who, moment
+from year.calendar import Days
+from year.record import Record, Row, Who, is_group, moment, stays
+from year.wishes import Asked, asked
 
 DAYS = Days.load()
 AFTERNOON = datetime.time(15)
 """The default hour of a digest and of the word on the eve."""
 
+NOTHING = Asked()
 HOUR = datetime.timedelta(hours=1)
 MONTHS = (
     *("января", "февраля", "марта", "апреля", "мая", "июня"),
     *("июля", "августа", "сентября", "октября", "ноября", "декабря"),
 )
+FIXED = "Время встречи выбрано"
 WEEKDAYS = ("пн", "вт", "ср", "чт", "пт", "сб", "вс")
 
 TERMS: dict[str, int] = {
@@ -50,11 +53,14 @@ class Span:
     ends: datetime.datetime
     left_by: str
     after_pause: bool
+    days: Days
+    """Of the pair: with a pupil in it vacations do not count."""
 
     @property
     def deadline(self) -> datetime.date:
+        """Of a state that has a term."""
         begins = self.begins.date()
-        day = DAYS.working_after(begins, TERMS[self.state])
+        day = self.days.working_after(begins, TERMS[self.state])
         if self.state != "final_meeting":
             return day
         month, last = LATEST_FINAL
@@ -86,15 +92,22 @@ class Arranged:
 
 
 def spans(record: Record) -> Iterator[Span]:
+    """Those that have a term."""
+    return (span for span in waits(record) if span.state in TERMS)
+
+
+def waits(record: Record) -> Iterator[Span]:
+    pupils = DAYS.of_pupils(record.vacations)
+    young = {one.person for one in record.people if one.pupil}
     for pair in record.pairs:
         resumed = False
+        days = DAYS if young.isdisjoint({pair["mentor_id"], *pair["members"]}) else pupils
         for steps in _waits(_with_trials_apart(record, pair["history"])):
             first, last = steps[0], steps[-1]
             resumed = first["event"] == "resume" or (resumed and first["from"] == first["to"])
-            if first["to"] in TERMS:
-                ends = record.ends if last is first else moment(last["at"])
-                event = "" if last is first else last["event"]
-                yield Span(pair, first["to"], moment(first["at"]), ends, event, resumed)
+            ends = record.ends if last is first else moment(last["at"])
+            event = "" if last is first else last["event"]
+            yield Span(pair, first["to"], moment(first["at"]), ends, event, resumed, days)
 
 
 def _waits(history: list[Row]) -> Iterator[list[Row]]:
@@ -141,23 +154,34 @@ def arranged(record: Record) -> Iterator[Arranged]:
     for row in record.meetings:
         if row["state"] != "held" or row["at"] is None or row["pair_id"] not in pairs:
             continue
-        at, sides = moment(row["at"]), _sides(record, pairs[row["pair_id"]])
+        at, pair = moment(row["at"]), pairs[row["pair_id"]]
         label = label_of(at)
-        chats = {side.chat for side in sides}
-        agreed = min((act.at for act in record.acts if act.person in chats and act.what == label), default=None)
+        agreed = _agreed(record, pair, label, at)
         if agreed is None:
             continue
         eve = DAYS.working_before(at.date())
         on_eve = datetime.datetime.combine(eve, AFTERNOON, at.tzinfo)
-        for side in sides:
-            if _reachable(record, side, on_eve, at):
+        for side in sides(record, pair, agreed):
+            if _reachable(record, side, on_eve, at) and side in sides(record, pair, at):
                 yield Arranged(
                     label, (side,), eve if agreed < on_eve else None, at - HOUR if agreed < at - HOUR else None
                 )
 
 
-def _sides(record: Record, pair: Row) -> tuple[Who, ...]:
-    found = [record.of_person(person) for person in (pair["mentor_id"], *pair["members"])]
+def _agreed(record: Record, pair: Row, label: str, at: datetime.datetime) -> datetime.datetime | None:
+    """In a pair whoever takes a time fixes it; in a group members only mark what suits, and are told what is fixed."""
+    chats = {side.chat for side in sides(record, pair, at)}
+    if is_group(pair):
+        heard = [m.at for m in record.messages if m.person in chats and FIXED in m.text and label in m.text]
+        return min(heard, default=None)
+    return min((act.at for act in record.acts if act.person in chats and act.what == label), default=None)
+
+
+def sides(record: Record, pair: Row, at: datetime.datetime) -> tuple[Who, ...]:
+    """The mentor first, then whoever is with them at that moment."""
+    there = [person for person, (comes, goes) in stays(pair, record.ends).items() if comes <= at <= goes]
+    others = [person for person in there if person != pair["mentor_id"]]
+    found = [record.of_person(person) for person in (pair["mentor_id"], *others)]
     return tuple(one for one in found if one is not None)
 
 
@@ -170,63 +194,58 @@ def _reachable(record: Record, who: Who, *moments: datetime.datetime) -> bool:
 
 
 def reminded(record: Record) -> Iterator[Due]:
-    """The word on the last working day before the term ends, to those who owe something."""
+    """The word on the last working day before the term ends and again on the first one after it, to those who owe
+    something, each at their own hour."""
+    wishes = asked(record)
     for span in spans(record):
-        eve = DAYS.working_before(span.deadline)
-        at = datetime.datetime.combine(eve, AFTERNOON, span.begins.tzinfo)
-        # Two hours of slack: what is done on the very afternoon may stop the letter.
-        if span.after_pause or span.begins >= at or span.ends <= at + 2 * HOUR or DAYS.on_leave(eve):
+        eve, over = span.days.open_before(span.deadline), span.days.working_after(span.deadline, 1)
+        for day in (eve,) if span.state == "awaiting_acceptance" else (eve, over):
+            if not span.after_pause and not DAYS.on_leave(day):
+                readers = tuple(_reminded_on(record, span, day, wishes))
+                yield Due(title(span), span.state, span.deadline, readers, "pair_waits", day, soon_after(day), "")
+
+
+def _reminded_on(record: Record, span: Span, day: datetime.date, wishes: Mapping[int, Asked]) -> Iterator[Who]:
+    for reader in {*sides(record, span.pair, span.begins), *record.of_role("curator")}:
+        own = wishes.get(reader.chat, NOTHING)
+        slot = own.window(reader, datetime.datetime.combine(day, AFTERNOON, span.begins.tzinfo)).slot
+        at = datetime.datetime.combine(day, slot, span.begins.tzinfo)
+        # Two hours of slack: what is done at about that hour may stop the letter.
+        if span.begins >= at or span.ends <= at + 2 * HOUR or noticed(span.pair, at):
             continue
-        readers = tuple(one for one in _owing(record, span, at) if _reachable(record, one, at))
-        yield Due(_title(span), span.state, span.deadline, readers, "pair_waits", eve, _soon_after(eve), "")
+        stopped = own.mutes("pair_waits", at) or own.rests(at) or (reader.pupil and not span.days.opens(day))
+        if not stopped and reader in _owing(record, span, at) and _reachable(record, reader, at):
+            yield reader
+
+
+def noticed(pair: Row, at: datetime.datetime) -> bool:
+    """Its end is settled: nobody is waited for any more."""
+    steps = [step["event"] for step in pair["history"] if moment(step["at"]) <= at]
+    return steps.count("give_notice") > steps.count("take_back_notice")
 
 
 def _owing(record: Record, span: Span, at: datetime.datetime) -> list[Who]:
     if span.state in STAFF_STATES:
         return record.of_role("curator")
-    sides = _sides(record, span.pair)
-    if span.state == "planning" or _arranging(record, sides, span, at):
+    there = sides(record, span.pair, at)
+    if span.state == "planning" or _arranging(record, there, span, at):
         return []  # whose turn it is inside a plan only the plan knows; an arranged meeting needs no reminder
     word = {"awaiting_acceptance": ("Принять",), "verdict": ("Подходит", "Не подходит", "Ещё одна проба")}
     done = {act.person for act in record.acts if span.begins <= act.at <= at and act.what in word.get(span.state, ())}
-    return [side for side in sides if side.chat not in done]
+    return [side for side in there if side.chat not in done]
 
 
-def _arranging(record: Record, sides: tuple[Who, ...], span: Span, at: datetime.datetime) -> bool:
-    chats = {side.chat for side in sides}
+def _arranging(record: Record, there: tuple[Who, ...], span: Span, at: datetime.datetime) -> bool:
+    chats = {side.chat for side in there}
     pattern = re.compile(r"^\w\w, \d+\s\w+, \d\d:\d\d$")
     return any(act.person in chats and span.begins <= act.at <= at and pattern.match(act.what) for act in record.acts)
 
 
-def late(record: Record) -> Iterator[Due]:
-    """The word to whoever looks after it, on the first working day after the term."""
-    for span in spans(record):
-        day = DAYS.working_after(span.deadline, 1)
-        surname = next((one.surname for one in _sides(record, span.pair)), "")
-        if span.state == "awaiting_acceptance":
-            if span.left_by == "lapse":
-                ended = span.ends.date()
-                yield _due(record, span, "curator", "pair_lapsed", ended, ended + DAY, surname)
-            continue
-        at = datetime.datetime.combine(day, AFTERNOON, span.begins.tzinfo)
-        if span.after_pause or span.ends <= at + HOUR / 2:
-            continue
-        told = "deputy_head" if span.state in STAFF_STATES else "curator"
-        yield _due(record, span, told, "pair_late", day, _soon_after(day), surname)
-
-
-def _due(
-    record: Record, span: Span, role: str, kind: str, first: datetime.date, last: datetime.date, surname: str
-) -> Due:
-    readers = tuple(record.of_role(role))
-    return Due(_title(span), span.state, span.deadline, readers, kind, first, last, surname)
-
-
-def _soon_after(day: datetime.date) -> datetime.date:
+def soon_after(day: datetime.date) -> datetime.date:
     """There is one digest a day: if one has come already, the next working day is soon enough."""
     return DAYS.working_after(day, 1)
 
 
-def _title(span: Span) -> str:
-    number = span.pair["number"]
-    return f"пара № {number}" if number else f"пара (запись {span.pair['id']})"
+def title(span: Span) -> str:
+    number, what = span.pair["number"], "группа" if is_group(span.pair) else "пара"
+    return f"{what} № {number}" if number else f"{what} (запись {span.pair['id']})"

@@ -310,6 +310,21 @@ async def test_one_more_comes_later_by_an_invitation_that_waits(world: World, ci
     assert len((await circle.pair()).pair.members) == 3
 
 
+async def test_whoever_came_later_is_not_asked_for_at_a_meeting_before(world: World, circle: Circle) -> None:
+    await circle.agrees("Анна", "Борис")
+    await held(circle, "Анна")
+    await circle.mentor.press_data(packed(group_meetings.Note(MeetingId(1), await circle.membership("Борис"), False)))
+    await invited(circle, "Вера", "Проба · 1")
+    await world.delivers()
+    await circle.people["Вера"].presses("Посмотреть и ответить")
+    await circle.people["Вера"].presses("Принять")
+    await opened(circle.mentor)
+    assert "Кто был на встрече?" not in circle.mentor.labels
+    await circle.mentor.press_data(packed(group_meetings.WhoWas(MeetingId(1))))
+    assert "Воронов" in circle.mentor.screen
+    assert "Громова" not in circle.mentor.screen
+
+
 async def test_an_invitation_nobody_answers_is_recalled_and_then_over(world: World, circle: Circle) -> None:
     await circle.agrees("Анна", "Борис")
     await invited(circle, "Вера")

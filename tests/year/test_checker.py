@@ -61,7 +61,7 @@ def test_a_lapsed_offer_has_to_be_told_to_the_curator() -> None:
         {"at": at(9, 7).isoformat(), "from": "proposed", "to": "awaiting_acceptance", "event": "send"},
         {"at": at(9, 11).isoformat(), "from": "awaiting_acceptance", "to": "declined", "event": "lapse"},
     ]
-    lapsed = {**record.pairs[0], "state": "declined", "history": steps}
+    lapsed = {**record.pairs[0], "state": "declined", "history": [{**step, "by": "clock"} for step in steps]}
     assert any("awaiting_acceptance" in one for one in CHECKS["просрочка дошла"](record.with_(pairs=(lapsed,))))
 
 
