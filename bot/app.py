@@ -87,6 +87,7 @@ from usecases.housekeeping import Housekeeping
 from usecases.inviting import Inviting
 from usecases.joining import Joining
 from usecases.keeping_apart import KeepingApart
+from usecases.meeting_links import MeetingLinks
 from usecases.meetings import Meetings
 from usecases.my_data import MyData
 from usecases.orders import Orders
@@ -252,7 +253,13 @@ def _reception(bot: Bot, house: House, settings: Settings, username: str, deleti
         KeepingApartHandlers(KeepingApart(house)),
         SupportHandlers(Support(house)),
         GroupHandlers(Grouping(house), Choosing(house), Pairing(house)),
-        MeetingHandlers(Meetings(house), EventMeetings(house), GroupMeetings(house, Meetings(house)), Pairing(house)),
+        MeetingHandlers(
+            Meetings(house),
+            EventMeetings(house),
+            GroupMeetings(house, Meetings(house)),
+            MeetingLinks(house, Meetings(house)),
+            Pairing(house),
+        ),
         GroupMeetingHandlers(GroupMeetings(house, Meetings(house))),
         PlanHandlers(Planning(house), Pairing(house)),
         SurveyAnswerHandlers(SurveyAnswers(house)),

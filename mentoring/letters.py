@@ -57,6 +57,7 @@ class LetterKind(StrEnum):
     REGISTRY_APPROVED = "registry_approved"
     MEETING_OFFERED = "meeting_offered"
     MEETING_AGREED = "meeting_agreed"
+    MEETING_LINK = "meeting_link"
     MEETING_OFF = "meeting_off"
     MEETING_TOMORROW = "meeting_tomorrow"
     MEETING_SOON = "meeting_soon"
@@ -145,6 +146,7 @@ CLASS_OF = {
     LetterKind.REGISTRY_APPROVED: LetterClass.NEWS,
     LetterKind.MEETING_OFFERED: LetterClass.NEWS,
     LetterKind.MEETING_AGREED: LetterClass.NEWS,
+    LetterKind.MEETING_LINK: LetterClass.NEWS,
     LetterKind.MEETING_OFF: LetterClass.NEWS,
     LetterKind.MEETING_TOMORROW: LetterClass.MEETING,
     LetterKind.MEETING_SOON: LetterClass.MEETING,

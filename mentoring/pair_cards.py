@@ -164,6 +164,11 @@ class PairCard:
         return by_clock(self.now, self.zones.own)
 
     @property
+    def link(self) -> str | None:
+        """Where an online meeting is held."""
+        return None if self.meeting is None else self.meeting.link
+
+    @property
     def notice_is_due(self) -> bool:
         """A mentor who is an employee is named by an order: three working days are between the word and the end."""
         return self.pair.order is not None and not self.mentor.pupil

@@ -222,10 +222,16 @@ def _requests(banks: Mapping[MembershipId, Filled], pair: Pair) -> frozenset[str
 
 async def _meeting(transaction: Transaction, look: Seen) -> Meeting | None:
     """The meeting that is being arranged, or was agreed; a draft is its author's alone."""
-    found = [kept.meeting for kept in await meetings.open_of(transaction, look.pair.id, zone(look.organisation))]
+    kept = await meetings.open_of(transaction, look.pair.id, zone(look.organisation))
+    found = [readable(one.meeting, look.organisation) for one in kept]
     seen_by_all = [one for one in found if one.state is not MeetingState.DRAFT]
     drafts = [one for one in found if one.state is MeetingState.DRAFT and one.offered_by == look.side]
     return next(iter(seen_by_all or drafts), None)
+
+
+def readable(meeting: Meeting, organisation: Organisation) -> Meeting:
+    """A link is typed by one side and read by the other: it does not pass in ``minimal``."""
+    return meeting if organisation.says_names else replace(meeting, link=None)
 
 
 async def _untied(transaction: Transaction, look: Seen) -> Meeting | None:

@@ -680,6 +680,8 @@ def _of_meetings(scene: Scene) -> Iterator[Press]:
     yield Press(meetings.GiveVerdict(ids.draft, 0, Verdict.YES), forms)
     yield Press(meetings.ReadMemo(ids.met), author)
     yield Press(meetings.CalendarFile(ids.times), only())
+    yield Press(meetings.AskLink(ids.times), only())
+    yield Press(meetings.DropLink(ids.times), only())
 
 
 def _of_pair_acts(scene: Scene) -> Iterator[Press]:
@@ -942,6 +944,7 @@ def awaited_words(scene: Scene) -> list[tuple[Awaited, str, Rule]]:
         (Awaited(AwaitedKind.ORDER_OF_DRAFT, ("1",)), "12 от 05.09.2026", only()),
         (Awaited(AwaitedKind.NAME_FORM, ("1", "1", "dative")), "Смирновой Марии Павловне", only()),
         (Awaited(AwaitedKind.ORDER_CORRECTION, (str(ids.met),)), "14-од от 05.09.2026", orders),
+        (Awaited(AwaitedKind.MEETING_LINK, (str(ids.times),)), "https://meet.school.example/1", only()),
         (Awaited(AwaitedKind.REGISTRY_ORDER, (str(school), "99", "")), "12 от 05.09.2026", approves),
         (Awaited(AwaitedKind.PAPER, (str(ids.pupil), Representative.MOTHER.value)), "12 от 05.09.2026", marks),
     ]
