@@ -53,6 +53,7 @@ class LetterKind(StrEnum):
     STILL_SEARCHING = "still_searching"
     TALK_ASKED = "talk_asked"
     MENTOR_APPEARED = "mentor_appeared"
+    MENTOR_VOLUNTEERS = "mentor_volunteers"
     REGISTRY_AWAITED = "registry_awaited"
     REGISTRY_APPROVED = "registry_approved"
     MEETING_OFFERED = "meeting_offered"
@@ -142,6 +143,7 @@ CLASS_OF = {
     LetterKind.STILL_SEARCHING: LetterClass.DIGEST,
     LetterKind.TALK_ASKED: LetterClass.NEWS,
     LetterKind.MENTOR_APPEARED: LetterClass.DIGEST,
+    LetterKind.MENTOR_VOLUNTEERS: LetterClass.NEWS,
     LetterKind.REGISTRY_AWAITED: LetterClass.DIGEST,
     LetterKind.REGISTRY_APPROVED: LetterClass.NEWS,
     LetterKind.MEETING_OFFERED: LetterClass.NEWS,
