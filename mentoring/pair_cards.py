@@ -120,6 +120,7 @@ class PairCard:
     one's own for a mentee. ``change`` is another version of the plan that is not in force yet.
     ``surveys`` is how many surveys this side has still to answer; ``responses`` how many of those about the end were
     answered, and of how many, for whoever looks after the pair.
+    ``unanswered``: of a draft, the day on which an earlier offer to these two lapsed, if it was lately.
     ``said`` tells for each side whether it has answered to the offer, ``verdicts`` what each has said after the trial:
     for the curator alone, as is the ``reason``.
     Of a group: ``invited`` are asked to come in and have not answered, ``departed`` are in it no more (for the staff),
@@ -155,6 +156,7 @@ class PairCard:
     invited: tuple[Partner, ...] = ()
     departed: tuple[Departed, ...] = ()
     unnoted: MeetingId | None = None
+    unanswered: datetime.date | None = None
     zones: Zones = BY_ONE_CLOCK
 
     @property

@@ -196,6 +196,27 @@ async def tried(
     return {mentee: frozenset(mentors) for mentee, mentors in found.items()}
 
 
+async def unanswered(
+    transaction: Transaction, organisation: OrganisationId, since: int
+) -> Mapping[MembershipId, Mapping[MembershipId, int]]:
+    """By mentee: mentors with whom an offer has lapsed since then because one of the two was silent, and when last
+    (seconds, UTC)."""
+    rows = await transaction.rows(
+        "SELECT e.membership_id AS mentee, m.membership_id AS mentor, max(h.at) AS at FROM pairs p "
+        "JOIN pair_history h ON h.pair_id = p.id AND h.event = $2 AND h.at >= $3 "
+        "JOIN pair_sides e ON e.pair_id = p.id AND e.mentor = 0 JOIN pair_sides m ON m.pair_id = p.id AND m.mentor = 1 "
+        "WHERE p.organisation_id = $1 AND m.gone = 0 AND (e.accepted = 0 OR m.accepted = 0) "
+        "GROUP BY e.membership_id, m.membership_id",
+        organisation,
+        Event.LAPSE.value,
+        since,
+    )
+    found: dict[MembershipId, dict[MembershipId, int]] = {}
+    for row in rows:
+        found.setdefault(MembershipId(row["mentee"]), {})[MembershipId(row["mentor"])] = row["at"]
+    return found
+
+
 async def has_been_in(transaction: Transaction, pair: PairId, person: PersonId) -> bool:
     """Whether somebody is a side of the pair, or was one: a mentor who was replaced, a mentee who has left."""
     found = await transaction.value(
