@@ -1,7 +1,7 @@
 """A pair as each of its readers sees it: its own two sides, and those who look after it."""
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -297,9 +297,9 @@ class PairsHome:
     invitations: tuple[PairId, ...] = ()
 
 
-def stages(pairs: Iterable[Pair]) -> dict[Stage, int]:
+def stages(states: Mapping[PairState, int]) -> dict[Stage, int]:
+    """How many pairs stand where, by how many are in each state."""
     found: dict[Stage, int] = {}
-    for pair in pairs:
-        stage = STAGE_OF[pair.state]
-        found[stage] = found.get(stage, 0) + 1
+    for state, number in states.items():
+        found[STAGE_OF[state]] = found.get(STAGE_OF[state], 0) + number
     return found

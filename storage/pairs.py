@@ -86,6 +86,21 @@ async def of_organisation(transaction: Transaction, organisation: OrganisationId
     return await _kept(transaction, "p.organisation_id = $1", organisation)
 
 
+async def states(transaction: Transaction, organisation: OrganisationId) -> Mapping[PairState, int]:
+    """How many pairs of an organisation stand where."""
+    rows = await transaction.rows(
+        "SELECT state, count(*) AS number FROM pairs WHERE organisation_id = $1 GROUP BY state", organisation
+    )
+    return {PairState(row["state"]): row["number"] for row in rows}
+
+
+async def open_of(transaction: Transaction, organisation: OrganisationId) -> list[Pair]:
+    """Pairs of an organisation that are not closed."""
+    closed = ", ".join(f"'{state.value}'" for state in sorted(CLOSED))
+    found = await _kept(transaction, f"p.organisation_id = $1 AND p.state NOT IN ({closed})", organisation)
+    return [kept.pair for kept in found]
+
+
 async def open_below(transaction: Transaction, organisation: OrganisationId) -> list[Pair]:
     """Pairs that are not closed, of an organisation and everything below it."""
     closed = ", ".join(f"'{state.value}'" for state in sorted(CLOSED))
