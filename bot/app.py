@@ -58,6 +58,7 @@ from bot.handlers.support import SupportHandlers
 from bot.handlers.survey_answers import SurveyAnswerHandlers
 from bot.handlers.surveys import SurveyHandlers
 from bot.handlers.vacations import VacationHandlers
+from bot.handlers.volunteering import VolunteeringHandlers
 from bot.handlers.wishes import WishHandlers
 from bot.housekeeping import DailyRound, daily_round
 from bot.post import Post
@@ -87,6 +88,7 @@ from usecases.housekeeping import Housekeeping
 from usecases.inviting import Inviting
 from usecases.joining import Joining
 from usecases.keeping_apart import KeepingApart
+from usecases.meeting_links import MeetingLinks
 from usecases.meetings import Meetings
 from usecases.my_data import MyData
 from usecases.orders import Orders
@@ -110,6 +112,7 @@ from usecases.survey_answers import SurveyAnswers
 from usecases.surveying import Surveys
 from usecases.unit import House
 from usecases.vacations import Vacations
+from usecases.volunteering import Volunteering
 from usecases.wishing import Wishing
 
 log = structlog.get_logger()
@@ -238,7 +241,7 @@ def _reception(bot: Bot, house: House, settings: Settings, username: str, deleti
     for handlers in (
         JoiningHandlers(joining),
         QuestionnaireHandlers(Questionnaires(house), joining),
-        MenuHandlers(joining),
+        MenuHandlers(joining, Volunteering(house)),
         BankHandlers(Bank(house)),
         ReachingHandlers(Reaching(house)),
         RemindingHandlers(Reminding(house)),
@@ -249,10 +252,17 @@ def _reception(bot: Bot, house: House, settings: Settings, username: str, deleti
         AskingHandlers(Asking(house)),
         PairChangeHandlers(PairChanges(house), Pairing(house)),
         RegistryHandlers(Registry(house)),
+        VolunteeringHandlers(Volunteering(house)),
         KeepingApartHandlers(KeepingApart(house)),
         SupportHandlers(Support(house)),
         GroupHandlers(Grouping(house), Choosing(house), Pairing(house)),
-        MeetingHandlers(Meetings(house), EventMeetings(house), GroupMeetings(house, Meetings(house)), Pairing(house)),
+        MeetingHandlers(
+            Meetings(house),
+            EventMeetings(house),
+            GroupMeetings(house, Meetings(house)),
+            MeetingLinks(house, Meetings(house)),
+            Pairing(house),
+        ),
         GroupMeetingHandlers(GroupMeetings(house, Meetings(house))),
         PlanHandlers(Planning(house), Pairing(house)),
         SurveyAnswerHandlers(SurveyAnswers(house)),

@@ -3,7 +3,9 @@
 import datetime
 
 
-def event(uid: str, title: str, at: datetime.datetime, length: datetime.timedelta, place: str | None) -> bytes:
+def event(
+    uid: str, title: str, at: datetime.datetime, length: datetime.timedelta, place: str | None, link: str | None = None
+) -> bytes:
     """``at`` is aware; the same ``uid`` replaces the event that was saved before."""
     from icalendar import Calendar, Event  # heavy: loaded only by who asks for a file
 
@@ -15,6 +17,8 @@ def event(uid: str, title: str, at: datetime.datetime, length: datetime.timedelt
     entry.add("dtstamp", at.astimezone(datetime.UTC))
     if place is not None:
         entry.add("location", place)
+    if link is not None:
+        entry.add("url", link)
     calendar = Calendar()
     calendar.add("prodid", "-//nastavnik//RU")
     calendar.add("version", "2.0")

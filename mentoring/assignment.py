@@ -1,11 +1,12 @@
 """Who could be led by whom in a whole school at once.
 
 A mentor who suits many is kept for those whom nobody else suits: as many mentees as possible get a suitable mentor,
-and among all such answers the one with the highest sum of scores is taken. It is a draft: the curator decides.
+and among all such answers one with the fewest pairs that have left an offer unanswered, and then with the highest sum
+of scores. It is a draft: the curator decides.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from mentoring.ids import MembershipId
@@ -44,7 +45,8 @@ def assign(wishes: Iterable[Wish], offers: Iterable[Offer]) -> Assignment:
     ready = Ratings(giving.values())
     ratings = {mentee: ready.of(wish) for mentee, wish in asking.items()}
     first = frozenset(mentee for mentee, wish in asking.items() if wish.returned)
-    found = chosen(ratings, {mentor: offer.places for mentor, offer in giving.items()}, first)
+    places = {mentor: offer.places for mentor, offer in giving.items()}
+    found = chosen(ratings, places, first, {mentee: wish.unanswered for mentee, wish in asking.items()})
     return _assignment(asking, {mentee: explained(asking[mentee], giving[mentor]) for mentee, mentor in found.items()})
 
 
@@ -68,8 +70,9 @@ def chosen(
     ratings: Mapping[MembershipId, Rating],
     places: Mapping[MembershipId, int],
     first: frozenset[MembershipId] = frozenset(),
+    unanswered: Mapping[MembershipId, Container[MembershipId]] | None = None,
 ) -> dict[MembershipId, MembershipId]:
-    """A mentor by mentee, for as many mentees as there can be.
+    """A mentor by mentee, for as many mentees as there can be; of ``unanswered`` pairs as few as there can be.
 
     As many as possible of those who come ``first`` are served. It costs nobody else a mentor: whoever can be served
     at all can be served by some largest matching. Takes about 2 ms for 40 mentees, half a second for 300.
@@ -78,7 +81,8 @@ def chosen(
     mentees = sorted(mentee for mentee, rating in ratings.items() if rating)
     rows = [ratings[mentee] for mentee in mentees]
     seats = _seats(rows, places)
-    solved = _solved(_worth(rows, seats, _bonuses(mentees, first)))
+    lapsed = [(unanswered or {}).get(mentee, ()) for mentee in mentees]
+    solved = _solved(_worth(rows, seats, _bonuses(mentees, first), lapsed))
     return {mentees[row]: seats[column] for row, column in solved}
 
 
@@ -93,16 +97,23 @@ def _bonuses(mentees: Sequence[MembershipId], first: frozenset[MembershipId]) ->
     return [len(mentees) + 1 if mentee in first else 1 for mentee in mentees]
 
 
-def _worth(rows: Sequence[Rating], seats: Sequence[MembershipId], bonuses: Sequence[int]) -> list[list[int]]:
+def _worth(
+    rows: Sequence[Rating],
+    seats: Sequence[MembershipId],
+    bonuses: Sequence[int],
+    lapsed: Sequence[Container[MembershipId]],
+) -> list[list[int]]:
     """What each mentee in each seat is worth; 0 where the two do not go together.
 
-    One more mentee served outweighs any sum of scores, and whole numbers keep that exact.
+    One pair more that has not been offered in vain outweighs any sum of scores, one more mentee served any sum of
+    both, and whole numbers keep that exact.
     """
-    best = max((score for row in rows for score in row.values()), default=0)
-    served = best * min(len(rows), len(seats)) + 1
+    best, most = max((score for row in rows for score in row.values()), default=0), min(len(rows), len(seats))
+    fresh = best * most + 1 if any(lapsed) else 0
+    served = (best + fresh) * most + 1
     return [
-        [served * bonus + row[mentor] if mentor in row else 0 for mentor in seats]
-        for row, bonus in zip(rows, bonuses, strict=True)
+        [served * bonus + fresh * (mentor not in silent) + row[mentor] if mentor in row else 0 for mentor in seats]
+        for row, bonus, silent in zip(rows, bonuses, lapsed, strict=True)
     ]
 
 

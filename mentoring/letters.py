@@ -53,10 +53,12 @@ class LetterKind(StrEnum):
     STILL_SEARCHING = "still_searching"
     TALK_ASKED = "talk_asked"
     MENTOR_APPEARED = "mentor_appeared"
+    MENTOR_VOLUNTEERS = "mentor_volunteers"
     REGISTRY_AWAITED = "registry_awaited"
     REGISTRY_APPROVED = "registry_approved"
     MEETING_OFFERED = "meeting_offered"
     MEETING_AGREED = "meeting_agreed"
+    MEETING_LINK = "meeting_link"
     MEETING_OFF = "meeting_off"
     MEETING_TOMORROW = "meeting_tomorrow"
     MEETING_SOON = "meeting_soon"
@@ -141,10 +143,12 @@ CLASS_OF = {
     LetterKind.STILL_SEARCHING: LetterClass.DIGEST,
     LetterKind.TALK_ASKED: LetterClass.NEWS,
     LetterKind.MENTOR_APPEARED: LetterClass.DIGEST,
+    LetterKind.MENTOR_VOLUNTEERS: LetterClass.NEWS,
     LetterKind.REGISTRY_AWAITED: LetterClass.DIGEST,
     LetterKind.REGISTRY_APPROVED: LetterClass.NEWS,
     LetterKind.MEETING_OFFERED: LetterClass.NEWS,
     LetterKind.MEETING_AGREED: LetterClass.NEWS,
+    LetterKind.MEETING_LINK: LetterClass.NEWS,
     LetterKind.MEETING_OFF: LetterClass.NEWS,
     LetterKind.MEETING_TOMORROW: LetterClass.MEETING,
     LetterKind.MEETING_SOON: LetterClass.MEETING,

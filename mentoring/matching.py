@@ -4,9 +4,10 @@ Reasons are values, their words are chosen elsewhere. What a mentee wrote about 
 read it.
 """
 
+import datetime
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from mentoring import names, questionnaire
 from mentoring.bank import Filled
@@ -19,7 +20,8 @@ class Wish:
 
     ``excluded`` are mentors with whom a trial has failed this year, or whom the curator keeps away; ``superiors`` are
     those whom the curator has marked as such. ``grade`` is a pupil's, ``returned`` is whoever has lost a mentor and
-    comes first. «any» among forms and kinds fits nothing and so speaks for nobody.
+    comes first. ``unanswered`` are mentors with whom an offer has lapsed lately, with the day. «any» among forms and
+    kinds fits nothing and so speaks for nobody.
     """
 
     membership: MembershipId
@@ -37,6 +39,7 @@ class Wish:
     superiors: frozenset[MembershipId] = frozenset()
     same_subject: bool = False
     returned: bool = False
+    unanswered: Mapping[MembershipId, datetime.date] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +112,25 @@ class Superior:
     """Speaks neither for nor against: the mentee has not asked to be spared their superior, the curator knows."""
 
 
-Reason = SharedRequests | SameSubject | CommonTimes | SameFormat | FitsAge | FitsForm | FitsKind | FreePlaces | Superior
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """These two were offered to each other lately, and one of them did not answer: others come first."""
+
+    on: datetime.date
+
+
+Reason = (
+    SharedRequests
+    | SameSubject
+    | CommonTimes
+    | SameFormat
+    | FitsAge
+    | FitsForm
+    | FitsKind
+    | FreePlaces
+    | Superior
+    | Unanswered
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,13 +171,22 @@ def explained(wish: Wish, offer: Offer) -> Suggestion:
 
 
 def suggest(wish: Wish, offers: Iterable[Offer]) -> tuple[Suggestion, ...]:
-    """Everybody who may lead the mentee, best first; whoever helps with nothing that was asked stands at the end.
+    """Everybody who may lead the mentee, best first; whoever helps with nothing that was asked stands at the end, and
+    before them those with whom an offer was left unanswered.
 
     Equals are ordered by more free places, then by the lower id, so the order of the offers does not matter.
     """
     asked = subject_stems(wish.subjects)
     found = [(_suggestion(wish, offer, asked), offer.places) for offer in offers if may_lead(wish, offer)]
-    found.sort(key=lambda item: (not item[0].suitable, -item[0].score, -item[1], item[0].mentor))
+    found.sort(
+        key=lambda item: (
+            not item[0].suitable,
+            item[0].mentor in wish.unanswered,
+            -item[0].score,
+            -item[1],
+            item[0].mentor,
+        )
+    )
     return tuple(suggestion for suggestion, _ in found)
 
 
@@ -247,6 +277,8 @@ def _speaking_for(wish: Wish, offer: Offer, asked: frozenset[str]) -> Iterator[t
     yield FreePlaces(offer.places), 0
     if offer.membership in wish.superiors:
         yield Superior(), 0
+    if offer.membership in wish.unanswered:
+        yield Unanswered(wish.unanswered[offer.membership]), 0
 
 
 def _same_format(asked: str | None, offered: str | None) -> bool:
@@ -334,6 +366,7 @@ def wish_of(
     mentee: Filled,
     excluded: Iterable[MembershipId] = (),
     superiors: Iterable[MembershipId] = (),
+    unanswered: Mapping[MembershipId, datetime.date] | None = None,
     *,
     returned: bool = False,
 ) -> Wish:
@@ -357,6 +390,7 @@ def wish_of(
         # A pupil is asked for a subject only where it is what the help is about.
         same_subject=pupil or "subject" in wishes,
         returned=returned,
+        unanswered=unanswered or {},
     )
 
 

@@ -27,7 +27,7 @@ def to_sides(
 ) -> list[Letter]:
     """News of one side for the others. ``change`` numbers the acts upon the meeting."""
     key = f"{meeting.id}:{change}"
-    facts = {"pair": int(meeting.pair), "meeting": int(meeting.id)}
+    facts = {"pair": int(meeting.pair), "meeting": int(meeting.id), "change": change}
     return [
         letters.news(readers.people[side], kind, key, now, **facts, side=int(side))
         for side in sides

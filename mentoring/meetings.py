@@ -1,6 +1,8 @@
 """A meeting of a pair: times offered, one taken, afterwards a word from both sides (Usolye 6.19)."""
 
 import datetime
+import re
+import urllib.parse
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -42,6 +44,30 @@ class Where(StrEnum):
     ELSEWHERE = "elsewhere"
 
 
+LINK_LIMIT = 200
+_HOST = re.compile(r"[\w-]+(\.[\w-]+)*\.[^\W\d_][\w-]+")
+_NEVER_IN_A_LINK = frozenset(' <>"\\^`{|}')
+
+
+class LinkRefused(Exception):
+    """What was typed is no address of a page, or a very long one."""
+
+
+def link(typed: str) -> str:
+    """The address of an online meeting. Raises LinkRefused for anything but a plain http(s) one."""
+    found = typed.strip()
+    if len(found) > LINK_LIMIT or not found.isprintable() or _NEVER_IN_A_LINK & set(found):
+        raise LinkRefused
+    try:
+        parts = urllib.parse.urlsplit(found)
+        host, _ = parts.hostname, parts.port
+    except ValueError as unreadable:
+        raise LinkRefused from unreadable
+    if parts.scheme not in {"http", "https"} or "@" in parts.netloc or not _HOST.fullmatch(host or ""):
+        raise LinkRefused
+    return found
+
+
 class Outcome(StrEnum):
     """What a side says afterwards."""
 
@@ -68,7 +94,7 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """``said`` is what each side has told afterwards.
+    """``said`` is what each side has told afterwards. ``link`` leads to an online meeting, until it is over.
 
     Of a group: ``fits`` are the members whom a time suits, ``answered`` those who have marked all they wanted.
     """
@@ -84,6 +110,7 @@ class Meeting:
     said: Mapping[MembershipId, Outcome] | None = None
     fits: Mapping[SlotId, frozenset[MembershipId]] = field(default_factory=dict)
     answered: frozenset[MembershipId] = frozenset()
+    link: str | None = None
 
     @property
     def over(self) -> bool:
@@ -133,6 +160,13 @@ def taken(meeting: Meeting, slot: SlotId, by: MembershipId, now: datetime.dateti
     if found.at <= now:
         raise TimeGone
     return replace(meeting, state=MeetingState.AGREED, at=found.at)
+
+
+def linked(meeting: Meeting, link: str | None, now: datetime.datetime) -> Meeting:
+    """A meeting with a link is online; without one its place stays. Raises MeetingRefused unless it lies ahead."""
+    if meeting.state is not MeetingState.AGREED or meeting.has_passed(now):
+        raise MeetingRefused
+    return replace(meeting, link=link, where=Where.ONLINE if link else meeting.where)
 
 
 def told(

@@ -1,7 +1,7 @@
 """A pair as each of its readers sees it: its own two sides, and those who look after it."""
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -120,6 +120,7 @@ class PairCard:
     one's own for a mentee. ``change`` is another version of the plan that is not in force yet.
     ``surveys`` is how many surveys this side has still to answer; ``responses`` how many of those about the end were
     answered, and of how many, for whoever looks after the pair.
+    ``unanswered``: of a draft, the day on which an earlier offer to these two lapsed, if it was lately.
     ``said`` tells for each side whether it has answered to the offer, ``verdicts`` what each has said after the trial:
     for the curator alone, as is the ``reason``.
     Of a group: ``invited`` are asked to come in and have not answered, ``departed`` are in it no more (for the staff),
@@ -155,6 +156,7 @@ class PairCard:
     invited: tuple[Partner, ...] = ()
     departed: tuple[Departed, ...] = ()
     unnoted: MeetingId | None = None
+    unanswered: datetime.date | None = None
     zones: Zones = BY_ONE_CLOCK
 
     @property
@@ -162,6 +164,11 @@ class PairCard:
         """By the reader's own clock."""
         assert self.now is not None  # noqa: S101 - every card of the house tells the time
         return by_clock(self.now, self.zones.own)
+
+    @property
+    def link(self) -> str | None:
+        """Where an online meeting is held."""
+        return None if self.meeting is None else self.meeting.link
 
     @property
     def notice_is_due(self) -> bool:
@@ -290,9 +297,9 @@ class PairsHome:
     invitations: tuple[PairId, ...] = ()
 
 
-def stages(pairs: Iterable[Pair]) -> dict[Stage, int]:
+def stages(states: Mapping[PairState, int]) -> dict[Stage, int]:
+    """How many pairs stand where, by how many are in each state."""
     found: dict[Stage, int] = {}
-    for pair in pairs:
-        stage = STAGE_OF[pair.state]
-        found[stage] = found.get(stage, 0) + 1
+    for state, number in states.items():
+        found[STAGE_OF[state]] = found.get(STAGE_OF[state], 0) + number
     return found

@@ -54,6 +54,7 @@ class AwaitedKind(StrEnum):
     REGISTRY_ORDER = "regorder"
     ORDER_OF_DRAFT = "orderdraft"
     NAME_FORM = "nameform"
+    MEETING_LINK = "meetlink"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from mentoring.bank import field_of
 from mentoring.ids import MembershipId
 from mentoring.organisations import Organisation
 from mentoring.pair_cards import Partner
 from mentoring.pairs import Order
+from mentoring.questionnaire import Answers, Questionnaire
 
 
 class RegistryState(StrEnum):
@@ -29,6 +31,10 @@ class RegistryEvent(StrEnum):
     TRAIN = "train"
     REMOVE = "remove"
     LEAVE = "leave"
+
+
+OWN_WISH = "own_wish"
+"""Kept with a nomination that nobody else has made."""
 
 
 class RemovalReason(StrEnum):
@@ -56,6 +62,10 @@ SHELF_OF = {
 }
 
 
+READY = "ready_to_sign"
+"""The field of the question by which a teacher tells that they would."""
+
+
 class RegistryRefused(Exception):
     """The record is not where this can be done."""
 
@@ -77,6 +87,11 @@ def nominated(membership: MembershipId, before: Record | None) -> Record:
     if before.state is not RegistryState.REMOVED:
         raise RegistryRefused
     return replace(before, state=RegistryState.NOMINATED, order=None)
+
+
+def would_be_mentor(form: Questionnaire, answers: Answers) -> bool:
+    """Whether somebody has told in their questionnaire that they would sign for the work of a mentor (ТК 351.8)."""
+    return any(answers.get(question.id) is True for question in form.questions if field_of(question) == READY)
 
 
 def approved(before: Record, order: Order) -> Record:
@@ -160,3 +175,12 @@ class OrderAsked:
 
     organisation: Organisation
     mentors: tuple[Partner, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VolunteerAsked:
+    """A mentor who may ask for the registry. ``required``: only approved mentors are proposed."""
+
+    organisation: Organisation
+    membership: MembershipId
+    required: bool

@@ -152,6 +152,25 @@ def _as_stopped(row: Row) -> Stopped:
     )
 
 
+async def unpaired(transaction: Transaction, organisation: OrganisationId, forms: Sequence[str], since: int) -> int:
+    """How many mentees of the bank are in no open pair and have not said that they need none; see :func:`standing`."""
+    return int(
+        await transaction.value(
+            f"SELECT count(*) {_STANDING}AND m.role = $7 "
+            "AND EXISTS (SELECT 1 FROM attempts a WHERE a.membership_id = m.id AND a.finished_at IS NOT NULL "
+            f"AND a.questionnaire_id IN ({_marks(8, forms)})) "
+            "AND NOT EXISTS (SELECT 1 FROM pair_sides s JOIN pairs p ON p.id = s.pair_id "
+            "WHERE s.membership_id = m.id AND s.mentor = 0 AND p.organisation_id = $1 "
+            "AND (s.occupied = 1 OR s.another = 0))",
+            organisation,
+            *_STANDING_VALUES,
+            since,
+            Role.MENTEE.value,
+            *forms,
+        )
+    )
+
+
 async def answers(
     transaction: Transaction,
     organisation: OrganisationId,

@@ -80,7 +80,7 @@ async def save(
 ) -> None:
     """Raises Moved when somebody was quicker."""
     changed = await transaction.run(
-        "UPDATE meetings SET state = $3, place = $4, at = $5, act_at = $6, reason = coalesce($7, reason), "
+        "UPDATE meetings SET state = $3, place = $4, at = $5, act_at = $6, reason = coalesce($7, reason), link = $8, "
         "changes = changes + 1 WHERE id = $1 AND changes = $2",
         after.id,
         before.changes,
@@ -89,6 +89,7 @@ async def save(
         stored(after.at) if after.at else None,
         act_at,
         reason,
+        None if after.over else after.link,
     )
     if not changed:
         raise Moved
@@ -188,7 +189,7 @@ async def close_open(
 ) -> None:
     """The pair has moved on or has ended: nothing is arranged any more, ``but`` one."""
     await transaction.run(
-        f"UPDATE meetings SET state = $2, act_at = NULL, changes = changes + 1 WHERE pair_id = $1 "
+        f"UPDATE meetings SET state = $2, act_at = NULL, link = NULL, changes = changes + 1 WHERE pair_id = $1 "
         f"AND state IN ({_OPEN}) AND id <> $3",
         pair,
         state.value,
@@ -199,7 +200,7 @@ async def close_open(
 async def call_off_ahead(transaction: Transaction, pair: PairId, now: int) -> None:
     """The pair stands still: what was being arranged or lies ahead is off; what has been may still be told of."""
     await transaction.run(
-        "UPDATE meetings SET state = $2, act_at = NULL, changes = changes + 1 WHERE pair_id = $1 "
+        "UPDATE meetings SET state = $2, act_at = NULL, link = NULL, changes = changes + 1 WHERE pair_id = $1 "
         "AND (state IN ($3, $4) OR (state = $5 AND at > $6))",
         pair,
         MeetingState.CANCELLED.value,
@@ -342,5 +343,6 @@ async def _kept(transaction: Transaction, row: Row, zone: datetime.tzinfo) -> Ke
         said,
         fits,
         frozenset(MembershipId(answer["membership_id"]) for answer in done),
+        row["link"],
     )
     return Kept(meeting, row["changes"])

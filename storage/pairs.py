@@ -87,6 +87,21 @@ async def of_organisation(transaction: Transaction, organisation: OrganisationId
     return await _kept(transaction, "p.organisation_id = $1", organisation)
 
 
+async def states(transaction: Transaction, organisation: OrganisationId) -> Mapping[PairState, int]:
+    """How many pairs of an organisation stand where."""
+    rows = await transaction.rows(
+        "SELECT state, count(*) AS number FROM pairs WHERE organisation_id = $1 GROUP BY state", organisation
+    )
+    return {PairState(row["state"]): row["number"] for row in rows}
+
+
+async def open_of(transaction: Transaction, organisation: OrganisationId) -> list[Pair]:
+    """Pairs of an organisation that are not closed."""
+    closed = ", ".join(f"'{state.value}'" for state in sorted(CLOSED))
+    found = await _kept(transaction, f"p.organisation_id = $1 AND p.state NOT IN ({closed})", organisation)
+    return [kept.pair for kept in found]
+
+
 async def open_below(transaction: Transaction, organisation: OrganisationId) -> list[Pair]:
     """Pairs that are not closed, of an organisation and everything below it."""
     closed = ", ".join(f"'{state.value}'" for state in sorted(CLOSED))
@@ -195,6 +210,27 @@ async def tried(
     for row in rows:
         found.setdefault(MembershipId(row["mentee"]), set()).add(MembershipId(row["mentor"]))
     return {mentee: frozenset(mentors) for mentee, mentors in found.items()}
+
+
+async def unanswered(
+    transaction: Transaction, organisation: OrganisationId, since: int
+) -> Mapping[MembershipId, Mapping[MembershipId, int]]:
+    """By mentee: mentors with whom an offer has lapsed since then because one of the two was silent, and when last
+    (seconds, UTC)."""
+    rows = await transaction.rows(
+        "SELECT e.membership_id AS mentee, m.membership_id AS mentor, max(h.at) AS at FROM pairs p "
+        "JOIN pair_history h ON h.pair_id = p.id AND h.event = $2 AND h.at >= $3 "
+        "JOIN pair_sides e ON e.pair_id = p.id AND e.mentor = 0 JOIN pair_sides m ON m.pair_id = p.id AND m.mentor = 1 "
+        "WHERE p.organisation_id = $1 AND m.gone = 0 AND (e.accepted = 0 OR m.accepted = 0) "
+        "GROUP BY e.membership_id, m.membership_id",
+        organisation,
+        Event.LAPSE.value,
+        since,
+    )
+    found: dict[MembershipId, dict[MembershipId, int]] = {}
+    for row in rows:
+        found.setdefault(MembershipId(row["mentee"]), {})[MembershipId(row["mentor"])] = row["at"]
+    return found
 
 
 async def has_been_in(transaction: Transaction, pair: PairId, person: PersonId) -> bool:

@@ -50,6 +50,13 @@ async def approved(transaction: Transaction, organisation: OrganisationId) -> fr
     return frozenset(MembershipId(row["membership_id"]) for row in rows)
 
 
+async def is_kept(transaction: Transaction, organisation: OrganisationId) -> bool:
+    """Whether anybody was ever nominated there."""
+    return bool(
+        await transaction.value("SELECT count(*) FROM mentor_registry WHERE organisation_id = $1", organisation)
+    )
+
+
 async def last_change(transaction: Transaction, organisation: OrganisationId) -> int:
     """Numbers what has happened so far."""
     found = await transaction.value(

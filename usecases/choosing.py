@@ -20,7 +20,7 @@ from storage.pairs import Kept
 from storage.people import Moved
 from usecases.looking import look
 from usecases.pair_acts import carry_out
-from usecases.pair_views import card, in_banks, seen, shown
+from usecases.pair_views import card, in_banks, seen, shown, unanswered
 from usecases.unit import Allowed, House, StaleButton, allowed, caller_of, retried
 
 Wishes = dict[MembershipId, matching.Wish]
@@ -245,6 +245,7 @@ async def market(
     tried = await pairs.tried(transaction, organisation.id, house.now - APART_FOR)
     by_hand = await waiting.apart(transaction, organisation.id, Apart.BY_HAND)
     superiors = await waiting.apart(transaction, organisation.id, Apart.SUPERIOR)
+    silent = await unanswered(transaction, house, organisation)
     returned = await waiting.returned(transaction, organisation.id)
     trusted = await _trusted(transaction, house, organisation)
     away = await pairs.not_looking(transaction, organisation.id)
@@ -254,6 +255,7 @@ async def market(
             one,
             tried.get(id_, nobody) | by_hand.get(id_, nobody),
             superiors.get(id_, nobody),
+            silent.get(id_),
             returned=id_ in returned,
         )
         for id_, one in banks.items()

@@ -20,7 +20,7 @@ from storage.meetings import Kept
 from usecases.looking import look
 from usecases.meeting_acts import agree, ask_which_event, fixed_at, settle, sides, tell_of_moves
 from usecases.pair_acts import carry_out, readers_of
-from usecases.pair_views import STAFF_ACTS, Seen, afresh, card, concerned, seen, zone
+from usecases.pair_views import STAFF_ACTS, Seen, afresh, card, concerned, readable, seen, zone
 from usecases.unit import House, StaleButton, allowed, caller_of, retried
 
 
@@ -303,7 +303,7 @@ class Meetings:
         kept = await calendar.one(transaction, meeting, zone(held.organisation))
         if kept is None:
             raise StaleButton
-        return held, kept
+        return held, replace(kept, meeting=readable(kept.meeting, held.organisation))
 
     @staticmethod
     async def _side(transaction: Transaction, caller: Caller, pair: PairId) -> Seen:

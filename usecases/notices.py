@@ -11,8 +11,9 @@ from mentoring.letters import LetterKind
 from mentoring.notices import BankGrew, PaperReceived, ParticipantNews, PeopleLost, QuestionnaireUnfinished
 from mentoring.organisations import Organisation
 from mentoring.people import Membership, Person
+from mentoring.registry import RegistryState
 from mentoring.roles import MembershipState, Role
-from storage import attempts, bank_growth, consents, people, reaching
+from storage import attempts, bank_growth, consents, people, reaching, registry
 from storage.database import Transaction
 from storage.letters import Claimed
 from usecases import group_notices, help_notices, pair_notices, road, search_notices, survey_notices
@@ -123,6 +124,15 @@ async def _talk_asked(transaction: Transaction, house: House, letter: Claimed) -
     return Held(_news(letter, membership, person, organisation), organisation)
 
 
+async def _mentor_volunteers(transaction: Transaction, house: House, letter: Claimed) -> Held:  # noqa: ARG001
+    membership, person, organisation = await _participant(transaction, letter)
+    await _demand_reader(transaction, letter, organisation.id, (Role.CURATOR,))
+    kept = await registry.one(transaction, membership.id)
+    if kept is None or kept.record.state is not RegistryState.NOMINATED:
+        raise NotTrueAnyMore("not_nominated_any_more")
+    return Held(_news(letter, membership, person, organisation), organisation)
+
+
 async def _questionnaire_unfinished(transaction: Transaction, house: House, letter: Claimed) -> Held:
     attempt = await attempts.one(transaction, AttemptId(letter.facts["attempt"]))
     membership = None if attempt is None else await people.membership(transaction, attempt.membership)
@@ -174,6 +184,7 @@ _HOLDS: dict[LetterKind, Callable[[Transaction, House, Claimed], Awaitable[Held]
     LetterKind.UNWILLING: _somebody_left,
     LetterKind.WELLBEING_LOW: _wellbeing_low,
     LetterKind.TALK_ASKED: _talk_asked,
+    LetterKind.MENTOR_VOLUNTEERS: _mentor_volunteers,
     **search_notices.HOLDS,
     **dict.fromkeys(pair_notices.HOLDS_IN, pair_notices.hold),
     **dict.fromkeys(help_notices.STATES, help_notices.hold),

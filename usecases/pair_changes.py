@@ -16,7 +16,7 @@ from mentoring.people import Awaited, AwaitedKind, Caller
 from storage import audit, pairs, people
 from storage import letters as outbox
 from storage.database import Transaction
-from usecases import road
+from usecases import road, search_again
 from usecases.looking import look
 from usecases.pair_acts import carry_out, readers_of
 from usecases.pair_views import STAFF_ACTS, Seen, afresh, card, opens, seen
@@ -100,6 +100,9 @@ class PairChanges:
             await pairs.want_another(transaction, held.side, wanted=wanted)
             if before is not wanted:
                 await self._tell_of_the_queue(transaction, held, wanted=wanted)
+            if wanted and before is False and not await pairs.knows_of_pair(transaction, held.side):
+                # Words to those who wait have ended with the «no»: they begin anew.
+                await search_again.mentee_waits(transaction, self._house, held.organisation, held.side)
             return await card(transaction, self._house, held)
 
         return await self._written(unit)

@@ -27,6 +27,7 @@ MEETING_STATES = frozenset(PairState) - CLOSED - {PairState.PAUSED}
 MEETING_IN: dict[LetterKind, frozenset[MeetingState]] = {
     LetterKind.MEETING_OFFERED: frozenset({MeetingState.OFFERED}),
     LetterKind.MEETING_AGREED: frozenset({MeetingState.AGREED}),
+    LetterKind.MEETING_LINK: frozenset({MeetingState.AGREED}),
     LetterKind.MEETING_OFF: frozenset({MeetingState.MOVED, MeetingState.CANCELLED}),
     LetterKind.MEETING_TOMORROW: frozenset({MeetingState.AGREED}),
     LetterKind.MEETING_SOON: frozenset({MeetingState.AGREED}),
@@ -192,7 +193,11 @@ async def _meeting(transaction: Transaction, house: House, letter: Claimed, kept
         raise NotTrueAnyMore("meeting_moved_on")
     if letter.kind is LetterKind.MEETING_OFFERED and all(slot.at <= now for slot in found.meeting.slots):
         raise NotTrueAnyMore("too_late")
-    ahead = letter.kind in {LetterKind.MEETING_TOMORROW, LetterKind.MEETING_SOON}
+    if letter.kind is LetterKind.MEETING_LINK and (
+        found.meeting.link is None or found.changes != letter.facts["change"]
+    ):
+        raise NotTrueAnyMore("link_changed")
+    ahead = letter.kind in {LetterKind.MEETING_TOMORROW, LetterKind.MEETING_SOON, LetterKind.MEETING_LINK}
     if ahead and found.meeting.has_passed(now):
         raise NotTrueAnyMore("too_late")
     if letter.kind is LetterKind.EVENT_ASKED and not await meetings.is_untied(transaction, found.meeting.id):

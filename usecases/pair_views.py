@@ -1,5 +1,6 @@
 """Pairs as each reader may see them: who looks, what they may do, and the people behind the memberships."""
 
+import datetime
 import zoneinfo
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -22,6 +23,7 @@ from storage import meetings, pairs, people, plans, wishes
 from storage.database import Transaction
 from storage.pairs import Kept
 from usecases import pair_surveys, road, shelves
+from usecases.looking import local_day
 from usecases.unit import House, StaleButton
 
 STAFF_ACTS: dict[Event, Action] = {
@@ -177,8 +179,30 @@ async def card(transaction: Transaction, house: House, look: Seen) -> PairCard:
         invited=() if look.reader is Reader.MENTEE else tuple(known[side.membership] for side in pair.invited),
         unnoted=await _unnoted(transaction, look),
         departed=await _departed(transaction, pair, known, trusted=trusted) if staff else (),
+        unanswered=await _unanswered(transaction, house, look) if pair.state is PairState.PROPOSED else None,
         zones=await _zones(transaction, look),
     )
+
+
+UNANSWERED_FOR = 60 * 24 * 3600
+"""Seconds for which an offer that nobody answered puts others first: two months."""
+
+
+async def unanswered(
+    transaction: Transaction, house: House, organisation: Organisation
+) -> dict[MembershipId, dict[MembershipId, datetime.date]]:
+    """By mentee: mentors with whom an offer has lapsed lately, and on which local day."""
+    found = await pairs.unanswered(transaction, organisation.id, house.now - UNANSWERED_FOR)
+    return {
+        mentee: {mentor: local_day(at, organisation) for mentor, at in silent.items()}
+        for mentee, silent in found.items()
+    }
+
+
+async def _unanswered(transaction: Transaction, house: House, look: Seen) -> datetime.date | None:
+    lapsed = await unanswered(transaction, house, look.organisation)
+    days = (lapsed.get(side.membership, {}).get(look.pair.mentor.membership) for side in look.pair.members)
+    return max((day for day in days if day is not None), default=None)
 
 
 async def afresh(transaction: Transaction, house: House, look: Seen) -> PairCard:
@@ -222,12 +246,18 @@ def _requests(banks: Mapping[MembershipId, Filled], pair: Pair) -> frozenset[str
 
 async def _meeting(transaction: Transaction, look: Seen) -> Meeting | None:
     """The meeting that is being arranged, or was agreed; a draft is its author's alone."""
-    found = [kept.meeting for kept in await meetings.open_of(transaction, look.pair.id, zone(look.organisation))]
+    kept = await meetings.open_of(transaction, look.pair.id, zone(look.organisation))
+    found = [readable(one.meeting, look.organisation) for one in kept]
     seen_by_all = [one for one in found if one.state is not MeetingState.DRAFT]
     drafts = [one for one in found if one.state is MeetingState.DRAFT and one.offered_by == look.side]
     if look.side is not None:
         seen_by_all = [one for one in seen_by_all if look.side in await concerned(transaction, look.pair, one)]
     return next(iter(seen_by_all or drafts), None)
+
+
+def readable(meeting: Meeting, organisation: Organisation) -> Meeting:
+    """A link is typed by one side and read by the other: it does not pass in ``minimal``."""
+    return meeting if organisation.says_names else replace(meeting, link=None)
 
 
 async def _untied(transaction: Transaction, look: Seen) -> Meeting | None:

@@ -26,8 +26,7 @@ from mentoring.papers import read_paper
 from mentoring.people import Awaited, AwaitedKind, Caller
 from storage import audit, pairs, people
 from storage.database import Transaction
-from usecases import help_views, pair_surveys
-from usecases.choosing import unpaired
+from usecases import help_views, pair_surveys, shelves
 from usecases.looking import look, own_places
 from usecases.pair_acts import carry_out
 from usecases.pair_views import (
@@ -93,13 +92,12 @@ class Pairing:
 
         async def unit(transaction: Transaction, caller: Caller) -> PairsOverview:
             held = await allowed(transaction, external_id, Action.SEE_PAIRS, organisation)
-            every = [kept.pair for kept in await pairs.of_organisation(transaction, organisation)]
-            waits = await unpaired(transaction, self._house, held.organisation)
+            going = await pairs.open_of(transaction, organisation)
             return PairsOverview(
                 held.organisation,
-                cards.stages(every),
-                sum(self._late(pair, held.organisation) for pair in every),
-                len(waits),
+                cards.stages(await pairs.states(transaction, organisation)),
+                sum(self._late(pair, held.organisation) for pair in going),
+                await shelves.unpaired(transaction, self._house, held.organisation),
                 may(caller.grants, Action.FORM_PAIRS, held.organisation.path),
                 may(caller.grants, Action.ENTER_ORDER, held.organisation.path),
                 len(await help_views.waiting(transaction, self._house, held.organisation, caller)),

@@ -299,12 +299,23 @@ class Registry:
         event: RegistryEvent,
         details: str | None = None,
     ) -> None:
-        entry = Entry(self._house.now, event, held.actor, details)
-        await kept_records.save(transaction, held.organisation.id, before, after, entry)
-        subject = f"membership:{after.membership}"
-        await audit.note(
-            transaction, self._house.now, held.actor, f"registry_{event}", held.organisation.id, subject, details
-        )
+        await keep(transaction, self._house, held.organisation.id, held.actor, before, after, event, details)
+
+
+async def keep(
+    transaction: Transaction,
+    house: House,
+    organisation: OrganisationId,
+    actor: str,
+    before: Kept | None,
+    after: Record,
+    event: RegistryEvent,
+    details: str | None = None,
+) -> None:
+    """A record after an act, with its history and the audit. Raises Moved when somebody was quicker."""
+    await kept_records.save(transaction, organisation, before, after, Entry(house.now, event, actor, details))
+    subject = f"membership:{after.membership}"
+    await audit.note(transaction, house.now, actor, f"registry_{event}", organisation, subject, details)
 
 
 async def leave(transaction: Transaction, house: House, membership: MembershipId, actor: str) -> None:

@@ -3,13 +3,12 @@
 import datetime
 import zoneinfo
 
-from mentoring import report
+from mentoring import pair_cards, report
 from mentoring.access import Action, Forbidden
 from mentoring.calendar import DAY
 from mentoring.consent import school_year_start
 from mentoring.ids import OrganisationId
 from mentoring.organisations import Organisation
-from mentoring.pair_cards import STAGE_OF, Stage
 from mentoring.pair_deadlines import deadline
 from mentoring.questionnaire import Question, Value, code_and_words
 from mentoring.report import Exits, Report, Satisfaction
@@ -62,9 +61,7 @@ async def _place(
     until, year = _midnight(day + DAY, here), _midnight(school_year_start(day), here)
     forms = sorted(set(JOINING_FORMS.values()))
     people = await reports.people(transaction, here.id, until=until, since=year, forms=forms)
-    stages: dict[Stage, int] = {}
-    for state, number in (await reports.states(transaction, here.id, until=until)).items():
-        stages[STAGE_OF[state]] = stages.get(STAGE_OF[state], 0) + number
+    stages = pair_cards.stages(await reports.states(transaction, here.id, until=until))
     participants = {Role.MENTEE: people.mentees, Role.MENTOR: people.mentors}
     return Report(
         here,

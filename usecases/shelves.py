@@ -29,6 +29,12 @@ async def standing(
     return await kept.standing(transaction, organisation.id, side.role, forms, since, only)
 
 
+async def unpaired(transaction: Transaction, house: House, organisation: Organisation) -> int:
+    """How many mentees wait for a pair: as many as :func:`usecases.choosing.unpaired` finds."""
+    forms = [JOINING_FORMS[Role.MENTEE, adult] for adult in (True, False)]
+    return await kept.unpaired(transaction, organisation.id, forms, house.consents_since(organisation))
+
+
 async def everybody(
     transaction: Transaction,
     house: House,

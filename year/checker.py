@@ -33,6 +33,7 @@ CLASSES: dict[str, str] = {
     "pair_assigned": "news",
     "meeting_offered": "news",
     "meeting_agreed": "news",
+    "meeting_link": "news",
     "meeting_tomorrow": "meeting",
     "meeting_soon": "meeting",
 }

@@ -8,6 +8,7 @@ from bot.dialogs.bank import Banks, Person
 from bot.dialogs.menu import Open
 from bot.dialogs.papers import Papers
 from bot.dialogs.reaching_addresses import Unreached
+from bot.dialogs.registry_addresses import Entry
 from bot.dialogs.stand import Stand
 from bot.dialogs.statistics import Numbers
 from bot.screens import ROWS_LIMIT, TEXT_LIMIT, Button, Html, Screen, bold, column, lines, markup
@@ -283,7 +284,19 @@ def _talk_asked(news: ParticipantNews) -> _Part:
     return _Part(text, Button("Открыть карточку", card))
 
 
+def _mentor_volunteers(news: ParticipantNews) -> _Part:
+    text = lines(
+        bold("📋 Есть желание быть наставником"),
+        _where(news.organisation_name),
+        "",
+        markup("Просит внести в реестр: {who}.", who=_who(news)),
+        "Выдвижение записано, остаётся приказ.",
+    )
+    return _Part(text, Button("Открыть карточку реестра", Entry(news.membership)))
+
+
 _NEWS = {
+    LetterKind.MENTOR_VOLUNTEERS: _mentor_volunteers,
     LetterKind.TALK_ASKED: _talk_asked,
     LetterKind.PAPER_AWAITED: _paper_awaited,
     LetterKind.CONSENT_WITHDRAWN: _consent_withdrawn,

@@ -14,6 +14,7 @@ from bot.texts import people, words
 from bot.texts import plans as plan_words
 from mentoring.ids import MeetingId, PairId, PlanEventId, SlotId
 from mentoring.meetings import (
+    LINK_LIMIT,
     MOST_SLOTS,
     Meeting,
     MeetingState,
@@ -226,6 +227,20 @@ class CalendarFile(Address):
     meeting: MeetingId
 
 
+@address("vn")
+@dataclass(frozen=True, slots=True)
+class AskLink(Address):
+    """«Ссылка на встречу»: it is typed next."""
+
+    meeting: MeetingId
+
+
+@address("vz")
+@dataclass(frozen=True, slots=True)
+class DropLink(Address):
+    meeting: MeetingId
+
+
 # -- the part of a pair's card ---------------------------------------------------------------------------------------
 
 
@@ -245,7 +260,7 @@ def _next(shown: PairCard) -> list[Html | str]:
     meeting, kind = shown.meeting, shown.awaited
     if meeting is not None and meeting.state is not MeetingState.DRAFT:
         name = words_of.KINDS[meeting.kind].capitalize()
-        return ["", markup("{name}: {how}", name=bold(name), how=_how(shown, meeting))]
+        return ["", markup("{name}: {how}", name=bold(name), how=_how(shown, meeting)), *link(shown)]
     if shown.pair.state is PairState.TRIAL and shown.pair.held:
         return ["", *_verdict_words(shown)]
     if kind is None:
@@ -264,6 +279,11 @@ def _by_all_clocks(shown: PairCard) -> list[str]:
         return []
     chooses = shown.pair.is_group or shown.side not in {None, meeting.offered_by}
     return words_of.slots(shown, meeting) if chooses else []
+
+
+def link(shown: PairCard) -> list[Html]:
+    """As it was typed, so that everybody sees where it leads."""
+    return [markup("Ссылка: {link}", link=shown.link)] if shown.link else []
 
 
 def _how(shown: PairCard, meeting: Meeting) -> str:
@@ -382,11 +402,19 @@ def _agreed(shown: PairCard, meeting: Meeting) -> Rows:
                 Button("Перенести", CallOff(meeting.id, move=True)),
                 Button("Отменить", CallOff(meeting.id, move=False)),
             ),
+            *column(_link_button(shown, meeting)),
             file,
         )
     if shown.side is not None and shown.side in (meeting.said or {}):
         return ()
     return column([Button(words_of.OUTCOMES[outcome], Tell(meeting.id, outcome)) for outcome in Outcome])
+
+
+def _link_button(shown: PairCard, meeting: Meeting) -> list[Button]:
+    """For the mentor, where typed words may pass."""
+    if shown.reader is not Reader.MENTOR or not shown.organisation.says_names:
+        return []
+    return [Button("Изменить ссылку" if meeting.link else "Ссылка на встречу", AskLink(meeting.id))]
 
 
 def _staff_buttons(shown: PairCard) -> Rows:
@@ -488,6 +516,35 @@ def _meeting(shown: PairCard) -> Meeting:
 
 def _title(meeting: Meeting) -> Html:
     return bold(words_of.KINDS[meeting.kind].capitalize())
+
+
+# -- the link --------------------------------------------------------------------------------------------------------
+
+
+def link_asked(shown: PairCard, note: str | None = None) -> Screen:
+    """For the mentor; the next typed words are the link."""
+    meeting = _meeting(shown)
+    plea = "Пришли ссылку" if shown.pupil else "Пришлите ссылку"
+    drop = [Button("Убрать ссылку", DropLink(meeting.id))] if meeting.link else []
+    return Screen(
+        lines(
+            note,
+            "" if note else None,
+            bold("Ссылка на встречу"),
+            f"{words_of.KINDS[meeting.kind].capitalize()}: {words_of.time_and_place(shown, meeting)}.",
+            *link(shown),
+            "",
+            f"{plea} одним сообщением. Её увидят участники встречи и куратор, она будет и в напоминаниях. "
+            "После встречи бот её забудет.",
+        ),
+        column([*drop, Button("Назад", Card(shown.pair.id))]),
+    )
+
+
+LINK_REFUSED = (
+    "Это не похоже на ссылку. Нужен один адрес без других слов: он начинается с https:// "
+    f"и не длиннее {LINK_LIMIT} знаков."
+)
 
 
 # -- reasons ---------------------------------------------------------------------------------------------------------

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 
 from bot.dialogs.about import About
 from bot.dialogs.help_addresses import Danger
+from bot.dialogs.registry_addresses import Volunteer
 from bot.dialogs.stand import Stand
 from bot.screens import Address, Button, Html, Rows, Screen, address, bold, column, grid, lines, markup
 from bot.texts import roles
 from mentoring.access import TABLE, Action
+from mentoring.ids import MembershipId
 from mentoring.roles import PARTICIPANTS, MembershipState, Role
 from mentoring.standing import (
     AtHome,
@@ -82,9 +84,12 @@ def commands_at(at: Standing, held: tuple[Role, ...] = ()) -> tuple[str, ...]:
     return tuple(name for name in commands_for(held) if not (alone and name in {"mydata", "when"}))
 
 
-def menu(home: AtHome) -> Screen:
+def menu(home: AtHome, volunteer: MembershipId | None = None) -> Screen:
+    """``volunteer``: the mentor who may ask to be entered into the registry."""
     names = [name for name in commands_at(home) if name not in {"menu", "cancel"}]
     work = [Button(COMMANDS[name], Open(name)) for name in names if name not in OF_EVERYBODY]
+    if volunteer is not None:
+        work.append(Button("Хочу быть наставником", Volunteer(volunteer)))
     own = [Button(COMMANDS[name], Open(name)) for name in names if name in OF_EVERYBODY]
     rows = (*column(work), *grid([*own, Button("О программе", About())], 2), *_help_for(pupil=home.pupil))
     return Screen(lines(bold("Меню"), "", *_told(home)), rows)

@@ -22,8 +22,22 @@ def words_of_letter(news: PairNews) -> Html:
     if shown.pupil and news.kind is LetterKind.PAIR_OFFERED:
         head = "🤝 Тебе предложена пара"
     head, said = words_of.of_group(shown.pair, head), words_of.of_group(shown.pair, SAID[news.kind](shown))
-    return lines(bold(head), markup("<i>{name}</i>", name=shown.organisation.name), "", _which(shown), said)
+    return lines(
+        bold(head), markup("<i>{name}</i>", name=shown.organisation.name), "", _which(shown), said, *_link(news)
+    )
 
+
+def _link(news: PairNews) -> list[Html]:
+    """Where to go, in every letter that says when."""
+    return meetings.link(news.card) if news.kind in LINKED else []
+
+
+LINKED = {
+    LetterKind.MEETING_AGREED,
+    LetterKind.MEETING_LINK,
+    LetterKind.MEETING_TOMORROW,
+    LetterKind.MEETING_SOON,
+}
 
 LISTED = {
     LetterKind.PAIR_WAITS: "🤝 Ждут",
@@ -205,6 +219,7 @@ HEADS: dict[LetterKind, str] = {
     LetterKind.WORK_DONE: "🤝 Пора подводить итог",
     LetterKind.MEETING_OFFERED: "📅 Предложено время встречи",
     LetterKind.MEETING_AGREED: "📅 Время встречи выбрано",
+    LetterKind.MEETING_LINK: "📅 Есть ссылка на встречу",
     LetterKind.MEETING_OFF: "📅 Время встречи снято",
     LetterKind.MEETING_TOMORROW: "📅 Скоро встреча",
     LetterKind.MEETING_SOON: "🔔 Встреча через час",
@@ -256,6 +271,7 @@ SAID: dict[LetterKind, Callable[[PairCard], str]] = {
     LetterKind.WORK_DONE: lambda shown: f"Осталась итоговая встреча. {_until(shown)}".strip(),
     LetterKind.MEETING_OFFERED: _choose,
     LetterKind.MEETING_AGREED: _when,
+    LetterKind.MEETING_LINK: _when,
     LetterKind.MEETING_OFF: lambda _: "Прежнее время не подходит другой стороне. Можно предложить новое.",
     LetterKind.MEETING_TOMORROW: _when,
     LetterKind.MEETING_SOON: _when,

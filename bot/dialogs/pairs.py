@@ -373,6 +373,9 @@ def _staff_card(shown: PairCard) -> Screen:
         words_of.strip(pair, _progress(shown)),
         order,
         f"Причина: {words_of.REASONS[shown.reason].lower()}." if shown.reason else None,
+        f"Прошлое предложение этим двоим закрылось {words.day(shown.unanswered)}: ответа не было."
+        if shown.unanswered
+        else None,
         surveys.responses(shown),
         *plans.told(shown),
         *plan_changes.told(shown),

@@ -85,3 +85,12 @@ class Remove(Address):
 
     membership: MembershipId
     reason: RemovalReason | None = None
+
+
+@address("rv")
+@dataclass(frozen=True, slots=True)
+class Volunteer(Address):
+    """«Хочу быть наставником»: into the registry by one's own wish."""
+
+    membership: MembershipId
+    sure: bool = False

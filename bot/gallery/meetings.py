@@ -49,6 +49,7 @@ _draft = _met(Reader.MENTOR, _meeting(MeetingState.DRAFT))
 _empty = _met(Reader.MENTOR, _meeting(MeetingState.DRAFT, slots=0))
 _offered = _meeting(MeetingState.OFFERED)
 _agreed = _meeting(MeetingState.AGREED, at=_AT)
+_linked = replace(_agreed, where=Where.ONLINE, link="https://meet.school.example/j/73?pwd=a1&lang=ru")
 _passed = _meeting(MeetingState.AGREED, at=_past)
 _trial = _card(Reader.MENTEE, state=PairState.TRIAL)
 _trial = replace(
@@ -115,6 +116,14 @@ EXAMPLES: list[Example] = [
     Example("Карточка: время предложено мне", pairs.card(_met(Reader.MENTEE, _offered)), pairs.card),
     Example("Карточка: время предложено ученику", pairs.card(_met(Reader.MENTEE, _offered, pupil=True)), pairs.card),
     Example("Карточка: встреча назначена", pairs.card(_met(Reader.MENTEE, _agreed)), pairs.card),
+    Example("Карточка: есть ссылка", pairs.card(_met(Reader.MENTOR, _linked)), pairs.card),
+    Example("Ссылка на встречу", dialog.link_asked(_met(Reader.MENTOR, _agreed)), dialog.link_asked),
+    Example("Ссылка уже есть", dialog.link_asked(_met(Reader.MENTOR, _linked)), dialog.link_asked),
+    Example(
+        "Ссылка не подошла, ученик",
+        dialog.link_asked(_met(Reader.MENTOR, _agreed, pupil=True), dialog.LINK_REFUSED),
+        dialog.link_asked,
+    ),
     Example("Карточка: как прошла встреча", pairs.card(_met(Reader.MENTEE, _passed)), pairs.card),
     Example(
         "Карточка: ответ записан",
@@ -162,6 +171,8 @@ EXAMPLES: list[Example] = [
     _letter("предложено время", LetterKind.MEETING_OFFERED, _met(Reader.MENTEE, _offered)),
     _letter("ученику — предложено время", LetterKind.MEETING_OFFERED, _met(Reader.MENTEE, _offered, pupil=True)),
     _letter("время выбрано", LetterKind.MEETING_AGREED, _met(Reader.MENTOR, _agreed)),
+    _letter("есть ссылка", LetterKind.MEETING_LINK, _met(Reader.MENTEE, _linked)),
+    _letter("за час, со ссылкой", LetterKind.MEETING_SOON, _met(Reader.MENTEE, _linked)),
     _letter("встреча отменена", LetterKind.MEETING_OFF, _met(Reader.MENTOR)),
     _letter("накануне", LetterKind.MEETING_TOMORROW, _met(Reader.MENTOR, _agreed)),
     _letter("за час", LetterKind.MEETING_SOON, _met(Reader.MENTOR, _agreed)),

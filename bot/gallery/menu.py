@@ -7,6 +7,7 @@ from bot.dialogs.standing import standing
 from bot.gallery import Example
 from bot.gallery.joining import SCHOOL, TEACHER
 from config import questionnaires
+from mentoring.ids import MembershipId
 from mentoring.roles import MembershipState, Role
 from mentoring.standing import AtHome, FormOffered, PaperAwaited, Stranger
 
@@ -24,6 +25,7 @@ _offered = FormOffered(TEACHER, questionnaires.load()["mentee_teacher"].value(),
 
 EXAMPLES: list[Example] = [
     *(Example(f"Меню: {role.value}", menu.menu(_home(role)), menu.menu) for role in Role),
+    Example("Меню: можно попроситься в реестр", menu.menu(_home(Role.MENTOR), MembershipId(31)), menu.menu),
     Example("Меню ученика", menu.menu(_home(Role.MENTEE, pupil=True)), menu.menu),
     Example("Меню: куратор и наставник сразу", menu.menu(_home(Role.CURATOR, Role.MENTOR)), menu.menu),
     Example("Меню посреди анкеты", menu.paused(_offered), menu.paused),

@@ -130,6 +130,7 @@ suggested_reasons = (
     matching.CommonTimes(2),
     matching.SameFormat(),
     matching.FreePlaces(1),
+    matching.Unanswered(_MONDAY),
 )
 _few_reasons = (matching.FitsAge(), matching.FitsForm(), matching.FitsKind(), matching.FreePlaces(3))
 _suggested = SuggestedList(
@@ -174,6 +175,7 @@ EXAMPLES: list[Example] = [
     Example("Все в парах", dialog.unpaired(WaitingList(NAMED, (), 0)), dialog.unpaired),
     Example("Кто может помочь", dialog.suggested(_suggested), dialog.suggested),
     Example("Свободных наставников нет", dialog.suggested(replace(_suggested, mentors=())), dialog.suggested),
+    Example("Черновик: в прошлый раз не ответили", dialog.card(replace(_draft, unanswered=_MONDAY)), dialog.card),
     Example("Карточка: черновик", dialog.card(_draft), dialog.card),
     Example("Карточка: ждём ответа", dialog.card(_offered), dialog.card),
     Example("Карточка: нужен приказ", dialog.card(_accepted), dialog.card),

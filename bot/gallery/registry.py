@@ -2,14 +2,15 @@
 
 import datetime
 
-from bot.dialogs import letters
+from bot.dialogs import letters, volunteering
 from bot.dialogs import registry as dialog
 from bot.gallery import Example
 from bot.gallery.bank import CODED, NAMED
 from mentoring.bank import Post
 from mentoring.ids import MembershipId
+from mentoring.letters import LetterKind
 from mentoring.names import FullName
-from mentoring.notices import Notice, RegistryApproved, RegistryAwaited
+from mentoring.notices import Notice, ParticipantNews, RegistryApproved, RegistryAwaited
 from mentoring.organisations import Organisation
 from mentoring.pair_cards import Partner
 from mentoring.pairs import Order
@@ -25,7 +26,9 @@ from mentoring.registry import (
     RegistryState,
     RegistryStep,
     Shelf,
+    VolunteerAsked,
 )
+from mentoring.roles import Role
 
 _TODAY = datetime.date(2026, 9, 18)
 _ORDER = Order("12-од", datetime.date(2026, 9, 15))
@@ -69,6 +72,15 @@ def _letter(title: str, notice: Notice) -> Example:
 _COUNTS = {Shelf.APPROVED: 5, Shelf.NOMINATED: 2, Shelf.CANDIDATES: 3, Shelf.REMOVED: 1}
 _REMOVED = Record(_MARIA.membership, RegistryState.REMOVED, _ORDER, _TRAINED)
 _LEFT = RegistryStep(_TODAY, RegistryEvent.REMOVE, "time")
+
+_VOLUNTEER = VolunteerAsked(NAMED, _MARIA.membership, required=True)
+_NAMES = {"по имени": _MARIA.name, "только код": None}
+
+
+def _volunteers(name: FullName | None) -> ParticipantNews:
+    kind = LetterKind.MENTOR_VOLUNTEERS
+    return ParticipantNews(kind, NAMED.id, NAMED.name, _MARIA.membership, _MARIA.code, Role.MENTOR, name)
+
 
 EXAMPLES: list[Example] = [
     Example("Реестр: разделы", dialog.overview(RegistryOverview(NAMED, _COUNTS, required=False)), dialog.overview),
@@ -126,4 +138,7 @@ EXAMPLES: list[Example] = [
     _letter("заместителю директора — наставники ждут утверждения", RegistryAwaited(NAMED.id, NAMED.name, 3)),
     _letter("наставнику — в реестре", RegistryApproved(NAMED.name, _ORDER, pupil=False)),
     _letter("наставнику-ученику — в реестре", RegistryApproved(NAMED.name, _ORDER, pupil=True)),
+    Example("Хочу быть наставником", volunteering.asked(_VOLUNTEER), volunteering.asked),
+    Example("Хочу быть наставником: записано", volunteering.done(_VOLUNTEER), volunteering.done),
+    *(_letter(f"куратору — хочет в реестр, {how}", _volunteers(name)) for how, name in _NAMES.items()),
 ]

@@ -8,20 +8,26 @@ from bot.routes import Call, Reply, Routes
 from bot.screens import Paper
 from bot.texts.meetings import WHERE
 from documents import calendar_file
-from mentoring.meetings import LENGTH, Outcome, TimeGone, Where
+from mentoring.ids import MeetingId
+from mentoring.meetings import LENGTH, LinkRefused, Outcome, TimeGone, Where
 from mentoring.pair_cards import Reader
 from mentoring.pair_moves import Event
 from mentoring.pairs import Verdict
+from mentoring.people import AwaitedKind
 from usecases.event_meetings import EventMeetings
 from usecases.group_meetings import GroupMeetings
+from usecases.meeting_links import MeetingLinks
 from usecases.meetings import Meetings
 from usecases.pairing import Pairing
 from usecases.unit import StaleButton
 
 
 class MeetingHandlers:
-    def __init__(self, use: Meetings, events: EventMeetings, groups: GroupMeetings, pairing: Pairing) -> None:
+    def __init__(
+        self, use: Meetings, events: EventMeetings, groups: GroupMeetings, links: MeetingLinks, pairing: Pairing
+    ) -> None:
         self._use = use
+        self._links = links
         self._events = events
         self._groups = groups
         self._pairing = pairing
@@ -48,6 +54,9 @@ class MeetingHandlers:
         routes.press(meetings.GiveVerdict, self.give_verdict)
         routes.press(meetings.ReadMemo, self.memo)
         routes.press(meetings.CalendarFile, self.calendar_file)
+        routes.press(meetings.AskLink, self.ask_link)
+        routes.press(meetings.DropLink, self.drop_link)
+        routes.text(AwaitedKind.MEETING_LINK, self.link)
 
     async def begin(self, call: Call, pressed: meetings.Begin) -> Reply:
         return Reply(meetings.draft(await self._use.begin(call.user_id, pressed.pair)))
@@ -151,7 +160,20 @@ class MeetingHandlers:
         meeting = shown.meeting
         assert meeting is not None  # noqa: S101 - the use case gives it
         assert meeting.at is not None  # noqa: S101 - an agreed meeting has its time
-        where = None if meeting.where is Where.ELSEWHERE else WHERE[meeting.where]
+        where = shown.link or (None if meeting.where is Where.ELSEWHERE else WHERE[meeting.where])
         title = meetings.calendar_title(shown)
-        written = calendar_file.event(f"meeting-{meeting.id}@nastavnik", title, meeting.at, LENGTH, where)
+        written = calendar_file.event(f"meeting-{meeting.id}@nastavnik", title, meeting.at, LENGTH, where, shown.link)
         return Reply(pairs.card(shown), papers=(Paper("Встреча.ics", written),))
+
+    async def ask_link(self, call: Call, pressed: meetings.AskLink) -> Reply:
+        return Reply(meetings.link_asked(await self._links.ask(call.user_id, pressed.meeting)))
+
+    async def link(self, call: Call) -> Reply:
+        meeting = MeetingId(int(call.awaited_of[0]))
+        try:
+            return Reply(pairs.card(await self._links.give(call.user_id, meeting, call.text)))
+        except LinkRefused:
+            return Reply(meetings.link_asked(await self._links.ask(call.user_id, meeting), meetings.LINK_REFUSED))
+
+    async def drop_link(self, call: Call, pressed: meetings.DropLink) -> Reply:
+        return Reply(pairs.card(await self._links.drop(call.user_id, pressed.meeting)), toast="Ссылки больше нет")

@@ -8,11 +8,13 @@ from bot.screens import Screen, noted
 from mentoring.roles import Role
 from mentoring.standing import AtHome, Standing, Stranger, of_pupil
 from usecases.joining import Joining
+from usecases.volunteering import Volunteering
 
 
 class MenuHandlers:
-    def __init__(self, use: Joining) -> None:
+    def __init__(self, use: Joining, volunteering: Volunteering) -> None:
         self._use = use
+        self._volunteering = volunteering
         self._routes: Routes
 
     def register(self, routes: Routes) -> None:
@@ -27,21 +29,21 @@ class MenuHandlers:
     async def menu(self, call: Call) -> Reply:
         await self._use.put_off(call.user_id)
         at, held = await self._at(call)
-        return Reply(self._screen(at, held), commands=menu_pages.commands_at(at, held))
+        return Reply(await self._screen(call, at, held), commands=menu_pages.commands_at(at, held))
 
     async def cancel(self, call: Call) -> Reply:
         await self._use.put_off(call.user_id)
         at, held = await self._at(call)
-        return Reply(noted(self._screen(at, held), "Хорошо, отложили."))
+        return Reply(noted(await self._screen(call, at, held), "Хорошо, отложили."))
 
     async def _at(self, call: Call) -> tuple[Standing, tuple[Role, ...]]:
         at = await self._use.look(call.user_id)
         return at, await self._use.roles(call.user_id)
 
-    @staticmethod
-    def _screen(at: Standing, held: tuple[Role, ...]) -> Screen:
+    async def _screen(self, call: Call, at: Standing, held: tuple[Role, ...]) -> Screen:
         if isinstance(at, AtHome):
-            return menu_pages.menu(at)
+            mentor = Role.MENTOR in at.roles
+            return menu_pages.menu(at, await self._volunteering.offered(call.user_id) if mentor else None)
         return standing(at) if isinstance(at, Stranger) else menu_pages.paused(at, held)
 
     async def help(self, call: Call) -> Reply:

@@ -240,23 +240,24 @@ def surname(partner: Partner) -> str:
 
 
 def because(reason: matching.Reason) -> str:
-    """One thing that speaks for a mentor."""
+    """One thing that speaks for a mentor, or is to be known of them."""
     match reason:
         case matching.SharedRequests(matched, asked):
             return f"{matched} из {words.counted(asked, 'запроса', 'запросов', 'запросов')}"
-        case matching.SameSubject():
-            return "тот же предмет"
-        case matching.CommonTimes():
-            return "есть общее время"
-        case matching.SameFormat():
-            return "тот же формат встреч"
-        case matching.FitsAge():
-            return "подходит по возрасту"
-        case matching.FitsForm():
-            return "нужная форма"
-        case matching.FitsKind():
-            return "нужный вид"
         case matching.FreePlaces(count):
             return f"свободно {words.counted(count, 'место', 'места', 'мест')}"
-        case matching.Superior():
-            return "руководитель наставляемого"
+        case matching.Unanswered(on):
+            return f"не ответили {words.day(on)}"
+        case _:
+            return _SAYS[type(reason)]
+
+
+_SAYS: dict[type[matching.Reason], str] = {
+    matching.SameSubject: "тот же предмет",
+    matching.CommonTimes: "есть общее время",
+    matching.SameFormat: "тот же формат встреч",
+    matching.FitsAge: "подходит по возрасту",
+    matching.FitsForm: "нужная форма",
+    matching.FitsKind: "нужный вид",
+    matching.Superior: "руководитель наставляемого",
+}

@@ -3,7 +3,7 @@
 import datetime
 
 from bot.texts import words
-from mentoring.registry import RegistryEvent, RegistryState, RegistryStep, RemovalReason, Shelf
+from mentoring.registry import OWN_WISH, RegistryEvent, RegistryState, RegistryStep, RemovalReason, Shelf
 
 SHELVES: dict[Shelf, str] = {
     Shelf.APPROVED: "Утверждены",
@@ -45,6 +45,8 @@ def _details(one: RegistryStep) -> str | None:
     if one.details is None:
         return None
     match one.event:
+        case RegistryEvent.NOMINATE:
+            return "по своему желанию" if one.details == OWN_WISH else None
         case RegistryEvent.APPROVE:
             number, _, day = one.details.rpartition(" ")
             return f"приказ № {number} от {words.numeric(datetime.date.fromisoformat(day))}"

@@ -112,6 +112,25 @@ def test_who_has_lost_a_mentor_comes_first_and_costs_nobody_a_place(school: Scho
     assert len(found) == best_of_all(school)[0]
 
 
+@calmly
+@given(schools(most=7), some.sets(some.tuples(some.integers(100, 106), some.integers(0, 6)), max_size=12))
+def test_an_offer_in_vain_is_repeated_only_where_nobody_else_is_left(
+    school: School, vain: set[tuple[int, int]]
+) -> None:
+    ratings = {mentee: {one.mentor: one.score for one in offered} for mentee, offered in school.suggestions.items()}
+    silent = {mentee: {MembershipId(mentor) for one, mentor in vain if one == mentee} for mentee in ratings}
+    found = chosen(ratings, school.places, unanswered=silent)
+    assert len(found) == best_of_all(school)[0], "nobody stays without a mentor because of it"
+    repeated = sum(mentor in silent[mentee] for mentee, mentor in found.items())
+    # What a mentor is worth who is not asked in vain decides nothing else but this.
+    fewest = {
+        mentee: tuple(replace(one, score=int(one.mentor not in silent[mentee])) for one in offered)
+        for mentee, offered in school.suggestions.items()
+    }
+    served, fresh = best_of_all(School(fewest, school.places))
+    assert repeated == served - fresh
+
+
 # -- people ------------------------------------------------------------------------------------------------------
 
 

@@ -22,6 +22,7 @@ from mentoring.matching import (
     SameSubject,
     SharedRequests,
     Suggestion,
+    Unanswered,
     Wish,
     offer_of,
     shared_requests,
@@ -195,6 +196,16 @@ def test_who_helps_with_nothing_stands_behind_whoever_helps_a_little() -> None:
     helpful = mentor(52)
     assert only(ANNA, idle).score > only(ANNA, helpful).score
     assert order(ANNA, idle, helpful) == [52, 51]
+
+
+def test_whoever_has_left_an_offer_unanswered_stands_behind_all_others_who_suit() -> None:
+    silent = mentor(51, slots=ANNA.slots, meeting_format="offline")
+    other, idle = mentor(52), mentor(53, competences=frozenset())
+    anna = replace(ANNA, unanswered={MembershipId(51): datetime.date(2026, 11, 12)})
+    assert order(ANNA, silent, other, idle) == [51, 52, 53]
+    assert order(anna, silent, other, idle) == [52, 51, 53]
+    assert only(anna, silent).reasons[-1] == Unanswered(datetime.date(2026, 11, 12))
+    assert only(anna, silent).score == only(ANNA, silent).score
 
 
 codes = some.frozensets(some.sampled_from(("parents", "manage", "after", "classic", "other", "any")))

@@ -618,6 +618,9 @@ def _of_registry(scene: Scene) -> Iterator[Press]:
         _needs(scene, action, school) for action in (Action.SEE_BANK, Action.NOMINATE_MENTORS, Action.APPROVE_MENTORS)
     )
     today = scene.world.clock.now().date().toordinal()
+    yield Press(registry.Volunteer(ids.mentor), only())
+    yield Press(registry.Volunteer(ids.second_mentor), only("second mentor"))
+    yield Press(registry.Volunteer(ids.second_mentor, sure=True), only("second mentor"))
     yield Press(registry.Registry(school), sees)
     yield Press(registry.Shelved(school, Shelf.NOMINATED), sees)
     yield Press(registry.Entry(ids.mentor), sees)
@@ -684,6 +687,8 @@ def _of_meetings(scene: Scene) -> Iterator[Press]:
     yield Press(meetings.GiveVerdict(ids.draft, 0, Verdict.YES), forms)
     yield Press(meetings.ReadMemo(ids.met), author)
     yield Press(meetings.CalendarFile(ids.times), only())
+    yield Press(meetings.AskLink(ids.times), only())
+    yield Press(meetings.DropLink(ids.times), only())
 
 
 def _of_pair_acts(scene: Scene) -> Iterator[Press]:
@@ -948,6 +953,7 @@ def awaited_words(scene: Scene) -> list[tuple[Awaited, str, Rule]]:
         (Awaited(AwaitedKind.ORDER_OF_DRAFT, ("1",)), "12 от 05.09.2026", only()),
         (Awaited(AwaitedKind.NAME_FORM, ("1", "1", "dative")), "Смирновой Марии Павловне", only()),
         (Awaited(AwaitedKind.ORDER_CORRECTION, (str(ids.met),)), "14-од от 05.09.2026", orders),
+        (Awaited(AwaitedKind.MEETING_LINK, (str(ids.times),)), "https://meet.school.example/1", only()),
         (Awaited(AwaitedKind.REGISTRY_ORDER, (str(school), "99", "")), "12 от 05.09.2026", approves),
         (Awaited(AwaitedKind.PAPER, (str(ids.pupil), Representative.MOTHER.value)), "12 от 05.09.2026", marks),
     ]

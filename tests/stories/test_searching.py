@@ -1,20 +1,24 @@
 """A mentee without a mentor: the list, a word every two weeks, a talk, a new search, first in the queue."""
 
+import asyncio
 import datetime
 
 import pytest
 
-from bot.dialogs import meetings, pair_addresses, pairs, support
+from bot.dialogs import meetings, pair_addresses, pair_changes, pairs, support
 from bot.screens import packed
 from mentoring.ids import MembershipId, PairId
 from mentoring.pair_cards import Reason
 from mentoring.pairs import MeetingKind, Verdict
 from mentoring.roles import Role
 from sandbox.people import Person
+from storage import pairs as kept_pairs
 from storage import people
+from tests.stories.test_meetings import assigned
 from tests.stories.test_pairs import AFTERNOON, School, days_pass
 from tests.stories.test_registry import asks_for_registry
 from tests.world import World
+from usecases.pair_changes import PairChanges
 
 
 @pytest.fixture
@@ -140,6 +144,82 @@ async def test_after_a_failed_trial_the_mentee_comes_first_and_that_mentor_is_no
     assert "Свободных наставников нет" in school.curator.screen
     await school.curator.press_data(packed(pair_addresses.Suggest(school.here, await membership(world, earlier))))
     assert any(label.startswith("1. Смирнова") for label in school.curator.labels)
+
+
+async def ends_early(school: School) -> None:
+    """A pair that has got its order is ended by its mentee."""
+    await assigned(school)
+    await school.mentee.types("/pairs")
+    await school.mentee.presses("Другие действия")
+    await school.mentee.presses("Завершить участие")
+    await school.mentee.presses("Личная причина")
+
+
+async def test_whoever_wants_a_mentor_after_all_hears_every_two_weeks_anew(world: World, school: School) -> None:
+    world.clock.set(AFTERNOON)
+    await ends_early(school)
+    await school.mentee.presses("Нет")
+    world.clock.set(world.clock.now().replace(hour=13))
+    await days_pass(world, 31)
+    assert "Поиск наставника" not in words(school.mentee), "nobody is looked for"
+    page = school.mentee.last
+    await school.mentee.press_data(packed(pair_changes.Another(PairId(1), wanted=True)), page)
+    await school.mentee.press_data(packed(pair_changes.Another(PairId(1), wanted=True)), page)
+    await days_pass(world, 13)
+    assert "Поиск наставника" not in words(school.mentee)
+    await days_pass(world, 1)
+    assert "уже 14\N{NO-BREAK SPACE}дней" in words(school.mentee)
+    await days_pass(world, 14)
+    assert words(school.mentee).count("Поиск наставника продолжается") == 2
+
+
+async def test_a_yes_while_the_search_goes_on_does_not_put_it_off(world: World, school: School) -> None:
+    world.clock.set(AFTERNOON)
+    await ends_early(school)
+    world.clock.set(world.clock.now().replace(hour=13))
+    await days_pass(world, 7)
+    await school.mentee.press_data(packed(pair_changes.Another(PairId(1), wanted=True)))
+    await days_pass(world, 8)
+    assert words(school.mentee).count("Поиск наставника продолжается") == 1
+
+
+async def test_two_devices_say_yes_and_the_search_begins_once(world: World, school: School) -> None:
+    await ends_early(school)
+    await school.mentee.presses("Нет")
+    world.clock.set(world.clock.now() + datetime.timedelta(hours=1))
+    acts = PairChanges(world.house)
+    await asyncio.gather(*(acts.want_another(school.mentee.id, PairId(1), wanted=True) for _ in range(2)))
+    assert (await world.letters()).count("looking_again") == 1
+    assert (await world.letters()).count("still_searching") == 3, "after the questionnaire, the pair, the second yes"
+
+
+async def test_an_offer_that_nobody_answered_lets_another_mentor_go_first(world: World, school: School) -> None:
+    await school.offers()
+    await days_pass(world, 6)
+    day = "не ответили 11\N{NO-BREAK SPACE}сентября"
+    await opens_choice(school)
+    assert day in school.curator.screen
+    await school.curator.types("/pairs")
+    await school.curator.presses("Подобрать пару · 1")
+    await school.curator.press_data(packed(pairs.DraftAll(school.here)))
+    await school.curator.presses("Проверить черновики")
+    await school.curator.presses(school.curator.labels[0])
+    assert "закрылось 11\N{NO-BREAK SPACE}сентября: ответа не было" in school.curator.screen, "there is nobody else"
+    await school.curator.presses("Удалить черновик")
+
+    pavel = await school.joins(Role.MENTOR, "Павел")
+    await opens_choice(school)
+    first = school.curator.screen.partition("1. ")[2].partition("2. ")[0]
+    assert "Смирнова\N{NO-BREAK SPACE}П." in first
+    assert day not in first
+    await school.curator.press_data(packed(pairs.DraftAll(school.here)))
+    drafted = await world.house.database.read(lambda tx: kept_pairs.of_organisation(tx, school.here))
+    assert drafted[0].pair.mentor.membership == await membership(world, pavel)
+
+    await school.curator.press_data(packed(pairs.Cancel(drafted[0].pair.id)))
+    world.clock.set(world.clock.now() + datetime.timedelta(days=60))
+    await opens_choice(school)
+    assert "не ответили" not in school.curator.screen, "that was long ago"
 
 
 # -- kept apart ------------------------------------------------------------------------------------------------------
