@@ -116,7 +116,8 @@ class PairCard:
     ``trials_left``: another trial may be asked for. ``usual`` is how many events a plan has, ``requests`` what the
     mentees have asked for.
     ``another`` is what mentees have answered to «Нужен другой наставник?»: all of them for those who look after pairs,
-    one's own for a mentee. ``change`` is another version of the plan that is not in force yet.
+    one's own for a mentee. ``change`` is another version of the plan that is not in force yet, ``change_until`` the day
+    until which its answer is waited for.
     ``surveys`` is how many surveys this side has still to answer; ``responses`` how many of those about the end were
     answered, and of how many, for whoever looks after the pair.
     ``said`` tells for each side whether it has answered to the offer, ``verdicts`` what each has said after the trial:
@@ -152,6 +153,7 @@ class PairCard:
     responses: tuple[int, int] | None = None
     invited: tuple[Partner, ...] = ()
     departed: tuple[Departed, ...] = ()
+    change_until: datetime.date | None = None
     unnoted: MeetingId | None = None
 
     @property

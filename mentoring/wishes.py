@@ -27,6 +27,7 @@ class Topic(StrEnum):
 TOPIC_OF = {
     LetterKind.QUESTIONNAIRE_UNFINISHED: Topic.QUESTIONNAIRE,
     LetterKind.PAIR_WAITS: Topic.TERMS,
+    LetterKind.CHANGE_WAITS: Topic.TERMS,
     LetterKind.PAIR_CHECK: Topic.CHECKS,
     LetterKind.BANK_GREW: Topic.BANK,
 }

@@ -11,7 +11,7 @@ from mentoring.ids import MeetingId, MembershipId, PairId
 from mentoring.meetings import Meeting, MeetingState
 from mentoring.organisations import Organisation
 from mentoring.pair_cards import Departed, PairCard, Partner, Reader, Reason, partner
-from mentoring.pair_deadlines import deadline
+from mentoring.pair_deadlines import change_deadline, deadline
 from mentoring.pair_moves import Event, awaited_meeting, possible
 from mentoring.pairs import UNDER_WAY, Pair, PairState
 from mentoring.pairs import Side as PairSide
@@ -176,6 +176,7 @@ async def card(transaction: Transaction, house: House, look: Seen) -> PairCard:
         invited=() if look.reader is Reader.MENTEE else tuple(known[side.membership] for side in pair.invited),
         unnoted=await _unnoted(transaction, look),
         departed=await _departed(transaction, pair, known, trusted=trusted) if staff else (),
+        change_until=change_deadline(pair, programme, house.content.calendars(organisation)),
     )
 
 
