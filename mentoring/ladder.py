@@ -14,8 +14,8 @@ from mentoring import delivery
 from mentoring.calendar import DAY, Calendar
 from mentoring.ids import PersonId
 from mentoring.letters import Letter, LetterClass, LetterKind
-from mentoring.pair_deadlines import Wait, days_of, deadline
-from mentoring.pair_letters import RECALLED, Readers, wait_facts
+from mentoring.pair_deadlines import Wait, change_deadline, days_of, deadline
+from mentoring.pair_letters import RECALLED, Readers, change_facts, wait_facts
 from mentoring.pairs import Pair, PairState, Party, Programme, Side
 
 
@@ -51,6 +51,16 @@ def steps(pair: Pair, programme: Programme, days: Calendar, sign: datetime.date)
     return sorted(found, key=lambda step: step.day)
 
 
+def change_steps(pair: Pair, programme: Programme, days: Calendar) -> list[Step]:
+    """Of a change of the plan that nobody answers: the work goes on meanwhile, so the municipality hears nothing."""
+    day = change_deadline(pair, programme, days)
+    if day is None or pair.ends_on is not None:
+        return []
+    own = days_of(pair, days)
+    late = [Step(own.open_after(day, rung), rung) for rung in (Rung.LATE, Rung.STILL_LATE)]
+    return [Step(own.open_before(day), Rung.EVE), *late]
+
+
 def _after_term(pair: Pair, day: datetime.date, days: Calendar) -> list[Step]:
     found = [Step(days.open_before(day), Rung.EVE)]
     if pair.state is not PairState.AWAITING_ACCEPTANCE:
@@ -83,7 +93,10 @@ def following(found: Iterable[Step], today: datetime.date) -> datetime.date | No
 
 @dataclass(frozen=True, slots=True)
 class Climb:
-    """What the letters of a day's steps are made of. ``now`` is local time, ``above`` hold the municipality."""
+    """What the letters of a day's steps are made of. ``now`` is local time, ``above`` hold the municipality.
+
+    ``of_change``: not the state is waited for, but the answer to a changed plan.
+    """
 
     pair: Pair
     rungs: frozenset[Rung]
@@ -91,13 +104,26 @@ class Climb:
     sign: datetime.date
     now: datetime.datetime
     above: tuple[PersonId, ...] = ()
+    of_change: bool = False
+
+    @property
+    def asks(self) -> LetterKind:
+        return LetterKind.CHANGE_WAITS if self.of_change else LetterKind.PAIR_WAITS
+
+    @property
+    def tells(self) -> LetterKind:
+        return LetterKind.CHANGE_LATE if self.of_change else LetterKind.PAIR_LATE
+
+    @property
+    def facts(self) -> dict[str, int]:
+        return change_facts(self.pair) if self.of_change else wait_facts(self.pair)
 
 
 def climbed(what: Climb, wait: Wait, readers: Readers, days: Calendar) -> list[Letter]:
     """One letter a person at most: who is told is not asked as well."""
     told: list[Letter] = []
     if what.rungs & {Rung.LATE, Rung.STILL_LATE}:
-        told += _to_staff(what, LetterKind.PAIR_LATE, readers.looking_after(wait.told), wait.told, days)
+        told += _to_staff(what, what.tells, readers.looking_after(wait.told), wait.told, days)
     if Rung.QUIET in what.rungs:
         told += _to_staff(what, LetterKind.PAIR_QUIET, readers.looking_after(Party.CURATOR), Party.CURATOR, days)
     if Rung.MUNICIPALITY in what.rungs:
@@ -116,9 +142,9 @@ def _to_asked(what: Climb, wait: Wait, readers: Readers, days: Calendar) -> list
         *((pair.mentor,) if Party.MENTOR in wait.asked else ()),
         *(pair.members if Party.MENTEES in wait.asked else ()),
     ]
-    found = _to_sides(what, LetterKind.PAIR_WAITS, sides, readers, days)
+    found = _to_sides(what, what.asks, sides, readers, days)
     if Party.CURATOR in wait.asked:
-        found += _to_staff(what, LetterKind.PAIR_WAITS, readers.looking_after(Party.CURATOR), Party.CURATOR, days)
+        found += _to_staff(what, what.asks, readers.looking_after(Party.CURATOR), Party.CURATOR, days)
     return found
 
 
@@ -137,7 +163,7 @@ def _to_staff(what: Climb, kind: LetterKind, people: Iterable[PersonId], told: P
 
 
 def _letter(what: Climb, kind: LetterKind, person: PersonId, days: Calendar, **facts: int) -> Letter:
-    pair, waiting = what.pair, wait_facts(what.pair)
+    pair, waiting = what.pair, what.facts
     # The same wait, the same end of it, the same steps: whoever climbs again writes nothing twice.
     about = what.sign if kind in OF_SILENCE or what.until is None else what.until
     steps_of = "".join(f"+{rung.value}" for rung in sorted(what.rungs))

@@ -64,6 +64,7 @@ class LetterKind(StrEnum):
     MEETING_SOON = "meeting_soon"
     MEETING_ASKED = "meeting_asked"
     MEETING_DISPUTED = "meeting_disputed"
+    MEETING_UNSETTLED = "meeting_unsettled"
     MEETING_MOVED_OFTEN = "meeting_moved_often"
     EVENT_ASKED = "event_asked"
     PAIR_PAUSED = "pair_paused"
@@ -77,6 +78,8 @@ class LetterKind(StrEnum):
     NOT_LOOKING = "not_looking"
     CHANGE_PROPOSED = "change_proposed"
     CHANGE_TO_APPROVE = "change_to_approve"
+    CHANGE_WAITS = "change_waits"
+    CHANGE_LATE = "change_late"
     CHANGE_DONE = "change_done"
     CHANGE_OFF = "change_off"
     HELP_ASKED = "help_asked"
@@ -154,6 +157,7 @@ CLASS_OF = {
     LetterKind.MEETING_SOON: LetterClass.MEETING,
     LetterKind.MEETING_ASKED: LetterClass.NEWS,
     LetterKind.MEETING_DISPUTED: LetterClass.NEWS,
+    LetterKind.MEETING_UNSETTLED: LetterClass.DIGEST,
     LetterKind.MEETING_MOVED_OFTEN: LetterClass.NEWS,
     LetterKind.EVENT_ASKED: LetterClass.NEWS,
     LetterKind.PAIR_PAUSED: LetterClass.NEWS,
@@ -167,6 +171,8 @@ CLASS_OF = {
     LetterKind.NOT_LOOKING: LetterClass.NEWS,
     LetterKind.CHANGE_PROPOSED: LetterClass.NEWS,
     LetterKind.CHANGE_TO_APPROVE: LetterClass.NEWS,
+    LetterKind.CHANGE_WAITS: LetterClass.DIGEST,
+    LetterKind.CHANGE_LATE: LetterClass.DIGEST,
     LetterKind.CHANGE_DONE: LetterClass.NEWS,
     LetterKind.CHANGE_OFF: LetterClass.NEWS,
     LetterKind.HELP_ASKED: LetterClass.NEWS,

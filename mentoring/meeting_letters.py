@@ -48,6 +48,24 @@ def to_staff(
     return [letters.news(person, kind, key, now, **facts) for person in readers.looking_after(Party.CURATOR)]
 
 
+UNSETTLED = ((Party.CURATOR, 2), (Party.DEPUTY_HEAD, 5))
+"""Who hears once more of two different words that nobody has settled, and after how many working days."""
+
+
+def unsettled(meeting: Meeting, change: int, readers: Readers, now: datetime.datetime, days: Calendar) -> list[Letter]:
+    """Dropped at sending when the curator's word has been given."""
+    kind, found = LetterKind.MEETING_UNSETTLED, []
+    for told, working_days in UNSETTLED:
+        moment = now + (days.after(now.date(), working_days) - now.date())
+        facts = {"pair": int(meeting.pair), "meeting": int(meeting.id), "told": list(Party).index(told)}
+        due = calendar.digest_time(moment, days)
+        found += [
+            Letter(person, kind, f"{kind}:{meeting.id}:{change}:{working_days}:{person}", due, facts)
+            for person in readers.looking_after(told)
+        ]
+    return found
+
+
 def reminders(
     meeting: Meeting, sides: Iterable[MembershipId], readers: Readers, now: datetime.datetime, days: Calendar
 ) -> list[Letter]:

@@ -117,7 +117,8 @@ class PairCard:
     ``trials_left``: another trial may be asked for. ``usual`` is how many events a plan has, ``requests`` what the
     mentees have asked for.
     ``another`` is what mentees have answered to «Нужен другой наставник?»: all of them for those who look after pairs,
-    one's own for a mentee. ``change`` is another version of the plan that is not in force yet.
+    one's own for a mentee. ``change`` is another version of the plan that is not in force yet, ``change_until`` the day
+    until which its answer is waited for.
     ``surveys`` is how many surveys this side has still to answer; ``responses`` how many of those about the end were
     answered, and of how many, for whoever looks after the pair.
     ``unanswered``: of a draft, the day on which an earlier offer to these two lapsed, if it was lately.
@@ -155,6 +156,7 @@ class PairCard:
     responses: tuple[int, int] | None = None
     invited: tuple[Partner, ...] = ()
     departed: tuple[Departed, ...] = ()
+    change_until: datetime.date | None = None
     unnoted: MeetingId | None = None
     unanswered: datetime.date | None = None
     zones: Zones = BY_ONE_CLOCK

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from mentoring.calendar import DAY, Calendar
 from mentoring.pair_moves import Event
-from mentoring.pairs import Pair, PairState, Party, Programme
+from mentoring.pairs import Pair, PairState, Party, PlanChange, Programme
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,22 @@ def deadline(pair: Pair, programme: Programme, days: Calendar) -> datetime.date 
         return None
     day = days_of(pair, days).open_after(pair.waits_since, getattr(programme.terms, wait.term))
     return min(day, _latest_final(pair, programme)) if pair.state is PairState.FINAL_MEETING else day
+
+
+CHANGE_WAITS: dict[PlanChange, Wait] = {
+    PlanChange.PROPOSED: Wait("approval", (Party.MENTEES,), Party.CURATOR, (Event.AGREE_CHANGE, Event.REJECT_CHANGE)),
+    PlanChange.AGREED: Wait(
+        "approval", (Party.CURATOR,), Party.DEPUTY_HEAD, (Event.APPROVE_CHANGE, Event.REJECT_CHANGE)
+    ),
+}
+"""What a change of the plan waits for while the work goes on by the old version."""
+
+
+def change_deadline(pair: Pair, programme: Programme, days: Calendar) -> datetime.date | None:
+    """The local day at whose end the answer to a changed plan is overdue; None when nothing is to be answered."""
+    if pair.state is not PairState.WORKING or pair.change is None or pair.change_since is None:
+        return None
+    return days_of(pair, days).open_after(pair.change_since, getattr(programme.terms, CHANGE_WAITS[pair.change].term))
 
 
 def days_of(pair: Pair, days: Calendar) -> Calendar:

@@ -224,3 +224,9 @@ def wait_facts(pair: Pair) -> dict[str, int]:
     until = pair.period_end.toordinal() if pair.state is PairState.WORKING and pair.period_end else 0
     since = pair.waits_since.toordinal()
     return {"state": state, "since": since, "trial": pair.trial, "held": int(pair.held), "until": until}
+
+
+def change_facts(pair: Pair) -> dict[str, int]:
+    """The same of a change of the plan, which waits for itself while the work goes on."""
+    stage = 0 if pair.change is None else list(PlanChange).index(pair.change) + 1
+    return {"change": stage, "change_since": pair.change_since.toordinal() if pair.change_since else 0}

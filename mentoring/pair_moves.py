@@ -368,6 +368,8 @@ def after(pair: Pair, act: Any, programme: Programme, today: datetime.date) -> P
 def _dated(before: Pair, moved: Pair, today: datetime.date) -> Pair:
     if moved.state is not before.state:
         moved = replace(moved, since=today)
+    if moved.change is not before.change:
+        moved = replace(moved, change_since=today if moved.change else None)
     if PairState.PAUSED in {before.state, moved.state}:
         return moved
     return moved if wait_key(moved) == wait_key(before) else replace(moved, waits_since=today)
@@ -644,10 +646,10 @@ def _return_plan(pair: Pair, _: ReturnPlan, __: Programme, ___: datetime.date) -
 
 
 @_on(ProposeChange, Event.PROPOSE_CHANGE, PairState.WORKING)
-def _propose_change(pair: Pair, act: ProposeChange, _: Programme, __: datetime.date) -> Pair:
+def _propose_change(pair: Pair, act: ProposeChange, _: Programme, today: datetime.date) -> Pair:
     if act.events < 1:
         raise _Lacking(Lack.TOO_FEW_EVENTS)
-    return replace(_everywhere(pair, agreed=False), change=PlanChange.PROPOSED)
+    return replace(_everywhere(pair, agreed=False), change=PlanChange.PROPOSED, change_since=today)
 
 
 @_on(AgreeChange, Event.AGREE_CHANGE, PairState.WORKING)
@@ -733,6 +735,7 @@ def _resume(pair: Pair, _: Resume, __: Programme, today: datetime.date) -> Pair:
         paused_from=None,
         paused_until=None,
         waits_since=pair.waits_since + pause,
+        change_since=None if pair.change_since is None else pair.change_since + pause,
         period_end=None if pair.period_end is None else pair.period_end + pause,
     )
 

@@ -179,7 +179,8 @@ class Pair:
 
     ``number`` comes with the order. ``trial`` counts trial meetings, ``held`` tells whether the meeting of this
     state has taken place. ``events`` is how many the plan has that was handed in. ``ends_on`` is set by a notice.
-    ``change`` tells that another version of the plan is being agreed upon while the work goes on by the old one.
+    ``change`` tells that another version of the plan is being agreed upon while the work goes on by the old one,
+    ``change_since`` from which day its next answer is waited for.
     """
 
     id: PairId
@@ -200,6 +201,7 @@ class Pair:
     paused_until: datetime.date | None = None
     ends_on: datetime.date | None = None
     change: PlanChange | None = None
+    change_since: datetime.date | None = None
 
     @property
     def members(self) -> tuple[Side, ...]:

@@ -32,6 +32,7 @@ TOPIC_OF = {
     LetterKind.QUESTIONNAIRE_UNFINISHED: Topic.QUESTIONNAIRE,
     LetterKind.QUESTIONNAIRE_REMINDED: Topic.QUESTIONNAIRE,
     LetterKind.PAIR_WAITS: Topic.TERMS,
+    LetterKind.CHANGE_WAITS: Topic.TERMS,
     LetterKind.PAIR_CHECK: Topic.CHECKS,
     LetterKind.BANK_GREW: Topic.BANK,
 }

@@ -266,8 +266,8 @@ async def save(
     changed = await transaction.run(
         "UPDATE pairs SET state = $3, since = $4, since_day = $5, waits_since = $6, number = $7, order_number = $8, "
         "order_date = $9, trial = $10, held = $11, events = $12, period_end = $13, paused_from = $14, "
-        "paused_until = $15, ends_on = $16, act_at = $17, change = $18, kind = $19, changes = changes + 1 "
-        "WHERE id = $1 AND changes = $2",
+        "paused_until = $15, ends_on = $16, act_at = $17, change = $18, kind = $19, change_since = $20, "
+        "changes = changes + 1 WHERE id = $1 AND changes = $2",
         after.id,
         before.changes,
         after.state.value,
@@ -287,6 +287,7 @@ async def save(
         act_at,
         after.change.value if after.change else None,
         after.kind.value,
+        _iso(after.change_since),
     )
     if not changed:
         raise Moved
@@ -447,6 +448,7 @@ def _as_pair(row: Row, sides: list[Row]) -> Pair:
         _day(row["paused_until"]),
         _day(row["ends_on"]),
         PlanChange(row["change"]) if row["change"] else None,
+        _day(row["change_since"]),
     )
 
 

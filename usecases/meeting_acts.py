@@ -92,7 +92,9 @@ async def settle(
     if after.state is MeetingState.DISPUTED:
         readers = await readers_of(transaction, organisation.id, pair.pair)
         now = house.local_time(organisation)
-        for letter in meeting_letters.to_staff(after, kept.changes + 1, readers, now):
+        days, change = house.content.calendars(organisation), kept.changes + 1
+        at_once = meeting_letters.to_staff(after, change, readers, now)
+        for letter in (*at_once, *meeting_letters.unsettled(after, change, readers, now, days)):
             await outbox.add(transaction, letter)
 
 

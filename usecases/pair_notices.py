@@ -7,9 +7,9 @@ from mentoring.ids import MeetingId, MembershipId, PairId
 from mentoring.letters import LetterKind
 from mentoring.meetings import MeetingState
 from mentoring.notices import PairNews, PairsStuck
-from mentoring.pair_cards import Reader
+from mentoring.pair_cards import PairCard, Reader
 from mentoring.pair_deadlines import deadline
-from mentoring.pair_letters import RECALLED, wait_facts
+from mentoring.pair_letters import RECALLED, change_facts, wait_facts
 from mentoring.pair_moves import Event
 from mentoring.pairs import CLOSED, UNDER_WAY, Pair, PairState
 from storage import letters, meetings, pairs, people
@@ -33,6 +33,7 @@ MEETING_IN: dict[LetterKind, frozenset[MeetingState]] = {
     LetterKind.MEETING_SOON: frozenset({MeetingState.AGREED}),
     LetterKind.MEETING_ASKED: frozenset({MeetingState.AGREED}),
     LetterKind.MEETING_DISPUTED: frozenset({MeetingState.DISPUTED}),
+    LetterKind.MEETING_UNSETTLED: frozenset({MeetingState.DISPUTED}),
     LetterKind.MEETING_MOVED_OFTEN: frozenset({MeetingState.MOVED}),
     LetterKind.EVENT_ASKED: frozenset({MeetingState.HELD}),
 }
@@ -73,6 +74,8 @@ HOLDS_IN: dict[LetterKind, frozenset[PairState]] = {
     LetterKind.NOT_LOOKING: frozenset(PairState),
     LetterKind.CHANGE_PROPOSED: frozenset({PairState.WORKING}),
     LetterKind.CHANGE_TO_APPROVE: frozenset({PairState.WORKING}),
+    LetterKind.CHANGE_WAITS: frozenset({PairState.WORKING}),
+    LetterKind.CHANGE_LATE: frozenset({PairState.WORKING}),
     LetterKind.CHANGE_DONE: frozenset({PairState.WORKING}),
     LetterKind.CHANGE_OFF: frozenset({PairState.WORKING}),
     LetterKind.MEMBER_JOINED: frozenset(PairState) - CLOSED,
@@ -90,8 +93,6 @@ STILL: dict[LetterKind, Callable[[Pair], bool]] = {
 }
 """What else of a pair has to hold."""
 
-ARRANGED = frozenset({MeetingState.AGREED, MeetingState.DISPUTED})
-
 NEEDS: dict[LetterKind, frozenset[Event]] = {
     LetterKind.PAIR_OFFERED: frozenset({Event.ACCEPT}),
     LetterKind.ORDER_AWAITED: frozenset({Event.ENTER_ORDER}),
@@ -100,6 +101,7 @@ NEEDS: dict[LetterKind, frozenset[Event]] = {
     LetterKind.PLAN_TO_APPROVE: frozenset({Event.APPROVE_PLAN}),
     LetterKind.CHANGE_PROPOSED: frozenset({Event.AGREE_CHANGE}),
     LetterKind.CHANGE_TO_APPROVE: frozenset({Event.APPROVE_CHANGE}),
+    LetterKind.CHANGE_WAITS: frozenset({Event.AGREE_CHANGE, Event.APPROVE_CHANGE}),
     LetterKind.PAIR_WAITS: frozenset(
         {
             Event.SEND,
@@ -123,7 +125,7 @@ async def hold(transaction: Transaction, house: House, letter: Claimed) -> Held:
     kept = await pairs.one(transaction, PairId(letter.facts["pair"]))
     if kept is None or kept.pair.state not in HOLDS_IN[letter.kind] or not _still(letter.kind, kept.pair):
         raise NotTrueAnyMore("pair_moved_on")
-    now = wait_facts(kept.pair)
+    now = {**wait_facts(kept.pair), **change_facts(kept.pair)}
     if any(letter.facts.get(name, value) != value for name, value in now.items()):
         raise NotTrueAnyMore("something_else_is_waited_for")
     if "meeting" in letter.facts:
@@ -134,9 +136,18 @@ async def hold(transaction: Transaction, house: House, letter: Claimed) -> Held:
     shown = await card(transaction, house, await _reader(transaction, letter, kept))
     if letter.kind in NEEDS and not NEEDS[letter.kind] & shown.open_to:
         raise NotTrueAnyMore("answered_already")
-    if letter.kind is LetterKind.PAIR_WAITS and shown.meeting and shown.meeting.state in ARRANGED:
+    if letter.kind is LetterKind.PAIR_WAITS and _is_arranged(shown):
         raise NotTrueAnyMore("meeting_is_arranged")
     return Held(PairNews(letter.kind, shown), shown.organisation)
+
+
+def _is_arranged(shown: PairCard) -> bool:
+    """A meeting that lies ahead, or of which only the curator's word is waited for; one nobody told of is no excuse."""
+    meeting = shown.meeting
+    if meeting is None or shown.now is None:
+        return False
+    ahead = meeting.state is MeetingState.AGREED and not meeting.has_passed(shown.now)
+    return ahead or meeting.state is MeetingState.DISPUTED
 
 
 def _still(kind: LetterKind, pair: Pair) -> bool:

@@ -12,7 +12,7 @@ from mentoring.ids import MeetingId, MembershipId, PairId
 from mentoring.meetings import Meeting, MeetingState
 from mentoring.organisations import Organisation
 from mentoring.pair_cards import Departed, PairCard, Partner, Reader, Reason, partner
-from mentoring.pair_deadlines import deadline
+from mentoring.pair_deadlines import change_deadline, deadline
 from mentoring.pair_moves import Event, awaited_meeting, possible
 from mentoring.pairs import UNDER_WAY, Pair, PairState
 from mentoring.pairs import Side as PairSide
@@ -181,6 +181,7 @@ async def card(transaction: Transaction, house: House, look: Seen) -> PairCard:
         departed=await _departed(transaction, pair, known, trusted=trusted) if staff else (),
         unanswered=await _unanswered(transaction, house, look) if pair.state is PairState.PROPOSED else None,
         zones=await _zones(transaction, look),
+        change_until=change_deadline(pair, programme, house.content.calendars(organisation)),
     )
 
 

@@ -1,11 +1,13 @@
 """Climbing the ladder of a pair: a tick finds whose day has come and writes to those who hold the roles now."""
 
 import datetime
+from collections.abc import Iterable
 
 from mentoring import ladder
 from mentoring.ids import PairId, PersonId
+from mentoring.letters import Letter
 from mentoring.organisations import Organisation
-from mentoring.pair_deadlines import deadline, wait_of
+from mentoring.pair_deadlines import CHANGE_WAITS, change_deadline, deadline, wait_of
 from mentoring.roles import Role
 from storage import letters as outbox
 from storage import pairs, people, signs
@@ -27,17 +29,29 @@ async def climb(transaction: Transaction, house: House, pair: PairId) -> None:
     programme, days = house.content.programme(organisation.id), house.content.calendars(organisation)
     now = house.local_time(organisation)
     sign = await last_sign(transaction, organisation, pair)
+    since = aware(found).astimezone(now.tzinfo).date()
+    above_them = await above(transaction, organisation)
+    readers = await readers_of(transaction, organisation.id, kept.pair)
     steps = ladder.steps(kept.pair, programme, days, sign)
-    rungs = ladder.due(steps, aware(found).astimezone(now.tzinfo).date(), now.date())
-    wait, until = wait_of(kept.pair, programme), deadline(kept.pair, programme, days)
+    rungs, wait = ladder.due(steps, since, now.date()), wait_of(kept.pair, programme)
     if rungs and wait is not None:
-        what = ladder.Climb(kept.pair, rungs, until, sign, now, await above(transaction, organisation))
-        readers = await readers_of(transaction, organisation.id, kept.pair)
-        for letter in ladder.climbed(what, wait, readers, days):
-            await outbox.add(transaction, letter)
-    following = ladder.following(steps, now.date())
+        until = deadline(kept.pair, programme, days)
+        what = ladder.Climb(kept.pair, rungs, until, sign, now, above_them)
+        await _write(transaction, ladder.climbed(what, wait, readers, days))
+    of_change = ladder.change_steps(kept.pair, programme, days)
+    rungs = ladder.due(of_change, since, now.date())
+    if rungs and kept.pair.change is not None:
+        until = change_deadline(kept.pair, programme, days)
+        what = ladder.Climb(kept.pair, rungs, until, sign, now, of_change=True)
+        await _write(transaction, ladder.climbed(what, CHANGE_WAITS[kept.pair.change], readers, days))
+    following = ladder.following([*steps, *of_change], now.date())
     at = None if following is None else datetime.datetime.combine(following, datetime.time.min, now.tzinfo)
     await pairs.set_ladder_at(transaction, pair, None if at is None else stored(at))
+
+
+async def _write(transaction: Transaction, letters: Iterable[Letter]) -> None:
+    for letter in letters:
+        await outbox.add(transaction, letter)
 
 
 async def last_sign(transaction: Transaction, organisation: Organisation, pair: PairId) -> datetime.date:

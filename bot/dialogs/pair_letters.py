@@ -13,7 +13,7 @@ from bot.texts.words import counted
 from mentoring.letters import LetterKind
 from mentoring.notices import PairNews
 from mentoring.pair_cards import PairCard, Reader
-from mentoring.pairs import PairState
+from mentoring.pairs import PairState, PlanChange
 
 
 def words_of_letter(news: PairNews) -> Html:
@@ -178,6 +178,19 @@ def _composition(shown: PairCard) -> str:
     return f"Сейчас в составе: {words.counted(len(shown.mentees), 'наставляемый', 'наставляемых', 'наставляемых')}."
 
 
+def _change_waits(shown: PairCard) -> str:
+    if shown.reader is Reader.CURATOR:
+        return "Меняется цель или число мероприятий, решение за Вами. Пока всё идёт по прежней версии."
+    plea = "Посмотри новую версию и реши." if shown.pupil else "Посмотрите новую версию и решите."
+    return f"{plea} Пока всё идёт по прежней."
+
+
+def _change_late(shown: PairCard) -> str:
+    if shown.pair.change is PlanChange.AGREED:
+        return "Решения пока нет, работа идёт по прежней версии. Утвердить изменение или отклонить можно в карточке."
+    return "Согласия наставляемого пока нет, работа идёт по прежней версии. Спросите, что мешает, или оставьте её."
+
+
 def _staff_order(shown: PairCard) -> str:
     return "Не забудьте дополнить приказ. " if shown.reader is Reader.CURATOR and shown.pair.order else ""
 
@@ -188,11 +201,17 @@ ASKING = {
     LetterKind.VERDICT_ASKED,
     LetterKind.PLAN_SUBMITTED,
     LetterKind.PLAN_TO_APPROVE,
+    LetterKind.CHANGE_WAITS,
     LetterKind.MEETING_OFFERED,
     LetterKind.MEETING_ASKED,
 }
 
-ANSWERED_HERE = {LetterKind.MEETING_OFFERED, LetterKind.MEETING_ASKED, LetterKind.MEETING_DISPUTED}
+ANSWERED_HERE = {
+    LetterKind.MEETING_OFFERED,
+    LetterKind.MEETING_ASKED,
+    LetterKind.MEETING_DISPUTED,
+    LetterKind.MEETING_UNSETTLED,
+}
 
 HEADS: dict[LetterKind, str] = {
     LetterKind.PAIR_OFFERED: "🤝 Вам предложена пара",
@@ -225,6 +244,7 @@ HEADS: dict[LetterKind, str] = {
     LetterKind.MEETING_SOON: "🔔 Встреча через час",
     LetterKind.MEETING_ASKED: "📅 Состоялась ли встреча?",
     LetterKind.MEETING_DISPUTED: "🔔 Ответы о встрече разошлись",
+    LetterKind.MEETING_UNSETTLED: "🔔 О встрече нужно Ваше слово",
     LetterKind.MEETING_MOVED_OFTEN: "🔁 Встречу переносят не первый раз",
     LetterKind.EVENT_ASKED: "📌 Какое это было мероприятие",
     LetterKind.PAIR_PAUSED: "⏸ Пара на паузе",
@@ -238,6 +258,8 @@ HEADS: dict[LetterKind, str] = {
     LetterKind.NOT_LOOKING: "Другой наставник пока не нужен",
     LetterKind.CHANGE_PROPOSED: "📝 Предложено изменить план",
     LetterKind.CHANGE_TO_APPROVE: "📝 Изменение плана ждёт утверждения",
+    LetterKind.CHANGE_WAITS: "📝 Изменение плана ждёт ответа",
+    LetterKind.CHANGE_LATE: "🔔 Изменение плана без ответа",
     LetterKind.CHANGE_DONE: "📝 План изменён",
     LetterKind.CHANGE_OFF: "📝 План остаётся прежним",
     LetterKind.MEMBER_JOINED: "🤝 В группе пополнение",
@@ -277,6 +299,7 @@ SAID: dict[LetterKind, Callable[[PairCard], str]] = {
     LetterKind.MEETING_SOON: _when,
     LetterKind.MEETING_ASKED: lambda shown: f"{_when(shown)} Хватит одного нажатия.",
     LetterKind.MEETING_DISPUTED: lambda _: "Стороны отвечают о встрече по-разному. Уточните и отметьте.",
+    LetterKind.MEETING_UNSETTLED: lambda _: "Ответы о встрече по-прежнему расходятся. Уточните и отметьте.",
     LetterKind.MEETING_MOVED_OFTEN: lambda _: "Встречу перенесли уже три раза. Спросите, что мешает.",
     LetterKind.EVENT_ASKED: lambda shown: (
         "Хватит одного нажатия: мероприятие отметится само." if shown.untied else "Спасибо, ответ уже есть."
@@ -298,6 +321,8 @@ SAID: dict[LetterKind, Callable[[PairCard], str]] = {
         else "Посмотрите новую версию и решите. Пока всё идёт по прежней."
     ),
     LetterKind.CHANGE_TO_APPROVE: lambda _: "Меняется цель или число мероприятий. Наставляемый согласен.",
+    LetterKind.CHANGE_WAITS: _change_waits,
+    LetterKind.CHANGE_LATE: _change_late,
     LetterKind.CHANGE_DONE: lambda shown: f"Теперь работа идёт по новой версии. {_until(shown)}".strip(),
     LetterKind.CHANGE_OFF: lambda _: "Изменение не принято, работа идёт по прежней версии.",
     LetterKind.MEMBER_JOINED: lambda shown: f"{_staff_order(shown)}{_composition(shown)}",

@@ -8,6 +8,7 @@ from bot.dialogs.pair_addresses import More
 from bot.dialogs.plans import Begin, plan_lines
 from bot.screens import Address, Button, Html, Rows, Screen, address, bold, column, lines
 from bot.texts import pairs as pair_words
+from bot.texts import words
 from mentoring.ids import PairId
 from mentoring.pair_cards import PairCard, Reader
 from mentoring.pair_moves import Event
@@ -56,8 +57,9 @@ def told(shown: PairCard) -> list[Html | str]:
     if change.state is PlanState.DRAFT:
         return ["", "Изменение плана начато, но ещё не отправлено."]
     waits = "Ждём согласия." if change.state is PlanState.SUBMITTED else "Ждёт утверждения куратора."
-    proposed = plan_lines(shown, change, shown.mentees)
-    return ["", bold("Предложено изменить план"), *proposed, f"{waits} Пока план прежний."]
+    until = f" Срок — {words.day(shown.change_until)}." if shown.change_until else ""
+    said = f"{waits}{until} Пока план прежний."
+    return ["", bold("Предложено изменить план"), *plan_lines(shown, change, shown.mentees), said]
 
 
 def buttons(shown: PairCard) -> Rows:
@@ -78,8 +80,12 @@ def buttons(shown: PairCard) -> Rows:
 
 
 def _answers(shown: PairCard, change: Plan) -> bool:
-    """The curator waits until the mentees have spoken."""
-    return shown.reader is not Reader.CURATOR or change.state is PlanState.AGREED
+    """The curator waits until the mentees have spoken, or have been silent for too long."""
+    return shown.reader is not Reader.CURATOR or change.state is PlanState.AGREED or _overdue(shown)
+
+
+def _overdue(shown: PairCard) -> bool:
+    return shown.change_until is not None and shown.now is not None and shown.change_until < shown.now.date()
 
 
 def version(shown: PairCard, kept: Sequence[Plan], number: int | None = None) -> Screen:

@@ -182,6 +182,11 @@ EXAMPLES: list[Example] = [
         LetterKind.MEETING_DISPUTED,
         replace(_met(Reader.CURATOR, _meeting(MeetingState.DISPUTED, at=_past)), open_to=frozenset({Event.HOLD})),
     ),
+    _letter(
+        "куратору — ответы всё ещё расходятся",
+        LetterKind.MEETING_UNSETTLED,
+        replace(_met(Reader.CURATOR, _meeting(MeetingState.DISPUTED, at=_past)), open_to=frozenset({Event.HOLD})),
+    ),
     _letter("куратору — встречу переносят", LetterKind.MEETING_MOVED_OFTEN, _met(Reader.CURATOR)),
     _letter("решение после пробы", LetterKind.VERDICT_ASKED, _trial),
     _letter("ученику — решение после пробы", LetterKind.VERDICT_ASKED, replace(_trial, pupil=True)),

@@ -15,7 +15,7 @@ from mentoring.notices import PairNews
 from mentoring.pair_cards import PairCard, Reader, Reason, Suggested
 from mentoring.pair_history import Actor, Happening, PairHistory
 from mentoring.pair_moves import Event
-from mentoring.pairs import Order, PairState
+from mentoring.pairs import Order, PairState, PlanChange
 from mentoring.plans import EventState, Plan, PlanEvent, PlanState
 from mentoring.roles import Role
 
@@ -168,6 +168,15 @@ EXAMPLES: list[Example] = [
     _letter("наставляемому — предложено изменить план", LetterKind.CHANGE_PROPOSED, _mentee),
     _letter("ученику — предложено изменить план", LetterKind.CHANGE_PROPOSED, _pupil),
     _letter("куратору — изменение плана", LetterKind.CHANGE_TO_APPROVE, _curator),
+    _letter("наставляемому — изменение плана ждёт", LetterKind.CHANGE_WAITS, _mentee),
+    _letter("ученику — изменение плана ждёт", LetterKind.CHANGE_WAITS, _pupil),
+    _letter("куратору — изменение плана ждёт", LetterKind.CHANGE_WAITS, _curator),
+    _letter("куратору — наставляемый не отвечает", LetterKind.CHANGE_LATE, _curator),
+    _letter(
+        "заместителю — изменение плана без решения",
+        LetterKind.CHANGE_LATE,
+        replace(_curator, pair=replace(_curator.pair, change=PlanChange.AGREED)),
+    ),
     _letter("сторонам — план изменён", LetterKind.CHANGE_DONE, _mentor),
     _letter("наставнику — план прежний", LetterKind.CHANGE_OFF, _mentor),
 ]

@@ -8,7 +8,9 @@ from icalendar import Calendar
 from bot.dialogs import meetings
 from bot.screens import packed
 from mentoring.ids import MeetingId, SlotId
+from mentoring.roles import Role
 from sandbox.people import Person
+from tests.outbox import letters_in
 from tests.stories.test_pairs import School, days_pass
 from tests.world import START, World
 
@@ -139,6 +141,46 @@ async def test_different_words_go_to_the_curator(world: World, school: School) -
     assert "Ответы о встрече разошлись" in school.curator.screen
     await school.curator.presses("Состоялась")
     assert "пробная встреча" in school.curator.screen
+
+
+async def test_a_disagreement_nobody_settles_is_recalled(world: World, school: School) -> None:
+    deputy = await world.member(school.here, Role.DEPUTY_HEAD, "Нина")
+    await agreed(school)
+    world.clock.set(START.replace(day=8, hour=18, minute=1))
+    await world.app.post.tick()
+    await school.mentor.presses("Состоялась")
+    await school.mentee.presses("Не состоялась")
+    await days_pass(world, 3)
+    assert letters_in(school.curator, "О встрече нужно Ваше слово") == 1
+    assert letters_in(deputy, "О встрече нужно Ваше слово") == 0
+    await days_pass(world, 6)
+    assert letters_in(deputy, "О встрече нужно Ваше слово") == 1
+    await school.curator.types("/pairs")
+    await school.curator.presses("Знакомство · 1")
+    await school.curator.presses(school.curator.labels[0])
+    await school.curator.presses("Состоялась")
+    assert "пробная встреча" in school.curator.screen
+
+
+async def test_a_settled_disagreement_is_recalled_to_nobody(world: World, school: School) -> None:
+    await agreed(school)
+    world.clock.set(START.replace(day=8, hour=18, minute=1))
+    await world.app.post.tick()
+    await school.mentor.presses("Состоялась")
+    await school.mentee.presses("Не состоялась")
+    await world.delivers()
+    await school.curator.presses("Состоялась")
+    await days_pass(world, 6)
+    assert letters_in(school.curator, "О встрече нужно Ваше слово") == 0
+
+
+async def test_a_meeting_nobody_tells_of_holds_no_reminder_back(world: World, school: School) -> None:
+    """The time that was agreed has passed; the term of the acquaintance is the 21st."""
+    await agreed(school)
+    world.clock.set(START.replace(day=8, hour=18, minute=1))
+    await days_pass(world, 13)
+    assert letters_in(school.mentor, "Пара ждёт") == 1
+    assert letters_in(school.mentee, "Пара ждёт") == 1
 
 
 async def test_the_word_of_one_side_stands_after_two_working_days(world: World, school: School) -> None:

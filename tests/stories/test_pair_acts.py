@@ -449,6 +449,41 @@ async def test_a_change_that_is_not_wanted_leaves_the_plan_as_it_was(world: Worl
     assert "Принять изменение" not in working.mentee.labels
 
 
+async def test_a_change_nobody_answers_is_recalled_and_told_to_the_curator(world: World, working: School) -> None:
+    """Five working days for the mentee, then the curator hears of it and may leave the plan as it was."""
+    await changes_the_plan(working, events=1)
+    await working.curator.press_data(packed(Card(PAIR)))
+    assert "Оставить прежний план" not in working.curator.labels, "first the mentee is asked"
+    world.clock.set(START.replace(day=11, hour=16))
+    heard = len(working.mentee.messages)
+    await days_pass(world, 14)
+    recalled = [one for one in working.mentee.messages[heard:] if "Изменение плана ждёт ответа" in one.text]
+    assert len(recalled) == 2, "the day before the term and the working day after it"
+    assert said(working.curator).count("Изменение плана без ответа") == 2
+    assert "наставляемого пока нет" in said(working.curator)
+    await working.curator.press_data(packed(Card(PAIR)))
+    await working.curator.presses("Оставить прежний план")
+    assert (await pair_of(world)).change is None
+    await days_pass(world, 7)
+    assert said(working.curator).count("Изменение плана без ответа") == 2
+
+
+async def test_a_change_the_curator_forgets_is_told_to_the_deputy_head(world: World, working: School) -> None:
+    deputy = await world.member(working.here, Role.DEPUTY_HEAD, "Нина")
+    await changes_the_plan(working, events=1)
+    await working.mentee.types("/pairs")
+    await working.mentee.presses("Принять изменение")
+    world.clock.set(START.replace(day=11, hour=16))
+    await days_pass(world, 10)
+    assert "решение за Вами" in said(working.curator)
+    assert "Решения пока нет" in said(deputy)
+    await deputy.press_data(packed(Card(PAIR)))
+    await deputy.presses("Утвердить изменение")
+    told = said(working.curator).count("Изменение плана ждёт ответа")
+    await days_pass(world, 7)
+    assert said(working.curator).count("Изменение плана ждёт ответа") == told
+
+
 async def test_a_draft_of_a_change_is_the_mentors_alone(working: School) -> None:
     await more(working.mentor)
     await working.mentor.presses("Изменить план")
