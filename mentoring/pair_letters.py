@@ -229,4 +229,4 @@ def wait_facts(pair: Pair) -> dict[str, int]:
 def change_facts(pair: Pair) -> dict[str, int]:
     """The same of a change of the plan, which waits for itself while the work goes on."""
     stage = 0 if pair.change is None else list(PlanChange).index(pair.change) + 1
-    return {"change": stage, "change_since": pair.change_since.toordinal() if pair.change_since else 0}
+    return {"plan_change": stage, "plan_change_since": pair.change_since.toordinal() if pair.change_since else 0}
