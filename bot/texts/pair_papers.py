@@ -268,7 +268,7 @@ def _certificate(paper: PairPaper, role: str, partner: Partner) -> list[Block]:
         Fact("Проведено", _totals(paper)),
         Fact("Цель", _goal(paper.card)),
         Fact("Результат", _result(paper.card)),
-        Text("Программа пары выполнена, работа завершена."),
+        Text(pair_words.of_group(paper.pair, "Программа пары выполнена, работа завершена.")),
         Signature("Руководитель", BLANK),
         Text(f"М. П.{words.NBSP * 8}{DATE_BLANK}"),
     ]

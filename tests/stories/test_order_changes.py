@@ -6,15 +6,19 @@ import pytest
 
 from bot.dialogs.pair_addresses import Card
 from bot.dialogs.pair_changes import Extend
+from bot.dialogs.pair_papers import SendPaper
 from bot.screens import packed
 from mentoring.ids import PairId
+from mentoring.pair_papers import PaperKind
 from mentoring.roles import Role
 from sandbox.people import Person
-from tests.stories.test_groups import Circle, invited
+from tests.stories.test_groups import Circle, invited, settled
+from tests.stories.test_groups import held as held_by
 from tests.stories.test_orders import opens_draft
 from tests.stories.test_pair_acts import more
 from tests.stories.test_pair_papers import NBSP, completed, last_file, working
-from tests.stories.test_pairs import School
+from tests.stories.test_pairs import School, days_pass
+from tests.stories.test_plans import drafts
 from tests.world import START, World
 
 CHANGES = "Изменения в парах · 1"
@@ -165,6 +169,56 @@ async def test_who_has_joined_and_who_has_left_a_group_is_in_the_order(world: Wo
     assert f"с {today} в группу входит Громова{NBSP}В.; с {today} из группы выходит Воронов{NBSP}Б." in text
     assert "Белова Анна" in text
     assert f"Куратору Смирновой{NBSP}О.{NBSP}П. ознакомить" in text
+
+
+async def test_each_member_of_a_group_has_a_certificate_and_who_has_left_has_none(world: World) -> None:
+    circle = await Circle(world, await world.school()).opens()
+    await settled(circle, "Анна", "Борис", "Вера")
+    boris = circle.people["Борис"]
+    await more(boris)
+    await boris.presses("Завершить участие")
+    await boris.presses(boris.labels[0])
+    for person in (circle.mentor, circle.people["Анна"], circle.people["Вера"]):
+        await person.types("/pairs")
+        await person.presses("Подходит")
+    await held_by(circle, "Анна")
+    await worked_through(circle)
+    await held_by(circle, "Анна")
+    await days_pass(world, 20)
+
+    for person in (circle.mentor, circle.people["Вера"]):
+        await person.press_data(packed(SendPaper(PAIR, PaperKind.CERTIFICATE)))
+    assert f"наставник, группа №{NBSP}1" in last_file(circle.mentor)[1]
+    own = last_file(circle.people["Вера"])[1]
+    assert "Выдана: Громова Вера, учитель" in own
+    assert "Программа группы выполнена" in own
+    assert "Белова" not in own
+    await boris.press_data(packed(SendPaper(PAIR, PaperKind.CERTIFICATE)))
+    assert boris.files == []
+    await circle.curator.press_data(packed(SendPaper(PAIR, PaperKind.CERTIFICATE)))
+    text = last_file(circle.curator)[1]
+    assert text.count("СПРАВКА") == 3
+    assert "Воронов" not in text
+    assert f"Основание: приказ от 07.09.2026 №{NBSP}12-од" in text
+
+
+async def worked_through(circle: Circle) -> None:
+    """A plan of four events, agreed by both members, approved and done."""
+    school = School(circle.world, circle.here)
+    school.curator, school.mentor, school.mentee = circle.curator, circle.mentor, circle.people["Анна"]
+    await drafts(school)
+    await school.mentor.presses("Отправить план")
+    for person in (circle.people["Анна"], circle.people["Вера"]):
+        await person.types("/pairs")
+        await person.presses("Принять план")
+    await school.curator.types("/pairs")
+    await school.curator.presses("План · 1")
+    await school.curator.presses(school.curator.labels[0])
+    await school.curator.presses("Утвердить план")
+    await school.mentor.types("/pairs")
+    for number in range(1, 5):
+        await school.mentor.presses("Отметить мероприятие")
+        await school.mentor.presses(f"{number}. Сделано")
 
 
 def _today(world: World) -> datetime.date:
