@@ -39,6 +39,7 @@ class Reply:
 
 Handler = Callable[[Call], Awaitable[Reply]]
 PressHandler = Callable[..., Awaitable[Reply]]
+Instead = Callable[[Call, Address], Awaitable[Reply | None]]
 
 
 @dataclass
@@ -48,6 +49,8 @@ class Routes:
     commands: dict[str, Handler] = field(default_factory=dict)
     presses: dict[type[Address], PressHandler] = field(default_factory=dict)
     texts: dict[AwaitedKind, Handler] = field(default_factory=dict)
+    instead: list[Instead] = field(default_factory=list)
+    """Who may know a better answer to an old button than the page where the person stands."""
 
     def command(self, name: str, handler: Handler) -> None:
         self._once(self.commands, name, handler)

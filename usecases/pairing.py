@@ -8,7 +8,7 @@ from mentoring import pair_cards as cards
 from mentoring import pair_moves
 from mentoring.access import Action, Forbidden, may
 from mentoring.bank import Filled
-from mentoring.ids import MembershipId, OrganisationId, PairId
+from mentoring.ids import MeetingId, MembershipId, OrganisationId, PairId
 from mentoring.organisations import Organisation
 from mentoring.pair_cards import (
     PairCard,
@@ -24,7 +24,7 @@ from mentoring.pair_moves import Event, Impossible
 from mentoring.pairs import Order, Pair, PairState
 from mentoring.papers import read_paper
 from mentoring.people import Awaited, AwaitedKind, Caller
-from storage import audit, pairs, people
+from storage import audit, meetings, pairs, people
 from storage.database import Transaction
 from usecases import help_views, pair_surveys, shelves
 from usecases.looking import look, own_places
@@ -137,6 +137,17 @@ class Pairing:
         """Raises StaleButton for a pair that is not the caller's to see."""
 
         async def unit(transaction: Transaction, caller: Caller) -> PairCard:
+            return await card(transaction, self._house, await seen(transaction, caller, pair))
+
+        return await look(self._house, external_id, unit)
+
+    async def card_of_meeting(self, external_id: int, meeting: MeetingId) -> PairCard:
+        """Of the pair whose meeting it is. Raises StaleButton."""
+
+        async def unit(transaction: Transaction, caller: Caller) -> PairCard:
+            pair = await meetings.pair_of(transaction, meeting)
+            if pair is None:
+                raise StaleButton
             return await card(transaction, self._house, await seen(transaction, caller, pair))
 
         return await look(self._house, external_id, unit)

@@ -681,6 +681,15 @@ def refused(refusal: Impossible) -> str:
     return f"{lack} Можно: {words.listed(usual[:3], 'или')}."
 
 
+def instead(shown: PairCard) -> str:
+    """To whoever has pressed what is over: where the pair stands, and what this reader can do now."""
+    if shown.pair.closed:
+        return "Эта кнопка уже не действует: пара закрыта."
+    usual = [words_of.POSSIBLE[event] for event in Event if event in shown.open_to and event in words_of.POSSIBLE]
+    where = f"Эта кнопка уже не действует. Сейчас: {words_of.STATES[shown.pair.state]}."
+    return f"{where} Можно: {words.listed(usual[:3], 'или')}." if usual else f"{where} Остаётся подождать."
+
+
 def sent_all(number: int) -> str:
     return f"Отправлено: {words.counted(number, 'предложение', 'предложения', 'предложений')}"
 

@@ -6,7 +6,7 @@ from bot.dialogs import pair_changes, pairs
 from bot.dialogs.pair_addresses import Card, End, Others, Pairs, PutInstead, Suggest, Unpaired
 from bot.handlers.pair_acts import acted, refused
 from bot.routes import Call, Reply, Routes
-from bot.screens import Screen
+from bot.screens import Address, Screen
 from mentoring.ids import PairId
 from mentoring.pair_cards import PairCard, Stage
 from mentoring.pair_moves import Event, Impossible
@@ -14,6 +14,7 @@ from mentoring.papers import PaperRefused
 from mentoring.people import AwaitedKind
 from usecases.choosing import Choosing, MentorFull
 from usecases.pairing import Pairing
+from usecases.unit import StaleButton
 
 
 class PairHandlers:
@@ -41,6 +42,7 @@ class PairHandlers:
         routes.press(End, self.end)
         routes.press(pairs.EnterOrder, self.enter_order)
         routes.text(AwaitedKind.ORDER, self.order)
+        routes.instead.append(self.instead)
 
     async def open(self, call: Call) -> Reply:
         """Straight to the only place or pair there is."""
@@ -132,6 +134,20 @@ class PairHandlers:
             return Reply(pairs.order_asked(await self._use.ask_order(call.user_id, pair), unread.problem))
         except Impossible as refusal:
             return await refused(self._use, call, pair, refusal)
+
+    async def instead(self, call: Call, pressed: Address) -> Reply | None:
+        """To an old button of a pair or of its meeting that the person may see: its card, and what is possible now."""
+        pair, meeting = getattr(pressed, "pair", None), getattr(pressed, "meeting", None)
+        try:
+            if meeting is not None:
+                shown = await self._use.card_of_meeting(call.user_id, meeting)
+            elif pair is not None:
+                shown = await self._use.card(call.user_id, pair)
+            else:
+                return None
+        except StaleButton:
+            return None
+        return Reply(pairs.card(shown), toast=pairs.instead(shown), below=True)
 
     async def _asks(self, call: Call, pair: PairId, event: Event, question: Callable[[PairCard], Screen]) -> Reply:
         """A question before the act."""

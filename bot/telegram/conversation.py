@@ -117,7 +117,7 @@ class Conversation:
         try:
             return await act()  # type: ignore[no-any-return]
         except StaleButton:
-            return await self._where(call, STALE)
+            return await self._instead(call, what) or await self._where(call, STALE)
         except NotKnown:
             # A stranger's command is answered by «О программе»; a stranger's button is an old one.
             return await self._where(call, STALE if isinstance(what, Address) else None)
@@ -131,6 +131,20 @@ class Conversation:
                 "failed", user=call.user_id, address=type(what).__name__ if isinstance(what, Address) else what
             )
             return Reply(toast=BROKEN, alert=True, screen=broken())
+
+    async def _instead(self, call: Call, what: Address | str) -> Reply | None:
+        """Of a thing that the person may look at: how it stands, and what is possible with it now."""
+        if not isinstance(what, Address):
+            return None
+        try:
+            for look in self._routes.instead:
+                if (found := await look(call, what)) is not None:
+                    return found
+        except DatabaseBusy:
+            raise
+        except Exception:
+            log.exception("failed", user=call.user_id, address=type(what).__name__)
+        return None
 
     async def _where(self, call: Call, toast: str | None, note: str | None = None) -> Reply:
         """Where things stand, drawn anew below."""

@@ -94,7 +94,7 @@ async def test_a_meeting_that_has_been_cannot_be_called_off(world: World, school
     world.clock.set(START.replace(day=8, hour=18))
     await school.mentor.press_data(packed(meetings.Tell(MeetingId(1), Outcome.HELD)))
     await school.mentee.press_data(packed(meetings.CallOff(MeetingId(1), move=False, reason=Reason.TIME)))
-    assert school.mentee.toast == "Эта кнопка уже не действует"
+    assert "Эта кнопка уже не действует" in (school.mentee.toast or "")
     await school.mentee.types("/pairs")
     assert "Состоялась" in school.mentee.labels
 
@@ -109,7 +109,7 @@ async def test_one_agreed_time_at_a_time(world: World, school: School) -> None:
     await school.mentee.presses("16:00")
     await school.mentee.press_data(packed(meetings.Take(MeetingId(1), SlotId(1))))
     await school.mentee.press_data(packed(meetings.Offer(MeetingId(2))))
-    assert school.mentee.toast == "Эта кнопка уже не действует"
+    assert "Эта кнопка уже не действует" in (school.mentee.toast or "")
 
 
 async def test_a_draft_taken_back_keeps_nobody_apart(world: World, school: School) -> None:
@@ -128,7 +128,7 @@ async def test_an_old_proposal_of_two_who_did_not_suit_makes_no_draft(world: Wor
     await school.mentor.presses("Личная причина")
     mentor, mentee = [(await _membership(world, person)) for person in (school.mentor, school.mentee)]
     await school.curator.press_data(packed(pairs.Propose(school.here, mentee, mentor)))
-    assert school.curator.toast == "Эта кнопка уже не действует"
+    assert "Эта кнопка уже не действует" in (school.curator.toast or "")
 
 
 async def test_nobody_hears_of_the_end_of_a_draft(world: World, school: School) -> None:

@@ -63,7 +63,7 @@ async def test_without_a_psychologist_the_curator_is_asked(world: World, school:
     await world.delivers()
     assert "Просьба поговорить" in school.curator.screen
     await school.mentor.press_data(packed(support.AskTalk(await membership(world, school.mentee))))
-    assert school.mentor.toast == "Эта кнопка уже не действует"
+    assert "Эта кнопка уже не действует" in (school.mentor.toast or "")
 
 
 async def test_the_words_stop_with_a_pair_and_begin_anew_after_it(world: World, school: School) -> None:
@@ -268,4 +268,4 @@ async def test_a_draft_gets_another_mentor_before_it_is_sent(world: World, schoo
     await world.delivers()
     assert "pair_offered" not in await world.letters()
     await school.curator.press_data(packed(pair_addresses.Others(PairId(1))))
-    assert school.curator.toast == "Эта кнопка уже не действует"
+    assert "Эта кнопка уже не действует" in (school.curator.toast or "")
