@@ -534,8 +534,8 @@ def link_asked(shown: PairCard, note: str | None = None) -> Screen:
             f"{words_of.KINDS[meeting.kind].capitalize()}: {words_of.time_and_place(shown, meeting)}.",
             *link(shown),
             "",
-            f"{plea} одним сообщением. Её увидят участники встречи и куратор, она будет и в напоминаниях. "
-            "После встречи бот её забудет.",
+            f"{plea} одним сообщением, вместе с https://. Её увидят участники встречи и куратор, она будет и в "
+            "напоминаниях. После встречи бот её забудет.",
         ),
         column([*drop, Button("Назад", Card(shown.pair.id))]),
     )

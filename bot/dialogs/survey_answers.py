@@ -104,18 +104,23 @@ def asked_of_pair(found: AskedOfPair) -> Screen:
 
 def _line(number: int, one: AskedSurvey) -> Html:
     return markup(
-        "{number}. {who}, «{title}», {day}: {answer}",
+        "{number}. {who}: «{title}», спросили {day}, {answer}",
         number=number,
         who=_who(one),
-        title=one.title,
+        title=_title(one),
         day=words.short_day(one.asked),
         answer=_answer(one.answered, open_=one.open),
     )
 
 
+def _title(one: AskedSurvey) -> str:
+    """Without the side it is for: that is said already."""
+    return one.title.partition(":")[0]
+
+
 def _answer(answered: datetime.date | None, *, open_: bool) -> str:
     if answered is not None:
-        return f"ответ {words.day(answered)}"
+        return f"ответили {words.short_day(answered)}"
     return "ждём ответа" if open_ else "ответа нет"
 
 

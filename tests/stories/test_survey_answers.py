@@ -72,7 +72,7 @@ async def test_the_curator_reads_from_the_card_who_was_asked_and_what_they_have_
     await school.curator.presses("Опросы")
     assert f"Пара №{NBSP}1: опросы" in school.curator.screen
     assert school.curator.screen.count("ждём ответа") == 2, "hopes have not been told by anybody yet"
-    assert school.curator.screen.count(": ответ ") == 2
+    assert school.curator.screen.count("ответили") == 2
     assert len([label for label in school.curator.labels if "Смирнова" in label]) == 2
     await school.curator.presses(school.curator.labels[0])
     assert "наставляемый" in school.curator.screen
