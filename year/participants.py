@@ -215,6 +215,7 @@ class Participant:
         self.wished = wish
         await self.hand.types("/when")
         if wish is Wish.MUTED:
+            habit.next_meeting = now.date()  # whoever wants no reminders remembers
             await self.hand.presses("Какие письма получать")
             await self.hand.presses("Напоминания о сроках пары")
         elif wish is Wish.QUIET:
