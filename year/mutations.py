@@ -7,6 +7,7 @@ from dataclasses import replace
 from year.calendar import DAY
 from year.log import Act, Message
 from year.record import CLOSED, Record, Sent, is_group, moment, sent
+from year.terms import arranged
 
 Mutation = Callable[[Record], Record]
 
@@ -66,10 +67,11 @@ def _without(record: Record, one: Sent) -> Record:
 
 def without_the_hour_before(record: Record) -> Record:
     """One that a meeting which took place had a right to."""
-    held = {moment(row["at"]) for row in record.meetings if row["state"] == "held" and row["at"]}
-    for one in sent(record):
-        if one.row["kind"] == "meeting_soon" and one.at + datetime.timedelta(hours=1) in held:
-            return _without(record, one)
+    for meeting in arranged(record):
+        for one in sent(record) if meeting.soon is not None else ():
+            mine = one.message.person == meeting.readers[0].chat and meeting.label in one.message.text
+            if mine and one.row["kind"] == "meeting_soon":
+                return _without(record, one)
     raise NothingToSpoil("meeting_soon")
 
 
@@ -85,11 +87,21 @@ def without_the_late_word(record: Record) -> Record:
 
 
 def without_the_second_word(record: Record) -> Record:
-    """The curator hears of a late thing once and not again."""
-    late = [one for one in sent(record) if one.row["kind"] == "pair_late"]
-    if not late:
+    """Whoever looks after the pairs hears of each mentor's once and not again."""
+    known: set[tuple[int, str]] = set()
+    before = len(record.letters)
+    for one in sent(record):
+        if one.row["kind"] != "pair_late":
+            continue
+        named = {
+            (one.message.person, who.surname) for who in record.of_role("mentor") if who.surname in one.message.text
+        }
+        if named & known:
+            record = _without(record, one)
+        known |= named
+    if len(record.letters) == before:
         raise NothingToSpoil("pair_late")
-    return _without(record, late[-1])
+    return record
 
 
 def without_the_municipality(record: Record) -> Record:

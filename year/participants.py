@@ -16,6 +16,7 @@ OPENING = ("Посмотреть и ответить", "Открыть карт�
 QUIET_DAYS = 7
 NOT_PLANNED = "Встреча не из плана"
 PRESENT = "на встрече"
+GONE_BY = "предложенное время прошло"
 NOTED = "ответ записан"
 FOR_A_GROUP = ("Учитель", "☐ Педагог — педагог")
 """Answers of whoever leads a group: nobody's superior, and ready to work with colleagues."""
@@ -215,6 +216,7 @@ class Participant:
         self.wished = wish
         await self.hand.types("/when")
         if wish is Wish.MUTED:
+            habit.next_meeting = now.date()  # whoever wants no reminders remembers
             await self.hand.presses("Какие письма получать")
             await self.hand.presses("Напоминания о сроках пары")
         elif wish is Wish.QUIET:
@@ -348,8 +350,8 @@ class Participant:
         if arrange is not None and self._arranges(now):
             await self._offers(arrange)
             return True
-        if labels[:1] == ["Предложить другое время"]:
-            await self._offers(labels[0])
+        if GONE_BY in self.screen and "Предложить другое время" in labels:
+            await self._offers("Предложить другое время")
             return True
         return False
 
