@@ -63,9 +63,14 @@ def gives_up(tried_since: int | None, now: int) -> bool:
     return tried_since is not None and now - tried_since >= TRIES_LAST
 
 
-def too_late(of: LetterClass, due: datetime.datetime, now: datetime.datetime) -> bool:
-    """Both moments in local time. Days are counted by date, so that Friday's digest still comes on Monday."""
-    return of is LetterClass.DIGEST and (now.date() - due.date()).days > DIGEST_KEEPS_DAYS
+def too_late(of: LetterClass, due: datetime.datetime, now: datetime.datetime, days: Calendar) -> bool:
+    """Both moments in local time. Days are counted by date, so that Friday's digest still comes on Monday.
+
+    What was held back on its own day is never too late on the next day that is open, however long the holidays were.
+    """
+    if of is not LetterClass.DIGEST or (now.date() - due.date()).days <= DIGEST_KEEPS_DAYS:
+        return False
+    return now.date() > days.next_open(due.date() + DAY)
 
 
 def opens(

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mentoring import delivery
+from mentoring.calendar import Calendar
 from mentoring.delivery import NobodyThere, Outcome, Refused, Sent, TryLater
 from mentoring.ids import LetterId, PersonId
 from mentoring.letters import CLASS_OF, Fate, LetterClass
@@ -118,7 +119,7 @@ class Posting:
             try:
                 if wished.mutes(letter.kind):
                     raise NotTrueAnyMore("muted")
-                held.append((letter, await self._holds(transaction, letter)))
+                held.append((letter, await self._holds(transaction, letter, reader)))
             except NotTrueAnyMore as reason:
                 dropped.append(Dropped(letter, str(reason)))
         if not held:
@@ -129,20 +130,24 @@ class Posting:
             return Checked(dropped=tuple(dropped), postponed=right, until=until)
         return Checked(reader.external_id, right, merged(one.notice for _, one in held), tuple(dropped))
 
-    async def _holds(self, transaction: Transaction, letter: Claimed) -> Held:
+    async def _holds(self, transaction: Transaction, letter: Claimed, reader: Reader) -> Held:
         held = await hold(transaction, self._house, letter)
-        now = self._house.local_time(held.organisation)
-        if delivery.too_late(CLASS_OF[letter.kind], aware(letter.due_at).astimezone(now.tzinfo), now):
+        now, days = self._house.local_time(held.organisation), self._days(held.organisation, reader)
+        if delivery.too_late(CLASS_OF[letter.kind], aware(letter.due_at).astimezone(now.tzinfo), now, days):
             raise NotTrueAnyMore("too_late")
         return held
+
+    def _days(self, organisation: Organisation, reader: Reader) -> Calendar:
+        """The reader's own: a pupil's know the vacations."""
+        days = self._house.content.calendars(organisation)
+        return days.of_pupils() if reader.pupil else days
 
     async def _opens(
         self, transaction: Transaction, letter: Claimed, organisation: Organisation, reader: Reader, wished: Wishes
     ) -> int:
         """When the letter may come: on the days of its organisation, at the hours of the reader's own clock."""
         last = await letters.last_digest(transaction, letter.person)
-        days = self._house.content.calendars(organisation)
-        days = days.of_pupils() if reader.pupil else days
+        days = self._days(organisation, reader)
         now = wished.local(self._house.local_time(organisation))
         last_time = None if last is None else aware(last).astimezone(now.tzinfo)
         if letter.kind in NEVER_HELD_BACK:

@@ -77,9 +77,18 @@ def test_tries_last_three_days() -> None:
 def test_only_digests_grow_old() -> None:
     due, late = at("2026-09-11 15:00"), at("2026-09-15 08:30")
 
-    assert delivery.too_late(LetterClass.DIGEST, due, late)
-    assert not delivery.too_late(LetterClass.DIGEST, due, at("2026-09-14 23:00"))
-    assert not delivery.too_late(LetterClass.NEWS, due, late)
+    assert delivery.too_late(LetterClass.DIGEST, due, late, DAYS)
+    assert not delivery.too_late(LetterClass.DIGEST, due, at("2026-09-14 23:00"), DAYS)
+    assert not delivery.too_late(LetterClass.NEWS, due, late, DAYS)
+
+
+def test_holidays_make_no_digest_old() -> None:
+    """Held back on the last day before them, it comes on the first day after them, and no later."""
+    holidays = Calendar(non_working=frozenset(datetime.date(2027, 1, day) for day in range(1, 12)))
+    due = at("2026-12-31 15:00")
+
+    assert not delivery.too_late(LetterClass.DIGEST, due, at("2027-01-12 15:00"), holidays)
+    assert delivery.too_late(LetterClass.DIGEST, due, at("2027-01-13 15:00"), holidays)
 
 
 def test_several_days_of_one_bank_are_added_up_and_repeats_are_said_once() -> None:
@@ -109,4 +118,4 @@ def test_several_days_of_one_bank_are_added_up_and_repeats_are_said_once() -> No
 @pytest.mark.parametrize("now", ["2026-09-12 03:00", "2026-09-13 23:30", "2026-07-01 05:00"])
 def test_an_alarm_comes_at_any_hour_however_old_it_is(now: str) -> None:
     assert delivery.opens(LetterClass.ALARM, at(now), DAYS, at(now)) == at(now)
-    assert not delivery.too_late(LetterClass.ALARM, at("2026-06-01 10:00"), at(now))
+    assert not delivery.too_late(LetterClass.ALARM, at("2026-06-01 10:00"), at(now), DAYS)

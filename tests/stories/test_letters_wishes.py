@@ -7,6 +7,7 @@ from mentoring.letters import Letter, LetterKind
 from mentoring.roles import Role
 from sandbox.people import Person
 from tests.outbox import fates, letters_in, outbox, person_id, write
+from tests.stories.test_meetings import agreed, assigned
 from tests.stories.test_pairs import School
 from tests.world import START, World
 
@@ -116,3 +117,25 @@ async def test_different_news_of_a_pair_say_all_that_holds(world: World) -> None
     assert len(school.mentor.messages) == before + 1
     assert "Все согласны" in school.mentor.screen
     assert "Пара закреплена приказом" in school.mentor.screen
+
+
+async def test_in_a_quiet_time_a_meeting_today_comes_and_news_wait(world: World) -> None:
+    """Muting and the quiet time are never of a meeting that was agreed."""
+    school = await School(world, await world.school()).opens()
+    await assigned(school)
+    await agreed(school)
+    mentee = school.mentee
+    await mentee.types("/when")
+    await mentee.presses("Не беспокоить до…")
+    await mentee.presses("11")
+    await at(world, 7, 15, 1)
+    assert letters_in(mentee, "Скоро встреча") == 1
+    await at(world, 8, 14, 1)
+    assert letters_in(mentee, "Встреча через час") == 1
+    await at(world, 8, 18, 30)
+    assert letters_in(school.mentor, "Состоялась ли встреча?") == 1
+    assert letters_in(mentee, "Состоялась ли встреча?") == 0, "news wait"
+    await at(world, 10, 20)
+    assert letters_in(mentee, "Состоялась ли встреча?") == 0
+    await at(world, 11, 9)
+    assert letters_in(mentee, "Состоялась ли встреча?") == 1
