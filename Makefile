@@ -24,7 +24,7 @@ help:
 	@echo 'make gallery       все экраны бота на одной HTML-странице'
 	@echo 'make browser       тесты страницы чата в Chromium'
 	@echo 'make crash         тесты с kill -9 посреди работы'
-	@echo 'make year          учебный год выдуманной школы за минуту-две и его проверка (SEED=1)'
+	@echo 'make year          учебный год выдуманной школы за две-три минуты и его проверка (SEED=1, UNTIL=2026-11-30 — короче)'
 	@echo 'make bench         замеры скорости и памяти (BENCH=short — короткие)'
 	@echo 'make docker-walk   пройти шаги Dockerfile без Docker'
 	@echo 'make lock          обновить версии пакетов в requirements/*.lock'

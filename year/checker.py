@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from year.calendar import DAY, Days
 from year.ladder import climbed, untimely
+from year.news import unheard
 from year.record import Record, Row, Sent, Stay, Who, described, is_group, moment, sent, stays
 from year.terms import arranged, reminded
 from year.wishes import vacant, wished
@@ -331,6 +332,7 @@ CHECKS: dict[str, Check] = {
     "ничего дважды": twice,
     "ничего ушедшим и завершившим": gone,
     "встречи: накануне и за час": meetings,
+    "новости доходят до остальных": unheard,
     "напоминания о сроке": waits,
     "просрочка дошла": overdue,
     "о сделанном не напоминают": untimely,

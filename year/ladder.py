@@ -39,7 +39,7 @@ def _due(record: Record, span: Span, kind: str, first: datetime.date, last: date
     told = "deputy_head" if span.state in STAFF_STATES else "curator"
     readers = tuple(record.of_role("municipal_coordinator" if kind == STUCK else told))
     surname = "" if kind == STUCK else mentor(record, span)
-    return Due(title(span), span.state, span.deadline, readers, kind, first, last, surname)
+    return Due(title(span.pair), span.state, span.deadline, readers, kind, first, last, surname)
 
 
 def mentor(record: Record, span: Span) -> str:

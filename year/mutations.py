@@ -240,6 +240,15 @@ def nobody_counted(record: Record) -> Record:
     raise NothingToSpoil("attendance")
 
 
+def without_the_offers(record: Record) -> Record:
+    """Times are offered and nobody hears of them."""
+    offers = [one for one in sent(record) if one.row["kind"] == "meeting_offered"]
+    if not offers:
+        raise NothingToSpoil("meeting_offered")
+    gone = {one.row["id"] for one in offers}
+    return record.with_(letters=tuple(row for row in record.letters if row["id"] not in gone))
+
+
 def unheard(record: Record) -> Record:
     """A child has called and nobody has got the alarm."""
     call = next((act for act in record.acts if act.what == "calls"), None)
@@ -271,6 +280,7 @@ MUTATIONS: dict[str, tuple[Mutation, str]] = {
     "ученику на каникулах": (in_vacations, "каникулы"),
     "группа не дошла до конца": (unfinished, "кто отвечает, доходит до конца"),
     "группу не сосчитали": (nobody_counted, "группы: кто был на встречах"),
+    "о времени не узнали": (without_the_offers, "новости доходят до остальных"),
     "нет напоминаний о сроке": (without_the_reminders, "напоминания о сроке"),
     "письмо ушедшему": (to_one_who_left, "ничего ушедшим и завершившим"),
     "письмо о закрытой паре": (after_the_end, "ничего ушедшим и завершившим"),

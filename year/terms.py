@@ -162,7 +162,7 @@ def arranged(record: Record) -> Iterator[Arranged]:
         eve = DAYS.working_before(at.date())
         on_eve = datetime.datetime.combine(eve, AFTERNOON, at.tzinfo)
         for side in sides(record, pair, agreed):
-            if _reachable(record, side, on_eve, at) and side in sides(record, pair, at):
+            if reachable(record, side, on_eve, at) and side in sides(record, pair, at):
                 yield Arranged(
                     label, (side,), eve if agreed < on_eve else None, at - HOUR if agreed < at - HOUR else None
                 )
@@ -185,7 +185,7 @@ def sides(record: Record, pair: Row, at: datetime.datetime) -> tuple[Who, ...]:
     return tuple(one for one in found if one is not None)
 
 
-def _reachable(record: Record, who: Who, *moments: datetime.datetime) -> bool:
+def reachable(record: Record, who: Who, *moments: datetime.datetime) -> bool:
     left = min((a.at for a in record.acts if a.person == who.chat and a.what in {"withdraws", "blocks"}), default=None)
     return left is None or all(moment < left for moment in moments)
 
@@ -202,7 +202,7 @@ def reminded(record: Record) -> Iterator[Due]:
         for day in (eve,) if span.state == "awaiting_acceptance" else (eve, over):
             if not span.after_pause and not DAYS.on_leave(day):
                 readers = tuple(_reminded_on(record, span, day, wishes))
-                yield Due(title(span), span.state, span.deadline, readers, "pair_waits", day, soon_after(day), "")
+                yield Due(title(span.pair), span.state, span.deadline, readers, "pair_waits", day, soon_after(day), "")
 
 
 def _reminded_on(record: Record, span: Span, day: datetime.date, wishes: Mapping[int, Asked]) -> Iterator[Who]:
@@ -214,7 +214,7 @@ def _reminded_on(record: Record, span: Span, day: datetime.date, wishes: Mapping
         if span.begins >= at or span.ends <= at + 2 * HOUR or noticed(span.pair, at):
             continue
         stopped = own.mutes("pair_waits", at) or own.rests(at) or (reader.pupil and not span.days.opens(day))
-        if not stopped and reader in _owing(record, span, at) and _reachable(record, reader, at):
+        if not stopped and reader in _owing(record, span, at) and reachable(record, reader, at):
             yield reader
 
 
@@ -246,6 +246,6 @@ def soon_after(day: datetime.date) -> datetime.date:
     return DAYS.working_after(day, 1)
 
 
-def title(span: Span) -> str:
-    number, what = span.pair["number"], "группа" if is_group(span.pair) else "пара"
-    return f"{what} № {number}" if number else f"{what} (запись {span.pair['id']})"
+def title(pair: Row) -> str:
+    number, what = pair["number"], "группа" if is_group(pair) else "пара"
+    return f"{what} № {number}" if number else f"{what} (запись {pair['id']})"

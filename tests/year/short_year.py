@@ -56,11 +56,13 @@ def short_year() -> Record:
     """A pair that is late, a group in which one leaves and one comes, and some wishes."""
     writer = Writer()
     _letters_of_the_pair(writer)
+    _letters_of_the_group(writer)
     writer.letter(at(9, 10, 15), PUPIL, "questionnaire_unfinished", "digest", "Анкета ждёт продолжения")
     writer.letter(at(11, 10, 8, 30), MEMBER, "pair_check", "digest", "Как дела?")
     writer.letter(at(2, 1), NEWCOMER, "survey_asked", "news", "Несколько вопросов")
     promised = Message(at(1, 11, 19), NEWCOMER.chat, 50, "Тихое время до 20\N{NO-BREAK SPACE}января.", (), asked=True)
     acts = (
+        Act(at(9, 9, 12, 30), MENTOR.chat, "Предложить"),
         Act(at(9, 9, 13), MENTEE.chat, MEETING),
         Act(at(9, 15, 19), MEMBER.chat, "Утром"),
         Act(at(9, 20), LEFT.chat, "withdraws"),
@@ -89,6 +91,7 @@ def _letters_of_the_pair(writer: Writer) -> None:
     for reader in both:
         writer.letter(at(9, 7), reader, "pair_offered", "news", "Вам предложена пара")
     writer.letter(at(9, 8, 13), CURATOR, "order_awaited", "news", "Пара ждёт приказа")
+    writer.letter(at(9, 9, 12, 30), MENTEE, "meeting_offered", "news", "Предложено время")
     for reader in both:
         writer.letter(at(9, 9), reader, "pair_assigned", "news", "Пара закреплена приказом")
         writer.letter(at(9, 11, 15), reader, "meeting_tomorrow", "meeting", f"Скоро встреча {MEETING}")
@@ -100,6 +103,13 @@ def _letters_of_the_pair(writer: Writer) -> None:
     for day in (at(9, 29, 15), at(10, 1, 15)):
         writer.letter(day, CURATOR, "pair_late", "digest", "Пара задержалась: Галкова М. П. → Рощов И. П.")
     writer.letter(at(10, 7, 15), DISTRICT, "pair_stuck", "digest", "Школе нужна помощь")
+
+
+def _letters_of_the_group(writer: Writer) -> None:
+    for reader in (LEAD, MEMBER, GONE):
+        writer.letter(at(9, 7), reader, "pair_offered", "news", "Вам предложена группа")
+        writer.letter(at(9, 9), reader, "pair_assigned", "news", "Группа закреплена приказом")
+        writer.letter(at(9, 16), reader, "plan_approved", "news", "План утверждён")
 
 
 def _pair() -> Row:
