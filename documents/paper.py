@@ -1,6 +1,7 @@
 """A school paper as a list of blocks → DOCX that a clerk opens, corrects and prints."""
 
 import io
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
@@ -81,8 +82,11 @@ def written(title: str, blocks: Sequence[Block]) -> bytes:
 
     document = docx.Document()
     lay_out(document, printable(title), points=BODY_POINTS, margins=MARGINS)
-    for block in blocks:
+    for block, following in itertools.zip_longest(blocks, blocks[1:]):
         _draw(document, block)
+        if isinstance(block, Signature) and isinstance(following, Signature):
+            # Those who sign below each other stay on one page.
+            document.paragraphs[-1].paragraph_format.keep_with_next = True
     stream = io.BytesIO()
     document.save(stream)
     return stream.getvalue()
@@ -148,14 +152,18 @@ def _grid(document: "Document", block: Grid) -> None:
 
     table = document.add_table(rows=0, cols=len(block.head))
     table.style, table.autofit = "Table Grid", False
+    widths = [Cm(WIDTH * share / sum(block.widths)) for share in block.widths]
+    # Word goes by the cells, LibreOffice by the columns.
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
     for number, words in enumerate((block.head, *block.rows)):
         row = table.add_row()
         properties = row._tr.get_or_add_trPr()  # noqa: SLF001 - the library has no word for these two
         properties.append(OxmlElement("w:cantSplit"))
         if number == 0:
             properties.append(OxmlElement("w:tblHeader"))
-        for cell, word, share in zip(row.cells, words, block.widths, strict=True):
-            cell.width = Cm(WIDTH * share / sum(block.widths))
+        for cell, word, width in zip(row.cells, words, widths, strict=True):
+            cell.width = width
             paragraph = cell.paragraphs[0]
             paragraph.paragraph_format.space_after = Pt(0)
             _small(paragraph, word, bold=number == 0)

@@ -122,18 +122,18 @@ def _sides(line: OrderLine) -> tuple[str, str, str]:
 def _assigned(draft: OrderDraft) -> Grid:
     rows = [(*_sides(line), _form(line), _kind(line), _until(draft, line)) for line in draft.lines]
     head = ("№ пары", "Наставляемый", "Наставник", "Форма", "Вид", "Срок до")
-    return Grid(head, tuple(rows), (1.2, 3.8, 3.8, 2.7, 3.0, 2.5))
+    return Grid(head, tuple(rows), (1.7, 3.7, 3.7, 2.6, 2.9, 2.4))
 
 
 def _changed(draft: OrderDraft) -> Grid:
     rows = [(*_sides(line), _changes(line), _until(draft, line)) for line in draft.lines]
     head = ("№ пары", "Наставляемый", "Наставник", "Изменение", "Срок до")
-    return Grid(head, tuple(rows), (1.3, 4.3, 4.3, 4.6, 2.5))
+    return Grid(head, tuple(rows), (1.7, 4.2, 4.2, 4.5, 2.4))
 
 
 def _completed(draft: OrderDraft) -> Grid:
     rows = [(*_sides(line), _order(line), _end(line)) for line in draft.lines]
-    return Grid(("№ пары", "Наставляемый", "Наставник", "Приказ", "Завершение"), tuple(rows), (1.4, 4.5, 4.5, 2.6, 4))
+    return Grid(("№ пары", "Наставляемый", "Наставник", "Приказ", "Завершение"), tuple(rows), (1.7, 4.4, 4.4, 2.6, 3.9))
 
 
 def _form(line: OrderLine) -> str:

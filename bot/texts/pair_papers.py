@@ -75,8 +75,11 @@ def form(mentor_is_pupil: bool, mentee_is_pupil: bool) -> str:
 
 
 def kind(shown: PairCard) -> str:
-    group = ", групповое" if len(shown.mentees) > 1 else ""
-    return f"{KINDS[shown.pair.kind]}{group}"
+    if len(shown.mentees) < 2:
+        return KINDS[shown.pair.kind]
+    if shown.pair.kind is MentoringKind.TRADITIONAL:
+        return "наставничество в группе"
+    return f"{KINDS[shown.pair.kind]} в группе"
 
 
 def _who(partner: Partner) -> str:

@@ -56,8 +56,14 @@ def test_the_table_is_as_wide_as_the_page_and_its_head_comes_again() -> None:
     table = read(written("Приказ", BLOCKS)).tables[0]
     widths = [cell.width for cell in table.rows[0].cells]
     assert round(sum(width or 0 for width in widths) / Cm(1), 2) == 17
+    assert [column.width for column in table.columns] == widths
     assert "w:tblHeader" in table.rows[0]._tr.xml
     assert "w:tblHeader" not in table.rows[1]._tr.xml
+
+
+def test_those_who_sign_stay_on_one_page() -> None:
+    document = read(written("Приказ", (Text("О приказе"), Signature("Наставник", "А"), Signature("Куратор", "Б"))))
+    assert [paragraph.paragraph_format.keep_with_next for paragraph in document.paragraphs] == [None, True, None]
 
 
 @given(st.text(max_size=60))
