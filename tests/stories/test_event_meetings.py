@@ -2,8 +2,6 @@
 
 import asyncio
 import datetime
-from collections.abc import AsyncIterator
-from dataclasses import replace
 
 import pytest
 
@@ -12,7 +10,6 @@ from bot.screens import packed
 from mentoring.ids import MeetingId, PairId, PlanEventId
 from mentoring.pairs import MeetingKind
 from storage import plans
-from storage.database import Database
 from tests.stories.test_meetings import assigned, offers
 from tests.stories.test_pairs import School
 from tests.stories.test_plans import approved
@@ -124,16 +121,6 @@ async def test_every_meeting_has_its_memo(world: World, school: School) -> None:
 
 
 # -- two at once -----------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-async def other(world: World) -> AsyncIterator[House]:
-    database = Database(world.settings.database_path)
-    await database.open()
-    try:
-        yield replace(world.house, database=database)
-    finally:
-        await database.close()
 
 
 async def test_two_curators_enter_one_event_once(world: World, school: School, other: House) -> None:

@@ -2,8 +2,6 @@
 
 import asyncio
 import datetime
-from collections.abc import AsyncIterator
-from dataclasses import replace
 
 import pytest
 from icalendar import Calendar
@@ -13,7 +11,6 @@ from bot.screens import packed
 from mentoring.ids import MeetingId
 from mentoring.organisations import Privacy
 from storage import meetings, organisations
-from storage.database import Database
 from tests.stories.test_meetings import agreed, assigned
 from tests.stories.test_pairs import School
 from tests.world import START, World
@@ -32,17 +29,6 @@ async def school(world: World) -> School:
     await assigned(school)
     await agreed(school)
     return school
-
-
-@pytest.fixture
-async def other(world: World) -> AsyncIterator[House]:
-    """Another copy of the programme on the same file."""
-    database = Database(world.settings.database_path)
-    await database.open()
-    try:
-        yield replace(world.house, database=database)
-    finally:
-        await database.close()
 
 
 async def kept(world: World) -> str | None:

@@ -1,8 +1,6 @@
 """Rare acts upon a pair, two at the same moment through two doors to one file."""
 
 import datetime
-from collections.abc import AsyncIterator
-from dataclasses import replace
 
 import pytest
 
@@ -14,7 +12,6 @@ from mentoring.pair_moves import Impossible
 from mentoring.pairs import Pair, PairState
 from mentoring.roles import Role
 from storage import pairs
-from storage.database import Database
 from tests.stories.test_meetings import assigned
 from tests.stories.test_pairs import School
 from tests.stories.test_pairs_two_writers import both, membership
@@ -34,17 +31,6 @@ async def school(world: World) -> School:
     school = await School(world, await world.school()).opens()
     await assigned(school)
     return school
-
-
-@pytest.fixture
-async def other(world: World) -> AsyncIterator[House]:
-    """Another copy of the programme on the same file."""
-    database = Database(world.settings.database_path)
-    await database.open()
-    try:
-        yield replace(world.house, database=database)
-    finally:
-        await database.close()
 
 
 async def pair_of(world: World) -> Pair:

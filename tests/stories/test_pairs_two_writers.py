@@ -1,8 +1,6 @@
 """Two curators, or two sides, at the same moment, through two doors to one file."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -15,7 +13,6 @@ from mentoring.pairs import PairState
 from mentoring.roles import Role
 from sandbox.people import Person
 from storage import pairs, people
-from storage.database import Database
 from tests.stories.test_meetings import TUESDAY, agreed, assigned, offers
 from tests.stories.test_pairs import School
 from tests.world import START, World
@@ -28,17 +25,6 @@ from usecases.unit import House, StaleButton
 @pytest.fixture
 async def school(world: World) -> School:
     return await School(world, await world.school()).opens()
-
-
-@pytest.fixture
-async def other(world: World) -> AsyncIterator[House]:
-    """Another copy of the programme on the same file."""
-    database = Database(world.settings.database_path)
-    await database.open()
-    try:
-        yield replace(world.house, database=database)
-    finally:
-        await database.close()
 
 
 async def membership(world: World, person: Person) -> MembershipId:

@@ -2,7 +2,6 @@
 
 import asyncio
 import datetime
-from collections.abc import AsyncIterator
 from dataclasses import replace
 
 import pytest
@@ -16,7 +15,6 @@ from mentoring.roles import Role
 from sandbox.people import Person
 from storage import people
 from storage import registry as records
-from storage.database import Database
 from tests.stories.test_pairs import School
 from tests.world import World
 from usecases.exporting import Exporting, Subject
@@ -154,17 +152,6 @@ async def test_the_operator_takes_the_registry_out_as_a_table(world: World, scho
 
 
 # -- two at once -----------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-async def other(world: World) -> AsyncIterator[House]:
-    """Another copy of the programme on the same file."""
-    database = Database(world.settings.database_path)
-    await database.open()
-    try:
-        yield replace(world.house, database=database)
-    finally:
-        await database.close()
 
 
 async def test_two_orders_at_once_approve_once(world: World, school: School, other: House) -> None:

@@ -2,8 +2,6 @@
 
 import asyncio
 import datetime
-from collections.abc import AsyncIterator
-from dataclasses import replace
 
 import pytest
 
@@ -15,7 +13,6 @@ from mentoring.pairs import PairState
 from mentoring.roles import Role
 from sandbox.people import Person
 from storage import pairs
-from storage.database import Database
 from tests.stories.test_meetings import assigned, held
 from tests.stories.test_pairs import School, days_pass
 from tests.stories.test_pairs_two_writers import membership as _membership
@@ -29,17 +26,6 @@ from usecases.unit import House, StaleButton
 @pytest.fixture
 async def school(world: World) -> School:
     return await School(world, await world.school()).opens()
-
-
-@pytest.fixture
-async def other(world: World) -> AsyncIterator[House]:
-    """Another copy of the programme on the same file."""
-    database = Database(world.settings.database_path)
-    await database.open()
-    try:
-        yield replace(world.house, database=database)
-    finally:
-        await database.close()
 
 
 async def works(school: School) -> None:

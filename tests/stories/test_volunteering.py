@@ -1,8 +1,6 @@
 """«Хочу быть наставником»: a teacher asks to be entered into the registry, the curator and the order do the rest."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from dataclasses import replace
 
 import pytest
 
@@ -11,7 +9,6 @@ from bot.screens import packed
 from mentoring.organisations import Privacy
 from mentoring.roles import Role
 from storage import registry as records
-from storage.database import Database
 from tests.stories.test_pairs import School
 from tests.stories.test_registry import asks_for_registry, membership
 from tests.world import World
@@ -25,17 +22,6 @@ WISH = "Хочу быть наставником"
 async def school(world: World) -> School:
     asks_for_registry(world)
     return await School(world, await world.school()).opens()
-
-
-@pytest.fixture
-async def other(world: World) -> AsyncIterator[House]:
-    """Another copy of the programme on the same file."""
-    database = Database(world.settings.database_path)
-    await database.open()
-    try:
-        yield replace(world.house, database=database)
-    finally:
-        await database.close()
 
 
 async def nominations(world: World, school: School) -> list[str | None]:
