@@ -1,5 +1,7 @@
 """People, accounts and memberships."""
 
+from collections.abc import Iterable
+
 from mentoring.ids import AccountId, MembershipId, OrganisationId, PersonId
 from mentoring.names import FullName, Gender, search_key
 from mentoring.people import Awaited, Caller, Membership, Person
@@ -314,6 +316,11 @@ async def holders(transaction: Transaction, organisation: OrganisationId, roles:
         *(role.value for role in roles),
     )
     return [PersonId(row["person_id"]) for row in rows]
+
+
+async def reached(transaction: Transaction, asked: Iterable[PersonId]) -> list[PersonId]:
+    """Those among them to whom letters get through."""
+    return [one for one in asked if await account_of(transaction, one) is not None]
 
 
 async def forget(transaction: Transaction, person: PersonId) -> None:

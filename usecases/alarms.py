@@ -2,14 +2,16 @@
 
 from mentoring import letters
 from mentoring.help_requests import ALARMED, SECOND_ALARMED, SECOND_CALL, HelpRequest, Topic
-from mentoring.ids import OrganisationId, PersonId
-from mentoring.letters import LetterKind
+from mentoring.ids import HelpRequestId, OrganisationId, PersonId
+from mentoring.letters import Letter, LetterKind
 from mentoring.organisations import Organisation
 from mentoring.people import Membership
 from mentoring.roles import Role
 from storage import audit, help_requests, people
 from storage import letters as outbox
 from storage.database import Transaction
+from storage.letters import Claimed
+from usecases import road
 from usecases.unit import House
 
 KINDS = {
@@ -17,6 +19,11 @@ KINDS = {
     Topic.HEARD: (LetterKind.DANGER_HEARD, LetterKind.DANGER_UNSEEN),
 }
 """The alarm at once, and the one after a quarter of an hour."""
+
+RUNGS = (ALARMED, SECOND_ALARMED)
+"""Who hears of either."""
+
+ROLES_OF = {kind: roles for kinds in KINDS.values() for kind, roles in zip(kinds, RUNGS, strict=True)}
 
 
 async def child_calls(transaction: Transaction, house: House, organisation: Organisation, held: Membership) -> None:
@@ -47,8 +54,7 @@ async def _raise(
     when: str,
 ) -> None:
     now, key = house.local_time(organisation), f"{request.id}:{when}"
-    at_once, later = KINDS[request.topic]
-    for kind, roles, due in ((at_once, ALARMED, now), (later, SECOND_ALARMED, now + SECOND_CALL)):
+    for kind, roles, due in zip(KINDS[request.topic], RUNGS, (now, now + SECOND_CALL), strict=True):
         for person in await _first_holders(transaction, organisation.id, roles, child):
             await outbox.add(transaction, letters.alarm(person, kind, key, due, request=request.id))
 
@@ -57,15 +63,31 @@ async def heard_by(transaction: Transaction, here: OrganisationId, request: Help
     """Everybody whom an alarm about it reaches now, at once or later."""
     held = await people.membership(transaction, request.membership)
     assert held is not None  # noqa: S101 - a foreign key leads to it
-    found = [await _first_holders(transaction, here, roles, held.person) for roles in (ALARMED, SECOND_ALARMED)]
+    found = [await _first_holders(transaction, here, roles, held.person) for roles in RUNGS]
     return frozenset(person for holders in found for person in holders)
+
+
+async def pass_on(transaction: Transaction, house: House, letter: Claimed) -> None:
+    """Whom an alarm was meant for is lost: it goes at once to those who are reached, once to each."""
+    roles = ROLES_OF.get(letter.kind)
+    if roles is None:
+        return
+    kept = await help_requests.one(transaction, HelpRequestId(letter.facts["request"]))
+    held = None if kept is None else await people.membership(transaction, kept.request.membership)
+    if kept is None or held is None:
+        return
+    now = house.local_time(await road.organisation(transaction, kept.request.organisation))
+    key = letter.dedupe_key.rpartition(":")[0]
+    for person in await _first_holders(transaction, kept.request.organisation, roles, held.person):
+        await outbox.add(transaction, Letter(person, letter.kind, f"{key}:{person}", now, letter.facts))
 
 
 async def _first_holders(
     transaction: Transaction, here: OrganisationId, roles: tuple[Role, ...], child: PersonId
 ) -> list[PersonId]:
-    """The bearers of the first of these roles that somebody holds."""
-    for role in roles:
-        if found := [person for person in await people.holders(transaction, here, (role,)) if person != child]:
-            return found
-    return []
+    """The bearers of the first of these roles in which somebody is reached; else of the first that somebody holds."""
+    held = [[one for one in await people.holders(transaction, here, (role,)) if one != child] for role in roles]
+    for found in held:
+        if reached := await people.reached(transaction, found):
+            return reached
+    return next((found for found in held if found), [])

@@ -16,8 +16,8 @@ from storage import letters, wishes
 from storage.database import Transaction
 from storage.letters import Claimed, Reader
 from storage.times import aware
-from usecases import clockwork, reaching, search_again
-from usecases.addressing import address_anew
+from usecases import alarms, clockwork, reaching, search_again
+from usecases.addressing import GONE, address_anew
 from usecases.clockwork import PairClock
 from usecases.holding import Held, NotTrueAnyMore
 from usecases.notices import hold
@@ -177,6 +177,8 @@ class Posting:
                 fates[lost.letter.id] = lost.fate
                 await search_again.go_on(transaction, self._house, lost.letter)
                 await address_anew(transaction, self._house, lost.letter, lost.reason)
+                if lost.fate is Fate.UNREACHABLE or lost.reason in GONE:
+                    await alarms.pass_on(transaction, self._house, lost.letter)
             for letter in checked.postponed:
                 await letters.postpone(transaction, letter.id, checked.until)
             if outcome is not None:
@@ -186,6 +188,8 @@ class Posting:
                         await search_again.go_on(transaction, self._house, letter)
             if isinstance(outcome, NobodyThere) and checked.external_id is not None:
                 await reaching.lose(transaction, self._house, checked.external_id, now)
+                for letter in checked.send:
+                    await alarms.pass_on(transaction, self._house, letter)
             return fates
 
         return await self._house.database.write(unit)

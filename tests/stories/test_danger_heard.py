@@ -159,3 +159,22 @@ async def test_a_low_wellbeing_without_such_words_waits_for_the_morning(night: N
     assert "Нужно Ваше внимание" not in "".join(_said_to(night.world, night.psychologist))
     await night.passes(7 * 60)
     assert "Нужно Ваше внимание" in "".join(_said_to(night.world, night.psychologist))
+
+
+async def test_an_alarm_looks_for_somebody_who_can_be_reached(night: Night) -> None:
+    await night.psychologist.blocks()
+    await night.deputy.blocks()
+    await night.sasha.types(WORDS)
+    await night.passes(0)
+    await night.passes(16)
+    assert night.alarms(night.curator)
+
+
+async def test_an_alarm_that_finds_an_account_gone_goes_on_at_once(night: Night) -> None:
+    night.psychologist.deletes_account()
+    night.deputy.deletes_account()
+    await night.sasha.types(WORDS)
+    await night.passes(0)
+    assert len(night.alarms(night.curator)) == 1
+    await night.passes(16)
+    assert len(night.alarms(night.curator)) == 2
