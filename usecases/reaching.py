@@ -19,7 +19,7 @@ from usecases.looking import local_day, look, may_name
 from usecases.unit import House, allowed
 
 CALLERS = (Role.CURATOR, Role.DEPUTY_HEAD)
-"""Who is told: the curators, and where the only curator is the one who is lost, the deputy head."""
+"""Who is told: the curators, and where no curator is reached either, the deputy head."""
 
 
 async def lose(transaction: Transaction, house: House, external_id: int, since: int) -> None:
@@ -37,8 +37,8 @@ async def lose(transaction: Transaction, house: House, external_id: int, since: 
 
 async def _callers(transaction: Transaction, organisation: Organisation, lost: PersonId) -> list[PersonId]:
     for role in CALLERS:
-        readers = [one for one in await people.holders(transaction, organisation.id, (role,)) if one != lost]
-        if readers:
+        holders = await people.holders(transaction, organisation.id, (role,))
+        if readers := await people.reached(transaction, (one for one in holders if one != lost)):
             return readers
     return []
 

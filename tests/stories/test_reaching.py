@@ -134,3 +134,15 @@ async def test_nine_people_are_two_pages(world: World, school: School) -> None:
     assert "9. " not in school.curator.screen
     await school.curator.presses("Дальше ›")
     assert "9. " in school.curator.screen
+
+
+async def test_of_somebody_lost_hears_who_is_reached(world: World) -> None:
+    here = await world.school()
+    curator = await world.member(here, Role.CURATOR, "Вера")
+    deputy = await world.member(here, Role.DEPUTY_HEAD, "Инна")
+    teacher = await world.member(here, Role.MENTEE, "Анна")
+    await curator.blocks()
+    await at(world, 8, 15)
+    await teacher.blocks()
+    await at(world, 9, 15)
+    assert letters_in(deputy, LETTER) == 2
