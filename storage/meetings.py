@@ -133,6 +133,17 @@ async def answer(transaction: Transaction, kept: Kept, membership: MembershipId,
     )
 
 
+async def forget_fits(transaction: Transaction, pair: PairId, membership: MembershipId) -> None:
+    """Which times suit somebody who has left the pair counts no more."""
+    for table in ("meeting_fits", "meeting_answers"):
+        await transaction.run(
+            f"DELETE FROM {table} WHERE membership_id = $2 AND meeting_id IN "
+            "(SELECT id FROM meetings WHERE pair_id = $1)",
+            pair,
+            membership,
+        )
+
+
 async def _touch(transaction: Transaction, kept: Kept) -> None:
     """What time brings stays as it was planned."""
     changed = await transaction.run(

@@ -59,6 +59,9 @@ async def carry_out(
         await plans.replace_all(transaction, after.id)
     if event is Event.PAUSE:
         await meetings.call_off_ahead(transaction, after.id, house.now)
+    for side in kept.pair.members:
+        if after.side(side.membership) is None:
+            await meetings.forget_fits(transaction, after.id, side.membership)
     readers = await readers_of(transaction, organisation.id, after, kept.pair)
     what = Happened(kept.pair, after, event, kept.changes + 1, now, by)
     for letter in pair_letters.following(what, readers):

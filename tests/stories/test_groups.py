@@ -397,3 +397,22 @@ async def test_the_last_place_of_a_group_is_given_once(world: World, circle: Cir
     )
     assert sum(isinstance(one, Impossible) for one in found) == 1
     assert len((await circle.pair()).pair.members) == 2
+
+
+async def test_times_that_suited_who_has_left_do_not_count(world: World) -> None:
+    circle = await Circle(world, await world.school()).opens()
+    await circle.agrees("Анна", "Борис", "Вера")
+    await offered(circle)
+    anna, boris, vera = circle.people.values()
+    await opened(boris)
+    await boris.presses(label_of(boris, "15:00"))
+    await boris.presses("Готово")
+    await boris.types("/pairs")
+    await boris.presses("Другие действия")
+    await boris.presses("Завершить участие")
+    await boris.presses("Не хватает времени")
+    for one in (anna, vera):
+        await opened(one)
+        await one.presses("Ни одно не подходит")
+    await opened(circle.mentor)
+    assert "15:00, в школе" not in circle.mentor.screen
