@@ -15,6 +15,7 @@ from mentoring.pairs import Pair, PairState, Verdict
 from mentoring.roles import Role
 from sandbox.people import Person
 from storage import pairs
+from storage.database import Transaction
 from tests.stories.test_meetings import agreed, assigned, held
 from tests.stories.test_pairs import School, days_pass
 from tests.stories.test_plans import approved
@@ -482,6 +483,27 @@ async def test_a_change_the_curator_forgets_is_told_to_the_deputy_head(world: Wo
     told = said(working.curator).count("Изменение плана ждёт ответа")
     await days_pass(world, 7)
     assert said(working.curator).count("Изменение плана ждёт ответа") == told
+
+
+async def test_a_change_that_waited_before_the_ladder_knew_of_it_climbs_after_the_update(
+    world: World, working: School
+) -> None:
+    """The file of a program that has planned another next step already."""
+    await days_pass(world, 20)
+    await changes_the_plan(working, goal=True)
+    await world.delivers()
+
+    async def unit(transaction: Transaction) -> None:
+        await transaction.run("UPDATE pairs SET ladder_at = $1", int(START.timestamp()) + 90 * 24 * 3600)
+        await transaction.run("ALTER TABLE pairs DROP COLUMN change_since")
+        await transaction.run("DELETE FROM schema_versions WHERE number >= 15")
+
+    await world.house.database.write(unit)
+    await world.restarts()
+    assert "Изменение плана без ответа" not in said(working.curator), "its term is not over yet"
+    await days_pass(world, 10)
+    assert "Изменение плана ждёт ответа" in said(working.mentee)
+    assert "Изменение плана без ответа" in said(working.curator)
 
 
 async def test_a_draft_of_a_change_is_the_mentors_alone(working: School) -> None:
