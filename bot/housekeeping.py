@@ -42,6 +42,7 @@ def daily_round(housekeeping: Housekeeping) -> DailyRound:
             housekeeping.forget_searches,
             housekeeping.forget_strangers,
             housekeeping.forget_idle_joinings,
+            housekeeping.forget_links,
             # The last: it takes along what the others have deleted.
             housekeeping.tidy_file,
         )

@@ -232,6 +232,11 @@ async def forget_words(transaction: Transaction, membership: MembershipId) -> No
     )
 
 
+async def forget_links(transaction: Transaction, before: int) -> None:
+    """Of meetings that began before then, though nobody has told how they were."""
+    await transaction.run("UPDATE meetings SET link = NULL WHERE link IS NOT NULL AND at < $1", before)
+
+
 async def enter_held(
     transaction: Transaction,
     pair: PairId,

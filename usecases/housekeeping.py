@@ -1,6 +1,6 @@
 """What is swept out day by day: nothing is kept longer than it is needed for (152-ФЗ, ст. 5 ч. 7)."""
 
-from storage import bank, idle, inbox, invitations, people
+from storage import bank, idle, inbox, invitations, meetings, people
 from storage.database import Transaction
 from usecases.joining import GUESS_WINDOW
 from usecases.unit import House
@@ -10,6 +10,9 @@ IDLE_JOINING = 30 * 24 * 3600
 
 STRANGER_KNOWN = 90 * 24 * 3600
 """Seconds after which the audit forgets which account tried a wrong code."""
+
+LINK_KEPT = 12 * 3600
+"""Seconds after its beginning for which the link to a meeting is kept that nobody has told of."""
 
 
 class Housekeeping:
@@ -43,6 +46,11 @@ class Housekeeping:
             return len(found)
 
         return await self._house.database.write(unit)
+
+    async def forget_links(self) -> None:
+        """«После встречи бот её забудет», even where nobody says that it has been."""
+        before = self._house.now - LINK_KEPT
+        await self._house.database.write(lambda tx: meetings.forget_links(tx, before))
 
     async def tidy_file(self) -> None:
         """What was deleted leaves the log beside the database too."""

@@ -7,6 +7,7 @@ import pytest
 from icalendar import Calendar
 
 from bot.dialogs import meetings as dialog
+from bot.housekeeping import daily_round
 from bot.screens import packed
 from mentoring.ids import MeetingId
 from mentoring.organisations import Privacy
@@ -14,6 +15,7 @@ from storage import meetings, organisations
 from tests.stories.test_meetings import agreed, assigned
 from tests.stories.test_pairs import School
 from tests.world import START, World
+from usecases.housekeeping import Housekeeping
 from usecases.meeting_links import MeetingLinks
 from usecases.meetings import Meetings
 from usecases.unit import House, StaleButton
@@ -122,6 +124,20 @@ async def test_in_minimal_there_is_no_link_and_one_given_before_is_not_shown(wor
     assert not any(LINK in message.text for message in school.mentee.messages)
     await school.mentor.press_data(packed(dialog.AskLink(MEETING)))
     assert "уже не действует" in (school.mentor.toast or "")
+
+
+async def test_a_link_is_forgotten_though_nobody_tells_of_the_meeting(world: World, school: School) -> None:
+    await gives(school, LINK)
+    sweep = daily_round(Housekeeping(world.house))
+    world.clock.set(START.replace(day=8, hour=15, minute=30))
+    await sweep()
+    assert await kept(world) == LINK, "it has just begun"
+    world.clock.set(START.replace(day=9, hour=3, minute=30))
+    await sweep()
+    assert await kept(world) is None
+    await school.mentee.types("/pairs")
+    assert LINK not in school.mentee.screen
+    await school.mentee.presses("Состоялась")
 
 
 async def test_two_devices_give_two_links_and_one_of_them_stands(world: World, school: School, other: House) -> None:
