@@ -124,10 +124,13 @@ class Refusal(StrEnum):
 
 
 class AnswerRefused(Exception):
+    """``danger``: a pupil speaks of danger in the words that were refused, and was heard."""
+
     def __init__(self, refusal: Refusal, question: Question) -> None:
         super().__init__(f"{question.id}: {refusal.value}")
         self.refusal = refusal
         self.question = question
+        self.danger = False
 
 
 class UnknownQuestion(Exception):

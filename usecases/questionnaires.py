@@ -177,7 +177,7 @@ class Questionnaires:
                 _heard(decision, sheet, text) if sheet.question(question).kind is questionnaire.Kind.TEXT else decision
             )
 
-        return await self._act(external_id, attempt, decide)
+        return await self._act_on_words(external_id, attempt, decide, text)
 
     async def type_other(self, external_id: int, attempt: AttemptId, question: str, code: str, text: str) -> Decision:
         """The words of «Другое». Raises AnswerRefused."""
@@ -190,7 +190,26 @@ class Questionnaires:
             marks = questionnaire.mark(asked, sheet.marks(question), item, on=True)
             return _heard(Decision(sheet.marked(question, marks).at(question), question, marks=marks), sheet, text)
 
-        return await self._act(external_id, attempt, decide)
+        return await self._act_on_words(external_id, attempt, decide, text)
+
+    async def _act_on_words(self, external_id: int, attempt: AttemptId, decide: Decide, text: str) -> Decision:
+        """Words that do not fit are refused and heard all the same: a call for help may be a long one."""
+        try:
+            return await self._act(external_id, attempt, decide)
+        except questionnaire.AnswerRefused as refused:
+            refused.danger = speaks_of_danger(text) and await self._hear(external_id, attempt)
+            raise
+
+    async def _hear(self, external_id: int, attempt: AttemptId) -> bool:
+        """Whether it is a pupil who speaks of danger; raises the alarm. Raises StaleButton."""
+
+        async def unit(transaction: Transaction) -> bool:
+            sheet = await self._load(transaction, external_id, attempt)
+            if sheet.pupil:
+                await alarms.danger_heard(transaction, self._house, sheet.organisation, sheet.membership)
+            return sheet.pupil
+
+        return await self._house.database.write(unit)
 
     async def _act(self, external_id: int, attempt: AttemptId, decide: Decide) -> Decision:
         """One read trip, one pure decision, one write transaction."""

@@ -121,7 +121,8 @@ class QuestionnaireHandlers:
             decision = await act
         except AnswerRefused as refused:
             at = await self._use.show(call.user_id, attempt, question)
-            return Reply(noted(standing(at), questionnaire.refusal_words(refused.refusal, refused.question)))
+            screen = noted(standing(at), questionnaire.refusal_words(refused.refusal, refused.question))
+            return Reply(noted(screen, joining.HELPLINE) if refused.danger else screen)
         screen = standing(decision.standing)
         if decision.concerns and call.message_id is not None:
             pupil = of_pupil(decision.standing)

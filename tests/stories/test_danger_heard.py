@@ -150,6 +150,14 @@ async def test_without_a_psychologist_the_curator_hears(world: World) -> None:
     assert "Взято в работу" in curator.screen
 
 
+async def test_words_that_are_too_long_for_an_answer_are_heard_all_the_same(night: Night) -> None:
+    await night.sasha.types(f"{WORDS}. {'И никому нет дела. ' * 30}")
+    assert "8‑800‑2000‑122 ответят" in night.sasha.screen
+    assert "Слишком длинно" in night.sasha.screen
+    await night.passes(16)
+    assert len(night.alarms(night.psychologist)) == len(night.alarms(night.deputy)) == 1
+
+
 async def test_a_low_wellbeing_without_such_words_waits_for_the_morning(night: Night) -> None:
     await night.world.fills_in(night.sasha, **{"спокойно в школе": "2"})
     await night.passes(0)
