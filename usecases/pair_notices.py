@@ -18,7 +18,7 @@ from storage.letters import Claimed
 from storage.pairs import Kept
 from usecases import road
 from usecases.holding import Held, NotTrueAnyMore
-from usecases.pair_views import Seen, card, zone
+from usecases.pair_views import Seen, card, readable, zone
 from usecases.stairs import above, last_sign
 from usecases.unit import House
 
@@ -205,7 +205,7 @@ async def _meeting(transaction: Transaction, house: House, letter: Claimed, kept
     if letter.kind is LetterKind.MEETING_OFFERED and all(slot.at <= now for slot in found.meeting.slots):
         raise NotTrueAnyMore("too_late")
     if letter.kind is LetterKind.MEETING_LINK and (
-        found.meeting.link is None or found.changes != letter.facts["change"]
+        readable(found.meeting, organisation).link is None or found.changes != letter.facts["change"]
     ):
         raise NotTrueAnyMore("link_changed")
     ahead = letter.kind in {LetterKind.MEETING_TOMORROW, LetterKind.MEETING_SOON, LetterKind.MEETING_LINK}

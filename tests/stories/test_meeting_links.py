@@ -122,6 +122,7 @@ async def test_in_minimal_there_is_no_link_and_one_given_before_is_not_shown(wor
     await school.mentee.presses("Файл для календаря")
     assert b"meet.school.example" not in school.mentee.files[-1].data
     assert not any(LINK in message.text for message in school.mentee.messages)
+    assert not any("Есть ссылка на встречу" in message.text for message in school.mentee.messages)
     await school.mentor.press_data(packed(dialog.AskLink(MEETING)))
     assert "уже не действует" in (school.mentor.toast or "")
 
