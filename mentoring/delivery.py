@@ -1,6 +1,7 @@
 """When a letter may be handed over, how often it is tried, and when it is given up (design §4, conventions 5.1)."""
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mentoring import calendar
@@ -63,14 +64,22 @@ def gives_up(tried_since: int | None, now: int) -> bool:
     return tried_since is not None and now - tried_since >= TRIES_LAST
 
 
-def too_late(of: LetterClass, due: datetime.datetime, now: datetime.datetime, days: Calendar) -> bool:
-    """Both moments in local time. Days are counted by date, so that Friday's digest still comes on Monday.
+def too_late(
+    of: LetterClass,
+    due: datetime.datetime,
+    now: datetime.datetime,
+    days: Calendar,
+    last_digest: datetime.datetime | None = None,
+) -> bool:
+    """All moments in local time. Days are counted by date, so that Friday's digest still comes on Monday.
 
-    What was held back on its own day is never too late on the next day that is open, however long the holidays were.
+    What was held back on its own day is never too late on the next day that is open, however long the holidays were;
+    nor is what had no turn, because the reader got another digest that day.
     """
-    if of is not LetterClass.DIGEST or (now.date() - due.date()).days <= DIGEST_KEEPS_DAYS:
+    since = due.date() if last_digest is None else max(due.date(), last_digest.date())
+    if of is not LetterClass.DIGEST or (now.date() - since).days <= DIGEST_KEEPS_DAYS:
         return False
-    return now.date() > days.next_open(due.date() + DAY)
+    return now.date() > days.next_open(since + DAY)
 
 
 def opens(
@@ -95,6 +104,17 @@ def opens(
     if of is LetterClass.NEWS:
         return calendar.news_time(now)
     return _digest_opens(now, days, last_digest, window(wishes.hour, pupil=days.pupils))
+
+
+def together(openings: Sequence[datetime.datetime]) -> list[datetime.datetime]:
+    """When each of one person's digests goes, told by when each may come by itself, the oldest first.
+
+    One of another place or hour must not be passed by day after day: whatever comes on the first of these days waits
+    for the oldest that does.
+    """
+    days = [one.astimezone(openings[0].tzinfo).date() for one in openings]
+    leads = openings[days.index(min(days))]
+    return [max(one, leads) for one in openings]
 
 
 def _digest_opens(

@@ -104,10 +104,14 @@ async def claim(transaction: Transaction, now: int, lease_until: int, most: int)
 async def claim_digests(
     transaction: Transaction, now: int, lease_until: int, people: Sequence[PersonId]
 ) -> list[Claimed]:
-    """Take the due digests of these people too, so that what is read together is claimed together."""
+    """Take the due digests of these people too, so that what is read together is claimed together.
+
+    Also what was put off to a later hour: whoever gets a digest before it would have it put off again.
+    """
     marks = ", ".join(f"${number}" for number in range(4, 4 + len(people)))
     rows = await transaction.rows(
-        f"UPDATE letters SET lease_until = $2, attempts = attempts + 1 WHERE {_OPEN} AND try_at <= $1 "
+        f"UPDATE letters SET lease_until = $2, attempts = attempts + 1 WHERE {_OPEN} "
+        f"AND (try_at <= $1 OR (fate = '{Fate.QUEUED.value}' AND due_at <= $1)) "
         f"AND (lease_until IS NULL OR lease_until <= $1) AND class = $3 AND person_id IN ({marks}) "
         f"RETURNING {_CLAIMED}",
         now,
@@ -175,9 +179,9 @@ async def retry(transaction: Transaction, letter: LetterId, at: int, reason: str
 
 
 async def postpone(transaction: Transaction, letter: LetterId, until: int) -> None:
-    """Not now, though nothing failed: this was no try."""
+    """Not now, though nothing failed: this was no try, and what failed before does not hold it back any more."""
     await transaction.run(
-        "UPDATE letters SET lease_until = NULL, try_at = $2, attempts = attempts - 1 WHERE id = $1 "
+        "UPDATE letters SET fate = $3, lease_until = NULL, try_at = $2, attempts = attempts - 1 WHERE id = $1 "
         "AND fate IN ($3, $4)",
         letter,
         until,

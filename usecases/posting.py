@@ -15,7 +15,7 @@ from mentoring.wishes import NEVER_HELD_BACK, NO_WISHES, Wishes
 from storage import letters, wishes
 from storage.database import Transaction
 from storage.letters import Claimed, Reader
-from storage.times import aware
+from storage.times import aware, stored
 from usecases import alarms, clockwork, reaching, search_again
 from usecases.addressing import GONE, address_anew
 from usecases.clockwork import PairClock
@@ -49,6 +49,12 @@ class Dropped:
 
 
 @dataclass(frozen=True, slots=True)
+class Postponed:
+    letter: Claimed
+    until: int
+
+
+@dataclass(frozen=True, slots=True)
 class Checked:
     """A parcel as it is right now: what to say to whom, and what not to say at all or not yet."""
 
@@ -56,14 +62,22 @@ class Checked:
     send: tuple[Claimed, ...] = ()
     notices: tuple[Notice, ...] = ()
     dropped: tuple[Dropped, ...] = ()
-    postponed: tuple[Claimed, ...] = ()
-    until: int = 0
+    postponed: tuple[Postponed, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Addressee:
+    """``last`` is when a digest was sent to them last."""
+
+    reader: Reader
+    wished: Wishes
+    last: int | None
 
 
 def parcels(claimed: Sequence[Claimed]) -> list[Parcel]:
-    """Digests of one person go together, and news of one pair; everything else goes by itself."""
+    """Digests of one person go together, and news of one pair, the oldest first; everything else goes by itself."""
     together: dict[object, list[Claimed]] = {}
-    for letter in claimed:
+    for letter in sorted(claimed, key=lambda one: (one.due_at, one.id)):
         together.setdefault(_joined_by(letter), []).append(letter)
     found = [Parcel(letters[0].person, tuple(letters)) for letters in together.values()]
     return sorted(found, key=lambda parcel: parcel.letters[0].due_at)
@@ -93,7 +107,7 @@ class Posting:
         async def unit(transaction: Transaction) -> list[Claimed]:
             claimed = await letters.claim(transaction, now, now + LEASE, limit)
             readers = sorted({one.person for one in claimed if CLASS_OF[one.kind] is LetterClass.DIGEST})
-            if readers and len(claimed) == limit:
+            if readers:
                 claimed += await letters.claim_digests(transaction, now, now + LEASE, readers)
             return claimed
 
@@ -113,27 +127,34 @@ class Posting:
             unreachable = (Dropped(letter, "unreachable_before", Fate.UNREACHABLE) for letter in parcel.letters)
             return Checked(dropped=tuple(unreachable))
         wished = await wishes.of(transaction, parcel.person)
+        to = _Addressee(reader, wished, await letters.last_digest(transaction, parcel.person))
         held: list[tuple[Claimed, Held]] = []
         dropped: list[Dropped] = []
         for letter in parcel.letters:
             try:
                 if wished.mutes(letter.kind):
                     raise NotTrueAnyMore("muted")
-                held.append((letter, await self._holds(transaction, letter, reader)))
+                held.append((letter, await self._holds(transaction, letter, to)))
             except NotTrueAnyMore as reason:
                 dropped.append(Dropped(letter, str(reason)))
         if not held:
             return Checked(dropped=tuple(dropped))
-        right = tuple(letter for letter, _ in held)
-        until = await self._opens(transaction, right[0], held[0][1].organisation, reader, wished)
-        if until > self._house.now:
-            return Checked(dropped=tuple(dropped), postponed=right, until=until)
-        return Checked(reader.external_id, right, merged(one.notice for _, one in held), tuple(dropped))
+        opens = await self._openings(transaction, held, to)
+        right = [one for one, at in zip(held, opens, strict=True) if at <= self._house.now]
+        return Checked(
+            reader.external_id if right else None,
+            tuple(letter for letter, _ in right),
+            merged(one.notice for _, one in right),
+            tuple(dropped),
+            tuple(Postponed(one[0], at) for one, at in zip(held, opens, strict=True) if at > self._house.now),
+        )
 
-    async def _holds(self, transaction: Transaction, letter: Claimed, reader: Reader) -> Held:
+    async def _holds(self, transaction: Transaction, letter: Claimed, to: _Addressee) -> Held:
+        """Raises NotTrueAnyMore."""
         held = await hold(transaction, self._house, letter)
-        now, days = self._house.local_time(held.organisation), self._days(held.organisation, reader)
-        if delivery.too_late(CLASS_OF[letter.kind], aware(letter.due_at).astimezone(now.tzinfo), now, days):
+        now, days = self._house.local_time(held.organisation), self._days(held.organisation, to.reader)
+        due, last = aware(letter.due_at).astimezone(now.tzinfo), _last_digest(to, now)
+        if delivery.too_late(CLASS_OF[letter.kind], due, now, days, last):
             raise NotTrueAnyMore("too_late")
         return held
 
@@ -142,20 +163,29 @@ class Posting:
         days = self._house.content.calendars(organisation)
         return days.of_pupils() if reader.pupil else days
 
+    async def _openings(
+        self, transaction: Transaction, held: Sequence[tuple[Claimed, Held]], to: _Addressee
+    ) -> list[int]:
+        """When each letter of a parcel goes: they are of one class, and may be of several places."""
+        places = {one.organisation.id: (letter, one.organisation) for letter, one in held}
+        opens = {
+            place: await self._opens(transaction, letter, organisation, to)
+            for place, (letter, organisation) in places.items()
+        }
+        found = delivery.together([opens[one.organisation.id] for _, one in held])
+        return [stored(at) for at in found]
+
     async def _opens(
-        self, transaction: Transaction, letter: Claimed, organisation: Organisation, reader: Reader, wished: Wishes
-    ) -> int:
+        self, transaction: Transaction, letter: Claimed, organisation: Organisation, to: _Addressee
+    ) -> datetime.datetime:
         """When the letter may come: on the days of its organisation, at the hours of the reader's own clock."""
-        last = await letters.last_digest(transaction, letter.person)
-        days = self._days(organisation, reader)
-        now = wished.local(self._house.local_time(organisation))
-        last_time = None if last is None else aware(last).astimezone(now.tzinfo)
-        if letter.kind in NEVER_HELD_BACK:
-            wished = NO_WISHES
-        opens = int(delivery.opens(CLASS_OF[letter.kind], now, days, last_time, wished).timestamp())
+        days = self._days(organisation, to.reader)
+        now = to.wished.local(self._house.local_time(organisation))
+        wished = NO_WISHES if letter.kind in NEVER_HELD_BACK else to.wished
+        opens = delivery.opens(CLASS_OF[letter.kind], now, days, _last_digest(to, now), wished)
         if CLASS_OF[letter.kind] is LetterClass.NEWS and "pair" in letter.facts:
             before = await letters.last_news(transaction, letter.person, letter.facts["pair"])
-            return opens if before is None else max(opens, before + delivery.NEWS_MERGED_FOR)
+            return opens if before is None else max(opens, aware(before + delivery.NEWS_MERGED_FOR))
         return opens
 
     def still_held(self, parcel: Parcel, margin: int) -> bool:
@@ -164,7 +194,8 @@ class Posting:
 
     async def give_back(self, parcel: Parcel) -> Fates:
         """Nothing was tried: any hand may take the letters at once."""
-        return await self.settle(Checked(postponed=parcel.letters, until=self._house.now), None)
+        now = self._house.now
+        return await self.settle(Checked(postponed=tuple(Postponed(one, now) for one in parcel.letters)), None)
 
     async def settle(self, checked: Checked, outcome: Outcome | None) -> Fates:
         """Write down what became of the letters; ``outcome`` is None when there was nothing to send."""
@@ -179,8 +210,8 @@ class Posting:
                 await address_anew(transaction, self._house, lost.letter, lost.reason)
                 if lost.fate is Fate.UNREACHABLE or lost.reason in GONE:
                     await alarms.pass_on(transaction, self._house, lost.letter)
-            for letter in checked.postponed:
-                await letters.postpone(transaction, letter.id, checked.until)
+            for put_off in checked.postponed:
+                await letters.postpone(transaction, put_off.letter.id, put_off.until)
             if outcome is not None:
                 for letter in checked.send:
                     fates[letter.id] = await _settle_one(transaction, letter, outcome, now)
@@ -206,6 +237,10 @@ class Posting:
     async def counts(self) -> dict[str, int]:
         """``due``, ``in_flight``, ``retry``: as the control address tells them."""
         return await self._house.database.read(lambda tx: letters.counts(tx, self._house.now))
+
+
+def _last_digest(to: _Addressee, now: datetime.datetime) -> datetime.datetime | None:
+    return None if to.last is None else aware(to.last).astimezone(now.tzinfo)
 
 
 async def _settle_one(transaction: Transaction, letter: Claimed, outcome: Outcome, now: int) -> Fate:

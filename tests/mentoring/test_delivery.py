@@ -47,6 +47,34 @@ def test_there_is_one_digest_a_day() -> None:
 
 
 @pytest.mark.parametrize(
+    ("last", "too_late"),
+    [(None, True), ("2026-09-16 15:00", True), ("2026-09-17 15:00", True), ("2026-09-18 15:00", False)],
+)
+def test_what_had_no_turn_is_not_too_late(last: str | None, too_late: bool) -> None:
+    """Due on Thursday, read on Monday: on Friday the reader got another digest, or none at all."""
+    due, now = at("2026-09-17 15:00"), at("2026-09-21 15:00")
+    assert delivery.too_late(LetterClass.DIGEST, due, now, DAYS, at(last) if last else None) is too_late
+
+
+@pytest.mark.parametrize(
+    ("alone", "together"),
+    [
+        (["2026-09-09 15:00"], ["2026-09-09 15:00"]),
+        (["2026-09-09 15:00", "2026-09-09 10:00"], ["2026-09-09 15:00", "2026-09-09 15:00"]),
+        (["2026-09-09 10:00", "2026-09-09 15:00"], ["2026-09-09 10:00", "2026-09-09 15:00"]),
+        # Where the oldest has a day off, nobody waits for it.
+        (["2026-09-10 15:00", "2026-09-09 10:00"], ["2026-09-10 15:00", "2026-09-09 10:00"]),
+        (
+            ["2026-09-10 15:00", "2026-09-09 12:00", "2026-09-09 10:00"],
+            ["2026-09-10 15:00", "2026-09-09 12:00", "2026-09-09 12:00"],
+        ),
+    ],
+)
+def test_the_oldest_digest_that_comes_today_says_when(alone: list[str], together: list[str]) -> None:
+    assert delivery.together([at(one) for one in alone]) == [at(one) for one in together]
+
+
+@pytest.mark.parametrize(
     ("now", "opens"),
     [
         ("2026-09-12 12:00", "2026-09-12 12:00"),

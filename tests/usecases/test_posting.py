@@ -2,6 +2,8 @@
 
 import asyncio
 import datetime
+import random
+import zoneinfo
 from collections.abc import Callable, Iterable
 
 import pytest
@@ -14,7 +16,7 @@ from mentoring.delivery import NobodyThere, Outcome, Sent, TryLater
 from mentoring.ids import MembershipId, PersonId
 from mentoring.letters import Fate, LetterKind
 from mentoring.organisations import Privacy
-from mentoring.roles import Role
+from mentoring.roles import Level, Role
 from sandbox.people import Person
 from storage import people
 from storage.database import Transaction
@@ -278,6 +280,63 @@ async def test_a_second_digest_waits_for_the_next_working_day(world: World) -> N
 
     await at(world, WEDNESDAY_AT_THREE + DAY)
     assert letters_in(anna, REMINDER) == 2
+
+
+async def test_what_was_put_off_is_in_the_next_letter_however_early_it_comes(world: World) -> None:
+    """A digest at ten each morning must not keep the one of three o'clock away for ever."""
+    anna = await begun(world)
+    reader, kind = await person_id(world, anna), LetterKind.QUESTIONNAIRE_UNFINISHED
+    mornings = [START.replace(day=day, hour=10) for day in (9, 10, 11, 14, 15, 16)]
+    await write(world, *(letters.Letter(reader, kind, f"{due}", due, {"attempt": 1}) for due in mornings))
+
+    await walked(world)
+
+    afternoon, *_ = await outbox(world, kind)
+    assert datetime.datetime.fromtimestamp(afternoon["due_at"], START.tzinfo) == WEDNESDAY_AT_THREE
+    assert datetime.datetime.fromtimestamp(afternoon["sent_at"], START.tzinfo) == mornings[1]
+
+
+@pytest.mark.parametrize("seed", range(8))
+async def test_no_digest_is_lost_to_others_of_its_reader(world: World, seed: int) -> None:
+    """Anna is awaited in two places seven hours apart; digests come at all hours, the messenger fails now and then."""
+    anna = await begun(world)
+    there = await world.organisation("Школа № 7", Level.ORGANISATION, tz="Asia/Vladivostok")
+    await anna.starts(await world.invitation(there, Role.CURATOR))
+    await anna.presses("Согласиться")
+    vera = await world.member(there, Role.MENTEE, "Вера")
+    await vera.blocks()
+    here = LetterKind.QUESTIONNAIRE_UNFINISHED, START.tzinfo, {"attempt": 1}
+    far = LetterKind.PEOPLE_LOST, zoneinfo.ZoneInfo("Asia/Vladivostok"), {"organisation": there}
+    reader, chance = await person_id(world, anna), random.Random(seed)
+    days = [day for day in range(9, 25) if START.replace(day=day).isoweekday() < 6]
+    for number in range(30):
+        kind, zone, facts = chance.choice((here, far))
+        due = START.replace(day=chance.choice(days), hour=chance.choice((9, 12, 15, 15, 18)), tzinfo=zone)
+        await write(world, letters.Letter(reader, kind, f"{number}", due, facts))
+
+    world.telegram.faults.next(chance.randrange(1, 5), 502, methods=["sendMessage"])
+    await walked(world)
+
+    found = [letter for letter in await outbox(world) if letter["person_id"] == reader and letter["class"] == "digest"]
+    assert {letter["fate"] for letter in found} == {"sent"}
+    sent = {letter["message_id"]: letter["sent_at"] for letter in found}
+    on = [datetime.datetime.fromtimestamp(at, START.tzinfo).date() for at in sent.values()]
+    assert len(on) == len(set(on)), "one a day"
+    late = [working_days(letter["due_at"], letter["sent_at"]) for letter in found]
+    assert max(late) <= 2, "it has had its turn"
+
+
+def working_days(due: int, sent: int) -> int:
+    """How many working days after its own a letter has come, by the clock of the first school."""
+    first, last = (datetime.datetime.fromtimestamp(at, START.tzinfo).date() for at in (due, sent))
+    days = [first + number * DAY for number in range(1, (last - first).days + 1)]
+    return sum(day.isoweekday() < 6 for day in days)
+
+
+async def walked(world: World) -> None:
+    """From one due moment to the next until there is none."""
+    while (due := await Posting(world.house).next_due()) is not None:
+        await at(world, max(due, world.clock.now()))
 
 
 # -- what the messenger answers ----------------------------------------------------------------------------------
