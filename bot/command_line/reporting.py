@@ -136,6 +136,9 @@ def _indicator(key: str, numerator: float | None, denominator: int | None, value
 def day(text: str) -> datetime.date:
     """For the grammar: «2027-05-31»."""
     try:
-        return datetime.date.fromisoformat(text)
+        found = datetime.date.fromisoformat(text)
+        if not 1900 < found.year < 3000:
+            raise ValueError(found.year)
+        return found
     except ValueError:
         raise argparse.ArgumentTypeError(f"нужна дата вот так: 2027-05-31, а не '{text[:40]}'") from None
