@@ -105,7 +105,7 @@ def as_json(found: Report, above: Report | None = None) -> dict[str, Any]:
             for role, given in found.satisfaction.items()
             for indicator in _indicators(role.value, given, hidden=above is not None and above.hides_below(role))
         ]
-        + [_of_share("early_end_response", found.exits.response, told=not found.exits.hidden)],
+        + [_of_share("early_end_response", found.exits.response, told=found.tells_exits)],
     }
     return answer if above is not None else {**answer, "below": [as_json(one, found) for one in found.below]}
 
