@@ -74,10 +74,14 @@ class PeopleLost:
 
 @dataclass(frozen=True, slots=True)
 class PairNews:
-    """News about a pair for one reader: the card tells what they may know of it and do about it now."""
+    """News about a pair for one reader: the card tells what they may know of it and do about it now.
+
+    ``among_others``: the reader is a side of other open pairs too, so that it has to be said which one is meant.
+    """
 
     kind: LetterKind
     card: PairCard
+    among_others: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +120,10 @@ class QuestionsWait:
 
 @dataclass(frozen=True, slots=True)
 class SurveysAsked:
-    """Surveys about one pair that one of its sides has not answered yet; ``again``: asked before."""
+    """Surveys about one pair that one of its sides has not answered yet; ``again``: asked before.
+
+    ``card`` tells which pair it is, to whoever is still in it; ``among_others`` as in :class:`PairNews`.
+    """
 
     pair: PairId
     organisation_name: str
@@ -124,6 +131,8 @@ class SurveysAsked:
     until: datetime.date | None
     pupil: bool
     again: bool
+    card: PairCard | None = None
+    among_others: bool = False
 
 
 @dataclass(frozen=True, slots=True)

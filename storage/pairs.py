@@ -244,6 +244,18 @@ async def has_been_in(transaction: Transaction, pair: PairId, person: PersonId) 
     return bool(found)
 
 
+async def in_another(transaction: Transaction, person: PersonId, pair: PairId) -> bool:
+    """Whether somebody is in an open pair besides this one that is more than a draft."""
+    found = await transaction.value(
+        "SELECT count(*) FROM memberships m JOIN pair_sides s ON s.membership_id = m.id JOIN pairs p "
+        "ON p.id = s.pair_id WHERE m.person_id = $1 AND s.occupied = 1 AND p.id <> $2 AND p.state <> $3",
+        person,
+        pair,
+        PairState.PROPOSED.value,
+    )
+    return bool(found)
+
+
 async def next_number(transaction: Transaction, organisation: OrganisationId) -> int:
     """The number the next pair gets with its order: «пара 12»."""
     found = await transaction.value("SELECT max(number) FROM pairs WHERE organisation_id = $1", organisation)

@@ -138,7 +138,8 @@ async def hold(transaction: Transaction, house: House, letter: Claimed) -> Held:
         raise NotTrueAnyMore("answered_already")
     if letter.kind is LetterKind.PAIR_WAITS and _is_arranged(shown):
         raise NotTrueAnyMore("meeting_is_arranged")
-    return Held(PairNews(letter.kind, shown), shown.organisation)
+    among_others = await pairs.in_another(transaction, letter.person, kept.pair.id)
+    return Held(PairNews(letter.kind, shown, among_others), shown.organisation)
 
 
 def _is_arranged(shown: PairCard) -> bool:

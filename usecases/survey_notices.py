@@ -3,12 +3,15 @@
 from mentoring.ids import SurveyId
 from mentoring.letters import LetterKind
 from mentoring.notices import SurveysAsked
+from mentoring.pair_cards import PairCard
+from mentoring.pairs import Pair
 from mentoring.roles import MembershipState
-from storage import people, surveys
+from storage import letters, pairs, people, surveys
 from storage.database import Transaction
 from storage.letters import Claimed
 from usecases import pair_surveys, road
 from usecases.holding import Held, NotTrueAnyMore
+from usecases.pair_views import card, seen
 from usecases.unit import House
 
 
@@ -37,5 +40,14 @@ async def hold(transaction: Transaction, house: House, letter: Claimed) -> Held:
         pair_surveys.last_day(house, organisation, kept.pair, survey),
         person.adult is False,
         letter.kind is LetterKind.SURVEY_WAITS,
+        await _card(transaction, house, letter, kept.pair) if kept.pair.side(held.id) else None,
+        await pairs.in_another(transaction, person.id, survey.pair),
     )
     return Held(notice, organisation)
+
+
+async def _card(transaction: Transaction, house: House, letter: Claimed, pair: Pair) -> PairCard | None:
+    """Which pair it is, as one of its sides may know it."""
+    account = await letters.reader(transaction, letter.person)
+    caller = None if account is None else await people.caller(transaction, account.external_id)
+    return None if caller is None else await card(transaction, house, await seen(transaction, caller, pair.id))

@@ -13,6 +13,10 @@ from year.stage import Hand
 TIME = re.compile(r"^(пн|вт|ср|чт|пт|сб|вс), (\d+)\s(\w+)(?:, (\d\d):(\d\d))?$")
 NUMBERED = re.compile(r"^(\d)\. Сделано$")
 OPENING = ("Посмотреть и ответить", "Открыть карточку пары", "Открыть карточку группы")
+NAMED_OPENING = (": ответить", ": открыть")
+"""How a button to a card ends where the reader has several pairs."""
+
+SURVEY = re.compile(r"^(Ответить|.+: опрос)$")
 QUIET_DAYS = 7
 NOT_PLANNED = "Встреча не из плана"
 PRESENT = "на встрече"
@@ -274,6 +278,8 @@ class Participant:
         labels = [bare(label) for label in letter.labels]
         times = [label for label in labels if TIME.match(label)]
         opening = next((label for label in OPENING if label in labels), None)
+        opening = opening or next((label for label in labels if label.endswith(NAMED_OPENING)), None)
+        survey = next((label for label in labels if SURVEY.match(label)), None)
         if STILL in letter.text and self.mentor:
             self.habit.next_meeting = now.date()
         if "Состоялась" in labels:
@@ -281,8 +287,8 @@ class Participant:
         elif "Да, нужен" in labels:
             await self.hand.presses(self.chance.choice(["Да, нужен", "Да, нужен", "Нет"]), letter)
             return True
-        elif "Ответить" in labels:
-            await self.hand.presses("Ответить", letter)
+        elif survey is not None:
+            await self.hand.presses(survey, letter)
             await self._answers_surveys()
             return opened
         elif times and not opened and self._takes_offered():

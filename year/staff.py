@@ -91,10 +91,10 @@ class Staff:
                 await self.hand.presses("Решено")
             return
         label = next((one for one in labels if one != "Меню"), None)
-        label = next((one for one in labels if one in CARDS), label)
+        label = next((one for one in labels if _opens_card(one)), label)
         if label is not None:
             await self.hand.presses(label, letter)
-            if label in CARDS and self._acts:
+            if _opens_card(label) and self._acts:
                 await self._on_card(now, late="задержалась" in letter.text)
 
     async def _marks_papers(self, now: datetime.datetime) -> None:
@@ -282,3 +282,8 @@ class Staff:
 
 def _sides(text: str) -> str:
     return next((line for line in text.split("\n") if " → " in line), "")
+
+
+def _opens_card(label: str) -> bool:
+    """One pair's letter says so, a letter about several names the sides."""
+    return label in CARDS or "→" in label

@@ -15,7 +15,7 @@ from bot.screens import ROWS_LIMIT, TEXT_LIMIT, Button, Html, Screen, bold, colu
 from bot.texts import roles, words
 from bot.texts.words import counted, listed, plural
 from mentoring.bank import Side
-from mentoring.ids import OrganisationId
+from mentoring.ids import OrganisationId, PairId
 from mentoring.letters import LetterKind
 from mentoring.notices import (
     BankGrew,
@@ -39,17 +39,21 @@ from mentoring.pair_cards import Reader
 from mentoring.roles import Role
 
 MENU = Button("Меню", Open("menu"))
+ALL_PAIRS = Button("Все пары", Open("pairs"))
+
+NOT_ALL = "Это не всё: остальное — под последней кнопкой."
 
 FIND_BY_CODE = "Если школа загружала список, код стоит в отчёте о загрузке рядом с номером строки."
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """What one notice adds to a letter."""
+    """What one notice adds to a letter. Where rows are few, ``button`` comes before ``more``."""
 
     text: Html
     button: Button
     more: tuple[Button, ...] = ()
+    of_pairs: bool = False
 
     @property
     def buttons(self) -> tuple[Button, ...]:
@@ -58,16 +62,47 @@ class _Part:
 
 def letter(notices: Sequence[Notice]) -> Screen:
     """One message, whatever it is made of: a single piece of news, or the day's digest."""
-    parts = [_together(group) for group in _grouped(notices)]
-    text = parts[0].text
-    for part in parts[1:]:
-        if len(text) + len(part.text) > TEXT_LIMIT:
-            text = lines(text, "", "Это не всё: остальное в разделах меню.")
-            break
+    several = len({pair for notice in notices if (pair := _pair_of(notice)) is not None}) > 1
+    parts = [_together(group, several=several) for group in _grouped(notices)]
+    told = _told(parts)
+    text = told[0].text
+    for part in told[1:]:
         text = lines(text, "", part.text)
+    if len(told) < len(parts):
+        text = lines(text, "", NOT_ALL)
+    return Screen(text, column(_buttons(parts, len(told))))
+
+
+def _told(parts: Sequence[_Part]) -> Sequence[_Part]:
+    """As many as one message holds, the first of them in any case."""
+    length = len(NOT_ALL)
+    for number, part in enumerate(parts):
+        length += len(part.text) + 2
+        if number and length > TEXT_LIMIT:
+            return parts[:number]
+    return parts
+
+
+def _buttons(parts: Sequence[_Part], told: int) -> list[Button]:
+    """Those of the parts that are told, the chief ones first where rows are few, and a way to the rest."""
     # Two notices may lead to the same place; one button is enough for it.
-    buttons = {button.to: button for part in parts for button in part.buttons}
-    return Screen(text, column(list(buttons.values())[:ROWS_LIMIT]))
+    wanted = {button.to: button for part in parts[:told] for button in part.buttons}
+    if len(wanted) <= ROWS_LIMIT and told == len(parts):
+        return sorted(wanted.values(), key=lambda button: button == ALL_PAIRS)
+    chief = dict.fromkeys(part.button.to for part in parts[:told])
+    kept = [to for to in {**chief, **wanted} if to != ALL_PAIRS.to][: ROWS_LIMIT - 1]
+    left = [part for number, part in enumerate(parts) if number >= told or part.button.to not in kept]
+    rest = ALL_PAIRS if all(part.of_pairs for part in left) else MENU
+    return [*(button for to, button in wanted.items() if to in kept), rest]
+
+
+def _pair_of(notice: Notice) -> PairId | None:
+    match notice:
+        case PairNews():
+            return notice.card.pair.id
+        case SurveysAsked():
+            return notice.pair
+    return None
 
 
 def _grouped(notices: Sequence[Notice]) -> list[list[Notice]]:
@@ -77,22 +112,27 @@ def _grouped(notices: Sequence[Notice]) -> list[list[Notice]]:
         key: object = number
         if isinstance(notice, PairNews):
             listed_ = notice.kind in pair_letters.LISTED and notice.card.reader is Reader.CURATOR
-            key = notice.kind if listed_ else notice.card.pair.id
+            key = (notice.kind, notice.card.organisation.id) if listed_ else notice.card.pair.id
         groups.setdefault(key, []).append(notice)
     return list(groups.values())
 
 
-def _together(group: list[Notice]) -> _Part:
+def _together(group: list[Notice], *, several: bool) -> _Part:
+    """``several``: the letter speaks of more than one pair."""
     news = [notice for notice in group if isinstance(notice, PairNews)]
     if len(news) < len(group) or len(news) == 1:
-        return _part(group[0])
+        return _part(group[0], several=several)
     if news[0].kind in pair_letters.LISTED and news[0].card.reader is Reader.CURATOR:
-        return _Part(pair_letters.list_of(news), Button("Открыть пары", Open("pairs")))
+        each = tuple(pair_letters.button_among_others(one) for one in news[: pair_letters.MOST_LINES])
+        return _Part(pair_letters.list_of(news), ALL_PAIRS, each, of_pairs=True)
+    text = pair_letters.words_together(news, among_others=several)
+    if several:
+        return _Part(text, pair_letters.button_among_others(news[-1]), of_pairs=True)
     buttons = [button for one in reversed(news) for button in pair_letters.buttons_of(one)]
-    return _Part(pair_letters.words_together(news), buttons[0], tuple(buttons[1:]))
+    return _Part(text, buttons[0], tuple(buttons[1:]), of_pairs=True)
 
 
-def _part(notice: Notice) -> _Part:
+def _part(notice: Notice, *, several: bool) -> _Part:
     match notice:
         case ParticipantNews():
             return _NEWS[notice.kind](notice)
@@ -112,20 +152,31 @@ def _part(notice: Notice) -> _Part:
         case StillSearching() | MentorAppeared() | RegistryAwaited() | RegistryApproved():
             return _Part(*search_letters.part(notice))
         case SurveysAsked() | PairsStuck() | PairNews() | GroupInvitation():
-            return _about_pairs(notice)
+            return _about_pairs(notice, several=several)
 
 
-def _about_pairs(notice: SurveysAsked | PairsStuck | PairNews | GroupInvitation) -> _Part:
+def _about_pairs(notice: SurveysAsked | PairsStuck | PairNews | GroupInvitation, *, several: bool) -> _Part:
     match notice:
         case SurveysAsked():
-            return _Part(surveys.letter_words(notice), surveys.letter_button(notice))
+            return _surveys(notice, several=several)
         case PairsStuck():
             return _pairs_stuck(notice)
         case GroupInvitation():
             return _Part(group_letters.words_of_letter(notice), group_letters.button_of(notice))
         case PairNews():
+            text = pair_letters.words_of_letter(notice, among_others=several)
+            if several:
+                return _Part(text, pair_letters.button_among_others(notice), of_pairs=True)
             first, *more = pair_letters.buttons_of(notice)
-            return _Part(pair_letters.words_of_letter(notice), first, tuple(more))
+            return _Part(text, first, tuple(more), of_pairs=True)
+
+
+def _surveys(notice: SurveysAsked, *, several: bool) -> _Part:
+    if notice.card is None or not (several or notice.among_others):
+        return _Part(surveys.letter_words(notice), surveys.letter_button(notice), of_pairs=True)
+    text = surveys.letter_words(notice, pair_letters.which(notice.card, among_others=True))
+    label = pair_letters.label_of(notice.card, "опрос")
+    return _Part(text, surveys.letter_button(notice, label), of_pairs=True)
 
 
 def _who(news: ParticipantNews) -> Html:

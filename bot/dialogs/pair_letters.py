@@ -8,22 +8,27 @@ from bot.dialogs.pair_addresses import Card
 from bot.screens import Button, Html, bold, lines, markup
 from bot.texts import meetings as meeting_words
 from bot.texts import pairs as words_of
-from bot.texts import words
+from bot.texts import people, words
 from bot.texts.words import counted
 from mentoring.letters import LetterKind
 from mentoring.notices import PairNews
-from mentoring.pair_cards import PairCard, Reader
+from mentoring.pair_cards import PairCard, Partner, Reader
 from mentoring.pairs import PairState, PlanChange
 
 
-def words_of_letter(news: PairNews) -> Html:
-    """A letter to the staff names the pair; a side knows its own."""
+def words_of_letter(news: PairNews, *, among_others: bool = False) -> Html:
+    """A letter to the staff names the pair; a side knows its own, if there is but one."""
     shown, head = news.card, HEADS[news.kind]
     if shown.pupil and news.kind is LetterKind.PAIR_OFFERED:
         head = "🤝 Тебе предложена пара"
     head, said = words_of.of_group(shown.pair, head), words_of.of_group(shown.pair, SAID[news.kind](shown))
     return lines(
-        bold(head), markup("<i>{name}</i>", name=shown.organisation.name), "", _which(shown), said, *_link(news)
+        bold(head),
+        markup("<i>{name}</i>", name=shown.organisation.name),
+        "",
+        which(shown, news.among_others or among_others),
+        said,
+        *_link(news),
     )
 
 
@@ -43,16 +48,22 @@ LISTED = {
     LetterKind.PAIR_WAITS: "🤝 Ждут",
     LetterKind.PAIR_LATE: "🔔 Задержались",
     LetterKind.PAIR_QUIET: "🔔 Давно молчат",
+    LetterKind.CHANGE_WAITS: "📝 Изменение плана ждёт ответа",
+    LetterKind.CHANGE_LATE: "🔔 Изменение плана без ответа",
+    LetterKind.MEETING_UNSETTLED: "🔔 О встрече нужно Ваше слово",
 }
 """Of several such pairs a curator gets one line each."""
 
 MOST_LINES = 10
 
+LONGEST_LABEL = 30
+"""Characters of a button's label that a phone shows."""
+
 
 def list_of(news: Sequence[PairNews]) -> Html:
     """Several pairs with one and the same trouble."""
     first = news[0]
-    told = [_line(one.card) for one in news[:MOST_LINES]]
+    told = [_line(one) for one in news[:MOST_LINES]]
     more = len(news) - len(told)
     return lines(
         bold(f"{LISTED[first.kind]}: {counted(len(news), 'пара', 'пары', 'пар')}"),
@@ -63,46 +74,80 @@ def list_of(news: Sequence[PairNews]) -> Html:
     )
 
 
-def _line(shown: PairCard) -> Html:
+def _line(news: PairNews) -> Html:
+    """Where the pair stands, if that is what it is about."""
+    shown = news.card
+    if news.kind not in {LetterKind.PAIR_WAITS, LetterKind.PAIR_LATE, LetterKind.PAIR_QUIET}:
+        return markup("• {which}", which=which(shown))
     state = f"{words_of.STATES[shown.pair.state]}. {_until(shown)}".strip()
-    return markup("• {which}: {state}", which=_which(shown), state=state)
+    return markup("• {which}: {state}", which=which(shown), state=state)
 
 
-def words_together(news: Sequence[PairNews]) -> Html:
+def words_together(news: Sequence[PairNews], *, among_others: bool = False) -> Html:
     """Several news of one pair: the last in full, what else has happened in a line each."""
     *earlier, last = news
     told = [markup("{head}. {said}", head=HEADS[one.kind], said=SAID[one.kind](one.card)) for one in earlier]
-    return lines(words_of_letter(last), "", *told)
+    return lines(words_of_letter(last, among_others=among_others), "", *told)
 
 
 def buttons_of(news: PairNews) -> tuple[Button, ...]:
     """What the letter asks for can be done in it; the card is one press away."""
     shown = news.card
-    asks = news.kind in ASKING and shown.reader is not Reader.CURATOR
-    card = words_of.of_group(shown.pair, "Открыть карточку пары")
-    label = "Посмотреть и ответить" if asks and news.kind not in ANSWERED_HERE else card
     if news.kind is LetterKind.MENTOR_REPLACED:
         return (Button("Мои пары", Open("pairs")),)
     if news.kind is LetterKind.PAIR_ENDED and (asked := pair_changes.another_buttons(shown)):
         return (*(button for row in asked for button in row),)
     if news.kind is LetterKind.EVENT_ASKED:
-        return (*(button for row in meetings.which(shown) for button in row), Button(label, Card(shown.pair.id)))
+        return (*(button for row in meetings.which(shown) for button in row), _card(news))
     at_once = meetings.buttons(shown) if news.kind in ANSWERED_HERE else ()
     if news.kind is LetterKind.PAIR_COMPLETED:
         at_once = pair_papers.buttons(shown)
-    return (*(button for row in at_once for button in row), Button(label, Card(shown.pair.id)))
+    return (*(button for row in at_once for button in row), _card(news))
 
 
-def _which(shown: PairCard) -> Html | None:
-    if shown.reader is not Reader.CURATOR:
+def _card(news: PairNews) -> Button:
+    shown = news.card
+    asks = news.kind in ASKING and shown.reader is not Reader.CURATOR
+    if news.among_others and not shown.gone:
+        return button_among_others(news)
+    label = words_of.of_group(shown.pair, "Открыть карточку пары")
+    return Button("Посмотреть и ответить" if asks and news.kind not in ANSWERED_HERE else label, Card(shown.pair.id))
+
+
+def button_among_others(news: PairNews) -> Button:
+    """«№ 12 Ким: ответить»: in a letter about several pairs each has one button, which says whose it is."""
+    shown = news.card
+    if shown.reader is Reader.CURATOR:
+        label = words_of.label(shown.pair, shown.mentor, shown.mentees)
+        return Button(people.fitting(label, LONGEST_LABEL), Card(shown.pair.id))
+    return Button(label_of(shown, "ответить" if news.kind in ASKING else "открыть"), Card(shown.pair.id))
+
+
+def label_of(shown: PairCard, verb: str) -> str:
+    """A long name is cut, what the button does is not."""
+    name = people.fitting(words_of.short(shown.pair, _others(shown)), LONGEST_LABEL - len(verb) - 2)
+    return f"{name}: {verb}"
+
+
+def _others(shown: PairCard) -> Sequence[Partner]:
+    """The other side."""
+    return shown.mentees if shown.reader is Reader.MENTOR else (shown.mentor,)
+
+
+def which(shown: PairCard, among_others: bool = False) -> Html | None:
+    """Which pair it is; a side that is not in it any more is not told who is."""
+    title = words_of.title(shown.pair)
+    if shown.reader is Reader.CURATOR:
+        sides = f"{words_of.called(shown.mentor)} → {_called(shown.mentees)}"
+    elif among_others and not shown.gone:
+        sides = _called(_others(shown))
+    else:
         return None
-    mentees = words_of.called(shown.mentees[0]) if len(shown.mentees) == 1 else words_of.briefly(shown.mentees)
-    return markup(
-        "{title}: {mentor} → {mentees}",
-        title=words_of.title(shown.pair),
-        mentor=words_of.called(shown.mentor),
-        mentees=mentees,
-    )
+    return markup("{title}: {sides}", title=title, sides=sides)
+
+
+def _called(partners: Sequence[Partner]) -> str:
+    return words_of.called(partners[0]) if len(partners) == 1 else words_of.briefly(partners)
 
 
 def _until(shown: PairCard) -> str:

@@ -93,13 +93,16 @@ def responses(shown: PairCard) -> str | None:
 # -- letters ---------------------------------------------------------------------------------------------------------
 
 
-def letter_words(notice: SurveysAsked) -> Html:
+def letter_words(notice: SurveysAsked, which: Html | None = None) -> Html:
+    """``which``: what tells the pair from the reader's others."""
     head = "📝 Вопросы ждут ответа" if notice.again else "📝 Несколько вопросов о паре"
     until = f"Ответы ждём до {words.day(notice.until)}." if notice.until else None
     plea = "Ответь, если ещё есть минута." if notice.pupil else "Ответьте, если есть минута."
     titles = (markup("• {title}", title=title) for title in notice.titles)
-    return lines(bold(head), markup("<i>{name}</i>", name=notice.organisation_name), "", *titles, "", until or plea)
+    return lines(
+        bold(head), markup("<i>{name}</i>", name=notice.organisation_name), "", which, *titles, "", until or plea
+    )
 
 
-def letter_button(notice: SurveysAsked) -> Button:
-    return Button("Ответить", Answer(notice.pair))
+def letter_button(notice: SurveysAsked, label: str = "Ответить") -> Button:
+    return Button(label, Answer(notice.pair))

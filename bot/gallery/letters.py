@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.dialogs import letters
 from bot.gallery import Example
-from bot.gallery.pairs import card_of
+from bot.gallery.pairs import card_of, group_of
 from mentoring.ids import AttemptId, MembershipId, OrganisationId, PairId
 from mentoring.letters import LetterKind
 from mentoring.names import FullName
@@ -18,10 +18,11 @@ from mentoring.notices import (
     ParticipantNews,
     PeopleLost,
     QuestionnaireUnfinished,
+    SurveysAsked,
 )
 from mentoring.pair_cards import PairCard, Reader
 from mentoring.pair_moves import Event
-from mentoring.pairs import PairState
+from mentoring.pairs import MeetingKind, PairState
 from mentoring.papers import PaperNumber
 from mentoring.roles import Role
 
@@ -54,6 +55,19 @@ def _other(shown: PairCard, number: int) -> PairCard:
     return replace(shown, pair=replace(shown.pair, id=PairId(number), number=number))
 
 
+def _named(shown: PairCard, surname: str, number: int | None) -> PairCard:
+    """Another pair of the same mentor."""
+    name = FullName(surname, "Анна", "Павловна")
+    mentees = (replace(shown.mentees[0], name=name if number else None, code="3-19"),)
+    pair = replace(shown.pair, id=PairId(number or 90), number=number)
+    return replace(shown, pair=pair, mentees=mentees)
+
+
+def _waits(reader: Reader, state: PairState = PairState.ASSIGNED) -> PairCard:
+    return replace(card_of(state, reader, Event.HOLD), awaited=MeetingKind.ACQUAINTANCE)
+
+
+_mentors = _waits(Reader.MENTOR)
 _late = tuple(_other(card_of(PairState.TRIAL), number) for number in range(21, 35))
 
 EXAMPLES: list[Example] = [
@@ -86,6 +100,45 @@ EXAMPLES: list[Example] = [
     ),
     _example("куратору — пара давно молчит", PairNews(LetterKind.PAIR_QUIET, _working(Reader.CURATOR))),
     _example("куратору — задержались несколько пар", *(PairNews(LetterKind.PAIR_LATE, one) for one in _late)),
+    _example(
+        "наставнику — ждут три пары и опрос четвёртой",
+        PairNews(LetterKind.PAIR_WAITS, _mentors, among_others=True),
+        PairNews(LetterKind.PAIR_WAITS, _named(_mentors, "Вознесенская-Преображенская", 13), among_others=True),
+        PairNews(
+            LetterKind.PAIR_WAITS,
+            _named(_waits(Reader.MENTOR, PairState.AWAITING_ACCEPTANCE), "Ли", None),
+            among_others=True,
+        ),
+        SurveysAsked(
+            PairId(14),
+            _NAME,
+            ("Пробная встреча",),
+            datetime.date(2026, 10, 2),
+            pupil=False,
+            again=False,
+            card=_named(_working(Reader.MENTOR), "Али", 14),
+            among_others=True,
+        ),
+    ),
+    _example(
+        "наставнику двух пар — новость одной из них",
+        PairNews(LetterKind.VERDICT_ASKED, card_of(PairState.TRIAL, Reader.MENTOR, Event.GIVE_VERDICT), True),
+    ),
+    _example(
+        "наставнику двух групп — ждёт группа",
+        PairNews(LetterKind.PAIR_WAITS, group_of(PairState.PLANNING, Reader.MENTOR, Event.SUBMIT_PLAN), True),
+    ),
+    _example(
+        "наставнику — ждут двенадцать пар",
+        *(PairNews(LetterKind.PAIR_WAITS, _other(_mentors, number), True) for number in range(21, 33)),
+    ),
+    _example(
+        "куратору — ждут и задержались сорок пар, в банке новые анкеты",
+        *(PairNews(LetterKind.PAIR_WAITS, _other(_waits(Reader.CURATOR), number)) for number in range(40, 60)),
+        *(PairNews(LetterKind.PAIR_LATE, _other(one, one.pair.id + 60)) for one in _late[:5]),
+        *(PairNews(LetterKind.CHANGE_LATE, _other(_working(Reader.CURATOR), number)) for number in range(90, 105)),
+        BankGrew(_SCHOOL, _NAME, 2, 1),
+    ),
     _example(
         "наставнику — несколько новостей одной пары",
         PairNews(LetterKind.PAIR_ASSIGNED, card_of(PairState.ASSIGNED, Reader.MENTOR)),

@@ -217,6 +217,12 @@ def label(pair: Pair, mentor: Partner, mentees: Sequence[Partner]) -> str:
     return people.fitting(f"{number}{surname(mentor)} → {briefly(mentees, most=1 if len(mentees) > 2 else 2)}")
 
 
+def short(pair: Pair, others: Sequence[Partner]) -> str:
+    """«№ 12 Ким»: a pair as one of its sides tells it from its other pairs."""
+    number = f"№{words.NBSP}{pair.number} " if pair.number is not None else ""
+    return f"{number}{briefly(others, most=1)}"
+
+
 def called(partner: Partner) -> str:
     """The name where it may be said, else the code."""
     return people.called(partner.code, partner.name)

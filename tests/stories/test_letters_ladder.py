@@ -134,7 +134,7 @@ async def test_three_days_down_and_thirty_reminders_make_one_message(world: Worl
     school = await School(world, await world.school()).opens()
     await school.drafts()
     for number in range(2, 31):
-        await world.house.database.write(lambda tx, number=number: _copy(tx, number))  # type: ignore[misc]
+        await world.house.database.write(lambda tx, number=number: copied(tx, number))  # type: ignore[misc]
     await world.app.post.tick()
     world.clock.set(datetime.datetime(2026, 9, 11, 12, tzinfo=world.clock.now().tzinfo))
     before = len(school.curator.messages)
@@ -144,7 +144,7 @@ async def test_three_days_down_and_thirty_reminders_make_one_message(world: Worl
     assert len(await pair_letters(world, "pair_late")) == 30
 
 
-async def _copy(transaction, number: int) -> None:  # type: ignore[no-untyped-def]
+async def copied(transaction, number: int) -> None:  # type: ignore[no-untyped-def]
     """One more draft like the first."""
     await transaction.run(
         "INSERT INTO pairs (id, organisation_id, kind, state, since, since_day, waits_since, created_at, ladder_at) "
