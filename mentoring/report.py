@@ -116,10 +116,13 @@ class Report:
         return any(one.satisfaction[role].hidden for one in self.below)
 
     @property
-    def tells_reasons(self) -> bool:
+    def tells_exits(self) -> bool:
         """Nor is a sum told that would give away the few of one place."""
-        few = self.exits.hidden or any(one.exits.hidden for one in self.below)
-        return self.exits.answered > 0 and not few
+        return not (self.exits.hidden or any(one.exits.hidden for one in self.below))
+
+    @property
+    def tells_reasons(self) -> bool:
+        return self.exits.answered > 0 and self.tells_exits
 
 
 @dataclass(frozen=True, slots=True)

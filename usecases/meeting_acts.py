@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from mentoring import meeting_letters, meetings, pair_moves
-from mentoring.group_meetings import FIXED_AFTER, by_itself
+from mentoring.group_meetings import FIXED_AFTER, by_itself, decided
 from mentoring.ids import MeetingId, MembershipId
 from mentoring.letters import LetterKind
 from mentoring.meetings import Meeting, MeetingState
@@ -64,6 +64,23 @@ async def tell_newcomer(transaction: Transaction, house: House, pair: Pair, memb
             found += meeting_letters.reminders(kept.meeting, [member], readers, now, days)
         for letter in found:
             await outbox.add(transaction, letter)
+
+
+async def decide_without_leaver(transaction: Transaction, house: House, pair: Pair) -> None:
+    """Whoever has left a group may have been the last whose answer was waited for."""
+    organisation = await road.organisation(transaction, pair.organisation)
+    now, members = house.local_time(organisation), [side.membership for side in pair.members]
+    for kept in await calendar.open_of(transaction, pair.id, zone(organisation)):
+        if kept.meeting.state is not MeetingState.OFFERED or not kept.meeting.answered:
+            continue
+        after = decided(kept.meeting, members, now)
+        if after.state is MeetingState.AGREED:
+            await agree(transaction, house, pair, kept, after, sides(pair))
+        elif after.state is MeetingState.CANCELLED:
+            await calendar.save(transaction, kept, after)
+            readers, off = await readers_of(transaction, organisation.id, pair), LetterKind.MEETING_OFF
+            for letter in meeting_letters.to_sides(off, after, kept.changes + 1, sides(pair), readers, now):
+                await outbox.add(transaction, letter)
 
 
 def fixed_at(house: House, organisation: Organisation) -> int:

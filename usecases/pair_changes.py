@@ -18,6 +18,7 @@ from storage import letters as outbox
 from storage.database import Transaction
 from usecases import road, search_again
 from usecases.looking import look
+from usecases.meeting_acts import decide_without_leaver
 from usecases.pair_acts import carry_out, readers_of
 from usecases.pair_views import STAFF_ACTS, Seen, afresh, card, opens, seen
 from usecases.unit import House, StaleButton, caller_of, retried
@@ -73,7 +74,15 @@ class PairChanges:
                 return self._notice(held)
             return pair_moves.Leave(held.side) if opens(held, Event.LEAVE) else pair_moves.End()
 
-        return await self._act(external_id, pair, QUITTING, act, reason)
+        async def unit(transaction: Transaction) -> PairCard:
+            caller = await caller_of(transaction, external_id)
+            held = await permitted(transaction, caller, pair, *QUITTING)
+            shown = await carried(transaction, self._house, held, act(held), reason)
+            if (kept := await pairs.one(transaction, pair)) is not None and not kept.pair.closed:
+                await decide_without_leaver(transaction, self._house, kept.pair)
+            return shown
+
+        return await self._written(unit)
 
     async def give_notice(self, external_id: int, pair: PairId, reason: Reason) -> PairCard:
         """On behalf of the employer: the pair ends in three working days. Raises StaleButton, Impossible."""

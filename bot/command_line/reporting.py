@@ -105,7 +105,7 @@ def as_json(found: Report, above: Report | None = None) -> dict[str, Any]:
             for role, given in found.satisfaction.items()
             for indicator in _indicators(role.value, given, hidden=above is not None and above.hides_below(role))
         ]
-        + [_of_share("early_end_response", found.exits.response, told=not found.exits.hidden)],
+        + [_of_share("early_end_response", found.exits.response, told=found.tells_exits)],
     }
     return answer if above is not None else {**answer, "below": [as_json(one, found) for one in found.below]}
 
@@ -136,6 +136,9 @@ def _indicator(key: str, numerator: float | None, denominator: int | None, value
 def day(text: str) -> datetime.date:
     """For the grammar: «2027-05-31»."""
     try:
-        return datetime.date.fromisoformat(text)
+        found = datetime.date.fromisoformat(text)
+        if not 1900 < found.year < 3000:
+            raise ValueError(found.year)
+        return found
     except ValueError:
         raise argparse.ArgumentTypeError(f"нужна дата вот так: 2027-05-31, а не '{text[:40]}'") from None

@@ -27,6 +27,8 @@ from tests.command_line.stage import Shell, in_a_process
         (["invite", "--org", "1", "--role", "mentor", "--uses", "0"], "от 1 до 1000"),
         (["export", "everything", "--org", "1"], "не подходит"),
         (["people", "import", "нет.csv", "--org", "1"], "не читается"),
+        (["report", "stats", "--org", "1", "--on", "0001-01-01"], "нужна дата вот так"),
+        (["report", "stats", "--org", "1", "--on", "9999-12-31"], "нужна дата вот так"),
     ],
 )
 def test_wrong_usage_is_told_in_russian_with_code_two(shell: Shell, argv: list[str], word: str) -> None:

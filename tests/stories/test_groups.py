@@ -407,12 +407,45 @@ async def test_times_that_suited_who_has_left_do_not_count(world: World) -> None
     await opened(boris)
     await boris.presses(label_of(boris, "15:00"))
     await boris.presses("Готово")
-    await boris.types("/pairs")
-    await boris.presses("Другие действия")
-    await boris.presses("Завершить участие")
-    await boris.presses("Не хватает времени")
+    await leaves(boris)
     for one in (anna, vera):
         await opened(one)
         await one.presses("Ни одно не подходит")
     await opened(circle.mentor)
     assert "15:00, в школе" not in circle.mentor.screen
+
+
+async def leaves(person: Person) -> None:
+    await opened(person)
+    await person.presses("Другие действия")
+    await person.presses("Завершить участие")
+    await person.presses("Не хватает времени")
+
+
+@pytest.mark.parametrize("names", [("Анна", "Борис", "Вера"), ("Анна", "Борис")])
+async def test_the_time_is_fixed_when_the_last_silent_one_leaves(world: World, names: tuple[str, ...]) -> None:
+    circle = await Circle(world, await world.school()).opens(*names)
+    await circle.agrees(*names)
+    await offered(circle)
+    staying = [circle.people[name] for name in names if name != "Борис"]
+    for one in staying:
+        await opened(one)
+        await one.presses(label_of(one, "16:00"))
+        await one.presses("Готово")
+    await leaves(circle.people["Борис"])
+    await world.delivers()
+    for person in (circle.mentor, *staying):
+        assert "Время встречи выбрано" in person.screen
+        assert "16:00, в школе" in person.screen
+    assert "Время встречи выбрано" not in circle.people["Борис"].screen
+
+
+async def test_nothing_suits_those_who_stay_and_the_mentor_hears_of_it(world: World, circle: Circle) -> None:
+    await circle.agrees("Анна", "Борис", "Вера")
+    await offered(circle)
+    for name in ("Анна", "Вера"):
+        await opened(circle.people[name])
+        await circle.people[name].presses("Ни одно не подходит")
+    await leaves(circle.people["Борис"])
+    await opened(circle.mentor)
+    assert "Назначить встречу" in circle.mentor.labels

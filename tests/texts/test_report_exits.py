@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.command_line.reporting import as_json
 from bot.gallery.bank import NAMED
 from bot.texts.report import FEW, sections
 from mentoring.report import Exits, PeopleCounted, Report
@@ -35,3 +36,10 @@ def test_a_sum_does_not_give_away_the_few_of_one_place() -> None:
 def test_nobody_has_gone_or_nobody_has_said_why() -> None:
     assert told(Exits()) == {}
     assert told(Exits(3)) == {"Ответили": "0 из 3, 0\N{NO-BREAK SPACE}%"}
+
+
+def test_the_file_of_numbers_hides_what_the_page_hides() -> None:
+    few = Exits(2, 2, {"Запрос уже решён": 2})
+    found = replace(REPORT, exits=Exits(10, 8), below=(replace(REPORT, exits=SIX), replace(REPORT, exits=few)))
+    indicator = as_json(found)["indicators"][-1]
+    assert (indicator["key"], indicator["numerator"], indicator["denominator"]) == ("early_end_response", None, 10)
