@@ -39,6 +39,7 @@ class Reply:
 
 Handler = Callable[[Call], Awaitable[Reply]]
 PressHandler = Callable[..., Awaitable[Reply]]
+Overhears = Callable[[Call], Awaitable[Reply | None]]
 Instead = Callable[[Call, Address], Awaitable[Reply | None]]
 
 
@@ -51,6 +52,8 @@ class Routes:
     texts: dict[AwaitedKind, Handler] = field(default_factory=dict)
     instead: list[Instead] = field(default_factory=list)
     """Who may know a better answer to an old button than the page where the person stands."""
+    overhears: list[Overhears] = field(default_factory=list)
+    """Who listens to what was typed where nothing was asked."""
 
     def command(self, name: str, handler: Handler) -> None:
         self._once(self.commands, name, handler)

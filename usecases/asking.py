@@ -2,13 +2,14 @@
 
 from mentoring import help_letters, help_requests, letters
 from mentoring.access import Action
+from mentoring.danger import speaks_of_danger
 from mentoring.help_cards import OpenRequests
 from mentoring.help_requests import QUESTIONS, HelpRequest, HelpState, Topic
 from mentoring.ids import HelpRequestId, OrganisationId, PairId
 from mentoring.letters import LetterKind
 from mentoring.notices import HelpNews
 from mentoring.pair_cards import PairCard
-from mentoring.people import Caller
+from mentoring.people import Caller, Membership
 from storage import audit, people
 from storage import help_requests as kept_requests
 from storage import letters as outbox
@@ -58,14 +59,26 @@ class Asking:
         """A pupil's call: adults who can help hear of it at once, whatever the hour. Raises StaleButton for adults."""
 
         async def unit(transaction: Transaction) -> None:
-            caller = await caller_of(transaction, external_id)
-            places = {held.organisation: held for held in caller.memberships if held.active and held.participates}
-            if caller.person.adult is not False or not places:
+            places = _places_of_a_pupil(await caller_of(transaction, external_id))
+            if not places:
                 raise StaleButton
             for here, held in places.items():
                 await alarms.child_calls(transaction, self._house, await road.organisation(transaction, here), held)
 
         await self._house.database.write(unit)
+
+    async def overhear(self, external_id: int, text: str) -> bool:
+        """Whether these words, typed where nothing was asked, are a pupil's and speak of danger; raises the alarm."""
+        if not speaks_of_danger(text):
+            return False
+
+        async def unit(transaction: Transaction) -> bool:
+            places = _places_of_a_pupil(await caller_of(transaction, external_id))
+            for here, held in places.items():
+                await alarms.danger_heard(transaction, self._house, await road.organisation(transaction, here), held)
+            return bool(places)
+
+        return await self._house.database.write(unit)
 
     async def requests(self, external_id: int, organisation: OrganisationId, page: int) -> OpenRequests:
         """What is not closed yet and was told to the caller. Raises Forbidden."""
@@ -144,3 +157,10 @@ class Asking:
         else:
             letter = letters.news(held.person, LetterKind.HELP_ANSWERED, key, now, request=request.id)
         await outbox.add(transaction, letter)
+
+
+def _places_of_a_pupil(caller: Caller) -> dict[OrganisationId, Membership]:
+    """Where a pupil takes part; nowhere for an adult."""
+    if caller.person.adult is not False:
+        return {}
+    return {held.organisation: held for held in caller.memberships if held.active and held.participates}

@@ -11,6 +11,7 @@ from storage.database import Transaction
 from usecases import pair_acts, registry
 from usecases.addressing import address_anew
 from usecases.caring import tell_carers
+from usecases.meeting_acts import decide_without_leaver
 from usecases.unit import House
 
 
@@ -29,7 +30,8 @@ async def leave(
     here = [held for held in caller.memberships if held.organisation == organisation.id]
     actor = f"person:{caller.person.id}"
     for ended in here:
-        await pair_acts.withdraw(transaction, house, ended.id, actor)
+        for pair in await pair_acts.withdraw(transaction, house, ended.id, actor):
+            await decide_without_leaver(transaction, house, pair)
         await registry.leave(transaction, house, ended.id, actor)
         await waiting.forget(transaction, ended.id)
         await people.move_membership(transaction, ended, MembershipState.LEFT, ended_at=house.now)

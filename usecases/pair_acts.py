@@ -105,15 +105,16 @@ async def cancel_drafts_of(transaction: Transaction, house: House, mentor: Membe
             await carry_out(transaction, house, kept, pair_moves.Cancel(), actor=actor)
 
 
-async def withdraw(transaction: Transaction, house: House, membership: MembershipId, actor: str) -> None:
-    """Whoever leaves is out of every pair at once, and what was said in trust is forgotten."""
-    for kept in await pairs.of_membership(transaction, membership):
-        if not kept.pair.closed:
-            await carry_out(
-                transaction, house, kept, pair_moves.WithdrawConsent(membership), actor=actor, by=membership
-            )
+async def withdraw(transaction: Transaction, house: House, membership: MembershipId, actor: str) -> list[Pair]:
+    """Whoever leaves is out of every pair at once, and what was said in trust is forgotten. Gives what goes on."""
+    after = [
+        await carry_out(transaction, house, kept, pair_moves.WithdrawConsent(membership), actor=actor, by=membership)
+        for kept in await pairs.of_membership(transaction, membership)
+        if not kept.pair.closed
+    ]
     await pairs.forget_reasons(transaction, membership)
     await meetings.forget_words(transaction, membership)
     await help_requests.forget(transaction, membership)
     await surveys.delete_of(transaction, membership)
     await plans.forget_goals(transaction, membership)
+    return [pair for pair in after if not pair.closed]

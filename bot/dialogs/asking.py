@@ -64,10 +64,10 @@ TOPICS: dict[Topic, str] = {
     Topic.CALL: "Другое: перезвоните мне",
     Topic.VISIT: "Другое: подойду лично",
     Topic.DANGER: "Нужна помощь",
-    Topic.HEARD: "Тревожные слова в анкете",
+    Topic.HEARD: "Тревожные слова ученика",
 }
 
-ALARMS = {Topic.DANGER: "🆘 Ученик просит о помощи", Topic.HEARD: "🆘 Тревожные слова в анкете ученика"}
+ALARMS = {Topic.DANGER: "🆘 Ученик просит о помощи", Topic.HEARD: "🆘 Тревожные слова ученика"}
 """How a request is headed for which nobody waits until the morning."""
 
 BY_PAPER = "Согласие родителей: {paper}, в нём есть имя."
@@ -115,6 +115,21 @@ def danger() -> Screen:
         "Можно подойти и к любому взрослому, кому ты доверяешь.",
         "",
         "Кнопка нажата случайно? Ничего страшного, просто скажи об этом тому, кто с тобой свяжется.",
+    )
+    return Screen(text, ((Button("Меню", Open("menu")),),))
+
+
+def overheard() -> Screen:
+    """To a child who has typed words of danger where nothing was asked."""
+    text = lines(
+        bold("Помощь рядом"),
+        "",
+        CALLED,
+        EMERGENCY,
+        "",
+        "Похоже, тебе сейчас трудно. Взрослым, которые ведут программу в школе, ушло сообщение, "
+        "что с тобой нужно поговорить. Твоих слов в нём нет.",
+        "Можно подойти и к любому взрослому, кому ты доверяешь.",
     )
     return Screen(text, ((Button("Меню", Open("menu")),),))
 
@@ -242,7 +257,7 @@ def letter_of(news: HelpNews) -> tuple[Html, tuple[Button, ...]]:
     return lines(*_about(news), *_plea(news)), tuple(buttons_of(news))
 
 
-HEARD = "Ответ похож на слова о травле, насилии или вреде себе. Самих слов в письме нет."
+HEARD = "Ответ или сообщение похоже на слова о травле, насилии или вреде себе. Самих слов в письме нет."
 TALK_NOW = "Поговорите, пожалуйста, с учеником лично, не откладывая. Номер телефона доверия бот уже показал."
 
 

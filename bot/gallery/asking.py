@@ -64,6 +64,7 @@ EXAMPLES: list[Example] = [
     Example("Нужна замена", dialog.sure(_mentee, Topic.MENTOR), dialog.sure),
     Example("Куратор получит вопрос", dialog.asked(_mentee), dialog.asked),
     Example("Помощь рядом", dialog.danger(), dialog.danger),
+    Example("Тревожные слова без вопроса", dialog.overheard(), dialog.overheard),
     Example("Вопрос ждёт ответа", dialog.request(_asked), dialog.request),
     Example(
         "Вопрос взят в работу", dialog.request(_news(_asked, LetterKind.HELP_ASKED, HelpState.TAKEN)), dialog.request
@@ -81,6 +82,6 @@ EXAMPLES: list[Example] = [
     _letter("психологу — тревожные слова в анкете", _heard),
     _letter("психологу — тревожные слова, участие уже закончено", _gone),
     _letter("заместителю — тревожные слова пока никто не взял", _news(_heard, LetterKind.DANGER_UNSEEN)),
-    Example("Тревожные слова в анкете", dialog.request(_news(_heard, LetterKind.HELP_ASKED)), dialog.request),
+    Example("Тревожные слова", dialog.request(_news(_heard, LetterKind.HELP_ASKED)), dialog.request),
     _letter("ученику — тебя услышали", _news(_call, LetterKind.CALL_SEEN, HelpState.TAKEN)),
 ]

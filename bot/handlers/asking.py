@@ -18,6 +18,7 @@ class AskingHandlers:
         routes.press(dialog.Request, self.request)
         routes.press(dialog.Answer, self.answer)
         routes.press(Danger, self.danger)
+        routes.overhears.append(self.overhear)
 
     async def ask(self, call: Call, pressed: dialog.Ask) -> Reply:
         if pressed.topic is None:
@@ -43,3 +44,6 @@ class AskingHandlers:
     async def danger(self, call: Call, _: Danger) -> Reply:
         await self._use.call_for_help(call.user_id)
         return Reply(dialog.danger())
+
+    async def overhear(self, call: Call) -> Reply | None:
+        return Reply(dialog.overheard()) if await self._use.overhear(call.user_id, call.text) else None

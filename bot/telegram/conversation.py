@@ -80,7 +80,8 @@ class Conversation:
         user_id = message.from_user.id
         text = message.text
         if text is None:
-            return await self._where(Call(user_id, self.now()), None, note=NOT_TEXT)
+            call = Call(user_id, self.now(), message.caption or "")
+            return await self._overheard(call) or await self._where(call, None, note=NOT_TEXT)
         command, argument = self._command(text)
         call = Call(user_id, self.now(), argument if command else text, message.message_id)
         if command is not None:
@@ -111,7 +112,17 @@ class Conversation:
             start: Handler = self._routes.commands["start"]
             call = Call(call.user_id, call.now, code, call.message_id)
             return await self._guarded(call, lambda: start(call), "start")
-        return await self._where(call, None, note=NOT_AWAITED if caller else None)
+        return await self._overheard(call) or await self._where(call, None, note=NOT_AWAITED if caller else None)
+
+    async def _overheard(self, call: Call) -> Reply | None:
+        """A call for help does not wait for a question."""
+        for listen in self._routes.overhears:
+            try:
+                if (found := await listen(call)) is not None:
+                    return found
+            except NotKnown:
+                return None
+        return None
 
     async def _guarded(self, call: Call, act: Callable[[], Any], what: Address | str) -> Reply:
         try:

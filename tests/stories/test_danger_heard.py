@@ -145,7 +145,7 @@ async def test_without_a_psychologist_the_curator_hears(world: World) -> None:
         await sasha.presses(label)
     await sasha.types(WORDS)
     await world.app.post.tick()
-    assert "Тревожные слова в анкете" in curator.screen
+    assert "Тревожные слова ученика" in curator.screen
     await curator.presses("Вижу, занимаюсь")
     assert "Взято в работу" in curator.screen
 
@@ -186,3 +186,17 @@ async def test_an_alarm_that_finds_an_account_gone_goes_on_at_once(night: Night)
     assert len(night.alarms(night.curator)) == 1
     await night.passes(16)
     assert len(night.alarms(night.curator)) == 2
+
+
+async def test_words_where_nothing_was_asked_are_heard_too(night: Night) -> None:
+    await night.sasha.types("/menu")
+    await night.sasha.types(WORDS)
+    assert "8‑800‑2000‑122" in night.sasha.screen
+    await night.passes(0)
+    assert len(night.alarms(night.psychologist)) == 1
+
+
+async def test_an_adult_who_types_such_words_is_told_where_to_press(night: Night) -> None:
+    await night.curator.types(WORDS)
+    assert "Здесь отвечают кнопкой" in night.curator.screen
+    assert night.alarms(night.psychologist) == []

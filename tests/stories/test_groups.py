@@ -2,6 +2,7 @@
 
 import asyncio
 import datetime
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any
 
@@ -422,8 +423,17 @@ async def leaves(person: Person) -> None:
     await person.presses("Не хватает времени")
 
 
+async def withdraws(person: Person) -> None:
+    await person.types("/mydata")
+    await person.presses("Отозвать согласие")
+    await person.presses("Отозвать согласие")
+
+
+@pytest.mark.parametrize("goes", [leaves, withdraws])
 @pytest.mark.parametrize("names", [("Анна", "Борис", "Вера"), ("Анна", "Борис")])
-async def test_the_time_is_fixed_when_the_last_silent_one_leaves(world: World, names: tuple[str, ...]) -> None:
+async def test_the_time_is_fixed_when_the_last_silent_one_leaves(
+    world: World, names: tuple[str, ...], goes: Callable[[Person], Awaitable[None]]
+) -> None:
     circle = await Circle(world, await world.school()).opens(*names)
     await circle.agrees(*names)
     await offered(circle)
@@ -432,7 +442,7 @@ async def test_the_time_is_fixed_when_the_last_silent_one_leaves(world: World, n
         await opened(one)
         await one.presses(label_of(one, "16:00"))
         await one.presses("Готово")
-    await leaves(circle.people["Борис"])
+    await goes(circle.people["Борис"])
     await world.delivers()
     for person in (circle.mentor, *staying):
         assert "Время встречи выбрано" in person.screen

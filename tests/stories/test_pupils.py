@@ -388,7 +388,7 @@ async def test_words_of_danger_call_at_once(world: World, vera: Person, olga: Pe
     assert "сведения о здоровье" not in sasha.screen
 
     await world.delivers()
-    calls = [text for text in _said_to(world, vera) if "Тревожные слова в анкете" in text]
+    calls = [text for text in _said_to(world, vera) if "Тревожные слова ученика" in text]
     assert len(calls) == 1
     assert "Петров" in calls[0]
     assert not any("травят" in text for reader in (vera, olga) for text in _said_to(world, reader))
