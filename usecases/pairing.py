@@ -1,14 +1,14 @@
 """Pairs: proposed by a curator, accepted by both sides, fixed by an order, ended early."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from mentoring import pair_cards as cards
 from mentoring import pair_moves
 from mentoring.access import Action, Forbidden, may
 from mentoring.bank import Filled
-from mentoring.ids import MeetingId, MembershipId, OrganisationId, PairId
+from mentoring.ids import MeetingId, MembershipId, OrganisationId, PairId, PlanId
 from mentoring.organisations import Organisation
 from mentoring.pair_cards import (
     PairCard,
@@ -24,7 +24,7 @@ from mentoring.pair_moves import Event, Impossible
 from mentoring.pairs import Order, Pair, PairState
 from mentoring.papers import read_paper
 from mentoring.people import Awaited, AwaitedKind, Caller
-from storage import audit, meetings, pairs, people
+from storage import audit, meetings, pairs, people, plans
 from storage.database import Transaction
 from usecases import help_views, pair_surveys, shelves
 from usecases.looking import look, own_places
@@ -143,9 +143,20 @@ class Pairing:
 
     async def card_of_meeting(self, external_id: int, meeting: MeetingId) -> PairCard:
         """Of the pair whose meeting it is. Raises StaleButton."""
+        return await self._card_of(external_id, lambda tx: meetings.pair_of(tx, meeting))
 
+    async def card_of_plan(self, external_id: int, plan: PlanId) -> PairCard:
+        """Of the pair whose plan it is, in whatever version. Raises StaleButton."""
+
+        async def pair_of(transaction: Transaction) -> PairId | None:
+            kept = await plans.one(transaction, plan)
+            return None if kept is None else kept.plan.pair
+
+        return await self._card_of(external_id, pair_of)
+
+    async def _card_of(self, external_id: int, pair_of: Callable[[Transaction], Awaitable[PairId | None]]) -> PairCard:
         async def unit(transaction: Transaction, caller: Caller) -> PairCard:
-            pair = await meetings.pair_of(transaction, meeting)
+            pair = await pair_of(transaction)
             if pair is None:
                 raise StaleButton
             return await card(transaction, self._house, await seen(transaction, caller, pair))

@@ -13,7 +13,7 @@ from bot.dialogs.registry_addresses import (
     Shelved,
     TrainingDay,
 )
-from bot.screens import Button, Html, Rows, Screen, bold, column, lines, markup, paged, turning
+from bot.screens import Address, Button, Html, Rows, Screen, bold, column, lines, markup, paged, turning
 from bot.texts import pairs as pair_words
 from bot.texts import people, words
 from bot.texts import registry as words_of
@@ -152,6 +152,23 @@ def _acts(found: RegistryCard) -> list[Button]:
         Button("Обучение пройдено" if record.trained_on is None else "Другая дата обучения", TrainingDay(membership)),
         Button("Исключить из реестра", Remove(membership)),
     ]
+
+
+def instead(found: RegistryCard) -> str:
+    """To whoever has pressed what is over: where the mentor stands, and what this reader can do now."""
+    usual = [_POSSIBLE[type(button.to)] for button in _acts(found)]
+    where = f"Эта кнопка уже не действует. Сейчас: {_standing(found)}."
+    return f"{where} Можно: {words.listed(usual, 'или')}." if usual else where
+
+
+_POSSIBLE: dict[type[Address | str], str] = {
+    Nominate: "выдвинуть в реестр",
+    Approve: "утвердить приказом",
+    TrainingDay: "отметить обучение",
+    Remove: "исключить из реестра",
+}
+
+NOBODY_NOMINATED = "Эта кнопка уже не действует: утверждения никто не ждёт."
 
 
 def training_day(found: RegistryCard, month: int | None = None) -> Screen:

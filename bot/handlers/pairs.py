@@ -136,11 +136,13 @@ class PairHandlers:
             return await refused(self._use, call, pair, refusal)
 
     async def instead(self, call: Call, pressed: Address) -> Reply | None:
-        """To an old button of a pair or of its meeting that the person may see: its card, and what is possible now."""
-        pair, meeting = getattr(pressed, "pair", None), getattr(pressed, "meeting", None)
+        """To an old button of a pair, its meeting or plan that the person may see: its card, and what can be done."""
+        pair, meeting, plan = (getattr(pressed, name, None) for name in ("pair", "meeting", "plan"))
         try:
             if meeting is not None:
                 shown = await self._use.card_of_meeting(call.user_id, meeting)
+            elif plan is not None:
+                shown = await self._use.card_of_plan(call.user_id, plan)
             elif pair is not None:
                 shown = await self._use.card(call.user_id, pair)
             else:

@@ -3,6 +3,8 @@
 from bot.dialogs import registry
 from bot.dialogs import registry_addresses as to
 from bot.routes import Call, Reply, Routes
+from bot.screens import Address
+from mentoring.access import Forbidden
 from mentoring.ids import MembershipId, OrganisationId
 from mentoring.papers import PaperRefused
 from mentoring.people import AwaitedKind
@@ -25,6 +27,7 @@ class RegistryHandlers:
         routes.press(to.MarkTrained, self.mark_trained)
         routes.press(to.Remove, self.remove)
         routes.text(AwaitedKind.REGISTRY_ORDER, self.approve)
+        routes.instead.append(self.instead)
 
     async def overview(self, call: Call, pressed: to.Registry) -> Reply:
         return Reply(registry.overview(await self._use.overview(call.user_id, pressed.organisation)))
@@ -55,6 +58,21 @@ class RegistryHandlers:
             asked = await self._use.ask_order(call.user_id, organisation, membership)
             return Reply(registry.order_asked(asked, unread.problem))
         return Reply(registry.listing(found))
+
+    async def instead(self, call: Call, pressed: Address) -> Reply | None:
+        """To an old button of the registry: where the mentor stands in it, or how many do, and what is possible now."""
+        try:
+            match pressed:
+                case to.Approve(organisation=organisation, membership=None):
+                    overview = await self._use.overview(call.user_id, organisation)
+                    return Reply(registry.overview(overview), toast=registry.NOBODY_NOMINATED, below=True)
+                case to.Approve() | to.Nominate() | to.TrainingDay() | to.MarkTrained() | to.Remove():
+                    assert pressed.membership is not None  # noqa: S101 - the case above
+                    found = await self._use.card(call.user_id, pressed.membership)
+                    return Reply(registry.card(found), toast=registry.instead(found), below=True)
+        except (StaleButton, Forbidden):
+            pass
+        return None
 
     async def training_day(self, call: Call, pressed: to.TrainingDay) -> Reply:
         found = await self._use.card(call.user_id, pressed.membership)

@@ -136,7 +136,7 @@ async def test_nobody_but_the_mentor_chooses_and_only_for_members(circle: Circle
     await circle.mentor.presses("Продолжить план")
     await circle.mentor.presses("Отправить план")
     await circle.mentor.press_data(packed(plans.ChooseOwnGoal(PlanId(1), anna, "parents")))
-    assert circle.mentor.toast == "Эта кнопка уже не действует"
+    assert circle.mentor.toast == "Эта кнопка уже не действует. Сейчас: составляют план. Можно: взять паузу."
     assert (await circle.world.stored())["plan_goals"] == [], "what was handed in is not changed"
 
 

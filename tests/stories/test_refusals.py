@@ -3,16 +3,19 @@
 import pytest
 
 from bot.dialogs import meetings, pair_changes, pairs, plan_changes, plans, replacing
+from bot.dialogs import registry_addresses as registry
 from bot.dialogs.meetings import GiveVerdict
 from bot.dialogs.pair_addresses import End
 from bot.screens import Address, packed
 from bot.telegram.conversation import BROKEN
 from bot.texts.pairs import POSSIBLE
-from mentoring.ids import MeetingId, PairId, SlotId
+from mentoring.ids import MeetingId, MembershipId, PairId, PlanEventId, PlanId, SlotId
 from mentoring.meetings import Outcome
 from mentoring.pair_cards import Reason
 from mentoring.pairs import CLOSED, MeetingKind, PairState, Verdict
-from mentoring.plans import ReturnReason
+from mentoring.plans import EventState, ReturnReason
+from mentoring.registry import RegistryState, RemovalReason
+from mentoring.roles import Role
 from sandbox.people import Person
 from storage.database import Transaction
 from tests.stories.test_meetings import assigned, held
@@ -36,7 +39,18 @@ BOTH: tuple[Address, ...] = (
     pair_changes.Resume(PAIR),
     pair_changes.Quit(PAIR),
 )
-MENTORS: tuple[Address, ...] = (plans.Begin(PAIR), plans.Draft(PAIR), pair_changes.TakeBack(PAIR))
+PLAN = PlanId(1)
+MENTORS: tuple[Address, ...] = (
+    plans.Begin(PAIR),
+    plans.Draft(PAIR),
+    plans.ChooseGoal(PLAN, "manage"),
+    plans.ChooseResult(PLAN, "open"),
+    plans.AddEvent(PLAN, "visit", 2026 * 12 + 9),
+    plans.DropEvent(PLAN, PlanEventId(1)),
+    plans.Submit(PLAN),
+    plans.Mark(PLAN, PlanEventId(1), EventState.DONE),
+    pair_changes.TakeBack(PAIR),
+)
 MENTEES: tuple[Address, ...] = (
     plans.Answer(PAIR, 1, agree=True),
     plans.Answer(PAIR, 1, agree=False),
@@ -119,6 +133,61 @@ async def test_a_refusal_says_what_is_possible(working: School) -> None:
                     bare.append((state.value, name, type(act).__name__, toast))
     assert bare == []
     assert refused > 300, "most acts fit few states"
+
+
+async def test_a_refusal_of_the_registry_says_where_the_mentor_stands(world: World) -> None:
+    school = await School(world, await world.school()).opens()
+    deputy = await world.member(school.here, Role.DEPUTY_HEAD, "Ольга")
+    mentor = MembershipId(2)
+    acts: tuple[Address, ...] = (
+        registry.Nominate(mentor),
+        registry.Approve(school.here, mentor),
+        registry.MarkTrained(mentor, UNTIL),
+        registry.Remove(mentor, RemovalReason.TIME),
+    )
+    said: dict[RegistryState | None, set[str]] = {None: set()}
+    for act in acts[1:]:
+        await deputy.press_data(packed(act))
+        said[None].add(deputy.toast or "")
+    await school.curator.press_data(packed(registry.Nominate(mentor)))
+    for state in RegistryState:
+        await put(world, state)
+        said[state] = set()
+        for act in acts:
+            person = school.curator if isinstance(act, registry.Nominate) else deputy
+            await person.press_data(packed(act))
+            assert BROKEN not in (person.toast or "", person.screen), (state, act)
+            said[state] |= {person.toast} if person.toast else set()
+            await put(world, state)
+    old = "Эта кнопка уже не действует. Сейчас: "
+    assert said == {
+        None: {f"{old}в банке, в реестр не выдвигали."},
+        RegistryState.NOMINATED: {
+            f"{old}ждёт утверждения. Можно: утвердить приказом, отметить обучение или исключить из реестра."
+        },
+        RegistryState.APPROVED: {f"{old}в реестре. Можно: отметить обучение или исключить из реестра."},
+        RegistryState.REMOVED: {f"{old}в реестре уже нет."},
+    }
+
+
+async def put(world: World, state: RegistryState) -> None:
+    """The mentor's record is put where it could be."""
+    await world.house.database.write(lambda tx: tx.run("UPDATE mentor_registry SET state = $1", state.value))
+
+
+async def test_a_button_for_all_nominees_says_when_nobody_is_left(world: World) -> None:
+    school = await School(world, await world.school()).opens()
+    deputy = await world.member(school.here, Role.DEPUTY_HEAD, "Ольга")
+    await deputy.press_data(packed(registry.Approve(school.here)))
+    assert deputy.toast == "Эта кнопка уже не действует: утверждения никто не ждёт."
+    assert "Реестр наставников" in deputy.screen
+
+
+async def test_whoever_may_not_see_the_registry_learns_nothing(world: World) -> None:
+    school = await School(world, await world.school()).opens()
+    await school.mentee.press_data(packed(registry.Remove(MembershipId(2), RemovalReason.TIME)))
+    assert school.mentee.toast == "Это действие Вам недоступно"
+    assert "Реестр" not in school.mentee.screen
 
 
 def _refuses(toast: str) -> bool:
