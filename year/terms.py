@@ -169,12 +169,17 @@ def arranged(record: Record) -> Iterator[Arranged]:
 
 
 def _agreed(record: Record, pair: Row, label: str, at: datetime.datetime) -> datetime.datetime | None:
-    """In a pair whoever takes a time fixes it; in a group members only mark what suits, and are told what is fixed."""
+    """In a pair whoever takes a time fixes it; in a group members only mark what suits, and are told what is fixed.
+
+    The last time counts: the same hour may have been agreed upon, moved away and agreed upon again.
+    """
     chats = {side.chat for side in sides(record, pair, at)}
     if is_group(pair):
         heard = [m.at for m in record.messages if m.person in chats and FIXED in m.text and label in m.text]
-        return min(heard, default=None)
-    return min((act.at for act in record.acts if act.person in chats and act.what == label), default=None)
+        return max((told for told in heard if told < at), default=None)
+    return max(
+        (act.at for act in record.acts if act.person in chats and act.what == label and act.at < at), default=None
+    )
 
 
 def sides(record: Record, pair: Row, at: datetime.datetime) -> tuple[Who, ...]:
