@@ -222,11 +222,15 @@ class PairList:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A mentee without a pair; ``days`` in the bank. ``returned``: a pair of theirs has fallen through."""
+    """A mentee without a pair; ``days`` in the bank. ``returned``: a pair of theirs has fallen through.
+
+    ``unreached``: letters do not come through.
+    """
 
     partner: Partner
     days: int
     returned: bool = False
+    unreached: bool = False
 
 
 @dataclass(frozen=True, slots=True)

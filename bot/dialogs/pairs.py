@@ -278,7 +278,8 @@ def drafted_all(found: DraftedAll) -> Screen:
 def _waiting(one: Waiting) -> Html:
     about = words_of.about(one.partner)
     again = "прежняя пара не сложилась" if one.returned else None
-    told = "; ".join(part for part in (again, about) if part)
+    lost = words_of.UNREACHED if one.unreached else None
+    told = "; ".join(part for part in (again, lost, about) if part)
     return markup("{who}{tail}", who=bold(words_of.called(one.partner)), tail=f" — {told}" if told else "")
 
 

@@ -258,6 +258,9 @@ def because(reason: matching.Reason) -> str:
             return _SAYS[type(reason)]
 
 
+UNREACHED = "письма не доходят"
+"""To whom an offer is better told by telephone."""
+
 _SAYS: dict[type[matching.Reason], str] = {
     matching.SameSubject: "тот же предмет",
     matching.CommonTimes: "есть общее время",
@@ -266,4 +269,5 @@ _SAYS: dict[type[matching.Reason], str] = {
     matching.FitsForm: "нужная форма",
     matching.FitsKind: "нужный вид",
     matching.Superior: "руководитель наставляемого",
+    matching.Unreached: UNREACHED,
 }
