@@ -183,7 +183,7 @@ def _already(found: Candidates) -> list[str]:
     drafted = found.card is not None and found.card.pair.state is PairState.PROPOSED
     if found.card is None or (drafted and any(one.chosen for one in found.people)):
         return []
-    return [f"Уже в составе: {words_of.briefly(found.card.mentees)}."]
+    return [f"Уже в составе: {words.listed(words_of.called(one) for one in found.card.mentees)}."]
 
 
 def _candidate(one: Candidate) -> Html:

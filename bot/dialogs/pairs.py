@@ -368,7 +368,7 @@ def _staff_card(shown: PairCard) -> Screen:
         *(_said("Наставляемый", mentee, shown) for mentee in shown.mentees),
         *(markup("Приглашение: {who} — ответа ещё нет", who=bold(words_of.called(one))) for one in shown.invited),
         *_departed(shown),
-        f"Вид: {words_of.KINDS[pair.kind].lower()}.",
+        f"Вид наставничества: {words_of.KINDS[pair.kind].lower()}.",
         "",
         f"Сейчас: {_now(shown)}{_until(shown)}.",
         words_of.strip(pair, _progress(shown)),
@@ -434,7 +434,12 @@ def _now(shown: PairCard) -> str:
 
 
 def _until(shown: PairCard) -> str:
-    return "" if shown.deadline is None or shown.pair.closed else f", срок {words.day(shown.deadline)}"
+    """A draft has a term for whoever may send it; nobody else is asked for anything."""
+    if shown.deadline is None or shown.pair.closed:
+        return ""
+    if shown.pair.state is PairState.PROPOSED:
+        return f", отправьте до {words.day(shown.deadline)}" if Event.SEND in shown.open_to else ""
+    return f", срок {words.day(shown.deadline)}"
 
 
 def _staff_buttons(shown: PairCard) -> Rows:
@@ -574,7 +579,7 @@ def _side_words(shown: PairCard) -> list[str]:
         case PairState.TRIAL:
             return [] if shown.organisation.says_names else [MET_BY_CURATOR]
         case PairState.PLANNING if pair.held:
-            return [] if shown.plan else ["Встреча-планирование прошла. Теперь план составляет наставник."]
+            return [] if shown.plan else [f"Встреча-планирование прошла. {_next_plan(shown)}"]
         case PairState.PLANNING:
             text = "Пара продолжает работу. Следующий шаг — встреча-планирование и общий план."
             return [words_of.of_group(pair, text)]
@@ -585,6 +590,12 @@ def _side_words(shown: PairCard) -> list[str]:
         case PairState.PAUSED if pair.paused_until:
             return [f"Пауза до {words.day(pair.paused_until)}: до этого дня нет ни встреч, ни напоминаний."]
     return [words_of.of_group(pair, SAID.get(pair.state, f"Сейчас: {words_of.STATES[pair.state]}."))]
+
+
+def _next_plan(shown: PairCard) -> str:
+    if shown.reader is not Reader.MENTOR:
+        return "Теперь план составляет наставник."
+    return "Теперь составь план." if shown.pupil else "Теперь составьте план."
 
 
 def _offer_words(shown: PairCard) -> list[str]:

@@ -46,7 +46,7 @@ def offered(shown: SurveyOffered) -> Screen:
             intro,
             "",
             *(part for part in (until, more) if part),
-            f"Отвечать можно по частям. {tail} фамилии, диагнозы, телефоны и адреса.",
+            f"Отвечать можно по частям. {tail} фамилии других людей, диагнозы, телефоны и адреса.",
         ),
         column([Button("Продолжить" if shown.begun else "Начать", Begin(shown.survey)), _card(shown.pair)]),
     )

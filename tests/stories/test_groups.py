@@ -357,7 +357,7 @@ async def test_the_kind_of_a_draft_decides_how_many_events_a_plan_has(world: Wor
     await circle.gathers("Анна", "Борис")
     await circle.curator.presses("Вид: традиционное")
     await circle.curator.presses("Краткосрочное")
-    assert "Вид: краткосрочное" in circle.curator.screen
+    assert "Вид наставничества: краткосрочное" in circle.curator.screen
     assert (await circle.pair()).pair.kind is MentoringKind.SHORT_TERM
 
 
