@@ -139,6 +139,12 @@ async def partners(
     return found
 
 
+def _told(look: Seen, known: Mapping[MembershipId, Partner]) -> dict[MembershipId, Partner]:
+    """A side learns of the others what the consents promise them, name and patronymic, and of itself everything."""
+    staff = look.reader is Reader.CURATOR
+    return {one: partner if staff or one == look.side else partner.to_others for one, partner in known.items()}
+
+
 async def card(transaction: Transaction, house: House, look: Seen) -> PairCard:
     """What this reader may know and do."""
     pair, organisation = look.pair, look.organisation
@@ -149,7 +155,7 @@ async def card(transaction: Transaction, house: House, look: Seen) -> PairCard:
     sides = (pair.mentor, *pair.mentees)
     people_of_it = [side.membership for side in sides]
     banks = await in_banks(transaction, house, organisation, people_of_it)
-    known = await partners(transaction, organisation, banks, people_of_it, named=named)
+    known = _told(look, await partners(transaction, organisation, banks, people_of_it, named=named))
     return PairCard(
         organisation,
         pair,

@@ -242,7 +242,9 @@ def topics(labels: Iterable[str]) -> str:
 
 def surname(partner: Partner) -> str:
     """As short as a button wants it."""
-    return partner.name.surname if partner.name else partner.code
+    if partner.name is None:
+        return partner.code
+    return partner.name.surname or people.short_name(partner.name)
 
 
 def because(reason: matching.Reason) -> str:

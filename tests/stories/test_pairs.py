@@ -100,7 +100,8 @@ async def test_a_pair_is_chosen_offered_accepted_and_fixed_by_an_order(world: Wo
     await world.delivers()
     assert "Пара закреплена приказом" in school.mentee.screen
     await school.mentee.presses("Открыть карточку пары")
-    assert "Смирнова Мария Павловна" in school.mentee.screen
+    assert "Наставник: Мария Павловна, учитель" in school.mentee.screen
+    assert "Смирнова" not in school.mentee.screen, "the consents promise name and patronymic alone"
 
 
 async def test_in_minimal_a_pair_speaks_in_codes(world: World) -> None:
