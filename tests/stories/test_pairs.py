@@ -72,6 +72,7 @@ async def test_a_pair_is_chosen_offered_accepted_and_fixed_by_an_order(world: Wo
     await school.drafts()
     assert "Новая пара" in school.curator.screen
     assert "черновик, никому не отправлен" in school.curator.screen
+    assert "Добавить наставляемого" not in school.curator.labels, "the mentor has one place alone"
     await school.curator.presses("Отправить предложение")
     assert "ответа ещё нет" in school.curator.screen
 
