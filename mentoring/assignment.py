@@ -46,7 +46,10 @@ def assign(wishes: Iterable[Wish], offers: Iterable[Offer]) -> Assignment:
     ratings = {mentee: ready.of(wish) for mentee, wish in asking.items()}
     first = frozenset(mentee for mentee, wish in asking.items() if wish.returned)
     places = {mentor: offer.places for mentor, offer in giving.items()}
-    found = chosen(ratings, places, first, {mentee: wish.unanswered for mentee, wish in asking.items()})
+    unreached = {mentor for mentor, offer in giving.items() if offer.unreached}
+    # An offer that does not come through is as good as one that was left unanswered.
+    in_vain = {mentee: wish.unanswered.keys() | unreached for mentee, wish in asking.items()}
+    found = chosen(ratings, places, first, in_vain)
     return _assignment(asking, {mentee: explained(asking[mentee], giving[mentor]) for mentee, mentor in found.items()})
 
 

@@ -11,10 +11,11 @@ from mentoring.pair_cards import PairCard, Partner
 
 @dataclass(frozen=True, slots=True)
 class MentorPlaces:
-    """A mentor with room for a group."""
+    """A mentor with room for a group. ``unreached``: letters do not come through."""
 
     partner: Partner
     places: int
+    unreached: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +27,12 @@ class MentorList:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A mentee whom this mentor may lead. ``chosen``: is in the draft already."""
+    """A mentee whom this mentor may lead. ``chosen``: is in the draft already, ``unreached``: gets no letters."""
 
     partner: Partner
     reasons: tuple[matching.Reason, ...]
     chosen: bool = False
+    unreached: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,10 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What a mentor gives. ``places`` are the free ones; ``helps`` is whom a pupil would rather help."""
+    """What a mentor gives. ``places`` are the free ones; ``helps`` is whom a pupil would rather help.
+
+    ``unreached``: letters do not come through.
+    """
 
     membership: MembershipId
     person: PersonId
@@ -59,6 +62,7 @@ class Offer:
     grade: int | None = None
     superior: bool = False
     helps: str | None = None
+    unreached: bool = False
 
 
 # -- reasons -----------------------------------------------------------------------------------------------------
@@ -119,6 +123,11 @@ class Unanswered:
     on: datetime.date
 
 
+@dataclass(frozen=True, slots=True)
+class Unreached:
+    """Letters do not reach the mentor, so an offer would wait for a call: everybody else comes first."""
+
+
 Reason = (
     SharedRequests
     | SameSubject
@@ -130,7 +139,11 @@ Reason = (
     | FreePlaces
     | Superior
     | Unanswered
+    | Unreached
 )
+
+OF_THE_MENTOR = (FreePlaces, Unreached)
+"""What is the same for all mentees, and so tells none of them from the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,19 +184,20 @@ def explained(wish: Wish, offer: Offer) -> Suggestion:
 
 
 def suggest(wish: Wish, offers: Iterable[Offer]) -> tuple[Suggestion, ...]:
-    """Everybody who may lead the mentee, best first; whoever helps with nothing that was asked stands at the end, and
-    before them those with whom an offer was left unanswered.
+    """Everybody who may lead the mentee, best first; whoever helps with nothing that was asked stands behind, and
+    before them those with whom an offer was left unanswered. Whom letters do not reach stands at the very end.
 
     Equals are ordered by more free places, then by the lower id, so the order of the offers does not matter.
     """
     asked = subject_stems(wish.subjects)
-    found = [(_suggestion(wish, offer, asked), offer.places) for offer in offers if may_lead(wish, offer)]
+    found = [(_suggestion(wish, offer, asked), offer) for offer in offers if may_lead(wish, offer)]
     found.sort(
         key=lambda item: (
+            item[1].unreached,
             not item[0].suitable,
             item[0].mentor in wish.unanswered,
             -item[0].score,
-            -item[1],
+            -item[1].places,
             item[0].mentor,
         )
     )
@@ -275,10 +289,17 @@ def _speaking_for(wish: Wish, offer: Offer, asked: frozenset[str]) -> Iterator[t
     if not wish.kinds.isdisjoint(offer.kinds):
         yield FitsKind(), WEIGHTS.kind
     yield FreePlaces(offer.places), 0
+    yield from ((reason, 0) for reason in _to_be_known(wish, offer))
+
+
+def _to_be_known(wish: Wish, offer: Offer) -> Iterator[Reason]:
+    """What speaks for nobody, but the curator should hear it before the choice."""
     if offer.membership in wish.superiors:
-        yield Superior(), 0
+        yield Superior()
     if offer.membership in wish.unanswered:
-        yield Unanswered(wish.unanswered[offer.membership]), 0
+        yield Unanswered(wish.unanswered[offer.membership])
+    if offer.unreached:
+        yield Unreached()
 
 
 def _same_format(asked: str | None, offered: str | None) -> bool:
@@ -394,7 +415,7 @@ def wish_of(
     )
 
 
-def offer_of(mentor: Filled, taken: int = 0) -> Offer:
+def offer_of(mentor: Filled, taken: int = 0, *, unreached: bool = False) -> Offer:
     """``taken``: how many mentees the mentor leads, or has been offered, already."""
     pupil = _is_pupil(mentor)
     return Offer(
@@ -412,6 +433,7 @@ def offer_of(mentor: Filled, taken: int = 0) -> Offer:
         grade=_grade(mentor) if pupil else None,
         superior=_code(mentor, "position") == "head",
         helps=_code(mentor, "mentee_wishes"),
+        unreached=unreached,
     )
 
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -13,6 +13,8 @@ class Gender(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FullName:
+    """``surname`` is empty where only the name and the patronymic may be told."""
+
     surname: str
     name: str
     patronymic: str | None = None
@@ -24,6 +26,10 @@ class FullName:
     def polite(self) -> str:
         """«Анна Олеговна»: how an adult is addressed."""
         return " ".join(part for part in (self.name, self.patronymic) if part)
+
+    @property
+    def without_surname(self) -> "FullName":
+        return replace(self, surname="")
 
 
 _PATRONYMIC = re.compile(r"(?:ович|евич|овна|евна|ична|[- ](?:оглы|кызы))$")

@@ -120,7 +120,8 @@ class QuestionsWait:
 
 @dataclass(frozen=True, slots=True)
 class SurveysAsked:
-    """Surveys about one pair that one of its sides has not answered yet; ``again``: asked before.
+    """Surveys about one pair that one of its sides has not answered yet; ``again``: asked before, ``last``: and not
+    any more.
 
     ``card`` tells which pair it is, to whoever is still in it; ``among_others`` as in :class:`PairNews`.
     """
@@ -133,6 +134,7 @@ class SurveysAsked:
     again: bool
     card: PairCard | None = None
     among_others: bool = False
+    last: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from mentoring import matching
@@ -85,6 +85,11 @@ class Partner:
     post: Post
     topics: tuple[str, ...]
     pupil: bool
+
+    @property
+    def to_others(self) -> "Partner":
+        """As the other side may know it: without the surname."""
+        return replace(self, name=self.name.without_surname if self.name else None)
 
 
 def partner(filled: Filled, *, named: bool, words: bool) -> Partner:
@@ -222,11 +227,15 @@ class PairList:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A mentee without a pair; ``days`` in the bank. ``returned``: a pair of theirs has fallen through."""
+    """A mentee without a pair; ``days`` in the bank. ``returned``: a pair of theirs has fallen through.
+
+    ``unreached``: letters do not come through.
+    """
 
     partner: Partner
     days: int
     returned: bool = False
+    unreached: bool = False
 
 
 @dataclass(frozen=True, slots=True)

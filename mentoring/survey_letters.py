@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterable
+from dataclasses import replace
 
 from mentoring import calendar
 from mentoring.calendar import Calendar
@@ -14,11 +15,17 @@ def asked(
 ) -> list[Letter]:
     """``now`` is local time; the reminders come so many working days later."""
     found = [_letter(LetterKind.SURVEY_ASKED, survey, person, now, "0", days)]
-    for working_days in remind_after:
+    reminders = sorted(remind_after)
+    for working_days in reminders:
         day = days.after(now.date(), working_days)
         morning = now.replace(year=day.year, month=day.month, day=day.day, hour=0, minute=0, second=0, microsecond=0)
-        found.append(_letter(LetterKind.SURVEY_WAITS, survey, person, morning, str(working_days), days))
+        reminder = _letter(LetterKind.SURVEY_WAITS, survey, person, morning, str(working_days), days)
+        found.append(reminder if working_days < reminders[-1] else as_last(reminder))
     return found
+
+
+def as_last(reminder: Letter) -> Letter:
+    return replace(reminder, facts={**reminder.facts, "last": 1})
 
 
 def resumed(survey: SurveyId, person: PersonId, now: datetime.datetime, days: Calendar) -> Letter:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from mentoring.ids import OrganisationId
+from mentoring.ids import MembershipId, OrganisationId
 from mentoring.letters import Fate
 from mentoring.names import FullName
 from mentoring.people import Membership
@@ -45,6 +45,12 @@ async def unreached(transaction: Transaction, organisation: OrganisationId) -> l
         *_MISSED_VALUES,
     )
     return [Unreached(as_membership(row), as_name(row), row["since"], row["letters"]) for row in rows]
+
+
+async def memberships(transaction: Transaction, organisation: OrganisationId) -> frozenset[MembershipId]:
+    """Whom letters do not reach."""
+    rows = await transaction.rows(f"SELECT m.id {_UNREACHED}", organisation, *_MISSED_VALUES)
+    return frozenset(MembershipId(row["id"]) for row in rows)
 
 
 async def how_many(transaction: Transaction, organisation: OrganisationId) -> int:

@@ -14,7 +14,7 @@ from mentoring.pairs import MentoringKind, Pair, PairState
 from mentoring.people import Caller
 from mentoring.roles import Role
 from mentoring.searching import Apart
-from storage import audit, pairs, registry, waiting
+from storage import audit, pairs, reaching, registry, waiting
 from storage.database import Transaction
 from storage.pairs import Kept
 from storage.people import Moved
@@ -29,11 +29,15 @@ Offers = dict[MembershipId, matching.Offer]
 
 @dataclass(frozen=True, slots=True)
 class Market:
-    """Everybody of the banks, the mentees without a pair, the mentors with a free place who may be proposed."""
+    """Everybody of the banks, the mentees without a pair, the mentors with a free place who may be proposed.
+
+    ``unreached`` are those of them to whom letters do not come through.
+    """
 
     banks: Mapping[MembershipId, Filled]
     wishes: Wishes
     offers: Offers
+    unreached: frozenset[MembershipId]
 
 
 APART_FOR = 365 * 24 * 3600
@@ -55,7 +59,8 @@ class Choosing:
             held = await allowed(transaction, external_id, Action.FORM_PAIRS, organisation)
             found = await unpaired(transaction, self._house, held.organisation)
             first = await waiting.returned(transaction, organisation)
-            lines = [self._waiting(one, held.organisation, first) for one in found]
+            unreached = await reaching.memberships(transaction, organisation)
+            lines = [self._waiting(one, held.organisation, first, unreached) for one in found]
             lines.sort(key=lambda line: not line.returned)
             return WaitingList(held.organisation, tuple(lines), page)
 
@@ -100,7 +105,7 @@ class Choosing:
         apart = [await waiting.apart(transaction, organisation.id, why) for why in Apart]
         return SuggestedList(
             organisation,
-            self._waiting(there.banks[mentee], organisation),
+            self._waiting(there.banks[mentee], organisation, unreached=there.unreached),
             tuple(found),
             page,
             sum(len(kept.get(mentee, ())) for kept in apart),
@@ -161,11 +166,16 @@ class Choosing:
         return await retried(lambda: self._house.database.write(unit))
 
     def _waiting(
-        self, filled: Filled, organisation: Organisation, first: frozenset[MembershipId] = frozenset()
+        self,
+        filled: Filled,
+        organisation: Organisation,
+        first: frozenset[MembershipId] = frozenset(),
+        unreached: frozenset[MembershipId] = frozenset(),
     ) -> Waiting:
         today = self._house.local_time(organisation).date()
         days = max(0, (today - filled.finished).days)
-        return Waiting(shown(filled, organisation), days, filled.membership.id in first)
+        here = filled.membership.id
+        return Waiting(shown(filled, organisation), days, returned=here in first, unreached=here in unreached)
 
     async def propose(
         self, external_id: int, organisation: OrganisationId, mentee: MembershipId, mentor: MembershipId
@@ -249,6 +259,7 @@ async def market(
     returned = await waiting.returned(transaction, organisation.id)
     trusted = await _trusted(transaction, house, organisation)
     away = await pairs.not_looking(transaction, organisation.id)
+    unreached = await reaching.memberships(transaction, organisation.id)
     nobody = frozenset[MembershipId]()
     wishes = {
         id_: matching.wish_of(
@@ -262,11 +273,11 @@ async def market(
         if one.membership.role is Role.MENTEE and not taken.get(id_) and id_ not in away
     }
     offers = {
-        id_: matching.offer_of(one, taken.get(id_, 0))
+        id_: matching.offer_of(one, taken.get(id_, 0), unreached=id_ in unreached)
         for id_, one in banks.items()
         if one.membership.role is Role.MENTOR and _places(one, taken) > 0 and (trusted is None or id_ in trusted)
     }
-    return Market(banks, wishes, offers)
+    return Market(banks, wishes, offers, unreached)
 
 
 async def _trusted(

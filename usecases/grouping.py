@@ -7,6 +7,7 @@ from mentoring import matching, pair_moves
 from mentoring.access import Action
 from mentoring.group_cards import Candidate, Candidates, InvitationCard, MentorList, MentorPlaces
 from mentoring.ids import MembershipId, OrganisationId, PairId
+from mentoring.organisations import Organisation
 from mentoring.pair_cards import PairCard, Reader
 from mentoring.pair_deadlines import invitation_until
 from mentoring.pair_moves import Event
@@ -15,7 +16,7 @@ from mentoring.people import Caller
 from storage import audit, pairs
 from storage.database import Transaction
 from usecases import road
-from usecases.choosing import demand_free, market
+from usecases.choosing import Market, demand_free, market
 from usecases.looking import look
 from usecases.meeting_acts import tell_newcomer
 from usecases.pair_acts import carry_out
@@ -38,8 +39,12 @@ class Grouping:
             held = await allowed(transaction, external_id, Action.FORM_PAIRS, organisation)
             there = await market(transaction, self._house, held.organisation)
             banks, offers = there.banks, there.offers
-            roomy = sorted((o for o in offers.values() if o.places > 1), key=lambda o: (-o.places, o.membership))
-            found = tuple(MentorPlaces(shown(banks[one.membership], held.organisation), one.places) for one in roomy)
+            roomy = [offer for offer in offers.values() if offer.places > 1]
+            roomy.sort(key=lambda offer: (offer.unreached, -offer.places, offer.membership))
+            found = tuple(
+                MentorPlaces(shown(banks[one.membership], held.organisation), one.places, one.unreached)
+                for one in roomy
+            )
             return MentorList(held.organisation, found, page)
 
         return await look(self._house, external_id, unit)
@@ -52,14 +57,14 @@ class Grouping:
         async def unit(transaction: Transaction, _: Caller) -> Candidates:
             held = await allowed(transaction, external_id, Action.FORM_PAIRS, organisation)
             there = await market(transaction, self._house, held.organisation)
-            banks, wishes, offers = there.banks, there.wishes, there.offers
+            wishes, offers = there.wishes, there.offers
             if mentor not in offers:
                 raise StaleButton
             people = tuple(
-                Candidate(shown(banks[wish.membership], held.organisation), one.reasons)
+                _candidate(there, held.organisation, wish, one)
                 for wish, one in _suitable(wishes.values(), offers[mentor])
             )
-            leads = shown(banks[mentor], held.organisation)
+            leads = shown(there.banks[mentor], held.organisation)
             places = min(offers[mentor].places, self._house.content.programme(organisation).group_size)
             return Candidates(held.organisation, leads, None, people, places, page)
 
@@ -79,14 +84,14 @@ class Grouping:
     async def _candidates(self, transaction: Transaction, held: Seen, page: int) -> Candidates:
         organisation, pair = held.organisation, held.pair
         there = await market(transaction, self._house, organisation)
-        banks, wishes, offers = there.banks, there.wishes, there.offers
+        wishes, offers = there.wishes, there.offers
         known = await card(transaction, self._house, held)
         mentor = offers.get(pair.mentor.membership)
         drafted = pair.state is PairState.PROPOSED
         within = known.invited if not drafted else known.mentees if pair.is_group else ()
         chosen = [Candidate(partner, (), chosen=True) for partner in within]
         found = [] if mentor is None else _suitable(wishes.values(), mentor)
-        others = [Candidate(shown(banks[wish.membership], organisation), one.reasons) for wish, one in found]
+        others = [_candidate(there, organisation, wish, one) for wish, one in found]
         room = self._house.content.programme(organisation.id).group_size - len(pair.members) - len(pair.invited)
         open_to = {Event.ADD_MENTEE, Event.INVITE} & known.open_to
         places = min(mentor.places, room) if mentor is not None and open_to else 0
@@ -215,6 +220,13 @@ def _suitable(
     """Mentees whom this mentor may lead: whoever can be helped with what they asked for first, then by waiting."""
     found = [(wish, one) for wish in wishes for one in matching.suggest(wish, [mentor])]
     return sorted(found, key=lambda one: (not one[1].suitable, -one[1].score))
+
+
+def _candidate(there: Market, organisation: Organisation, wish: matching.Wish, found: matching.Suggestion) -> Candidate:
+    """The mentor is known already: only what speaks for this mentee is told."""
+    reasons = tuple(reason for reason in found.reasons if not isinstance(reason, matching.OF_THE_MENTOR))
+    partner = shown(there.banks[wish.membership], organisation)
+    return Candidate(partner, reasons, unreached=wish.membership in there.unreached)
 
 
 async def invited(transaction: Transaction, caller: Caller, pair: PairId) -> Seen:

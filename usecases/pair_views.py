@@ -14,7 +14,7 @@ from mentoring.organisations import Organisation
 from mentoring.pair_cards import Departed, PairCard, Partner, Reader, Reason, partner
 from mentoring.pair_deadlines import change_deadline, deadline
 from mentoring.pair_moves import Event, awaited_meeting, possible
-from mentoring.pairs import UNDER_WAY, Pair, PairState
+from mentoring.pairs import UNDER_WAY, Pair, PairState, Programme
 from mentoring.pairs import Side as PairSide
 from mentoring.people import Caller
 from mentoring.plans import Plan, PlanState
@@ -139,6 +139,25 @@ async def partners(
     return found
 
 
+async def _open_to(
+    transaction: Transaction, look: Seen, banks: Mapping[MembershipId, Filled], programme: Programme
+) -> frozenset[Event]:
+    """To the draft of a mentor whose places are all taken nobody is added."""
+    found = frozenset(event for event in possible(look.pair, programme) if opens(look, event))
+    if Event.ADD_MENTEE not in found:
+        return found
+    mentor = look.pair.mentor.membership
+    taken = (await pairs.occupied(transaction, look.organisation.id)).get(mentor, 0)
+    room = mentor in banks and (banks[mentor].places or 0) > taken
+    return found if room else found - {Event.ADD_MENTEE}
+
+
+def _told(look: Seen, known: Mapping[MembershipId, Partner]) -> dict[MembershipId, Partner]:
+    """A side learns of the others what the consents promise them, name and patronymic, and of itself everything."""
+    staff = look.reader is Reader.CURATOR
+    return {one: partner if staff or one == look.side else partner.to_others for one, partner in known.items()}
+
+
 async def card(transaction: Transaction, house: House, look: Seen) -> PairCard:
     """What this reader may know and do."""
     pair, organisation = look.pair, look.organisation
@@ -149,14 +168,14 @@ async def card(transaction: Transaction, house: House, look: Seen) -> PairCard:
     sides = (pair.mentor, *pair.mentees)
     people_of_it = [side.membership for side in sides]
     banks = await in_banks(transaction, house, organisation, people_of_it)
-    known = await partners(transaction, organisation, banks, people_of_it, named=named)
+    known = _told(look, await partners(transaction, organisation, banks, people_of_it, named=named))
     return PairCard(
         organisation,
         pair,
         look.reader,
         known[pair.mentor.membership],
         tuple(known[side.membership] for side in pair.members or pair.mentees),
-        frozenset(event for event in possible(pair, programme) if opens(look, event)),
+        await _open_to(transaction, look, banks, programme),
         deadline(pair, programme, house.content.calendars(organisation)),
         {side.membership: side.accepted for side in sides} if staff else None,
         await _reason(transaction, pair) if trusted else None,

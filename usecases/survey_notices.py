@@ -42,6 +42,7 @@ async def hold(transaction: Transaction, house: House, letter: Claimed) -> Held:
         letter.kind is LetterKind.SURVEY_WAITS,
         await _card(transaction, house, letter, kept.pair) if kept.pair.side(held.id) else None,
         await pairs.in_another(transaction, person.id, survey.pair),
+        last="last" in letter.facts,
     )
     return Held(notice, organisation)
 

@@ -61,8 +61,8 @@ TOPICS: dict[Topic, str] = {
     Topic.TRIAL: "Нужна ещё одна проба",
     Topic.MENTOR: "Нужна замена",
     Topic.EXTEND: "Нужно больше времени",
-    Topic.CALL: "Другое: перезвоните мне",
-    Topic.VISIT: "Другое: подойду лично",
+    Topic.CALL: "Другое — перезвоните мне",
+    Topic.VISIT: "Другое — подойду лично",
     Topic.DANGER: "Нужна помощь",
     Topic.HEARD: "Тревожные слова ученика",
 }
@@ -173,14 +173,14 @@ def _called(one: OpenRequest) -> str:
 def waits_letter(waits: QuestionsWait) -> tuple[Html, Button]:
     """To the curator while a question waits, to the deputy head when it has waited too long."""
     number = len(waits.requests)
-    asked = words.counted(number, "вопрос", "вопроса", "вопросов")
+    asked = "Один вопрос" if number == 1 else words.counted(number, "вопрос", "вопроса", "вопросов")
     verb = words.plural(number, "ждёт", "ждут", "ждут")
     how_long = "два рабочих дня" if waits.kind is LetterKind.HELP_WAITS else "три рабочих дня"
     text = lines(
         bold("💬 Вопросы без ответа"),
         markup("<i>{name}</i>", name=waits.organisation_name),
         "",
-        f"Уже {how_long} {verb} ответа: {asked}.",
+        f"{asked} {verb} ответа уже {how_long}.",
         "Подробности лучше обсудить лично, здесь достаточно отметить, что вопрос взят в работу.",
     )
     if number == 1:

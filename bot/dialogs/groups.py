@@ -139,14 +139,16 @@ def mentors(found: MentorList) -> Screen:
         text = "Наставников, у которых свободны хотя бы два места, сейчас нет."
         return Screen(lines(bold("Собрать группу"), found.organisation.name, "", text), (back,))
     buttons = [Button(_mentor_label(one), Around(found.organisation.id, one.partner.membership)) for one in here]
+    lost = f"📵 — {words_of.UNREACHED}." if any(one.unreached for one in here) else None
     return Screen(
-        lines(bold("Собрать группу"), found.organisation.name, "", "Кто будет вести?"),
+        lines(bold("Собрать группу"), found.organisation.name, "", "Кто будет вести?", lost),
         (*column(buttons), *turning(part, lambda to: Gather(found.organisation.id, to)), back),
     )
 
 
 def _mentor_label(one: MentorPlaces) -> str:
-    return people.fitting(f"{words_of.called(one.partner)} · {words.counted(one.places, 'место', 'места', 'мест')}")
+    places = words.counted(one.places, "место", "места", "мест")
+    return people.fitting(f"{'📵 ' if one.unreached else ''}{words_of.called(one.partner)} · {places}")
 
 
 def members(found: Candidates) -> Screen:
@@ -181,12 +183,12 @@ def _already(found: Candidates) -> list[str]:
     drafted = found.card is not None and found.card.pair.state is PairState.PROPOSED
     if found.card is None or (drafted and any(one.chosen for one in found.people)):
         return []
-    return [f"Уже в составе: {words_of.briefly(found.card.mentees)}."]
+    return [f"Уже в составе: {words.listed(words_of.called(one) for one in found.card.mentees)}."]
 
 
 def _candidate(one: Candidate) -> Html:
-    reasons = ", ".join(words_of.because(reason) for reason in one.reasons[:3])
-    tail = f": {reasons}" if reasons else ""
+    told = [*([words_of.UNREACHED] if one.unreached else []), *map(words_of.because, one.reasons[:3])]
+    tail = f": {', '.join(told)}" if told else ""
     return markup(
         "{mark}{who}{tail}", mark="✓ " if one.chosen else "", who=bold(words_of.called(one.partner)), tail=tail
     )

@@ -291,7 +291,10 @@ def form_offered(offered: FormOffered) -> Screen:
     form = offered.form
     intro = form.intro_pupil if offered.pupil and form.intro_pupil else form.intro
     if offered.pupil:
-        tail = "Отвечать можно по частям: всё сохраняется сразу. Не пиши фамилии, диагнозы, телефоны и адреса."
+        tail = (
+            "Отвечать можно по частям: всё сохраняется сразу. Не пиши фамилии других людей, диагнозы, телефоны "
+            "и адреса."
+        )
     else:
         tail = (
             "Отвечать можно по частям: каждый ответ сохраняется сразу. Не пишите фамилии детей, диагнозы, "

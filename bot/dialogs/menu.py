@@ -103,16 +103,25 @@ def _help_for(*, pupil: bool) -> Rows:
 def _told(home: AtHome) -> list[Html]:
     if not home.holds:
         return [markup("Ваша роль — {role}.", role=roles.NAMES[Role.ADMINISTRATOR])]
-    return [_place(membership.role, membership.state, membership.code, name) for membership, name in home.holds]
+    return [
+        _place(membership.role, membership.state, membership.code, name, pupil=home.pupil)
+        for membership, name in home.holds
+    ]
 
 
-def _place(role: Role, state: MembershipState, code: str, organisation: str) -> Html:
+READ = "Анкета у куратора, всё о паре — в разделе «Пары»."
+READ_OF_A_PUPIL = (
+    "Анкета отправлена: твои слова читает педагог-психолог, выбранные ответы — куратор. Всё о паре — в разделе «Пары»."
+)
+
+
+def _place(role: Role, state: MembershipState, code: str, organisation: str, *, pupil: bool) -> Html:
     line = markup("<b>{role}</b>, {organisation}", role=roles.NAMES[role].capitalize(), organisation=organisation)
     if role not in PARTICIPANTS:
         return line
     if state is not MembershipState.IN_BANK:
         return line
-    return lines(line, markup("Код {code}. Анкета у куратора, всё о паре — в разделе «Пары».", code=code))
+    return lines(line, markup("Код {code}. {read}", code=code, read=READ_OF_A_PUPIL if pupil else READ))
 
 
 def paused(at: Standing, held: tuple[Role, ...] = ()) -> Screen:

@@ -139,7 +139,15 @@ def _about_names(draft: OrderDraft) -> list[str]:
         said.append("⚠️ По одному из имён не видно пола, без него не просклонять. Нажмите «Проверить имена».")
     if draft.names_minors:
         said.append("В приложении есть ученики: на сайте его не публикуют.")
-    return said or ["Имена в приказе просклонены: проверьте их до печати."]
+    return said or [_declined(draft)]
+
+
+def _declined(draft: OrderDraft) -> str:
+    """An order on one pair names it in its points, any other only the curator; the annex is in the nominative."""
+    if not draft.forms:
+        return "В приложении имена стоят в именительном падеже: проверьте их до печати."
+    who = "Имя куратора просклонено" if all(one.case is Case.DATIVE for one in draft.forms) else "Имена просклонены"
+    return f"{who}, в приложении имена — в именительном падеже. Проверьте их до печати."
 
 
 def _line(line: OrderLine) -> Html:

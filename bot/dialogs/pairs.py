@@ -278,7 +278,8 @@ def drafted_all(found: DraftedAll) -> Screen:
 def _waiting(one: Waiting) -> Html:
     about = words_of.about(one.partner)
     again = "прежняя пара не сложилась" if one.returned else None
-    told = "; ".join(part for part in (again, about) if part)
+    lost = words_of.UNREACHED if one.unreached else None
+    told = "; ".join(part for part in (again, lost, about) if part)
     return markup("{who}{tail}", who=bold(words_of.called(one.partner)), tail=f" — {told}" if told else "")
 
 
@@ -367,7 +368,7 @@ def _staff_card(shown: PairCard) -> Screen:
         *(_said("Наставляемый", mentee, shown) for mentee in shown.mentees),
         *(markup("Приглашение: {who} — ответа ещё нет", who=bold(words_of.called(one))) for one in shown.invited),
         *_departed(shown),
-        f"Вид: {words_of.KINDS[pair.kind].lower()}.",
+        f"Вид наставничества: {words_of.KINDS[pair.kind].lower()}.",
         "",
         f"Сейчас: {_now(shown)}{_until(shown)}.",
         words_of.strip(pair, _progress(shown)),
@@ -433,7 +434,12 @@ def _now(shown: PairCard) -> str:
 
 
 def _until(shown: PairCard) -> str:
-    return "" if shown.deadline is None or shown.pair.closed else f", срок {words.day(shown.deadline)}"
+    """A draft has a term for whoever may send it; nobody else is asked for anything."""
+    if shown.deadline is None or shown.pair.closed:
+        return ""
+    if shown.pair.state is PairState.PROPOSED:
+        return f", отправьте до {words.day(shown.deadline)}" if Event.SEND in shown.open_to else ""
+    return f", срок {words.day(shown.deadline)}"
 
 
 def _staff_buttons(shown: PairCard) -> Rows:
@@ -573,7 +579,7 @@ def _side_words(shown: PairCard) -> list[str]:
         case PairState.TRIAL:
             return [] if shown.organisation.says_names else [MET_BY_CURATOR]
         case PairState.PLANNING if pair.held:
-            return [] if shown.plan else ["Встреча-планирование прошла. Теперь план составляет наставник."]
+            return [] if shown.plan else [f"Встреча-планирование прошла. {_next_plan(shown)}"]
         case PairState.PLANNING:
             text = "Пара продолжает работу. Следующий шаг — встреча-планирование и общий план."
             return [words_of.of_group(pair, text)]
@@ -584,6 +590,12 @@ def _side_words(shown: PairCard) -> list[str]:
         case PairState.PAUSED if pair.paused_until:
             return [f"Пауза до {words.day(pair.paused_until)}: до этого дня нет ни встреч, ни напоминаний."]
     return [words_of.of_group(pair, SAID.get(pair.state, f"Сейчас: {words_of.STATES[pair.state]}."))]
+
+
+def _next_plan(shown: PairCard) -> str:
+    if shown.reader is not Reader.MENTOR:
+        return "Теперь план составляет наставник."
+    return "Теперь составь план." if shown.pupil else "Теперь составьте план."
 
 
 def _offer_words(shown: PairCard) -> list[str]:

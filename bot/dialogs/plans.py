@@ -237,12 +237,19 @@ def label_of(kind: str, known: PlanWords) -> str:
 def _waiting(shown: PairCard, plan: Plan) -> list[str]:
     match shown.pair.state:
         case PairState.PLANNING:
-            return ["", "План отправлен: ждём согласия."]
+            return ["", _asked(shown)]
         case PairState.PLAN_APPROVAL:
             return ["", "План ждёт утверждения куратора."]
         case PairState.WORKING:
             return ["", f"Сделано: {plan.done} из {plan.counted}."]
     return []
+
+
+def _asked(shown: PairCard) -> str:
+    """To whoever is awaited it is said that they are."""
+    if Event.AGREE_PLAN not in shown.open_to:
+        return "План отправлен: ждём согласия."
+    return f"План ждёт {'твоего' if shown.pupil else 'Вашего'} согласия."
 
 
 def buttons(shown: PairCard) -> Rows:
@@ -416,7 +423,7 @@ def events(shown: PairCard) -> Screen:
             rows.append(
                 (
                     Button(f"{number}. Сделано", Mark(plan.id, event.id, EventState.DONE)),
-                    Button(f"{number}. Отменить", Mark(plan.id, event.id, EventState.CANCELLED)),
+                    Button(f"{number}. Убрать из плана", Mark(plan.id, event.id, EventState.CANCELLED)),
                 )
             )
         else:

@@ -3,7 +3,7 @@
 from bot.dialogs import reaching_addresses as to
 from bot.dialogs.bank import MENU, Banks
 from bot.screens import Button, Html, Rows, Screen, bold, lines, markup, paged, turning
-from bot.texts import people, roles
+from bot.texts import people, roles, words
 from mentoring.reminding import LeftOut, Place, Reminder
 
 PAGE = 8
@@ -42,9 +42,9 @@ def _said(shown: Reminder) -> list[str]:
         return ["Незаконченных анкет нет."]
     said = []
     if shown.written:
-        said.append(f"✅ Напоминание уходит: {shown.written}.")
+        said.append(f"✅ Напоминание {_get(shown.written)}.")
     elif shown.to_remind:
-        said.append(f"Письмо с кнопкой «Продолжить» получат: {shown.to_remind}.")
+        said.append(f"Письмо с кнопкой «Продолжить» {_get(shown.to_remind)}.")
         if shown.to_remind < len(shown.places):
             said.append("Остальные — нет: почему, сказано в строке.")
     else:
@@ -52,6 +52,12 @@ def _said(shown: Reminder) -> list[str]:
     if shown.due is not None and (shown.written or shown.to_remind):
         said.append(f"Сейчас не время для писем, они придут в {shown.due:%H:%M}.")
     return said
+
+
+def _get(number: int) -> str:
+    """«получит 1 человек», «получат 2 человека»."""
+    verb = words.plural(number, "получит", "получат", "получат")
+    return f"{verb} {words.counted(number, 'человек', 'человека', 'человек')}"
 
 
 def _line(number: int, one: Place) -> Html:

@@ -46,7 +46,7 @@ def offered(shown: SurveyOffered) -> Screen:
             intro,
             "",
             *(part for part in (until, more) if part),
-            f"Отвечать можно по частям. {tail} фамилии, диагнозы, телефоны и адреса.",
+            f"Отвечать можно по частям. {tail} фамилии других людей, диагнозы, телефоны и адреса.",
         ),
         column([Button("Продолжить" if shown.begun else "Начать", Begin(shown.survey)), _card(shown.pair)]),
     )
@@ -99,9 +99,9 @@ def letter_words(notice: SurveysAsked, which: Html | None = None) -> Html:
     until = f"Ответы ждём до {words.day(notice.until)}." if notice.until else None
     plea = "Ответь, если ещё есть минута." if notice.pupil else "Ответьте, если есть минута."
     titles = (markup("• {title}", title=title) for title in notice.titles)
-    return lines(
-        bold(head), markup("<i>{name}</i>", name=notice.organisation_name), "", which, *titles, "", until or plea
-    )
+    end = "Больше напоминать не будем." if notice.last else None
+    where = markup("<i>{name}</i>", name=notice.organisation_name)
+    return lines(bold(head), where, "", which, *titles, "", until or plea, end)
 
 
 def letter_button(notice: SurveysAsked, label: str = "Ответить") -> Button:

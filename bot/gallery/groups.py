@@ -59,11 +59,13 @@ def _invitation(title: str, kind: LetterKind, *, pupil: bool = False) -> Example
 
 
 _free = tuple(
-    Candidate(replace(who, membership=MembershipId(40 + number)), suggested_reasons)
+    Candidate(replace(who, membership=MembershipId(40 + number)), suggested_reasons, unreached=number == 1)
     for number, who in enumerate((OLGA, TIMUR, _ANNA) * 3)
 )
 _in = tuple(Candidate(who, (), chosen=True) for who in (OLGA, TIMUR))
-_mentors = tuple(MentorPlaces(replace(MARIA, membership=MembershipId(60 + n)), 5 - n % 4) for n in range(8))
+_mentors = tuple(
+    MentorPlaces(replace(MARIA, membership=MembershipId(60 + n)), 5 - n % 4, unreached=n == 7) for n in range(8)
+)
 
 EXAMPLES: list[Example] = [
     Example("Собрать группу: кто ведёт", dialog.mentors(MentorList(NAMED, _mentors, 0)), dialog.mentors),

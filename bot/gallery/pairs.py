@@ -121,7 +121,7 @@ _lines = tuple(
     )
 )
 _waiting = tuple(
-    Waiting(replace(who, membership=MembershipId(number)), days)
+    Waiting(replace(who, membership=MembershipId(number)), days, unreached=days == 3)
     for number, (who, days) in enumerate(((OLGA, 16), (coded(OLGA), 3), (TIMUR, 0)) * 3, 40)
 )
 suggested_reasons = (
@@ -132,7 +132,13 @@ suggested_reasons = (
     matching.FreePlaces(1),
     matching.Unanswered(_MONDAY),
 )
-_few_reasons = (matching.FitsAge(), matching.FitsForm(), matching.FitsKind(), matching.FreePlaces(3))
+_few_reasons = (
+    matching.FitsAge(),
+    matching.FitsForm(),
+    matching.FitsKind(),
+    matching.FreePlaces(3),
+    matching.Unreached(),
+)
 _suggested = SuggestedList(
     NAMED,
     _waiting[0],

@@ -67,5 +67,6 @@ EXAMPLES: list[Example] = [
     Example("Карточка куратора: сколько ответов", pairs.card(_staff), pairs.card),
     _letter("стороне — опросы по итогам", _INVITED),
     _letter("стороне — напоминание", replace(_INVITED, again=True)),
+    _letter("стороне — последнее напоминание", replace(_INVITED, again=True, last=True)),
     _letter("ученику — напоминание", replace(_INVITED, again=True, pupil=True, until=None)),
 ]

@@ -64,7 +64,7 @@ FAULTS: dict[Fault, str] = {
 
 PRIVACY: dict[Privacy, str] = {
     Privacy.MINIMAL: "только коды",
-    Privacy.NAMES: "имя и отчество",
+    Privacy.NAMES: "фамилия, имя и отчество",
 }
 
 PARENT_REFUSED = "Регион стоит сам по себе, муниципалитет — в регионе, организация — в муниципалитете или регионе."

@@ -83,18 +83,20 @@ def kind(shown: PairCard) -> str:
 
 
 def _who(partner: Partner) -> str:
-    """With position or class; where the name may not pass, a place to write it by hand."""
+    """With position or class; what of the name may not pass has a place to be written by hand."""
     post = people.post_words(partner.post)
     return f"{_name(partner)}, {words.inside(post)}" if post else _name(partner)
 
 
 def _name(partner: Partner) -> str:
-    return str(partner.name) if partner.name else f"{BLANK} (код {partner.code})"
+    if partner.name is None:
+        return f"{BLANK} (код {partner.code})"
+    return str(partner.name) if partner.name.surname else f"{BLANK} {partner.name.polite}"
 
 
 def signed(name: FullName | None) -> str:
     """«А. О. Коваленко»: as a signature is spelled out."""
-    if name is None:
+    if name is None or not name.surname:
         return BLANK
     initials = [f"{part[0]}." for part in (name.name, name.patronymic) if part]
     return words.NBSP.join([*initials, name.surname])

@@ -242,7 +242,9 @@ def topics(labels: Iterable[str]) -> str:
 
 def surname(partner: Partner) -> str:
     """As short as a button wants it."""
-    return partner.name.surname if partner.name else partner.code
+    if partner.name is None:
+        return partner.code
+    return partner.name.surname or people.short_name(partner.name)
 
 
 def because(reason: matching.Reason) -> str:
@@ -258,6 +260,9 @@ def because(reason: matching.Reason) -> str:
             return _SAYS[type(reason)]
 
 
+UNREACHED = "письма не доходят"
+"""To whom an offer is better told by telephone."""
+
 _SAYS: dict[type[matching.Reason], str] = {
     matching.SameSubject: "тот же предмет",
     matching.CommonTimes: "есть общее время",
@@ -266,4 +271,5 @@ _SAYS: dict[type[matching.Reason], str] = {
     matching.FitsForm: "нужная форма",
     matching.FitsKind: "нужный вид",
     matching.Superior: "руководитель наставляемого",
+    matching.Unreached: UNREACHED,
 }

@@ -27,7 +27,9 @@ REPRESENTATIVES: dict[Representative, str] = {
 
 
 def short_name(name: FullName) -> str:
-    """«Иванова А. О.», never torn apart at the end of a line."""
+    """«Иванова А. О.», never torn apart at the end of a line; «Анна Олеговна» where the surname is not told."""
+    if not name.surname:
+        return name.polite.replace(" ", words.NBSP)
     initials = [f"{part[0]}." for part in (name.name, name.patronymic) if part]
     return words.NBSP.join([name.surname, *initials])
 

@@ -168,6 +168,13 @@ def test_who_does_not_suit_is_not_proposed_even_if_nobody_else_is_there() -> Non
     assert (assignment.drafts, assignment.unserved) == ((), (1,))
 
 
+def test_a_mentor_whom_letters_do_not_reach_is_drafted_only_where_nobody_else_is_left() -> None:
+    lost, reached = replace(mentor(50, "parents", "manage"), unreached=True), mentor(51, "parents")
+    anna, boris = mentee(1, "parents", "manage"), mentee(2, "parents")
+    assert drawn(assign([anna], [lost, reached])) == {1: 51}
+    assert set(drawn(assign([anna, boris], [lost, reached])).values()) == {50, 51}
+
+
 def test_after_a_failed_trial_somebody_else_is_proposed() -> None:
     anna = replace(mentee(1, "parents"), excluded=frozenset({MembershipId(50)}))
     assert drawn(assign([anna], [mentor(50, "parents"), mentor(51, "parents", "digital")])) == {1: 51}

@@ -23,6 +23,7 @@ from mentoring.matching import (
     SharedRequests,
     Suggestion,
     Unanswered,
+    Unreached,
     Wish,
     offer_of,
     shared_requests,
@@ -206,6 +207,13 @@ def test_whoever_has_left_an_offer_unanswered_stands_behind_all_others_who_suit(
     assert order(anna, silent, other, idle) == [52, 51, 53]
     assert only(anna, silent).reasons[-1] == Unanswered(datetime.date(2026, 11, 12))
     assert only(anna, silent).score == only(ANNA, silent).score
+
+
+def test_whom_letters_do_not_reach_stands_behind_everybody() -> None:
+    lost, other, idle = mentor(51, slots=ANNA.slots, unreached=True), mentor(52), mentor(53, competences=frozenset())
+    assert order(ANNA, lost, other, idle) == [52, 53, 51]
+    assert only(ANNA, lost).reasons[-1] == Unreached()
+    assert only(ANNA, lost).score == only(ANNA, replace(lost, unreached=False)).score
 
 
 codes = some.frozensets(some.sampled_from(("parents", "manage", "after", "classic", "other", "any")))

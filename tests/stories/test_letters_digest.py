@@ -64,9 +64,9 @@ async def test_each_part_and_each_button_says_which_pair_it_is(world: World, sch
     await until(world, 9, 18)
     digest = school.mentor.last
     assert [label.replace(NBSP, " ") for label in digest.labels] == [
-        f"№ {number} Смирнова: ответить" for number in (1, 2, 3)
+        f"№ {number} {name} Павловна: ответить" for number, name in ((1, "Анна"), (2, "Елена"), (3, "Инна"))
     ]
-    assert f"Пара №{NBSP}2: Смирнова{NBSP}Е.{NBSP}П." in digest.text
+    assert f"Пара №{NBSP}2: Елена{NBSP}Павловна" in digest.text
     await school.mentor.presses(digest.labels[1], digest)
     assert f"Пара №{NBSP}2" in school.mentor.screen
 
@@ -77,8 +77,8 @@ async def test_one_pair_of_several_is_named_even_alone(world: World, school: Sch
     await school.curator.press_data(packed(pair_changes.Pause(PairId(3), Reason.SESSION, UNTIL)))
     await world.delivers()
     assert "Пара на паузе" in school.mentor.screen
-    assert f"Пара №{NBSP}3: Смирнова{NBSP}И.{NBSP}П." in school.mentor.screen
-    assert school.mentor.labels == [f"№{NBSP}3 Смирнова: открыть"]
+    assert f"Пара №{NBSP}3: Инна{NBSP}Павловна" in school.mentor.screen
+    assert school.mentor.labels == [f"№{NBSP}3 Инна{NBSP}Павловна: открыть"]
     assert "Пара №" not in school.mentee.screen
     assert school.mentee.labels == ["Открыть карточку пары"], "for whoever has one pair nothing is different"
 

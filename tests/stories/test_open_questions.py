@@ -61,7 +61,12 @@ async def test_the_curator_finds_what_was_asked_without_the_letter(world: World,
 
 async def test_many_questions_have_pages(world: World, school: School) -> None:
     for person in (school.mentor, school.mentee):
-        for topic in ("Не выходит договориться", "Вопрос по плану", "Другое: перезвоните мне", "Другое: подойду лично"):
+        for topic in (
+            "Не выходит договориться",
+            "Вопрос по плану",
+            "Другое — перезвоните мне",
+            "Другое — подойду лично",
+        ):
             await asks(person, topic)
     await school.curator.types("/pairs")
     await school.curator.presses("Вопросы · 8")
@@ -78,12 +83,12 @@ async def test_a_question_is_recalled_after_two_working_days_and_told_after_thre
     await days_pass(world, 4)
     assert WAITS not in said(school.curator), "Friday, Monday, Tuesday: the second working day is not over at 15:00"
     await days_pass(world, 1)
-    assert "Уже два рабочих дня ждут ответа: 2\N{NO-BREAK SPACE}вопроса" in said(school.curator)
+    assert "2\N{NO-BREAK SPACE}вопроса ждут ответа уже два рабочих дня" in said(school.curator)
     await school.curator.presses("Открыть вопросы · 2")
     assert "вопрос по плану, ждёт ответа" in school.curator.screen
     assert WAITS not in said(deputy)
     await days_pass(world, 1)
-    assert "Уже три рабочих дня ждут ответа: 2\N{NO-BREAK SPACE}вопроса" in said(deputy)
+    assert "2\N{NO-BREAK SPACE}вопроса ждут ответа уже три рабочих дня" in said(deputy)
     assert said(school.curator).count(WAITS) == 1
 
 

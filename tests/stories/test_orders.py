@@ -43,6 +43,7 @@ async def order_of(world: World) -> list[tuple[str | None, int | None]]:
 async def test_an_order_on_one_pair_declines_its_names(school: School) -> None:
     await opens_draft(school.curator)
     assert f"Внести приказ для 1{NBSP}пары" in "".join(school.curator.labels)
+    assert "Имена просклонены, в приложении имена — в именительном падеже" in school.curator.screen
     await school.curator.presses("Скачать проект приказа")
     name, text = last_file(school.curator)
     assert name == "Приказ_о_парах_2026-09-07.docx"

@@ -8,6 +8,7 @@ import pytest
 
 from bot.dialogs.pair_papers import SendPaper
 from bot.screens import packed
+from bot.texts.pair_papers import BLANK
 from mentoring.ids import PairId
 from mentoring.organisations import Privacy
 from mentoring.pair_papers import PaperKind
@@ -98,15 +99,17 @@ async def test_the_programme_of_a_pair_says_what_the_bot_knows_and_leaves_places
 
 
 async def test_each_side_has_the_papers_that_are_theirs(world: World, school: School) -> None:
-    for person, labels in (
-        (school.mentor, ["Программа пары", "Отчёт наставника"]),
-        (school.mentee, ["Программа пары"]),
+    for person, labels, other in (
+        (school.mentor, ["Программа пары", "Отчёт наставника"], "Анна"),
+        (school.mentee, ["Программа пары"], "Мария"),
     ):
         await person.types("/pairs")
         await person.presses("Документы")
         assert person.labels[:-2] == labels
         await person.presses("Программа пары")
-        assert "Смирнова Мария Павловна" in last_file(person)[1]
+        said = last_file(person)[1]
+        assert f"{BLANK} {other} Павловна" in said, "the other's surname is written by hand"
+        assert f"Смирнова {other}" not in said
     sent = len(school.mentee.files)
     await school.mentee.press_data(packed(SendPaper(PairId(1), PaperKind.REPORT)))
     await school.mentor.press_data(packed(SendPaper(PairId(1), PaperKind.CERTIFICATE)))

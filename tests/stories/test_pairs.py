@@ -72,6 +72,7 @@ async def test_a_pair_is_chosen_offered_accepted_and_fixed_by_an_order(world: Wo
     await school.drafts()
     assert "Новая пара" in school.curator.screen
     assert "черновик, никому не отправлен" in school.curator.screen
+    assert "Добавить наставляемого" not in school.curator.labels, "the mentor has one place alone"
     await school.curator.presses("Отправить предложение")
     assert "ответа ещё нет" in school.curator.screen
 
@@ -100,7 +101,8 @@ async def test_a_pair_is_chosen_offered_accepted_and_fixed_by_an_order(world: Wo
     await world.delivers()
     assert "Пара закреплена приказом" in school.mentee.screen
     await school.mentee.presses("Открыть карточку пары")
-    assert "Смирнова Мария Павловна" in school.mentee.screen
+    assert "Наставник: Мария Павловна, учитель" in school.mentee.screen
+    assert "Смирнова" not in school.mentee.screen, "the consents promise name and patronymic alone"
 
 
 async def test_in_minimal_a_pair_speaks_in_codes(world: World) -> None:

@@ -29,6 +29,7 @@ async def school(world: World) -> School:
 async def drafts(school: School, events: int = 4) -> None:
     mentor = school.mentor
     await mentor.types("/pairs")
+    assert "Теперь составьте план." in mentor.screen
     await mentor.presses("Составить план")
     await mentor.presses("Цель")
     await mentor.presses(mentor.labels[0])
@@ -65,6 +66,7 @@ async def test_a_plan_is_drafted_agreed_approved_and_worked_through(world: World
     assert "План готов" in school.mentee.screen
     await school.mentee.presses("Посмотреть и ответить")
     assert "Результат: готовая разработка" in school.mentee.screen
+    assert "План ждёт Вашего согласия." in school.mentee.screen
     await school.mentee.presses("Принять план")
     assert "ждёт утверждения" in school.mentee.screen
 
@@ -178,7 +180,7 @@ async def test_fewer_events_than_usual_end_nothing_by_themselves(world: World, s
         await school.mentor.presses("Отметить мероприятие")
         await school.mentor.presses(f"{number}. Сделано")
     await school.mentor.presses("Отметить мероприятие")
-    await school.mentor.presses("4. Отменить")
+    await school.mentor.presses("4. Убрать из плана")
     assert "3 из 3" in school.mentor.screen, "three done are fewer than the usual four: nothing ends by itself"
 
 

@@ -109,6 +109,7 @@ async def test_paper_then_own_word_then_the_questionnaire(world: World, vera: Pe
     assert "анкета отправлена" in sasha.screen
     await sasha.presses("Меню")
     assert "Наставляемый" in sasha.screen
+    assert "твои слова читает педагог-психолог" in sasha.screen
 
     proofs = await world.house.database.read(lambda tx: tx.rows("SELECT * FROM consents WHERE person_id > 1"))
     parent, own = proofs

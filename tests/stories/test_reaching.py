@@ -146,3 +146,26 @@ async def test_of_somebody_lost_hears_who_is_reached(world: World) -> None:
     await teacher.blocks()
     await at(world, 9, 15)
     assert letters_in(deputy, LETTER) == 2
+
+
+async def test_a_mentor_whom_no_letter_reaches_is_proposed_last_and_with_a_word(school: School) -> None:
+    other = await school.joins(Role.MENTOR, "Ольга")
+    await school.mentor.blocks()
+    await school.curator.types("/pairs")
+    await school.curator.presses("Подобрать пару · 1")
+    assert "письма не доходят" not in school.curator.screen
+    await school.curator.presses(school.curator.labels[0])
+    first, second = (line for line in plain(school.curator).splitlines() if line[:2] in {"1.", "2."})
+    assert first.startswith("1. Смирнова О. П.")
+    assert "письма не доходят" not in first
+    assert second.startswith("2. Смирнова М. П.")
+    assert second.endswith("письма не доходят")
+
+    await school.mentor.unblocks()
+    await other.blocks()
+    await school.mentee.blocks()
+    await school.curator.types("/pairs")
+    await school.curator.presses("Подобрать пару · 1")
+    assert "Смирнова А. П. — письма не доходят" in plain(school.curator)
+    await school.curator.presses(school.curator.labels[0])
+    assert "1. Смирнова М. П." in plain(school.curator)

@@ -63,11 +63,11 @@ async def test_first_who_gets_what_then_one_press(world: World, room: Staffroom)
     anna, bella = await room.stops("Анна", answers=2), await room.stops("Белла")
     world.clock.set(START + hours(2))
     shown = await room.looks()
-    assert "получат: 2." in shown
+    assert "получат 2 человека." in shown
     assert "Смирнова А. П. · наставляемый · 2 из 15" in shown
     assert "Смирнова Б. П. · наставляемый · 0 из 15" in shown
     await room.curator.presses("Напомнить всем · 2")
-    assert "Напоминание уходит: 2." in plain(room.curator)
+    assert "Напоминание получат 2 человека." in plain(room.curator)
     assert plain(room.curator).count("сегодня уже напомнили") == 2
     await world.app.post.tick()
     assert letters_in(anna, REMINDER) == letters_in(bella, REMINDER) == 1
@@ -100,7 +100,7 @@ async def test_who_is_left_out_is_told_with_the_reason(world: World, room: Staff
     world.clock.set(START + hours(2))
     await room.stops("Галина", answers=1)
     shown = await room.looks()
-    assert "получат: 1." in shown
+    assert "получит 1 человек." in shown
     assert "Смирнова Б. П. · наставляемый · 0 из 15 · письма не доходят" in shown
     assert "Смирнова В. П. · наставляемый · 0 из 15 · просит не писать" in shown
     assert "Смирнова Г. П. · наставляемый · 1 из 15 · отвечает сейчас" in shown

@@ -124,7 +124,7 @@ async def test_who_has_judged_is_not_told_to_those_who_may_not_read_it(world: Wo
     for person in (psychologist, deputy):
         await opens_surveys(person)
         assert "После пробной встречи" not in person.screen
-        assert "Мониторинг до начала" in person.screen
+        assert "Ожидания в начале работы" in person.screen
         await person.press_data(packed(survey_answers.Read(await survey(world, "trial_check", Role.MENTOR))))
         assert "уже не действует" in (person.toast or "")
         await person.press_data(packed(survey_answers.AskedPairs(school.here)))

@@ -118,6 +118,8 @@ async def test_only_the_silent_are_reminded_and_the_term_completes_the_pair(worl
     await days_pass(world, 12)
     assert letters_of(school.mentor, "Вопросы ждут ответа") == before
     assert letters_of(school.mentee, "Вопросы ждут ответа") >= 2
+    reminders = [one.text for one in school.mentee.messages if "Вопросы ждут ответа" in one.text]
+    assert ["Больше напоминать не будем" in text for text in reminders[-2:]] == [False, True]
     await school.mentee.presses("Ответить")
     assert "Начать" in school.mentee.labels
     await days_pass(world, 10)
