@@ -120,6 +120,10 @@ class Meeting:
         """Whether it can be told how it was."""
         return self.at is not None and self.at <= now
 
+    def has_lapsed(self, now: datetime.datetime) -> bool:
+        """Whether all times on offer have gone by without a choice."""
+        return self.state is MeetingState.OFFERED and all(slot.at <= now for slot in self.slots)
+
 
 @dataclass(frozen=True, slots=True)
 class Memo:

@@ -18,7 +18,7 @@ from storage import meetings as calendar
 from storage.database import Transaction
 from storage.meetings import Kept
 from usecases.looking import look
-from usecases.meeting_acts import agree, ask_which_event, fixed_at, settle, sides, tell_of_moves
+from usecases.meeting_acts import agree, ask_which_event, fixed_at, offer_looked_at, settle, sides, tell_of_moves
 from usecases.pair_acts import carry_out, readers_of
 from usecases.pair_views import STAFF_ACTS, Seen, afresh, card, concerned, readable, seen, zone
 from usecases.unit import House, StaleButton, allowed, caller_of, retried
@@ -133,7 +133,10 @@ class Meetings:
                 if other.meeting.state is MeetingState.OFFERED:
                     await calendar.save(transaction, other, replace(other.meeting, state=MeetingState.REPLACED))
             after = possible(lambda: meetings.offered(kept.meeting, self._house.local_time(held.organisation)))
-            until = fixed_at(self._house, held.organisation) if held.pair.is_group else None
+            until = offer_looked_at(self._house, after, held.pair, held.organisation)
+            if held.pair.is_group:
+                own_term = fixed_at(self._house, held.organisation)
+                until = own_term if until is None else min(until, own_term)
             await calendar.save(transaction, kept, after, act_at=until)
             await self.tell_others(transaction, held, kept, after, LetterKind.MEETING_OFFERED)
             return await card(transaction, self._house, held)

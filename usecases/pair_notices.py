@@ -27,6 +27,7 @@ MEETING_STATES = frozenset(PairState) - CLOSED - {PairState.PAUSED}
 MEETING_IN: dict[LetterKind, frozenset[MeetingState]] = {
     LetterKind.MEETING_OFFERED: frozenset({MeetingState.OFFERED}),
     LetterKind.MEETING_AGREED: frozenset({MeetingState.AGREED}),
+    LetterKind.MEETING_LAPSED: frozenset({MeetingState.OFFERED}),
     LetterKind.MEETING_LINK: frozenset({MeetingState.AGREED}),
     LetterKind.MEETING_OFF: frozenset({MeetingState.MOVED, MeetingState.CANCELLED}),
     LetterKind.MEETING_TOMORROW: frozenset({MeetingState.AGREED}),
@@ -203,7 +204,7 @@ async def _meeting(transaction: Transaction, house: House, letter: Claimed, kept
     found = await meetings.one(transaction, MeetingId(letter.facts["meeting"]), zone(organisation))
     if found is None or found.meeting.state not in MEETING_IN[letter.kind]:
         raise NotTrueAnyMore("meeting_moved_on")
-    if letter.kind is LetterKind.MEETING_OFFERED and all(slot.at <= now for slot in found.meeting.slots):
+    if letter.kind is LetterKind.MEETING_OFFERED and found.meeting.has_lapsed(now):
         raise NotTrueAnyMore("too_late")
     if letter.kind is LetterKind.MEETING_LINK and (
         readable(found.meeting, organisation).link is None or found.changes != letter.facts["change"]

@@ -293,7 +293,8 @@ def _how(shown: PairCard, meeting: Meeting) -> str:
         if meeting.offered_by != shown.side and shown.side is not None and not _all_gone(shown, meeting):
             return "выбери время." if shown.pupil else "выберите время."
         if _all_gone(shown, meeting):
-            return "предложенное время прошло."
+            wait = " Наставник предложит другое." if _only_answers(shown) else ""
+            return f"предложенное время прошло.{wait}"
         times = "; ".join(words_of.both_times(shown, slot.at) for slot in meeting.slots)
         return f"ждём ответа. Предложено: {times}."
     if meeting.state is MeetingState.DISPUTED:
@@ -309,7 +310,7 @@ def _how(shown: PairCard, meeting: Meeting) -> str:
 
 def _all_gone(shown: PairCard, meeting: Meeting) -> bool:
     """Nobody has answered in time."""
-    return shown.now is not None and all(slot.at <= shown.now for slot in meeting.slots)
+    return shown.now is not None and meeting.has_lapsed(shown.now)
 
 
 def _verdict_words(shown: PairCard) -> list[str]:
@@ -378,11 +379,11 @@ def _verdicts(shown: PairCard) -> Rows:
 
 def _answering(shown: PairCard, meeting: Meeting) -> Rows:
     other = Button("Предложить другое время", Begin(shown.pair.id))
+    off = Button("Отменить предложение", CallOff(meeting.id, move=False))
     if shown.pair.is_group:
-        own = [] if _only_answers(shown) else [other, Button("Отменить предложение", CallOff(meeting.id, move=False))]
+        own = [] if _only_answers(shown) else [other] if _all_gone(shown, meeting) else [other, off]
         return column([*group_meetings.buttons(shown, meeting), *own])
     if meeting.offered_by == shown.side:
-        off = Button("Отменить предложение", CallOff(meeting.id, move=False))
         return ((other if _all_gone(shown, meeting) else off,),)
     times = [
         Button(words_of.own_time(shown, slot.at), Take(meeting.id, slot.id))

@@ -253,6 +253,7 @@ ASKING = {
 
 ANSWERED_HERE = {
     LetterKind.MEETING_OFFERED,
+    LetterKind.MEETING_LAPSED,
     LetterKind.MEETING_ASKED,
     LetterKind.MEETING_DISPUTED,
     LetterKind.MEETING_UNSETTLED,
@@ -283,6 +284,7 @@ HEADS: dict[LetterKind, str] = {
     LetterKind.WORK_DONE: "🤝 Пора подводить итог",
     LetterKind.MEETING_OFFERED: "📅 Предложено время встречи",
     LetterKind.MEETING_AGREED: "📅 Время встречи выбрано",
+    LetterKind.MEETING_LAPSED: "📅 Предложенное время прошло",
     LetterKind.MEETING_LINK: "📅 Есть ссылка на встречу",
     LetterKind.MEETING_OFF: "📅 Время встречи снято",
     LetterKind.MEETING_TOMORROW: "📅 Скоро встреча",
@@ -338,6 +340,9 @@ SAID: dict[LetterKind, Callable[[PairCard], str]] = {
     LetterKind.WORK_DONE: lambda shown: f"Осталась итоговая встреча. {_until(shown)}".strip(),
     LetterKind.MEETING_OFFERED: _choose,
     LetterKind.MEETING_AGREED: _when,
+    LetterKind.MEETING_LAPSED: lambda shown: (
+        f"{_when(shown)} Время никто не выбрал. {'Предложи' if shown.pupil else 'Предложите'} другое."
+    ),
     LetterKind.MEETING_LINK: _when,
     LetterKind.MEETING_OFF: lambda _: "Прежнее время не подходит другой стороне. Можно предложить новое.",
     LetterKind.MEETING_TOMORROW: _when,

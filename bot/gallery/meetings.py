@@ -48,6 +48,7 @@ _past = _NOW - datetime.timedelta(hours=3)
 _draft = _met(Reader.MENTOR, _meeting(MeetingState.DRAFT))
 _empty = _met(Reader.MENTOR, _meeting(MeetingState.DRAFT, slots=0))
 _offered = _meeting(MeetingState.OFFERED)
+_gone = replace(_offered, slots=(Slot(SlotId(1), _past),))
 _agreed = _meeting(MeetingState.AGREED, at=_AT)
 _linked = replace(_agreed, where=Where.ONLINE, link="https://meet.school.example/j/73?pwd=a1&lang=ru")
 _passed = _meeting(MeetingState.AGREED, at=_past)
@@ -170,6 +171,8 @@ EXAMPLES: list[Example] = [
     ),
     _letter("предложено время", LetterKind.MEETING_OFFERED, _met(Reader.MENTEE, _offered)),
     _letter("ученику — предложено время", LetterKind.MEETING_OFFERED, _met(Reader.MENTEE, _offered, pupil=True)),
+    _letter("предложенное время прошло", LetterKind.MEETING_LAPSED, _met(Reader.MENTOR, _gone)),
+    _letter("ученику — предложенное время прошло", LetterKind.MEETING_LAPSED, _met(Reader.MENTOR, _gone, pupil=True)),
     _letter("время выбрано", LetterKind.MEETING_AGREED, _met(Reader.MENTOR, _agreed)),
     _letter("есть ссылка", LetterKind.MEETING_LINK, _met(Reader.MENTEE, _linked)),
     _letter("за час, со ссылкой", LetterKind.MEETING_SOON, _met(Reader.MENTEE, _linked)),

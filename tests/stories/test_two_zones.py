@@ -218,9 +218,7 @@ async def test_in_a_group_each_member_sees_the_mentors_time_and_the_mentor_all(w
     assert f"{TUESDAY}, 12:00 у Вас, 10:00 у наставника" in boris.screen
     assert "у наставника" not in anna.screen, "her clock shows what the mentor's does"
     await boris.presses(f"{TUESDAY}, 12:00")
-    await boris.presses("Готово")
     await anna.presses(f"{TUESDAY}, 10:00")
-    await anna.presses("Готово")
     assert f"{TUESDAY}, 10:00, в школе" in anna.screen
     await boris.types("/pairs")
     assert f"{TUESDAY}, 12:00 у Вас, 10:00 у наставника, в школе" in boris.screen
