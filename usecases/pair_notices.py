@@ -8,10 +8,10 @@ from mentoring.letters import LetterKind
 from mentoring.meetings import MeetingState
 from mentoring.notices import PairNews, PairsStuck
 from mentoring.pair_cards import PairCard, Reader
-from mentoring.pair_deadlines import deadline
+from mentoring.pair_deadlines import deadline, wait_of
 from mentoring.pair_letters import RECALLED, change_facts, wait_facts
 from mentoring.pair_moves import Event
-from mentoring.pairs import CLOSED, UNDER_WAY, Pair, PairState
+from mentoring.pairs import CLOSED, UNDER_WAY, Pair, PairState, Party
 from storage import letters, meetings, pairs, people
 from storage.database import Transaction
 from storage.letters import Claimed
@@ -137,10 +137,21 @@ async def hold(transaction: Transaction, house: House, letter: Claimed) -> Held:
     shown = await card(transaction, house, await _reader(transaction, letter, kept))
     if letter.kind in NEEDS and not NEEDS[letter.kind] & shown.open_to:
         raise NotTrueAnyMore("answered_already")
-    if letter.kind is LetterKind.PAIR_WAITS and _is_arranged(shown):
-        raise NotTrueAnyMore("meeting_is_arranged")
+    if letter.kind is LetterKind.PAIR_WAITS:
+        _demand_something_to_do(house, shown)
     among_others = await pairs.in_another(transaction, letter.person, kept.pair.id)
     return Held(PairNews(letter.kind, shown, among_others), shown.organisation)
+
+
+def _demand_something_to_do(house: House, shown: PairCard) -> None:
+    """Whoever has said a word, or is not asked, would find nothing behind the button. Raises NotTrueAnyMore."""
+    if _is_arranged(shown):
+        raise NotTrueAnyMore("meeting_is_arranged")
+    if shown.meeting is not None and shown.side in (shown.meeting.said or {}):
+        raise NotTrueAnyMore("answered_already")
+    wait = wait_of(shown.pair, house.content.programme(shown.organisation.id))
+    if shown.reader is Reader.MENTEE and (wait is None or Party.MENTEES not in wait.asked):
+        raise NotTrueAnyMore("not_asked")
 
 
 def _is_arranged(shown: PairCard) -> bool:

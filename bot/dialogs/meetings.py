@@ -272,6 +272,16 @@ def _next(shown: PairCard) -> list[Html | str]:
     return ["", f"{words_of.KINDS[kind].capitalize()} {not_yet}{until}."]
 
 
+def not_yet(shown: PairCard, kind: MeetingKind) -> str:
+    """What the meeting that is due lacks: a time, a choice, or a word afterwards."""
+    meeting, name = shown.meeting, words_of.KINDS[kind].capitalize()
+    if meeting is not None and meeting.state is MeetingState.AGREED:
+        return f"{name} ещё не отмечен{'о' if kind is MeetingKind.EVENT else 'а'}."
+    if meeting is not None and meeting.state is MeetingState.OFFERED and not _all_gone(shown, meeting):
+        return f"{name}: время предложено, но ещё не выбрано."
+    return f"{name} ещё не назначен{'о' if kind is MeetingKind.EVENT else 'а'}."
+
+
 def _by_all_clocks(shown: PairCard) -> list[str]:
     """The times that are to be chosen from, where the clocks of the sides differ; one's own offer names them itself."""
     meeting = shown.meeting
@@ -384,7 +394,7 @@ def _answering(shown: PairCard, meeting: Meeting) -> Rows:
         own = [] if _only_answers(shown) else [other] if _all_gone(shown, meeting) else [other, off]
         return column([*group_meetings.buttons(shown, meeting), *own])
     if meeting.offered_by == shown.side:
-        return ((other if _all_gone(shown, meeting) else off,),)
+        return column([other] if _all_gone(shown, meeting) else [other, off])
     times = [
         Button(words_of.own_time(shown, slot.at), Take(meeting.id, slot.id))
         for slot in meeting.slots

@@ -171,6 +171,9 @@ def _offered(shown: PairCard) -> str:
 
 
 def _how_are_you(shown: PairCard) -> str:
+    if _waits_for_the_mentor(shown):
+        plea = "скажи" if shown.pupil else "скажите"
+        return f"Давно не было вестей от вашей группы. Всё в порядке? Если что-то мешает, {plea} об этом куратору."
     if shown.pupil:
         return "Давно не было вестей от вашей пары. Всё в порядке? Назначь встречу или скажи куратору, что мешает."
     return "Давно не было вестей от вашей пары. Всё в порядке? Назначьте встречу или скажите куратору, что мешает."
@@ -190,7 +193,7 @@ def _waits(shown: PairCard) -> str:
     if shown.pair.state is PairState.AWAITING_ACCEPTANCE:
         return f"Нужен ответ: подходит пара или нет. {_until(shown)} Потом предложение закроется."
     if shown.awaited is not None:
-        return f"{meeting_words.KINDS[shown.awaited].capitalize()} ещё не отмечена. {_until(shown)}".strip()
+        return f"{meetings.not_yet(shown, shown.awaited)} {_until(shown)}".strip()
     return f"Нужно решение после пробной встречи. {_until(shown)}".strip()
 
 
@@ -212,6 +215,22 @@ def _choose(shown: PairCard) -> str:
         plea = f"{'Отметь' if shown.pupil else 'Отметьте'}, какое время подходит."
     times = meeting_words.slots(shown, shown.meeting) if shown.meeting else []
     return "\n".join((f"{_when(shown)} {plea}", *times))
+
+
+def _waits_for_the_mentor(shown: PairCard) -> bool:
+    """In a group the mentor offers times, a member says what suits."""
+    return shown.pair.is_group and shown.reader is Reader.MENTEE
+
+
+def _trial_again(shown: PairCard) -> str:
+    left = "Время предложит наставник." if _waits_for_the_mentor(shown) else "Осталось договориться о времени."
+    return f"{left} {_until(shown)}".strip()
+
+
+def _plan_approved(shown: PairCard) -> str:
+    if _waits_for_the_mentor(shown):
+        return "Дальше — работа по плану. Время встреч предложит наставник."
+    return "Дальше — работа по плану. О встречах можно договориться в карточке."
 
 
 def _ask_verdict(shown: PairCard) -> str:
@@ -328,7 +347,7 @@ SAID: dict[LetterKind, Callable[[PairCard], str]] = {
         "Срок ответа вышел, предложение закрыто. Его можно повторить или выбрать другую пару."
     ),
     LetterKind.VERDICT_ASKED: _ask_verdict,
-    LetterKind.TRIAL_AGAIN: lambda shown: f"Осталось договориться о времени. {_until(shown)}".strip(),
+    LetterKind.TRIAL_AGAIN: _trial_again,
     LetterKind.PAIR_SUITS: lambda _: "Следующий шаг — встреча-планирование и общий план.",
     LetterKind.PAIR_BROKEN: lambda _: "Один из участников вышел из программы. Оставшемуся нужна другая пара.",
     LetterKind.PLAN_SUBMITTED: lambda shown: "Посмотри, всё ли так." if shown.pupil else "Посмотрите, всё ли так.",
@@ -336,7 +355,7 @@ SAID: dict[LetterKind, Callable[[PairCard], str]] = {
         f"Наставник и {'наставляемые' if shown.pair.is_group else 'наставляемый'} согласны. {_until(shown)}".strip()
     ),
     LetterKind.PLAN_RETURNED: lambda _: "Его нужно обсудить и поправить, остальное сохранилось.",
-    LetterKind.PLAN_APPROVED: lambda _: "Дальше — работа по плану. О встречах можно договориться в карточке.",
+    LetterKind.PLAN_APPROVED: _plan_approved,
     LetterKind.WORK_DONE: lambda shown: f"Осталась итоговая встреча. {_until(shown)}".strip(),
     LetterKind.MEETING_OFFERED: _choose,
     LetterKind.MEETING_AGREED: _when,

@@ -195,5 +195,7 @@ EXAMPLES: list[Example] = [
     _letter("ученику — решение после пробы", LetterKind.VERDICT_ASKED, replace(_trial, pupil=True)),
     _letter("ещё одна проба", LetterKind.TRIAL_AGAIN, _card(Reader.MENTEE, state=PairState.TRIAL)),
     _letter("пара продолжает работу", LetterKind.PAIR_SUITS, _card(Reader.MENTEE, state=PairState.PLANNING)),
-    _letter("встреча ещё не отмечена", LetterKind.PAIR_WAITS, _met(Reader.MENTOR)),
+    _letter("встреча ещё не назначена", LetterKind.PAIR_WAITS, _met(Reader.MENTOR)),
+    _letter("время ещё не выбрано", LetterKind.PAIR_WAITS, _met(Reader.MENTEE, _offered)),
+    _letter("встреча ещё не отмечена", LetterKind.PAIR_WAITS, _met(Reader.MENTOR, _passed)),
 ]

@@ -8,6 +8,7 @@ import pytest
 from mentoring.ids import MeetingId, SlotId
 from tests.outbox import letters_in
 from tests.stories.test_groups import Circle, label_of, offered, opened
+from tests.stories.test_letters_ladder import until
 from tests.stories.test_meetings import TUESDAY, WEDNESDAY, assigned, offers
 from tests.stories.test_pairs import School, days_pass
 from tests.world import START, World
@@ -108,3 +109,42 @@ async def test_an_answer_in_the_last_moment_is_no_lapse(world: World, school: Sc
     world.clock.set(START.replace(day=8, hour=15, minute=1))
     await world.app.post.tick()
     assert letters_in(school.mentor, "Предложенное время прошло") == 0
+
+
+async def test_of_a_groups_meeting_that_is_late_only_who_can_arrange_it_hears(world: World, circle: Circle) -> None:
+    """The term of the acquaintance is Monday the 21st."""
+    await until(world, 9, 23)
+    assert letters_in(circle.mentor, "Группа ждёт") == 2
+    assert letters_in(circle.mentor, "Встреча-знакомство ещё не назначена") == 2
+    assert [letters_in(person, "Группа ждёт") for person in circle.people.values()] == [0, 0]
+    assert letters_in(circle.curator, "Группа задержалась") == 1
+    await circle.mentor.presses("Посмотреть и ответить")
+    assert "Назначить встречу" in circle.mentor.labels
+
+
+async def test_the_letter_about_a_late_meeting_tells_what_it_lacks(world: World, school: School) -> None:
+    """Offered for the 22nd, the day after the term; then agreed, and nobody tells how it was."""
+    world.clock.set(START.replace(day=17))
+    await offers(school.mentor, ("вт, 22\N{NO-BREAK SPACE}сентября", "15:00"))
+    await until(world, 9, 18)
+    assert letters_in(school.mentee, "время предложено, но ещё не выбрано") == 1
+    await opened(school.mentor)
+    assert {"Предложить другое время", "Отменить предложение"} <= set(school.mentor.labels)
+    await opened(school.mentee)
+    await school.mentee.presses("вт, 22\N{NO-BREAK SPACE}сентября, 15:00")
+    await until(world, 9, 23)
+    assert letters_in(school.mentee, "ещё не назначена") == 0
+
+
+async def test_who_has_told_how_it_was_is_not_asked_again(world: World, school: School) -> None:
+    await offers(school.mentor, ("пт, 18\N{NO-BREAK SPACE}сентября", "15:00"))
+    await world.delivers()
+    await school.mentee.presses("пт, 18\N{NO-BREAK SPACE}сентября, 15:00")
+    world.clock.set(START.replace(day=21, hour=12))
+    await world.app.post.tick()
+    before = [letters_in(one, "Встреча-знакомство ещё не отмечена") for one in (school.mentor, school.mentee)]
+    await opened(school.mentee)
+    await school.mentee.presses("Состоялась")
+    await until(world, 9, 22)
+    after = [letters_in(one, "Встреча-знакомство ещё не отмечена") for one in (school.mentor, school.mentee)]
+    assert after == [before[0] + 1, before[1]]
