@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from mentoring.calendar import DAY
 from mentoring.ids import MeetingId, MembershipId, PairId, SlotId
-from mentoring.pairs import MeetingKind
+from mentoring.pairs import MeetingKind, MentoringKind
 
 MOST_SLOTS = 3
 FARTHEST = 60
@@ -136,6 +136,11 @@ class Memo:
 
 Memos = Mapping[tuple[MeetingKind, bool], Memo]
 """By kind of meeting and by whether the mentor is a pupil."""
+
+
+def usual_place(kind: MentoringKind) -> Where:
+    """Where a meeting is, unless somebody chooses otherwise."""
+    return Where.ONLINE if kind is MentoringKind.REMOTE else Where.SCHOOL
 
 
 def may_offer(meeting: Meeting, at: datetime.datetime, now: datetime.datetime) -> Meeting:

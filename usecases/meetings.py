@@ -88,7 +88,8 @@ class Meetings:
             drafts = [one.meeting for one in found if one.meeting.state is MeetingState.DRAFT]
             draft = next((one.id for one in drafts if one.offered_by == held.side), None)
             if draft is None:
-                draft = await calendar.draft(transaction, pair, kind, held.side, Where.SCHOOL, self._house.now)
+                where = meetings.usual_place(held.pair.kind)
+                draft = await calendar.draft(transaction, pair, kind, held.side, where, self._house.now)
             return await self._shown(transaction, held, draft)
 
         return await self._house.database.write(unit)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from mentoring.access import Action, may
 from mentoring.ids import MeetingId, MembershipId, PairId
 from mentoring.letters import LetterKind
-from mentoring.meetings import MeetingState
+from mentoring.meetings import Meeting, MeetingState
 from mentoring.notices import PairNews, PairsStuck
 from mentoring.pair_cards import PairCard, Reader
 from mentoring.pair_deadlines import deadline, wait_of
@@ -129,8 +129,7 @@ async def hold(transaction: Transaction, house: House, letter: Claimed) -> Held:
     now = {**wait_facts(kept.pair), **change_facts(kept.pair)}
     if any(letter.facts.get(name, value) != value for name, value in now.items()):
         raise NotTrueAnyMore("something_else_is_waited_for")
-    if "meeting" in letter.facts:
-        await _meeting(transaction, house, letter, kept)
+    about = await _meeting(transaction, house, letter, kept) if "meeting" in letter.facts else None
     await _demand_waiting(transaction, house, letter, kept)
     if letter.kind is LetterKind.PAIR_STUCK:
         return await _stuck(transaction, letter, kept)
@@ -139,8 +138,10 @@ async def hold(transaction: Transaction, house: House, letter: Claimed) -> Held:
         raise NotTrueAnyMore("answered_already")
     if letter.kind is LetterKind.PAIR_WAITS:
         _demand_something_to_do(house, shown)
+    if letter.kind is LetterKind.MEETING_OFF and about is not None and _is_replaced(about, shown):
+        raise NotTrueAnyMore("another_is_arranged")
     among_others = await pairs.in_another(transaction, letter.person, kept.pair.id)
-    return Held(PairNews(letter.kind, shown, among_others), shown.organisation)
+    return Held(PairNews(letter.kind, shown, among_others, about), shown.organisation)
 
 
 def _demand_something_to_do(house: House, shown: PairCard) -> None:
@@ -161,6 +162,12 @@ def _is_arranged(shown: PairCard) -> bool:
         return False
     ahead = meeting.state is MeetingState.AGREED and not meeting.has_passed(shown.now)
     return ahead or meeting.state is MeetingState.DISPUTED
+
+
+def _is_replaced(off: Meeting, shown: PairCard) -> bool:
+    """Times that were only offered, and others are on offer or chosen by now: nobody has noted the former down."""
+    meeting = shown.meeting
+    return off.at is None and meeting is not None and meeting.state is not MeetingState.DRAFT
 
 
 def _still(kind: LetterKind, pair: Pair) -> bool:
@@ -206,8 +213,8 @@ async def _reader(transaction: Transaction, letter: Claimed, kept: Kept) -> Seen
     return Seen(kept, organisation, caller, reader, MembershipId(side))
 
 
-async def _meeting(transaction: Transaction, house: House, letter: Claimed, kept: Kept) -> None:
-    """Raises NotTrueAnyMore."""
+async def _meeting(transaction: Transaction, house: House, letter: Claimed, kept: Kept) -> Meeting:
+    """The one the letter is about. Raises NotTrueAnyMore."""
     if "side" in letter.facts and kept.pair.side(MembershipId(letter.facts["side"])) is None:
         raise NotTrueAnyMore("reader_left_the_pair")
     organisation = await road.organisation(transaction, kept.pair.organisation)
@@ -228,3 +235,4 @@ async def _meeting(transaction: Transaction, house: House, letter: Claimed, kept
         raise NotTrueAnyMore("answered_already")
     if letter.kind is LetterKind.MEETING_ASKED and letter.facts["side"] in (found.meeting.said or {}):
         raise NotTrueAnyMore("answered_already")
+    return found.meeting

@@ -259,7 +259,8 @@ def _which_words(shown: PairCard) -> list[Html | str]:
 def _next(shown: PairCard) -> list[Html | str]:
     meeting, kind = shown.meeting, shown.awaited
     if meeting is not None and meeting.state is not MeetingState.DRAFT:
-        name = words_of.KINDS[meeting.kind].capitalize()
+        offered = meeting.state is MeetingState.OFFERED
+        name = words_of.name_and_place(meeting) if offered else words_of.KINDS[meeting.kind].capitalize()
         return ["", markup("{name}: {how}", name=bold(name), how=_how(shown, meeting)), *link(shown)]
     if shown.pair.state is PairState.TRIAL and shown.pair.held:
         return ["", *_verdict_words(shown)]

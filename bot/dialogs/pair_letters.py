@@ -11,25 +11,41 @@ from bot.texts import pairs as words_of
 from bot.texts import people, words
 from bot.texts.words import counted
 from mentoring.letters import LetterKind
+from mentoring.meetings import MeetingState
 from mentoring.notices import PairNews
 from mentoring.pair_cards import PairCard, Partner, Reader
 from mentoring.pairs import PairState, PlanChange
+from mentoring.zones import by_clock
 
 
 def words_of_letter(news: PairNews, *, among_others: bool = False) -> Html:
     """A letter to the staff names the pair; a side knows its own, if there is but one."""
-    shown, head = news.card, HEADS[news.kind]
-    if shown.pupil and news.kind is LetterKind.PAIR_OFFERED:
-        head = "🤝 Тебе предложена пара"
-    head, said = words_of.of_group(shown.pair, head), words_of.of_group(shown.pair, SAID[news.kind](shown))
+    return lines(_opening(news, among_others=among_others), *_link(news))
+
+
+def _opening(news: PairNews, *, among_others: bool) -> Html:
+    shown = news.card
     return lines(
-        bold(head),
+        bold(_head(news)),
         markup("<i>{name}</i>", name=shown.organisation.name),
         "",
         which(shown, news.among_others or among_others),
-        said,
-        *_link(news),
+        _said(news),
     )
+
+
+def _head(news: PairNews) -> str:
+    shown, head = news.card, HEADS[news.kind]
+    if shown.pupil and news.kind is LetterKind.PAIR_OFFERED:
+        head = "🤝 Тебе предложена пара"
+    if news.kind is LetterKind.MEETING_TOMORROW:
+        head = f"📅 {_how_soon(shown)} встреча"
+    return words_of.of_group(shown.pair, head)
+
+
+def _said(news: PairNews) -> str:
+    said = _off(news) if news.kind is LetterKind.MEETING_OFF else SAID[news.kind](news.card)
+    return words_of.of_group(news.card.pair, said)
 
 
 def _link(news: PairNews) -> list[Html]:
@@ -84,10 +100,11 @@ def _line(news: PairNews) -> Html:
 
 
 def words_together(news: Sequence[PairNews], *, among_others: bool = False) -> Html:
-    """Several news of one pair: the last in full, what else has happened in a line each."""
-    *earlier, last = news
-    told = [markup("{head}. {said}", head=HEADS[one.kind], said=SAID[one.kind](one.card)) for one in earlier]
-    return lines(words_of_letter(last, among_others=among_others), "", *told)
+    """Several news of one pair, in the order in which things happened."""
+    first, *later = news
+    told = [lines("", bold(_head(one)), _said(one)) for one in later]
+    links = dict.fromkeys(link for one in news for link in _link(one))
+    return lines(_opening(first, among_others=among_others), *told, *links)
 
 
 def buttons_of(news: PairNews) -> tuple[Button, ...]:
@@ -202,8 +219,30 @@ def _when(shown: PairCard) -> str:
     meeting = shown.meeting
     if meeting is None:
         return ""
-    name = meeting_words.KINDS[meeting.kind].capitalize()
-    return f"{name}: {meeting_words.time_and_place(shown, meeting)}." if meeting.at else f"{name}."
+    if meeting.at is None:
+        return f"{meeting_words.name_and_place(meeting)}."
+    return f"{meeting_words.KINDS[meeting.kind].capitalize()}: {meeting_words.time_and_place(shown, meeting)}."
+
+
+def _how_soon(shown: PairCard) -> str:
+    """By the reader's own clock; the day before may be Friday, and the meeting on Monday."""
+    meeting = shown.meeting
+    if meeting is None or meeting.at is None:
+        return "Скоро"
+    days = (by_clock(meeting.at, shown.zones.own).date() - shown.own_now.date()).days
+    return {0: "Сегодня", 1: "Завтра"}.get(days, "Скоро")
+
+
+def _off(news: PairNews) -> str:
+    """Which time it was: meanwhile another may have been chosen."""
+    shown, off = news.card, news.about
+    time = "Предложенное время"
+    if off is not None and off.at is not None:
+        time = meeting_words.both_times(shown, off.at)
+    if shown.meeting is not None and shown.meeting.state is not MeetingState.DRAFT:
+        return f"{time} снято."
+    new = "Наставник предложит новое." if _waits_for_the_mentor(shown) else "Можно предложить новое."
+    return f"{time} снято: оно не подходит другой стороне. {new}"
 
 
 def _choose(shown: PairCard) -> str:
@@ -363,7 +402,6 @@ SAID: dict[LetterKind, Callable[[PairCard], str]] = {
         f"{_when(shown)} Время никто не выбрал. {'Предложи' if shown.pupil else 'Предложите'} другое."
     ),
     LetterKind.MEETING_LINK: _when,
-    LetterKind.MEETING_OFF: lambda _: "Прежнее время не подходит другой стороне. Можно предложить новое.",
     LetterKind.MEETING_TOMORROW: _when,
     LetterKind.MEETING_SOON: _when,
     LetterKind.MEETING_ASKED: lambda shown: f"{_when(shown)} Хватит одного нажатия.",

@@ -66,6 +66,12 @@ def _letter(title: str, kind: LetterKind, card: PairCard) -> Example:
     return Example(f"Письмо: {title}", letters.letter([PairNews(kind, card)]), letters.letter)
 
 
+def _off(card: PairCard, title: str) -> Example:
+    off = replace(_agreed, state=MeetingState.MOVED)
+    news = PairNews(LetterKind.MEETING_OFF, card, about=off)
+    return Example(f"Письмо: {title}", letters.letter([news]), letters.letter)
+
+
 _YEKATERINBURG = zoneinfo.ZoneInfo("Asia/Yekaterinburg")
 _KAMCHATKA = zoneinfo.ZoneInfo("Asia/Kamchatka")
 _to_mentor = Zones(None, (), (_YEKATERINBURG,))
@@ -176,7 +182,8 @@ EXAMPLES: list[Example] = [
     _letter("время выбрано", LetterKind.MEETING_AGREED, _met(Reader.MENTOR, _agreed)),
     _letter("есть ссылка", LetterKind.MEETING_LINK, _met(Reader.MENTEE, _linked)),
     _letter("за час, со ссылкой", LetterKind.MEETING_SOON, _met(Reader.MENTEE, _linked)),
-    _letter("встреча отменена", LetterKind.MEETING_OFF, _met(Reader.MENTOR)),
+    _off(_met(Reader.MENTOR), "встреча отменена"),
+    _off(_met(Reader.MENTEE, _offered), "встреча отменена, предложено другое время"),
     _letter("накануне", LetterKind.MEETING_TOMORROW, _met(Reader.MENTOR, _agreed)),
     _letter("за час", LetterKind.MEETING_SOON, _met(Reader.MENTOR, _agreed)),
     _letter("как прошла встреча", LetterKind.MEETING_ASKED, _met(Reader.MENTOR, _passed)),

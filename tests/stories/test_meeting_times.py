@@ -9,7 +9,7 @@ from mentoring.ids import MeetingId, SlotId
 from tests.outbox import letters_in
 from tests.stories.test_groups import Circle, label_of, offered, opened
 from tests.stories.test_letters_ladder import until
-from tests.stories.test_meetings import TUESDAY, WEDNESDAY, assigned, offers
+from tests.stories.test_meetings import TUESDAY, WEDNESDAY, agreed, assigned, offers
 from tests.stories.test_pairs import School, days_pass
 from tests.world import START, World
 from usecases.group_meetings import GroupMeetings
@@ -109,6 +109,48 @@ async def test_an_answer_in_the_last_moment_is_no_lapse(world: World, school: Sc
     world.clock.set(START.replace(day=8, hour=15, minute=1))
     await world.app.post.tick()
     assert letters_in(school.mentor, "Предложенное время прошло") == 0
+
+
+async def test_news_of_one_pair_come_in_the_order_in_which_things_happened(world: World, school: School) -> None:
+    """The mentee takes the agreed time back, and soon another is agreed: the mentor reads both in one letter."""
+    await agreed(school)
+    await world.delivers()
+    await opened(school.mentee)
+    await school.mentee.presses("Перенести")
+    await school.mentee.presses("Отсутствие")
+    await offers(school.mentor, (WEDNESDAY, "14:30"))
+    await opened(school.mentee)
+    await school.mentee.presses(f"{WEDNESDAY}, 14:30")
+    await world.delivers()
+    told = school.mentor.screen
+    assert told.index(f"{TUESDAY}, 15:00 снято.") < told.index("Время встречи выбрано")
+    assert told.index("Время встречи снято") < told.index(f"{TUESDAY}, 15:00 снято.")
+    assert "Можно предложить новое" not in told
+    assert f"{WEDNESDAY}, 14:30, в школе" in told
+
+
+async def test_an_offer_taken_back_is_not_told_of_beside_the_next(world: World, school: School) -> None:
+    await offers(school.mentor, (TUESDAY, "15:00"))
+    await world.delivers()
+    await opened(school.mentor)
+    await school.mentor.presses("Отменить предложение")
+    await school.mentor.presses("Другая причина")
+    await offers(school.mentor, (WEDNESDAY, "14:30"))
+    await world.delivers()
+    assert letters_in(school.mentee, "снято") == 0
+    assert letters_in(school.mentee, "Предложено время встречи") == 2
+
+
+async def test_who_is_to_choose_learns_where(world: World, school: School) -> None:
+    await school.mentor.types("/pairs")
+    await school.mentor.presses("Назначить встречу")
+    assert "✓ В школе" in school.mentor.labels
+    for label in ("Онлайн", "Выбрать день", TUESDAY, "15:00", "Предложить"):
+        await school.mentor.presses(label)
+    assert "Встреча-знакомство, онлайн: ждём ответа" in school.mentor.screen
+    await world.delivers()
+    assert "Встреча-знакомство, онлайн. Выберите удобное время" in school.mentee.screen
+    assert "Встреча-знакомство, онлайн: выберите время" in (await opened(school.mentee)).screen
 
 
 async def test_of_a_groups_meeting_that_is_late_only_who_can_arrange_it_hears(world: World, circle: Circle) -> None:

@@ -84,7 +84,7 @@ async def test_times_are_offered_one_is_taken_and_both_are_reminded(world: World
     assert "Время встречи выбрано" in school.mentor.screen
     world.clock.set(START.replace(hour=15, minute=1))
     await world.app.post.tick()
-    assert any("Скоро встреча" in message.text for message in school.mentee.messages)
+    assert any("Завтра встреча" in message.text for message in school.mentee.messages)
     world.clock.set(START.replace(day=8, hour=14, minute=1))
     await world.app.post.tick()
     assert "Встреча через час" in school.mentor.screen
@@ -127,7 +127,7 @@ async def test_a_meeting_is_moved_with_a_reason_and_no_reminder_comes(world: Wor
     assert "тсутстви" not in school.mentor.screen
     world.clock.set(START.replace(day=8, hour=18, minute=1))
     await world.app.post.tick()
-    assert not any("Скоро встреча" in message.text for message in school.mentor.messages)
+    assert not any("Завтра встреча" in message.text for message in school.mentor.messages)
 
 
 async def test_different_words_go_to_the_curator(world: World, school: School) -> None:

@@ -96,7 +96,7 @@ async def test_from_the_offer_to_the_letters_each_sees_both_times(world: World, 
     await world.delivers()
     assert f"{TUESDAY}, 17:00 у Вас, 15:00 у наставника" in mentee.screen
     await mentee.presses(f"{TUESDAY}, 17:00")
-    assert f"{TUESDAY}, 17:00 у Вас, 15:00 у наставника, в школе" in mentee.screen
+    assert f"{TUESDAY}, 17:00 у Вас, 15:00 у наставника, онлайн" in mentee.screen, "a remote pair meets online"
     await mentee.presses("Файл для календаря")
     event = Calendar.from_ical(mentee.files[-1].data).walk("VEVENT")[0]
     assert event.decoded("dtstart") == START.replace(day=8, hour=15)
@@ -119,10 +119,10 @@ async def test_the_day_before_is_told_at_three_by_ones_own_clock(world: World, s
     await world.delivers()
     await school.mentee.presses(f"{WEDNESDAY}, 12:00")
     await at(world, 8, 13, 1)
-    assert any("Скоро встреча" in message.text for message in school.mentee.messages)
-    assert not any("Скоро встреча" in message.text for message in school.mentor.messages)
+    assert any("Завтра встреча" in message.text for message in school.mentee.messages)
+    assert not any("Завтра встреча" in message.text for message in school.mentor.messages)
     await at(world, 8, 15, 1)
-    assert any("Скоро встреча" in message.text for message in school.mentor.messages)
+    assert any("Завтра встреча" in message.text for message in school.mentor.messages)
 
 
 async def test_beyond_midnight_the_other_day_is_named(world: World) -> None:
