@@ -120,6 +120,11 @@ class Meeting:
         """Whether it can be told how it was."""
         return self.at is not None and self.at <= now
 
+    @property
+    def has_fallen(self) -> bool:
+        """Its time was taken back, or came and nobody met."""
+        return self.at is not None and self.state in {MeetingState.MOVED, MeetingState.CANCELLED}
+
     def has_lapsed(self, now: datetime.datetime) -> bool:
         """Whether all times on offer have gone by without a choice."""
         return self.state is MeetingState.OFFERED and all(slot.at <= now for slot in self.slots)

@@ -267,10 +267,38 @@ def _next(shown: PairCard) -> list[Html | str]:
     if kind is None:
         return []
     if shown.reader is Reader.CURATOR:
-        return ["", "Встреча ещё не назначена."]
+        return ["", *_fallen(shown), "Встреча ещё не назначена."]
     until = f", срок {words.day(shown.deadline)}" if shown.deadline else ""
     not_yet = "ещё не назначено" if kind is MeetingKind.EVENT else "ещё не назначена"
-    return ["", f"{words_of.KINDS[kind].capitalize()} {not_yet}{until}."]
+    return ["", *_fallen(shown), f"{words_of.KINDS[kind].capitalize()} {not_yet}{until}."]
+
+
+def _fallen(shown: PairCard) -> list[str]:
+    """What has become of the time that was agreed, and who goes on."""
+    fallen = shown.fallen
+    if fallen is None or fallen.at is None or fallen.kind is not shown.awaited:
+        return []
+    day = words.day(by_clock(fallen.at, shown.zones.own))
+    if not fallen.said:
+        told = f"{words_of.both_times(shown, fallen.at)} снято."
+    elif fallen.state is MeetingState.MOVED:
+        told = f"Встречу {day} перенесли."
+    else:
+        told = f"Встреча {day} не состоялась."
+    if shown.reader is Reader.CURATOR:
+        return [told]
+    if _only_answers(shown):
+        return [f"{told} Новое время предложит наставник."]
+    return [f"{told} {'Назначь' if shown.pupil else 'Назначьте'} новую."] if fallen.said else [told]
+
+
+def taken_back(shown: PairCard) -> str | None:
+    """To whoever has moved it, over the choice of other times."""
+    fallen = shown.fallen
+    if fallen is None or fallen.at is None:
+        return None
+    plea = "Выбери" if shown.pupil else "Выберите"
+    return f"{words_of.both_times(shown, fallen.at)} снято, бот об этом сообщит. {plea} новое время."
 
 
 def not_yet(shown: PairCard, kind: MeetingKind) -> str:
@@ -566,6 +594,8 @@ def why_call_off(shown: PairCard, *, move: bool) -> Screen:
     meeting = _meeting(shown)
     head = "Перенести встречу?" if move else "Отменить встречу?"
     then = "Другая сторона узнает сразу. После этого можно предложить другое время."
+    if move:
+        then = "Другая сторона узнает сразу. Следующий шаг — новое время."
     found = [Button(pair_words.REASONS[reason], CallOff(meeting.id, move, reason)) for reason in MOVING]
     return Screen(lines(bold(head), "", then, "", "Причина:"), column([*found, Button("Назад", Card(shown.pair.id))]))
 

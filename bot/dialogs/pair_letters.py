@@ -241,8 +241,10 @@ def _off(news: PairNews) -> str:
         time = meeting_words.both_times(shown, off.at)
     if shown.meeting is not None and shown.meeting.state is not MeetingState.DRAFT:
         return f"{time} снято."
-    new = "Наставник предложит новое." if _waits_for_the_mentor(shown) else "Можно предложить новое."
-    return f"{time} снято: оно не подходит другой стороне. {new}"
+    if shown.pair.is_group:
+        new = "Наставник предложит новое." if _waits_for_the_mentor(shown) else "Можно предложить новое."
+        return f"{time} снято. {new}"
+    return f"{time} снято: оно не подходит другой стороне. Можно предложить новое."
 
 
 def _choose(shown: PairCard) -> str:

@@ -52,6 +52,8 @@ _gone = replace(_offered, slots=(Slot(SlotId(1), _past),))
 _agreed = _meeting(MeetingState.AGREED, at=_AT)
 _linked = replace(_agreed, where=Where.ONLINE, link="https://meet.school.example/j/73?pwd=a1&lang=ru")
 _passed = _meeting(MeetingState.AGREED, at=_past)
+_moved = replace(_agreed, state=MeetingState.MOVED)
+_not_held = replace(_passed, state=MeetingState.CANCELLED, said=dict.fromkeys((_MENTOR, _MENTEE), Outcome.NOT_HELD))
 _trial = _card(Reader.MENTEE, state=PairState.TRIAL)
 _trial = replace(
     _trial, pair=replace(_trial.pair, held=True, trial=1), awaited=None, open_to=frozenset({Event.GIVE_VERDICT})
@@ -118,6 +120,23 @@ EXAMPLES: list[Example] = [
     Example("Во сколько", dialog.pick_time(_empty, _AT.date()), dialog.pick_time),
     Example("Во сколько сегодня", dialog.pick_time(_empty, _NOW.date()), dialog.pick_time),
     Example("Карточка: встреча не назначена", pairs.card(_met(Reader.MENTOR)), pairs.card),
+    *(
+        Example(f"Карточка: {title}", pairs.card(replace(shown, fallen=fallen)), pairs.card)
+        for title, shown, fallen in (
+            ("время снято", _met(Reader.MENTEE), _moved),
+            ("встречу перенесли", _met(Reader.MENTOR), replace(_moved, said={_MENTOR: Outcome.MOVED})),
+            ("встреча не состоялась", _met(Reader.MENTOR), _not_held),
+            ("встреча не состоялась, ученик", _met(Reader.MENTEE, pupil=True), _not_held),
+            ("встреча не состоялась, куратор", _met(Reader.CURATOR), _not_held),
+        )
+    ),
+    *(
+        Example(f"Перенос: новое время{whose}", dialog.draft(shown, dialog.taken_back(shown)), dialog.draft)
+        for whose, shown in (
+            ("", replace(_empty, fallen=_moved)),
+            (", ученик", replace(_empty, fallen=_moved, pupil=True)),
+        )
+    ),
     Example("Карточка: начат выбор времени", pairs.card(_draft), pairs.card),
     Example("Карточка: время предложено мной", pairs.card(_met(Reader.MENTOR, _offered)), pairs.card),
     Example("Карточка: время предложено мне", pairs.card(_met(Reader.MENTEE, _offered)), pairs.card),

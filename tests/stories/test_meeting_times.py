@@ -190,3 +190,19 @@ async def test_who_has_told_how_it_was_is_not_asked_again(world: World, school: 
     await until(world, 9, 22)
     after = [letters_in(one, "Встреча-знакомство ещё не отмечена") for one in (school.mentor, school.mentee)]
     assert after == [before[0] + 1, before[1]]
+
+
+async def test_members_of_a_group_learn_which_time_was_taken_back(world: World, circle: Circle) -> None:
+    await offers(circle.mentor, (TUESDAY, "15:00"))
+    for person in circle.people.values():
+        await opened(person)
+        await person.presses(f"{TUESDAY}, 15:00")
+    await opened(circle.mentor)
+    await circle.mentor.presses("Перенести")
+    await circle.mentor.presses("Отсутствие")
+    assert "Выбрать день" in circle.mentor.labels
+    await world.delivers()
+    anna = circle.people["Анна"]
+    assert f"{TUESDAY}, 15:00 снято. Наставник предложит новое." in anna.screen
+    await opened(anna)
+    assert f"{TUESDAY}, 15:00 снято. Новое время предложит наставник." in anna.screen
