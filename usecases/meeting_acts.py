@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from mentoring import meeting_letters, meetings, pair_moves
-from mentoring.group_meetings import FIXED_AFTER, by_itself, decided, looked_at
+from mentoring.group_meetings import FIXED_AFTER, by_itself, decided, heard, looked_at
 from mentoring.ids import MeetingId, MembershipId
 from mentoring.letters import LetterKind
 from mentoring.meetings import Meeting, MeetingState
@@ -72,7 +72,7 @@ async def decide_without_leaver(transaction: Transaction, house: House, pair: Pa
     organisation = await road.organisation(transaction, pair.organisation)
     now, members = house.local_time(organisation), [side.membership for side in pair.members]
     for kept in await calendar.open_of(transaction, pair.id, zone(organisation)):
-        if kept.meeting.state is not MeetingState.OFFERED or not kept.meeting.answered:
+        if kept.meeting.state is not MeetingState.OFFERED or not any(heard(kept.meeting, one) for one in members):
             continue
         after = decided(kept.meeting, members, now)
         if after.state is MeetingState.AGREED:

@@ -206,3 +206,15 @@ async def test_members_of_a_group_learn_which_time_was_taken_back(world: World, 
     assert f"{TUESDAY}, 15:00 снято. Наставник предложит новое." in anna.screen
     await opened(anna)
     assert f"{TUESDAY}, 15:00 снято. Новое время предложит наставник." in anna.screen
+
+
+async def test_a_mark_is_enough_when_the_last_silent_one_leaves(world: World, circle: Circle) -> None:
+    await offers(circle.mentor, (TUESDAY, "15:00"))
+    anna, boris = circle.people.values()
+    await opened(anna)
+    await anna.presses(f"{TUESDAY}, 15:00")
+    assert "ждём остальных" in anna.screen
+    await opened(boris)
+    for label in ("Другие действия", "Завершить участие", "Не хватает времени"):
+        await boris.presses(label)
+    assert f"{TUESDAY}, 15:00, в школе" in (await opened(anna)).screen
