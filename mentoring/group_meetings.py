@@ -1,8 +1,9 @@
 """A meeting of a group: the mentor offers times, each member says which suit, afterwards who was there.
 
-The rule: the mentor may fix a time at any moment. When all members have answered, or a working day has passed, the
-time that suits most is fixed by itself, the earliest of equals. Nobody's silence holds the others up: afterwards the
-mentor's word and one member's are enough.
+The rule: a mark is an answer at once. The mentor may fix a time at any moment. When all members have marked all they
+wanted, or a working day has passed, or three hours are left to one of the times, the time that suits most is fixed by
+itself, the earliest of equals. Nobody's silence holds the others up: afterwards the mentor's word and one member's are
+enough.
 """
 
 import datetime
@@ -15,6 +16,9 @@ from mentoring.pairs import MeetingKind
 
 FIXED_AFTER = 1
 """Working days after the offer at whose end the time that suits most is fixed."""
+
+FIXED_BEFORE = datetime.timedelta(hours=3)
+"""How long before one of the times the best is fixed at the latest: an offer may be for tomorrow."""
 
 
 class NobodyThere(MeetingRefused):
@@ -53,9 +57,26 @@ def answered(meeting: Meeting, by: MembershipId) -> Meeting:
     return replace(meeting, answered=meeting.answered | {by})
 
 
+def marked_slot(meeting: Meeting, slot: SlotId, by: MembershipId, *, fits: bool) -> Meeting:
+    others = meeting.fits.get(slot, frozenset()) - {by}
+    return replace(meeting, fits={**meeting.fits, slot: others | {by} if fits else others})
+
+
+def heard(meeting: Meeting, by: MembershipId) -> bool:
+    """A mark is an answer, though more may come."""
+    return by in meeting.answered or any(by in fitting for fitting in meeting.fits.values())
+
+
+def has_told_all(meeting: Meeting, by: MembershipId, now: datetime.datetime) -> bool:
+    """Has said so, or has marked every time that is still ahead."""
+    ahead = [slot for slot in meeting.slots if slot.at > now]
+    everything = bool(ahead) and all(by in meeting.fits.get(slot.id, ()) for slot in ahead)
+    return by in meeting.answered or everything
+
+
 def decided(meeting: Meeting, members: Iterable[MembershipId], now: datetime.datetime) -> Meeting:
-    """The offer after an answer: fixed, or off where nothing suits anybody, once everybody has answered."""
-    if any(member not in meeting.answered for member in members if member != meeting.offered_by):
+    """The offer after an answer: fixed, or off where nothing suits anybody, once everybody has told all."""
+    if not all(has_told_all(meeting, member, now) for member in members if member != meeting.offered_by):
         return meeting
     return by_itself(meeting, now) or replace(meeting, state=MeetingState.CANCELLED)
 
@@ -65,6 +86,12 @@ def by_itself(meeting: Meeting, now: datetime.datetime) -> Meeting | None:
     ahead = [slot for slot in meeting.slots if slot.at > now and meeting.fits.get(slot.id)]
     best = min(ahead, key=lambda slot: (-len(meeting.fits[slot.id]), slot.at), default=None)
     return None if best is None else replace(meeting, state=MeetingState.AGREED, at=best.at)
+
+
+def looked_at(meeting: Meeting, now: datetime.datetime) -> datetime.datetime | None:
+    """The next moment before one of the times at which the best one is fixed."""
+    moments = (slot.at - FIXED_BEFORE for slot in meeting.slots)
+    return min((moment for moment in moments if moment > now), default=None)
 
 
 def fixed(meeting: Meeting, slot: SlotId, now: datetime.datetime) -> Meeting:

@@ -58,6 +58,7 @@ class LetterKind(StrEnum):
     REGISTRY_APPROVED = "registry_approved"
     MEETING_OFFERED = "meeting_offered"
     MEETING_AGREED = "meeting_agreed"
+    MEETING_LAPSED = "meeting_lapsed"
     MEETING_LINK = "meeting_link"
     MEETING_OFF = "meeting_off"
     MEETING_TOMORROW = "meeting_tomorrow"
@@ -151,6 +152,7 @@ CLASS_OF = {
     LetterKind.REGISTRY_APPROVED: LetterClass.NEWS,
     LetterKind.MEETING_OFFERED: LetterClass.NEWS,
     LetterKind.MEETING_AGREED: LetterClass.NEWS,
+    LetterKind.MEETING_LAPSED: LetterClass.NEWS,
     LetterKind.MEETING_LINK: LetterClass.NEWS,
     LetterKind.MEETING_OFF: LetterClass.NEWS,
     LetterKind.MEETING_TOMORROW: LetterClass.MEETING,

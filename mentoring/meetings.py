@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from mentoring.calendar import DAY
 from mentoring.ids import MeetingId, MembershipId, PairId, SlotId
-from mentoring.pairs import MeetingKind
+from mentoring.pairs import MeetingKind, MentoringKind
 
 MOST_SLOTS = 3
 FARTHEST = 60
@@ -120,6 +120,15 @@ class Meeting:
         """Whether it can be told how it was."""
         return self.at is not None and self.at <= now
 
+    @property
+    def has_fallen(self) -> bool:
+        """Its time was taken back, or came and nobody met."""
+        return self.at is not None and self.state in {MeetingState.MOVED, MeetingState.CANCELLED}
+
+    def has_lapsed(self, now: datetime.datetime) -> bool:
+        """Whether all times on offer have gone by without a choice."""
+        return self.state is MeetingState.OFFERED and all(slot.at <= now for slot in self.slots)
+
 
 @dataclass(frozen=True, slots=True)
 class Memo:
@@ -132,6 +141,11 @@ class Memo:
 
 Memos = Mapping[tuple[MeetingKind, bool], Memo]
 """By kind of meeting and by whether the mentor is a pupil."""
+
+
+def usual_place(kind: MentoringKind) -> Where:
+    """Where a meeting is, unless somebody chooses otherwise."""
+    return Where.ONLINE if kind is MentoringKind.REMOTE else Where.SCHOOL
 
 
 def may_offer(meeting: Meeting, at: datetime.datetime, now: datetime.datetime) -> Meeting:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from mentoring.help_requests import HelpRequest
 from mentoring.ids import AttemptId, HelpRequestId, MembershipId, OrganisationId, PairId
 from mentoring.letters import LetterKind
+from mentoring.meetings import Meeting
 from mentoring.names import FullName
 from mentoring.pair_cards import PairCard
 from mentoring.pairs import Order, Pair
@@ -77,11 +78,13 @@ class PairNews:
     """News about a pair for one reader: the card tells what they may know of it and do about it now.
 
     ``among_others``: the reader is a side of other open pairs too, so that it has to be said which one is meant.
+    ``about`` is the meeting of which the letter tells; the card may have another one by now.
     """
 
     kind: LetterKind
     card: PairCard
     among_others: bool = False
+    about: Meeting | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +230,7 @@ def merged(notices: Iterable[Notice]) -> tuple[Notice, ...]:
 def _key(notice: Notice) -> object:
     match notice:
         case PairNews():
-            return notice.kind, notice.card.pair.id
+            return notice.kind, notice.card.pair.id, notice.about and notice.about.id
         case SurveysAsked():
             return SurveysAsked, notice.pair
         case QuestionsWait():

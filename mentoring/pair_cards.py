@@ -118,6 +118,7 @@ class PairCard:
     """``open_to`` is what this reader may do now; ``reason`` why it was closed, for the curator's eyes.
 
     ``awaited`` is the kind of meeting it is time for, ``meeting`` the one being arranged or agreed, ``now`` local time.
+    ``fallen`` is the last one if it was taken back or did not take place, and nothing has come in its stead.
     ``untied`` has been held, and the mentor is to say which event of the plan it was.
     ``trials_left``: another trial may be asked for. ``usual`` is how many events a plan has, ``requests`` what the
     mentees have asked for.
@@ -148,6 +149,7 @@ class PairCard:
     side: MembershipId | None = None
     awaited: MeetingKind | None = None
     meeting: Meeting | None = None
+    fallen: Meeting | None = None
     untied: Meeting | None = None
     now: datetime.datetime | None = None
     trials_left: bool = False

@@ -1,10 +1,10 @@
 """Until when a pair may stay where it is, who is reminded, and who is told when nothing happens."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mentoring.calendar import DAY, Calendar
-from mentoring.pair_moves import Event
+from mentoring.pair_moves import Event, awaited_meeting
 from mentoring.pairs import Pair, PairState, Party, PlanChange, Programme
 
 
@@ -39,7 +39,14 @@ WAITS: dict[PairState, Wait] = {
 
 
 def wait_of(pair: Pair, programme: Programme) -> Wait | None:
-    """What this pair waits for; None when it is closed."""
+    """What this pair waits for; None when it is closed. In a group only the mentor can arrange a meeting."""
+    wait = _wait_of(pair, programme)
+    if wait is None or not pair.is_group or awaited_meeting(pair, programme) is None:
+        return wait
+    return replace(wait, asked=(Party.MENTOR,))
+
+
+def _wait_of(pair: Pair, programme: Programme) -> Wait | None:
     if pair.state is PairState.ACCEPTED and not programme.order_first:
         return WAITS[PairState.ASSIGNED]
     if pair.state is PairState.TRIAL and pair.held:

@@ -261,6 +261,16 @@ async def last_held(transaction: Transaction, pair: PairId, zone: datetime.tzinf
     return None if found is None else aware(found).astimezone(zone)
 
 
+async def last_with_time(transaction: Transaction, pair: PairId, zone: datetime.tzinfo) -> Meeting | None:
+    """The last one for which a time was agreed, whatever has become of it."""
+    row = await transaction.row(
+        "SELECT * FROM meetings WHERE pair_id = $1 AND at IS NOT NULL AND state <> $2 ORDER BY id DESC LIMIT 1",
+        pair,
+        MeetingState.REPLACED.value,
+    )
+    return None if row is None else (await _kept(transaction, row, zone)).meeting
+
+
 async def moved_since_held(transaction: Transaction, pair: PairId, kind: MeetingKind) -> int:
     """How often a meeting of this kind was moved since the last one was held."""
     return int(

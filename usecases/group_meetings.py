@@ -26,13 +26,15 @@ class GroupMeetings:
         self._arranging = arranging
 
     async def mark(self, external_id: int, meeting: MeetingId, slot: SlotId, *, fits: bool) -> PairCard:
-        """A member says whether a time suits. Raises StaleButton, TimeGone."""
+        """A member says whether a time suits: an answer at once, the last one decides. Raises StaleButton, TimeGone."""
 
         async def unit(transaction: Transaction) -> PairCard:
             held, kept = await self._member(transaction, external_id, meeting)
             by, now = by_side(held), self._house.local_time(held.organisation)
             possible(lambda: (group_meetings.suits(kept.meeting, slot, by, now), kept.meeting)[1])
             await calendar.set_fit(transaction, kept, slot, by, fits=fits)
+            after = group_meetings.marked_slot(kept.meeting, slot, by, fits=fits)
+            await self._decide(transaction, held, replace(kept, changes=kept.changes + 1), after)
             return await afresh(transaction, self._house, held)
 
         return await self._arranging.written(unit)
@@ -42,17 +44,17 @@ class GroupMeetings:
 
         async def unit(transaction: Transaction) -> PairCard:
             held, kept = await self._member(transaction, external_id, meeting)
-            by, now = by_side(held), self._house.local_time(held.organisation)
+            by = by_side(held)
             after = possible(lambda: group_meetings.answered(kept.meeting, by))
             await calendar.answer(transaction, kept, by, self._house.now)
-            kept = replace(kept, changes=kept.changes + 1)
-            decided = group_meetings.decided(after, (side.membership for side in held.pair.members), now)
-            await self._decided(transaction, held, kept, decided)
+            await self._decide(transaction, held, replace(kept, changes=kept.changes + 1), after)
             return await afresh(transaction, self._house, held)
 
         return await self._arranging.written(unit)
 
-    async def _decided(self, transaction: Transaction, held: Seen, kept: Kept, after: Meeting) -> None:
+    async def _decide(self, transaction: Transaction, held: Seen, kept: Kept, told: Meeting) -> None:
+        now = self._house.local_time(held.organisation)
+        after = group_meetings.decided(told, (side.membership for side in held.pair.members), now)
         if after.state is MeetingState.AGREED:
             others = [side for side in sides(held.pair) if side != held.side]
             await agree(transaction, self._house, held.pair, kept, after, others)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from mentoring import meeting_letters, meetings, pair_moves
-from mentoring.group_meetings import FIXED_AFTER, by_itself, decided
+from mentoring.group_meetings import FIXED_AFTER, by_itself, decided, heard, looked_at
 from mentoring.ids import MeetingId, MembershipId
 from mentoring.letters import LetterKind
 from mentoring.meetings import Meeting, MeetingState
@@ -15,6 +15,7 @@ from storage import pairs
 from storage.database import Transaction
 from storage.meetings import Kept
 from storage.pairs import Kept as KeptPair
+from storage.times import stored
 from usecases import road
 from usecases.pair_acts import CLOCK, carry_out, midnight_after, readers_of
 from usecases.pair_views import zone
@@ -71,7 +72,7 @@ async def decide_without_leaver(transaction: Transaction, house: House, pair: Pa
     organisation = await road.organisation(transaction, pair.organisation)
     now, members = house.local_time(organisation), [side.membership for side in pair.members]
     for kept in await calendar.open_of(transaction, pair.id, zone(organisation)):
-        if kept.meeting.state is not MeetingState.OFFERED or not kept.meeting.answered:
+        if kept.meeting.state is not MeetingState.OFFERED or not any(heard(kept.meeting, one) for one in members):
             continue
         after = decided(kept.meeting, members, now)
         if after.state is MeetingState.AGREED:
@@ -87,6 +88,16 @@ def fixed_at(house: House, organisation: Organisation) -> int:
     """When the time that suits most of a group is fixed by itself, if it is offered now."""
     days = house.content.calendars(organisation)
     return midnight_after(house, days.after(house.local_time(organisation).date(), FIXED_AFTER), organisation)
+
+
+def offer_looked_at(house: House, meeting: Meeting, pair: Pair, organisation: Organisation) -> int | None:
+    """When time itself does something to an offer next: fixes the best time of a group, or tells that it has lapsed."""
+    now = house.local_time(organisation)
+    before = looked_at(meeting, now) if pair.is_group else None
+    last = max(slot.at for slot in meeting.slots)
+    if before is not None:
+        return stored(before)
+    return stored(last) if last > now else None
 
 
 async def settle(
@@ -161,11 +172,9 @@ async def stand_alone(transaction: Transaction, house: House, meeting: MeetingId
     organisation = await road.organisation(transaction, pair.pair.organisation)
     kept = await calendar.one(transaction, meeting, zone(organisation))
     assert kept is not None  # noqa: S101 - meetings are never deleted
-    if kept.meeting.state is MeetingState.OFFERED and pair.pair.is_group:
-        fixed = by_itself(kept.meeting, house.local_time(organisation))
-        if fixed is not None:
-            await agree(transaction, house, pair.pair, kept, fixed, sides(pair.pair))
-            return
+    if kept.meeting.state is MeetingState.OFFERED:
+        await _look_at_offer(transaction, house, pair.pair, kept, organisation)
+        return
     if kept.meeting.state is not MeetingState.AGREED:
         await calendar.save(transaction, kept, kept.meeting)
         return
@@ -173,6 +182,26 @@ async def stand_alone(transaction: Transaction, house: House, meeting: MeetingId
         await settle(transaction, house, pair, kept, meetings.left_alone(kept.meeting), CLOCK)
     except pair_moves.Impossible:
         await calendar.close_open(transaction, pair.pair.id, MeetingState.REPLACED)
+
+
+async def _look_at_offer(
+    transaction: Transaction, house: House, pair: Pair, kept: Kept, organisation: Organisation
+) -> None:
+    """The best time of a group is fixed; of times that have all gone by the mentor hears once, whoever offered them."""
+    now = house.local_time(organisation)
+    fixed = by_itself(kept.meeting, now) if pair.is_group else None
+    if fixed is not None:
+        await agree(transaction, house, pair, kept, fixed, sides(pair))
+        return
+    await calendar.save(
+        transaction, kept, kept.meeting, act_at=offer_looked_at(house, kept.meeting, pair, organisation)
+    )
+    if not kept.meeting.has_lapsed(now):
+        return
+    readers = await readers_of(transaction, organisation.id, pair)
+    mentor, kind = pair.mentor.membership, LetterKind.MEETING_LAPSED
+    for letter in meeting_letters.to_sides(kind, kept.meeting, 0, [mentor], readers, now):
+        await outbox.add(transaction, letter)
 
 
 def sides(pair: Pair) -> tuple[MembershipId, ...]:

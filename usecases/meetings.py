@@ -18,7 +18,7 @@ from storage import meetings as calendar
 from storage.database import Transaction
 from storage.meetings import Kept
 from usecases.looking import look
-from usecases.meeting_acts import agree, ask_which_event, fixed_at, settle, sides, tell_of_moves
+from usecases.meeting_acts import agree, ask_which_event, fixed_at, offer_looked_at, settle, sides, tell_of_moves
 from usecases.pair_acts import carry_out, readers_of
 from usecases.pair_views import STAFF_ACTS, Seen, afresh, card, concerned, readable, seen, zone
 from usecases.unit import House, StaleButton, allowed, caller_of, retried
@@ -79,19 +79,25 @@ class Meetings:
         async def unit(transaction: Transaction) -> PairCard:
             held = await self._side(transaction, await caller_of(transaction, external_id), pair)
             kind = awaited_meeting(held.pair, self._house.content.programme(held.organisation.id))
-            if kind is None or held.side is None:
+            if kind is None:
                 raise StaleButton
             _arranges(held)
             found = await calendar.open_of(transaction, pair, zone(held.organisation))
             if any(one.meeting.state in {MeetingState.AGREED, MeetingState.DISPUTED} for one in found):
                 raise StaleButton
-            drafts = [one.meeting for one in found if one.meeting.state is MeetingState.DRAFT]
-            draft = next((one.id for one in drafts if one.offered_by == held.side), None)
-            if draft is None:
-                draft = await calendar.draft(transaction, pair, kind, held.side, Where.SCHOOL, self._house.now)
-            return await self._shown(transaction, held, draft)
+            return await self._begun(transaction, held, kind)
 
         return await self._house.database.write(unit)
+
+    async def _begun(self, transaction: Transaction, held: Seen, kind: MeetingKind) -> PairCard:
+        by, pair = by_side(held), held.pair
+        found = await calendar.open_of(transaction, pair.id, zone(held.organisation))
+        drafts = [one.meeting for one in found if one.meeting.state is MeetingState.DRAFT]
+        draft = next((one.id for one in drafts if one.offered_by == by), None)
+        if draft is None:
+            where = meetings.usual_place(pair.kind)
+            draft = await calendar.draft(transaction, pair.id, kind, by, where, self._house.now)
+        return await self._shown(transaction, held, draft)
 
     async def add_time(self, external_id: int, meeting: MeetingId, at: datetime.datetime) -> PairCard:
         """One more time to offer; the same press twice adds it once. Raises StaleButton, TimeGone."""
@@ -133,7 +139,10 @@ class Meetings:
                 if other.meeting.state is MeetingState.OFFERED:
                     await calendar.save(transaction, other, replace(other.meeting, state=MeetingState.REPLACED))
             after = possible(lambda: meetings.offered(kept.meeting, self._house.local_time(held.organisation)))
-            until = fixed_at(self._house, held.organisation) if held.pair.is_group else None
+            until = offer_looked_at(self._house, after, held.pair, held.organisation)
+            if held.pair.is_group:
+                own_term = fixed_at(self._house, held.organisation)
+                until = own_term if until is None else min(until, own_term)
             await calendar.save(transaction, kept, after, act_at=until)
             await self.tell_others(transaction, held, kept, after, LetterKind.MEETING_OFFERED)
             return await card(transaction, self._house, held)
@@ -155,7 +164,7 @@ class Meetings:
         return await self.written(unit)
 
     async def call_off(self, external_id: int, meeting: MeetingId, *, move: bool, reason: Reason) -> PairCard:
-        """Ahead of its time, by either side. Raises StaleButton."""
+        """Ahead of its time, by either side; whoever moves it chooses other times next. Raises StaleButton."""
 
         async def unit(transaction: Transaction) -> PairCard:
             held, kept = await self.known(transaction, await caller_of(transaction, external_id), meeting)
@@ -165,9 +174,13 @@ class Meetings:
             after = possible(lambda: meetings.called_off(kept.meeting, state, now))
             await calendar.save(transaction, kept, after, reason=reason.value)
             await self.tell_others(transaction, held, kept, after, LetterKind.MEETING_OFF)
-            if move:
-                await tell_of_moves(transaction, self._house, held.pair, after, kept.changes + 1)
-            return await card(transaction, self._house, held)
+            if not move:
+                return await card(transaction, self._house, held)
+            await tell_of_moves(transaction, self._house, held.pair, after, kept.changes + 1)
+            kind = awaited_meeting(held.pair, self._house.content.programme(held.organisation.id))
+            if kind is None:
+                return await card(transaction, self._house, held)
+            return await self._begun(transaction, held, kind)
 
         return await self.written(unit)
 

@@ -5,13 +5,13 @@ from collections.abc import Callable
 from mentoring.access import Action, may
 from mentoring.ids import MeetingId, MembershipId, PairId
 from mentoring.letters import LetterKind
-from mentoring.meetings import MeetingState
+from mentoring.meetings import Meeting, MeetingState
 from mentoring.notices import PairNews, PairsStuck
 from mentoring.pair_cards import PairCard, Reader
-from mentoring.pair_deadlines import deadline
+from mentoring.pair_deadlines import deadline, wait_of
 from mentoring.pair_letters import RECALLED, change_facts, wait_facts
 from mentoring.pair_moves import Event
-from mentoring.pairs import CLOSED, UNDER_WAY, Pair, PairState
+from mentoring.pairs import CLOSED, UNDER_WAY, Pair, PairState, Party
 from storage import letters, meetings, pairs, people
 from storage.database import Transaction
 from storage.letters import Claimed
@@ -27,6 +27,7 @@ MEETING_STATES = frozenset(PairState) - CLOSED - {PairState.PAUSED}
 MEETING_IN: dict[LetterKind, frozenset[MeetingState]] = {
     LetterKind.MEETING_OFFERED: frozenset({MeetingState.OFFERED}),
     LetterKind.MEETING_AGREED: frozenset({MeetingState.AGREED}),
+    LetterKind.MEETING_LAPSED: frozenset({MeetingState.OFFERED}),
     LetterKind.MEETING_LINK: frozenset({MeetingState.AGREED}),
     LetterKind.MEETING_OFF: frozenset({MeetingState.MOVED, MeetingState.CANCELLED}),
     LetterKind.MEETING_TOMORROW: frozenset({MeetingState.AGREED}),
@@ -128,18 +129,30 @@ async def hold(transaction: Transaction, house: House, letter: Claimed) -> Held:
     now = {**wait_facts(kept.pair), **change_facts(kept.pair)}
     if any(letter.facts.get(name, value) != value for name, value in now.items()):
         raise NotTrueAnyMore("something_else_is_waited_for")
-    if "meeting" in letter.facts:
-        await _meeting(transaction, house, letter, kept)
+    about = await _meeting(transaction, house, letter, kept) if "meeting" in letter.facts else None
     await _demand_waiting(transaction, house, letter, kept)
     if letter.kind is LetterKind.PAIR_STUCK:
         return await _stuck(transaction, letter, kept)
     shown = await card(transaction, house, await _reader(transaction, letter, kept))
     if letter.kind in NEEDS and not NEEDS[letter.kind] & shown.open_to:
         raise NotTrueAnyMore("answered_already")
-    if letter.kind is LetterKind.PAIR_WAITS and _is_arranged(shown):
-        raise NotTrueAnyMore("meeting_is_arranged")
+    if letter.kind is LetterKind.PAIR_WAITS:
+        _demand_something_to_do(house, shown)
+    if letter.kind is LetterKind.MEETING_OFF and about is not None and _is_replaced(about, shown):
+        raise NotTrueAnyMore("another_is_arranged")
     among_others = await pairs.in_another(transaction, letter.person, kept.pair.id)
-    return Held(PairNews(letter.kind, shown, among_others), shown.organisation)
+    return Held(PairNews(letter.kind, shown, among_others, about), shown.organisation)
+
+
+def _demand_something_to_do(house: House, shown: PairCard) -> None:
+    """Whoever has said a word, or is not asked, would find nothing behind the button. Raises NotTrueAnyMore."""
+    if _is_arranged(shown):
+        raise NotTrueAnyMore("meeting_is_arranged")
+    if shown.meeting is not None and shown.side in (shown.meeting.said or {}):
+        raise NotTrueAnyMore("answered_already")
+    wait = wait_of(shown.pair, house.content.programme(shown.organisation.id))
+    if shown.reader is Reader.MENTEE and (wait is None or Party.MENTEES not in wait.asked):
+        raise NotTrueAnyMore("not_asked")
 
 
 def _is_arranged(shown: PairCard) -> bool:
@@ -149,6 +162,12 @@ def _is_arranged(shown: PairCard) -> bool:
         return False
     ahead = meeting.state is MeetingState.AGREED and not meeting.has_passed(shown.now)
     return ahead or meeting.state is MeetingState.DISPUTED
+
+
+def _is_replaced(off: Meeting, shown: PairCard) -> bool:
+    """Times that were only offered, and others are on offer or chosen by now: nobody has noted the former down."""
+    meeting = shown.meeting
+    return off.at is None and meeting is not None and meeting.state is not MeetingState.DRAFT
 
 
 def _still(kind: LetterKind, pair: Pair) -> bool:
@@ -194,8 +213,8 @@ async def _reader(transaction: Transaction, letter: Claimed, kept: Kept) -> Seen
     return Seen(kept, organisation, caller, reader, MembershipId(side))
 
 
-async def _meeting(transaction: Transaction, house: House, letter: Claimed, kept: Kept) -> None:
-    """Raises NotTrueAnyMore."""
+async def _meeting(transaction: Transaction, house: House, letter: Claimed, kept: Kept) -> Meeting:
+    """The one the letter is about. Raises NotTrueAnyMore."""
     if "side" in letter.facts and kept.pair.side(MembershipId(letter.facts["side"])) is None:
         raise NotTrueAnyMore("reader_left_the_pair")
     organisation = await road.organisation(transaction, kept.pair.organisation)
@@ -203,7 +222,7 @@ async def _meeting(transaction: Transaction, house: House, letter: Claimed, kept
     found = await meetings.one(transaction, MeetingId(letter.facts["meeting"]), zone(organisation))
     if found is None or found.meeting.state not in MEETING_IN[letter.kind]:
         raise NotTrueAnyMore("meeting_moved_on")
-    if letter.kind is LetterKind.MEETING_OFFERED and all(slot.at <= now for slot in found.meeting.slots):
+    if letter.kind is LetterKind.MEETING_OFFERED and found.meeting.has_lapsed(now):
         raise NotTrueAnyMore("too_late")
     if letter.kind is LetterKind.MEETING_LINK and (
         readable(found.meeting, organisation).link is None or found.changes != letter.facts["change"]
@@ -216,3 +235,4 @@ async def _meeting(transaction: Transaction, house: House, letter: Claimed, kept
         raise NotTrueAnyMore("answered_already")
     if letter.kind is LetterKind.MEETING_ASKED and letter.facts["side"] in (found.meeting.said or {}):
         raise NotTrueAnyMore("answered_already")
+    return found.meeting

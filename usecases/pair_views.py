@@ -184,6 +184,7 @@ async def card(transaction: Transaction, house: House, look: Seen) -> PairCard:
         side=look.side,
         awaited=awaited_meeting(pair, programme),
         meeting=await _meeting(transaction, look),
+        fallen=await _fallen(transaction, look),
         untied=await _untied(transaction, look),
         now=house.local_time(organisation),
         trials_left=pair.trial < programme.trials,
@@ -273,6 +274,17 @@ async def _meeting(transaction: Transaction, look: Seen) -> Meeting | None:
     if look.side is not None:
         seen_by_all = [one for one in seen_by_all if look.side in await concerned(transaction, look.pair, one)]
     return next(iter(seen_by_all or drafts), None)
+
+
+async def _fallen(transaction: Transaction, look: Seen) -> Meeting | None:
+    """To whoever was to be there, and to the staff."""
+    if look.pair.closed:
+        return None
+    last = await meetings.last_with_time(transaction, look.pair.id, zone(look.organisation))
+    if last is None or not last.has_fallen:
+        return None
+    told = look.side is None or look.side in await concerned(transaction, look.pair, last)
+    return last if told else None
 
 
 def readable(meeting: Meeting, organisation: Organisation) -> Meeting:

@@ -173,7 +173,8 @@ def meetings(record: Record) -> Problems:
         for reader in meeting.readers:
             texts = [m for m in record.messages if m.person == reader.chat and not m.asked and meeting.label in m.text]
             if meeting.eve is not None and not any(
-                "Скоро встреча" in m.text and m.at.date() == meeting.eve for m in texts
+                any(f"{when} встреча" in m.text for when in ("Завтра", "Скоро")) and m.at.date() == meeting.eve
+                for m in texts
             ):
                 yield f"{reader.name}: накануне не напомнили о встрече {meeting.label}"
             if meeting.soon is not None and not any(

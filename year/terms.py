@@ -237,6 +237,8 @@ def _owing(record: Record, span: Span, at: datetime.datetime) -> list[Who]:
         return []  # whose turn it is inside a plan only the plan knows; an arranged meeting needs no reminder
     word = {"awaiting_acceptance": ("Принять",), "verdict": ("Подходит", "Не подходит", "Ещё одна проба")}
     done = {act.person for act in record.acts if span.begins <= act.at <= at and act.what in word.get(span.state, ())}
+    if is_group(span.pair) and span.state not in word:
+        there = there[:1]  # in a group only the mentor arranges
     return [side for side in there if side.chat not in done]
 
 

@@ -8,7 +8,7 @@ from bot.screens import Address, Button, Screen, address, bold, lines
 from bot.texts import meetings as words_of
 from bot.texts import pairs as pair_words
 from bot.texts import people, words
-from mentoring.group_meetings import Attendance
+from mentoring.group_meetings import Attendance, has_told_all, heard
 from mentoring.ids import MeetingId, MembershipId, SlotId
 from mentoring.meetings import Meeting, Slot
 from mentoring.pair_cards import PairCard, Partner, Reader
@@ -63,10 +63,13 @@ class Note(Address):
 def told(shown: PairCard, meeting: Meeting) -> str:
     """How it stands with the times on offer."""
     if shown.reader is not Reader.MENTEE:
-        have = sum(side.membership in meeting.answered for side in shown.pair.members)
+        have = sum(heard(meeting, side.membership) for side in shown.pair.members)
         return f"ждём ответов, есть {have} из {len(shown.pair.members)}. Время можно выбрать и сейчас."
-    if shown.side in meeting.answered:
+    if _has_told_all(shown, meeting):
         return "ответ записан, ждём остальных."
+    if shown.side is not None and heard(meeting, shown.side):
+        more = "отметь" if shown.pupil else "отметьте"
+        return f"ответ записан, наставник его видит. Подходит ещё что-то — {more}, если нет — «Готово»."
     return "отметь, какое время подходит." if shown.pupil else "отметьте, какое время подходит."
 
 
@@ -87,9 +90,13 @@ def _marks(shown: PairCard, meeting: Meeting, ahead: list[Slot]) -> list[Button]
         )
         for slot in ahead
     ]
-    if shown.side in meeting.answered:
+    if not ahead or _has_told_all(shown, meeting):
         return marks
     return [*marks, Button("Готово" if mine else "Ни одно не подходит", Answered(meeting.id))]
+
+
+def _has_told_all(shown: PairCard, meeting: Meeting) -> bool:
+    return shown.side is not None and shown.now is not None and has_told_all(meeting, shown.side, shown.now)
 
 
 def _with_count(shown: PairCard, meeting: Meeting, slot: Slot) -> str:

@@ -259,17 +259,56 @@ def _which_words(shown: PairCard) -> list[Html | str]:
 def _next(shown: PairCard) -> list[Html | str]:
     meeting, kind = shown.meeting, shown.awaited
     if meeting is not None and meeting.state is not MeetingState.DRAFT:
-        name = words_of.KINDS[meeting.kind].capitalize()
+        offered = meeting.state is MeetingState.OFFERED
+        name = words_of.name_and_place(meeting) if offered else words_of.KINDS[meeting.kind].capitalize()
         return ["", markup("{name}: {how}", name=bold(name), how=_how(shown, meeting)), *link(shown)]
     if shown.pair.state is PairState.TRIAL and shown.pair.held:
         return ["", *_verdict_words(shown)]
     if kind is None:
         return []
     if shown.reader is Reader.CURATOR:
-        return ["", "Встреча ещё не назначена."]
+        return ["", *_fallen(shown), "Встреча ещё не назначена."]
     until = f", срок {words.day(shown.deadline)}" if shown.deadline else ""
     not_yet = "ещё не назначено" if kind is MeetingKind.EVENT else "ещё не назначена"
-    return ["", f"{words_of.KINDS[kind].capitalize()} {not_yet}{until}."]
+    return ["", *_fallen(shown), f"{words_of.KINDS[kind].capitalize()} {not_yet}{until}."]
+
+
+def _fallen(shown: PairCard) -> list[str]:
+    """What has become of the time that was agreed, and who goes on."""
+    fallen = shown.fallen
+    if fallen is None or fallen.at is None or fallen.kind is not shown.awaited:
+        return []
+    day = words.day(by_clock(fallen.at, shown.zones.own))
+    if not fallen.said:
+        told = f"{words_of.both_times(shown, fallen.at)} снято."
+    elif fallen.state is MeetingState.MOVED:
+        told = f"Встречу {day} перенесли."
+    else:
+        told = f"Встреча {day} не состоялась."
+    if shown.reader is Reader.CURATOR:
+        return [told]
+    if _only_answers(shown):
+        return [f"{told} Новое время предложит наставник."]
+    return [f"{told} {'Назначь' if shown.pupil else 'Назначьте'} новую."] if fallen.said else [told]
+
+
+def taken_back(shown: PairCard) -> str | None:
+    """To whoever has moved it, over the choice of other times."""
+    fallen = shown.fallen
+    if fallen is None or fallen.at is None:
+        return None
+    plea = "Выбери" if shown.pupil else "Выберите"
+    return f"{words_of.both_times(shown, fallen.at)} снято, бот об этом сообщит. {plea} новое время."
+
+
+def not_yet(shown: PairCard, kind: MeetingKind) -> str:
+    """What the meeting that is due lacks: a time, a choice, or a word afterwards."""
+    meeting, name = shown.meeting, words_of.KINDS[kind].capitalize()
+    if meeting is not None and meeting.state is MeetingState.AGREED:
+        return f"{name} ещё не отмечен{'о' if kind is MeetingKind.EVENT else 'а'}."
+    if meeting is not None and meeting.state is MeetingState.OFFERED and not _all_gone(shown, meeting):
+        return f"{name}: время предложено, но ещё не выбрано."
+    return f"{name} ещё не назначен{'о' if kind is MeetingKind.EVENT else 'а'}."
 
 
 def _by_all_clocks(shown: PairCard) -> list[str]:
@@ -293,7 +332,8 @@ def _how(shown: PairCard, meeting: Meeting) -> str:
         if meeting.offered_by != shown.side and shown.side is not None and not _all_gone(shown, meeting):
             return "выбери время." if shown.pupil else "выберите время."
         if _all_gone(shown, meeting):
-            return "предложенное время прошло."
+            wait = " Наставник предложит другое." if _only_answers(shown) else ""
+            return f"предложенное время прошло.{wait}"
         times = "; ".join(words_of.both_times(shown, slot.at) for slot in meeting.slots)
         return f"ждём ответа. Предложено: {times}."
     if meeting.state is MeetingState.DISPUTED:
@@ -309,7 +349,7 @@ def _how(shown: PairCard, meeting: Meeting) -> str:
 
 def _all_gone(shown: PairCard, meeting: Meeting) -> bool:
     """Nobody has answered in time."""
-    return shown.now is not None and all(slot.at <= shown.now for slot in meeting.slots)
+    return shown.now is not None and meeting.has_lapsed(shown.now)
 
 
 def _verdict_words(shown: PairCard) -> list[str]:
@@ -378,12 +418,12 @@ def _verdicts(shown: PairCard) -> Rows:
 
 def _answering(shown: PairCard, meeting: Meeting) -> Rows:
     other = Button("Предложить другое время", Begin(shown.pair.id))
+    off = Button("Отменить предложение", CallOff(meeting.id, move=False))
     if shown.pair.is_group:
-        own = [] if _only_answers(shown) else [other, Button("Отменить предложение", CallOff(meeting.id, move=False))]
+        own = [] if _only_answers(shown) else [other] if _all_gone(shown, meeting) else [other, off]
         return column([*group_meetings.buttons(shown, meeting), *own])
     if meeting.offered_by == shown.side:
-        off = Button("Отменить предложение", CallOff(meeting.id, move=False))
-        return ((other if _all_gone(shown, meeting) else off,),)
+        return column([other] if _all_gone(shown, meeting) else [other, off])
     times = [
         Button(words_of.own_time(shown, slot.at), Take(meeting.id, slot.id))
         for slot in meeting.slots
@@ -554,6 +594,8 @@ def why_call_off(shown: PairCard, *, move: bool) -> Screen:
     meeting = _meeting(shown)
     head = "Перенести встречу?" if move else "Отменить встречу?"
     then = "Другая сторона узнает сразу. После этого можно предложить другое время."
+    if move:
+        then = "Другая сторона узнает сразу. Следующий шаг — новое время."
     found = [Button(pair_words.REASONS[reason], CallOff(meeting.id, move, reason)) for reason in MOVING]
     return Screen(lines(bold(head), "", then, "", "Причина:"), column([*found, Button("Назад", Card(shown.pair.id))]))
 

@@ -11,25 +11,41 @@ from bot.texts import pairs as words_of
 from bot.texts import people, words
 from bot.texts.words import counted
 from mentoring.letters import LetterKind
+from mentoring.meetings import MeetingState
 from mentoring.notices import PairNews
 from mentoring.pair_cards import PairCard, Partner, Reader
 from mentoring.pairs import PairState, PlanChange
+from mentoring.zones import by_clock
 
 
 def words_of_letter(news: PairNews, *, among_others: bool = False) -> Html:
     """A letter to the staff names the pair; a side knows its own, if there is but one."""
-    shown, head = news.card, HEADS[news.kind]
-    if shown.pupil and news.kind is LetterKind.PAIR_OFFERED:
-        head = "🤝 Тебе предложена пара"
-    head, said = words_of.of_group(shown.pair, head), words_of.of_group(shown.pair, SAID[news.kind](shown))
+    return lines(_opening(news, among_others=among_others), *_link(news))
+
+
+def _opening(news: PairNews, *, among_others: bool) -> Html:
+    shown = news.card
     return lines(
-        bold(head),
+        bold(_head(news)),
         markup("<i>{name}</i>", name=shown.organisation.name),
         "",
         which(shown, news.among_others or among_others),
-        said,
-        *_link(news),
+        _said(news),
     )
+
+
+def _head(news: PairNews) -> str:
+    shown, head = news.card, HEADS[news.kind]
+    if shown.pupil and news.kind is LetterKind.PAIR_OFFERED:
+        head = "🤝 Тебе предложена пара"
+    if news.kind is LetterKind.MEETING_TOMORROW:
+        head = f"📅 {_how_soon(shown)} встреча"
+    return words_of.of_group(shown.pair, head)
+
+
+def _said(news: PairNews) -> str:
+    said = _off(news) if news.kind is LetterKind.MEETING_OFF else SAID[news.kind](news.card)
+    return words_of.of_group(news.card.pair, said)
 
 
 def _link(news: PairNews) -> list[Html]:
@@ -84,10 +100,11 @@ def _line(news: PairNews) -> Html:
 
 
 def words_together(news: Sequence[PairNews], *, among_others: bool = False) -> Html:
-    """Several news of one pair: the last in full, what else has happened in a line each."""
-    *earlier, last = news
-    told = [markup("{head}. {said}", head=HEADS[one.kind], said=SAID[one.kind](one.card)) for one in earlier]
-    return lines(words_of_letter(last, among_others=among_others), "", *told)
+    """Several news of one pair, in the order in which things happened."""
+    first, *later = news
+    told = [lines("", bold(_head(one)), _said(one)) for one in later]
+    links = dict.fromkeys(link for one in news for link in _link(one))
+    return lines(_opening(first, among_others=among_others), *told, *links)
 
 
 def buttons_of(news: PairNews) -> tuple[Button, ...]:
@@ -171,6 +188,9 @@ def _offered(shown: PairCard) -> str:
 
 
 def _how_are_you(shown: PairCard) -> str:
+    if _waits_for_the_mentor(shown):
+        plea = "скажи" if shown.pupil else "скажите"
+        return f"Давно не было вестей от вашей группы. Всё в порядке? Если что-то мешает, {plea} об этом куратору."
     if shown.pupil:
         return "Давно не было вестей от вашей пары. Всё в порядке? Назначь встречу или скажи куратору, что мешает."
     return "Давно не было вестей от вашей пары. Всё в порядке? Назначьте встречу или скажите куратору, что мешает."
@@ -190,7 +210,7 @@ def _waits(shown: PairCard) -> str:
     if shown.pair.state is PairState.AWAITING_ACCEPTANCE:
         return f"Нужен ответ: подходит пара или нет. {_until(shown)} Потом предложение закроется."
     if shown.awaited is not None:
-        return f"{meeting_words.KINDS[shown.awaited].capitalize()} ещё не отмечена. {_until(shown)}".strip()
+        return f"{meetings.not_yet(shown, shown.awaited)} {_until(shown)}".strip()
     return f"Нужно решение после пробной встречи. {_until(shown)}".strip()
 
 
@@ -199,8 +219,32 @@ def _when(shown: PairCard) -> str:
     meeting = shown.meeting
     if meeting is None:
         return ""
-    name = meeting_words.KINDS[meeting.kind].capitalize()
-    return f"{name}: {meeting_words.time_and_place(shown, meeting)}." if meeting.at else f"{name}."
+    if meeting.at is None:
+        return f"{meeting_words.name_and_place(meeting)}."
+    return f"{meeting_words.KINDS[meeting.kind].capitalize()}: {meeting_words.time_and_place(shown, meeting)}."
+
+
+def _how_soon(shown: PairCard) -> str:
+    """By the reader's own clock; the day before may be Friday, and the meeting on Monday."""
+    meeting = shown.meeting
+    if meeting is None or meeting.at is None:
+        return "Скоро"
+    days = (by_clock(meeting.at, shown.zones.own).date() - shown.own_now.date()).days
+    return {0: "Сегодня", 1: "Завтра"}.get(days, "Скоро")
+
+
+def _off(news: PairNews) -> str:
+    """Which time it was: meanwhile another may have been chosen."""
+    shown, off = news.card, news.about
+    time = "Предложенное время"
+    if off is not None and off.at is not None:
+        time = meeting_words.both_times(shown, off.at)
+    if shown.meeting is not None and shown.meeting.state is not MeetingState.DRAFT:
+        return f"{time} снято."
+    if shown.pair.is_group:
+        new = "Наставник предложит новое." if _waits_for_the_mentor(shown) else "Можно предложить новое."
+        return f"{time} снято. {new}"
+    return f"{time} снято: оно не подходит другой стороне. Можно предложить новое."
 
 
 def _choose(shown: PairCard) -> str:
@@ -212,6 +256,22 @@ def _choose(shown: PairCard) -> str:
         plea = f"{'Отметь' if shown.pupil else 'Отметьте'}, какое время подходит."
     times = meeting_words.slots(shown, shown.meeting) if shown.meeting else []
     return "\n".join((f"{_when(shown)} {plea}", *times))
+
+
+def _waits_for_the_mentor(shown: PairCard) -> bool:
+    """In a group the mentor offers times, a member says what suits."""
+    return shown.pair.is_group and shown.reader is Reader.MENTEE
+
+
+def _trial_again(shown: PairCard) -> str:
+    left = "Время предложит наставник." if _waits_for_the_mentor(shown) else "Осталось договориться о времени."
+    return f"{left} {_until(shown)}".strip()
+
+
+def _plan_approved(shown: PairCard) -> str:
+    if _waits_for_the_mentor(shown):
+        return "Дальше — работа по плану. Время встреч предложит наставник."
+    return "Дальше — работа по плану. О встречах можно договориться в карточке."
 
 
 def _ask_verdict(shown: PairCard) -> str:
@@ -253,6 +313,7 @@ ASKING = {
 
 ANSWERED_HERE = {
     LetterKind.MEETING_OFFERED,
+    LetterKind.MEETING_LAPSED,
     LetterKind.MEETING_ASKED,
     LetterKind.MEETING_DISPUTED,
     LetterKind.MEETING_UNSETTLED,
@@ -283,6 +344,7 @@ HEADS: dict[LetterKind, str] = {
     LetterKind.WORK_DONE: "🤝 Пора подводить итог",
     LetterKind.MEETING_OFFERED: "📅 Предложено время встречи",
     LetterKind.MEETING_AGREED: "📅 Время встречи выбрано",
+    LetterKind.MEETING_LAPSED: "📅 Предложенное время прошло",
     LetterKind.MEETING_LINK: "📅 Есть ссылка на встречу",
     LetterKind.MEETING_OFF: "📅 Время встречи снято",
     LetterKind.MEETING_TOMORROW: "📅 Скоро встреча",
@@ -326,7 +388,7 @@ SAID: dict[LetterKind, Callable[[PairCard], str]] = {
         "Срок ответа вышел, предложение закрыто. Его можно повторить или выбрать другую пару."
     ),
     LetterKind.VERDICT_ASKED: _ask_verdict,
-    LetterKind.TRIAL_AGAIN: lambda shown: f"Осталось договориться о времени. {_until(shown)}".strip(),
+    LetterKind.TRIAL_AGAIN: _trial_again,
     LetterKind.PAIR_SUITS: lambda _: "Следующий шаг — встреча-планирование и общий план.",
     LetterKind.PAIR_BROKEN: lambda _: "Один из участников вышел из программы. Оставшемуся нужна другая пара.",
     LetterKind.PLAN_SUBMITTED: lambda shown: "Посмотри, всё ли так." if shown.pupil else "Посмотрите, всё ли так.",
@@ -334,12 +396,14 @@ SAID: dict[LetterKind, Callable[[PairCard], str]] = {
         f"Наставник и {'наставляемые' if shown.pair.is_group else 'наставляемый'} согласны. {_until(shown)}".strip()
     ),
     LetterKind.PLAN_RETURNED: lambda _: "Его нужно обсудить и поправить, остальное сохранилось.",
-    LetterKind.PLAN_APPROVED: lambda _: "Дальше — работа по плану. О встречах можно договориться в карточке.",
+    LetterKind.PLAN_APPROVED: _plan_approved,
     LetterKind.WORK_DONE: lambda shown: f"Осталась итоговая встреча. {_until(shown)}".strip(),
     LetterKind.MEETING_OFFERED: _choose,
     LetterKind.MEETING_AGREED: _when,
+    LetterKind.MEETING_LAPSED: lambda shown: (
+        f"{_when(shown)} Время никто не выбрал. {'Предложи' if shown.pupil else 'Предложите'} другое."
+    ),
     LetterKind.MEETING_LINK: _when,
-    LetterKind.MEETING_OFF: lambda _: "Прежнее время не подходит другой стороне. Можно предложить новое.",
     LetterKind.MEETING_TOMORROW: _when,
     LetterKind.MEETING_SOON: _when,
     LetterKind.MEETING_ASKED: lambda shown: f"{_when(shown)} Хватит одного нажатия.",

@@ -30,6 +30,10 @@ _OFFERED = Meeting(
 )
 
 
+_MARKED = replace(_OFFERED, fits={SlotId(1): frozenset({_MENTEE})})
+_GONE = replace(_OFFERED, slots=(Slot(SlotId(1), _NOW - datetime.timedelta(hours=1)),))
+
+
 def _card(reader: Reader, meeting: Meeting | None = _OFFERED, *, pupil: bool = False) -> PairCard:
     shown = group_of(PairState.ASSIGNED, reader, Event.HOLD)
     return replace(shown, meeting=meeting, now=_NOW, pupil=pupil, awaited=MeetingKind.ACQUAINTANCE)
@@ -50,6 +54,10 @@ EXAMPLES: list[Example] = [
         pairs.card(_card(Reader.MENTEE, replace(_OFFERED, answered=frozenset({_MENTEE})))),
         pairs.card,
     ),
+    Example("Участник отметил одно время", pairs.card(_card(Reader.MENTEE, _MARKED)), pairs.card),
+    Example("Ученик отметил одно время", pairs.card(_card(Reader.MENTEE, _MARKED, pupil=True)), pairs.card),
+    Example("Время прошло: участник", pairs.card(_card(Reader.MENTEE, _GONE)), pairs.card),
+    Example("Время прошло: наставник", pairs.card(_card(Reader.MENTOR, _GONE)), pairs.card),
     Example("Наставник выбирает время", pairs.card(_card(Reader.MENTOR)), pairs.card),
     Example(
         "Встреча группы назначена",

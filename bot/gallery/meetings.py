@@ -48,9 +48,12 @@ _past = _NOW - datetime.timedelta(hours=3)
 _draft = _met(Reader.MENTOR, _meeting(MeetingState.DRAFT))
 _empty = _met(Reader.MENTOR, _meeting(MeetingState.DRAFT, slots=0))
 _offered = _meeting(MeetingState.OFFERED)
+_gone = replace(_offered, slots=(Slot(SlotId(1), _past),))
 _agreed = _meeting(MeetingState.AGREED, at=_AT)
 _linked = replace(_agreed, where=Where.ONLINE, link="https://meet.school.example/j/73?pwd=a1&lang=ru")
 _passed = _meeting(MeetingState.AGREED, at=_past)
+_moved = replace(_agreed, state=MeetingState.MOVED)
+_not_held = replace(_passed, state=MeetingState.CANCELLED, said=dict.fromkeys((_MENTOR, _MENTEE), Outcome.NOT_HELD))
 _trial = _card(Reader.MENTEE, state=PairState.TRIAL)
 _trial = replace(
     _trial, pair=replace(_trial.pair, held=True, trial=1), awaited=None, open_to=frozenset({Event.GIVE_VERDICT})
@@ -63,6 +66,12 @@ _when = dialog.HeldWhen(_trial.pair.id, MeetingKind.ACQUAINTANCE, 0)
 
 def _letter(title: str, kind: LetterKind, card: PairCard) -> Example:
     return Example(f"Письмо: {title}", letters.letter([PairNews(kind, card)]), letters.letter)
+
+
+def _off(card: PairCard, title: str) -> Example:
+    off = replace(_agreed, state=MeetingState.MOVED)
+    news = PairNews(LetterKind.MEETING_OFF, card, about=off)
+    return Example(f"Письмо: {title}", letters.letter([news]), letters.letter)
 
 
 _YEKATERINBURG = zoneinfo.ZoneInfo("Asia/Yekaterinburg")
@@ -111,6 +120,23 @@ EXAMPLES: list[Example] = [
     Example("Во сколько", dialog.pick_time(_empty, _AT.date()), dialog.pick_time),
     Example("Во сколько сегодня", dialog.pick_time(_empty, _NOW.date()), dialog.pick_time),
     Example("Карточка: встреча не назначена", pairs.card(_met(Reader.MENTOR)), pairs.card),
+    *(
+        Example(f"Карточка: {title}", pairs.card(replace(shown, fallen=fallen)), pairs.card)
+        for title, shown, fallen in (
+            ("время снято", _met(Reader.MENTEE), _moved),
+            ("встречу перенесли", _met(Reader.MENTOR), replace(_moved, said={_MENTOR: Outcome.MOVED})),
+            ("встреча не состоялась", _met(Reader.MENTOR), _not_held),
+            ("встреча не состоялась, ученик", _met(Reader.MENTEE, pupil=True), _not_held),
+            ("встреча не состоялась, куратор", _met(Reader.CURATOR), _not_held),
+        )
+    ),
+    *(
+        Example(f"Перенос: новое время{whose}", dialog.draft(shown, dialog.taken_back(shown)), dialog.draft)
+        for whose, shown in (
+            ("", replace(_empty, fallen=_moved)),
+            (", ученик", replace(_empty, fallen=_moved, pupil=True)),
+        )
+    ),
     Example("Карточка: начат выбор времени", pairs.card(_draft), pairs.card),
     Example("Карточка: время предложено мной", pairs.card(_met(Reader.MENTOR, _offered)), pairs.card),
     Example("Карточка: время предложено мне", pairs.card(_met(Reader.MENTEE, _offered)), pairs.card),
@@ -170,10 +196,13 @@ EXAMPLES: list[Example] = [
     ),
     _letter("предложено время", LetterKind.MEETING_OFFERED, _met(Reader.MENTEE, _offered)),
     _letter("ученику — предложено время", LetterKind.MEETING_OFFERED, _met(Reader.MENTEE, _offered, pupil=True)),
+    _letter("предложенное время прошло", LetterKind.MEETING_LAPSED, _met(Reader.MENTOR, _gone)),
+    _letter("ученику — предложенное время прошло", LetterKind.MEETING_LAPSED, _met(Reader.MENTOR, _gone, pupil=True)),
     _letter("время выбрано", LetterKind.MEETING_AGREED, _met(Reader.MENTOR, _agreed)),
     _letter("есть ссылка", LetterKind.MEETING_LINK, _met(Reader.MENTEE, _linked)),
     _letter("за час, со ссылкой", LetterKind.MEETING_SOON, _met(Reader.MENTEE, _linked)),
-    _letter("встреча отменена", LetterKind.MEETING_OFF, _met(Reader.MENTOR)),
+    _off(_met(Reader.MENTOR), "встреча отменена"),
+    _off(_met(Reader.MENTEE, _offered), "встреча отменена, предложено другое время"),
     _letter("накануне", LetterKind.MEETING_TOMORROW, _met(Reader.MENTOR, _agreed)),
     _letter("за час", LetterKind.MEETING_SOON, _met(Reader.MENTOR, _agreed)),
     _letter("как прошла встреча", LetterKind.MEETING_ASKED, _met(Reader.MENTOR, _passed)),
@@ -192,5 +221,7 @@ EXAMPLES: list[Example] = [
     _letter("ученику — решение после пробы", LetterKind.VERDICT_ASKED, replace(_trial, pupil=True)),
     _letter("ещё одна проба", LetterKind.TRIAL_AGAIN, _card(Reader.MENTEE, state=PairState.TRIAL)),
     _letter("пара продолжает работу", LetterKind.PAIR_SUITS, _card(Reader.MENTEE, state=PairState.PLANNING)),
-    _letter("встреча ещё не отмечена", LetterKind.PAIR_WAITS, _met(Reader.MENTOR)),
+    _letter("встреча ещё не назначена", LetterKind.PAIR_WAITS, _met(Reader.MENTOR)),
+    _letter("время ещё не выбрано", LetterKind.PAIR_WAITS, _met(Reader.MENTEE, _offered)),
+    _letter("встреча ещё не отмечена", LetterKind.PAIR_WAITS, _met(Reader.MENTOR, _passed)),
 ]

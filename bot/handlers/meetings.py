@@ -9,7 +9,7 @@ from bot.screens import Paper
 from bot.texts.meetings import WHERE
 from documents import calendar_file
 from mentoring.ids import MeetingId
-from mentoring.meetings import LENGTH, LinkRefused, Outcome, TimeGone, Where
+from mentoring.meetings import LENGTH, LinkRefused, MeetingState, Outcome, TimeGone, Where
 from mentoring.pair_cards import Reader
 from mentoring.pair_moves import Event
 from mentoring.pairs import Verdict
@@ -107,7 +107,10 @@ class MeetingHandlers:
             shown = await self._use.look_at(call.user_id, pressed.meeting)
             return Reply(meetings.why_call_off(shown, move=pressed.move))
         act = self._use.call_off(call.user_id, pressed.meeting, move=pressed.move, reason=pressed.reason)
-        return Reply(pairs.card(await act))
+        shown = await act
+        if pressed.move and shown.meeting is not None and shown.meeting.state is MeetingState.DRAFT:
+            return Reply(meetings.draft(shown, meetings.taken_back(shown)))
+        return Reply(pairs.card(shown))
 
     async def tell(self, call: Call, pressed: meetings.Tell) -> Reply:
         shown = await self._use.tell(call.user_id, pressed.meeting, pressed.outcome)

@@ -42,6 +42,12 @@ STATES: dict[MeetingState, str] = {
 }
 
 
+def name_and_place(meeting: Meeting) -> str:
+    """«Встреча-знакомство, онлайн», while there is no time yet."""
+    name = KINDS[meeting.kind].capitalize()
+    return name if meeting.where is Where.ELSEWHERE else f"{name}, {WHERE[meeting.where].lower()}"
+
+
 def time_and_place(shown: PairCard, meeting: Meeting) -> str:
     """«сб, 21 ноября, 15:00, в школе»."""
     when = both_times(shown, meeting.at) if meeting.at else ""

@@ -217,13 +217,13 @@ async def test_whoever_leaves_hears_no_more_of_the_meeting(world: World, circle:
     await at_work(circle, "Анна", "Вера")
     await fixed(circle)
     vera = await opened(circle.people["Вера"])
-    heard = letters_in(vera, "Скоро встреча")
+    heard = letters_in(vera, "Завтра встреча")
     await vera.presses("Другие действия")
     await vera.presses("Завершить участие")
     await vera.presses("Не хватает времени")
     await tomorrow_at(world, 14)
     await tomorrow_at(world, 18)
-    assert letters_in(vera, "Скоро встреча") == heard
+    assert letters_in(vera, "Завтра встреча") == heard
     assert letters_in(vera, "Встреча через час") == 0
     assert letters_in(vera, "Состоялась ли встреча") == letters_in(circle.mentor, "Состоялась ли встреча") - 1
     assert letters_in(circle.people["Анна"], "Встреча через час") > 0

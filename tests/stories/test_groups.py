@@ -194,7 +194,6 @@ async def test_members_mark_what_suits_and_the_last_answer_fixes_the_time(world:
     await opened(boris)
     await boris.presses(label_of(boris, "15:00"))
     await boris.presses(label_of(boris, "16:00"))
-    await boris.presses("Готово")
     assert "16:00, в школе" in boris.screen
     await world.delivers()
     assert "Время встречи выбрано" in circle.mentor.screen

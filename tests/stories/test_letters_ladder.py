@@ -13,7 +13,7 @@ from tests.outbox import Json, letters_in, outbox
 from tests.stories.test_pairs import School
 from tests.world import World
 
-WAITS, LATE, STUCK = "ещё не отмечена", "Пара задержалась", "Школе нужна помощь"
+WAITS, LATE, STUCK = "Встреча-знакомство ещё не назначена", "Пара задержалась", "Школе нужна помощь"
 
 
 async def until(world: World, month: int, day: int) -> None:

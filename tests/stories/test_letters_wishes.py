@@ -129,7 +129,7 @@ async def test_in_a_quiet_time_a_meeting_today_comes_and_news_wait(world: World)
     await mentee.presses("Не беспокоить до…")
     await mentee.presses("11")
     await at(world, 7, 15, 1)
-    assert letters_in(mentee, "Скоро встреча") == 1
+    assert letters_in(mentee, "Завтра встреча") == 1
     await at(world, 8, 14, 1)
     assert letters_in(mentee, "Встреча через час") == 1
     await at(world, 8, 18, 30)

@@ -67,7 +67,7 @@ async def test_a_link_is_given_shown_sent_replaced_and_taken_back(world: World, 
         world.clock.set(moment)
         await world.app.post.tick()
     told = [message.text for message in school.mentee.messages if SECOND in message.text]
-    assert any("Скоро встреча" in text for text in told)
+    assert any("Завтра встреча" in text for text in told)
     assert any("Встреча через час" in text for text in told)
 
     await school.mentor.types("/pairs")

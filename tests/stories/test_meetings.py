@@ -84,7 +84,7 @@ async def test_times_are_offered_one_is_taken_and_both_are_reminded(world: World
     assert "Время встречи выбрано" in school.mentor.screen
     world.clock.set(START.replace(hour=15, minute=1))
     await world.app.post.tick()
-    assert any("Скоро встреча" in message.text for message in school.mentee.messages)
+    assert any("Завтра встреча" in message.text for message in school.mentee.messages)
     world.clock.set(START.replace(day=8, hour=14, minute=1))
     await world.app.post.tick()
     assert "Встреча через час" in school.mentor.screen
@@ -121,13 +121,36 @@ async def test_a_meeting_is_moved_with_a_reason_and_no_reminder_comes(world: Wor
     await school.mentee.types("/pairs")
     await school.mentee.presses("Перенести")
     await school.mentee.presses("Отсутствие")
-    assert "ещё не назначена" in school.mentee.screen
+    assert f"{TUESDAY}, 15:00 снято" in school.mentee.screen
+    assert "Выбрать день" in school.mentee.labels, "other times are chosen at once"
+    await school.mentee.presses("Назад")
+    assert f"{TUESDAY}, 15:00 снято.\nВстреча-знакомство ещё не назначена" in school.mentee.screen
     await world.delivers()
     assert "Время встречи снято" in school.mentor.screen
+    assert f"{TUESDAY}, 15:00 снято" in school.mentor.screen
     assert "тсутстви" not in school.mentor.screen
     world.clock.set(START.replace(day=8, hour=18, minute=1))
     await world.app.post.tick()
-    assert not any("Скоро встреча" in message.text for message in school.mentor.messages)
+    assert not any("Завтра встреча" in message.text for message in school.mentor.messages)
+
+
+async def test_a_meeting_that_did_not_take_place_is_named_until_another_is_arranged(
+    world: World, school: School
+) -> None:
+    await agreed(school)
+    world.clock.set(START.replace(day=8, hour=18, minute=1))
+    await world.app.post.tick()
+    for person in (school.mentor, school.mentee):
+        await person.presses("Не состоялась")
+    fallen = "Встреча 8\N{NO-BREAK SPACE}сентября не состоялась."
+    assert f"{fallen} Назначьте новую." in school.mentee.screen
+    assert "Назначить встречу" in school.mentee.labels
+    await school.curator.types("/pairs")
+    await school.curator.presses("Знакомство · 1")
+    await school.curator.presses(school.curator.labels[0])
+    assert fallen in school.curator.screen
+    await offers(school.mentor, (WEDNESDAY, "14:30"))
+    assert "не состоялась" not in school.mentor.screen
 
 
 async def test_different_words_go_to_the_curator(world: World, school: School) -> None:

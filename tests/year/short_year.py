@@ -94,7 +94,7 @@ def _letters_of_the_pair(writer: Writer) -> None:
     writer.letter(at(9, 9, 12, 30), MENTEE, "meeting_offered", "news", "Предложено время")
     for reader in both:
         writer.letter(at(9, 9), reader, "pair_assigned", "news", "Пара закреплена приказом")
-        writer.letter(at(9, 11, 15), reader, "meeting_tomorrow", "meeting", f"Скоро встреча {MEETING}")
+        writer.letter(at(9, 11, 15), reader, "meeting_tomorrow", "meeting", f"Завтра встреча {MEETING}")
         writer.letter(at(9, 14, 14), reader, "meeting_soon", "meeting", f"Встреча через час {MEETING}")
         # The trial has ten working days from 14 September.
         writer.letter(at(9, 25, 15), reader, "pair_waits", "digest", "Пара ждёт")
