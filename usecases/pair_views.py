@@ -306,6 +306,11 @@ def _gives_notice(look: Seen, _: PairSide) -> bool:
     return look.reader is Reader.MENTOR and look.pair.order is not None and look.caller.person.adult is not False
 
 
+def _ends_pause(look: Seen, side: PairSide) -> bool:
+    """Nobody ends another's leave; whoever comes too late is told where the pair stands."""
+    return look.pair.state is not PairState.PAUSED or side.membership == look.kept.paused_by
+
+
 SIDE_RULES: dict[Event, Callable[[Seen, PairSide], bool]] = {
     Event.ACCEPT: lambda _, side: not side.accepted,
     Event.DECLINE: lambda _, side: not side.accepted,
@@ -317,7 +322,7 @@ SIDE_RULES: dict[Event, Callable[[Seen, PairSide], bool]] = {
     Event.AGREE_CHANGE: lambda look, side: not _mentor(look, side) and not side.agreed,
     Event.REJECT_CHANGE: lambda look, side: _mentor(look, side) or not side.agreed,
     Event.PAUSE: lambda _, __: True,
-    Event.RESUME: lambda _, __: True,
+    Event.RESUME: _ends_pause,
     Event.GIVE_NOTICE: _gives_notice,
     Event.TAKE_BACK_NOTICE: _mentor,
     Event.LEAVE: lambda look, side: not _mentor(look, side) and look.pair.is_group,

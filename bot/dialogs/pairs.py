@@ -582,7 +582,8 @@ def _side_words(shown: PairCard) -> list[str]:
         case PairState.SURVEYS:
             return ["Итоговая встреча прошла. Спасибо за работу.", *surveys.told(shown)]
         case PairState.PAUSED if pair.paused_until:
-            return [f"Пауза до {words.day(pair.paused_until)}: до этого дня нет ни встреч, ни напоминаний."]
+            told = f"Пауза до {words.day(pair.paused_until)}: до этого дня нет ни встреч, ни напоминаний."
+            return [told] if Event.RESUME in shown.open_to else [told, pair_changes.asked_sooner(shown)]
     return [words_of.of_group(pair, SAID.get(pair.state, f"Сейчас: {words_of.STATES[pair.state]}."))]
 
 

@@ -7,6 +7,7 @@ import pytest
 from bot.dialogs.help_addresses import Danger
 from bot.dialogs.meetings import GiveVerdict
 from bot.dialogs.pair_addresses import Card
+from bot.dialogs.pair_changes import Resume
 from bot.screens import packed
 from bot.texts.pairs import HAPPENED
 from mentoring.ids import PairId
@@ -110,7 +111,7 @@ async def test_the_terms_are_recalled_anew_after_a_pause(world: World, school: S
     assert "Пара задержалась" in said(school.curator)
 
 
-async def test_a_pause_until_a_day_of_ones_own_is_ended_sooner_by_the_other_side(world: World, school: School) -> None:
+async def mentor_takes_leave(world: World, school: School) -> None:
     await more(school.mentor)
     await school.mentor.presses("Приостановить")
     await school.mentor.presses("Отпуск")
@@ -119,11 +120,59 @@ async def test_a_pause_until_a_day_of_ones_own_is_ended_sooner_by_the_other_side
     await school.mentor.presses("9")
     assert "Пауза до 9\N{NO-BREAK SPACE}октября" in school.mentor.screen
     await world.delivers()
+
+
+async def test_a_leave_is_not_ended_by_the_other_side(world: World, school: School) -> None:
+    await mentor_takes_leave(world, school)
     await school.mentee.presses("Открыть карточку пары")
-    await school.mentee.presses("Возобновить работу")
+    assert "Пауза до 9\N{NO-BREAK SPACE}октября" in school.mentee.screen
+    assert "Возобновить работу" not in school.mentee.labels
+    await school.mentee.press_data(packed(Resume(PAIR)))
+    assert (await pair_of(world)).state is PairState.PAUSED
+    await school.mentee.press_data(packed(Card(PAIR)))
+    await school.mentee.presses("Вопрос куратору")
+    assert "куратор" in school.mentee.screen.lower()
+
+
+async def test_who_has_asked_for_the_pause_ends_it_sooner_and_the_letter_says_so(world: World, school: School) -> None:
+    await mentor_takes_leave(world, school)
+    await school.mentor.press_data(packed(Card(PAIR)))
+    await school.mentor.presses("Возобновить работу")
     await world.delivers()
-    assert "Работа продолжается" in school.mentor.screen
+    for person in (school.mentee, school.curator):
+        assert "Пауза закончилась раньше, по решению наставника" in person.screen
     assert (await pair_of(world)).state is PairState.ASSIGNED
+
+
+async def test_the_curator_ends_a_pause_and_the_letter_says_so(world: World, school: School) -> None:
+    await mentor_takes_leave(world, school)
+    await school.curator.press_data(packed(Card(PAIR)))
+    await school.curator.presses("Возобновить работу")
+    await world.delivers()
+    for person in (school.mentor, school.mentee):
+        assert "Пауза закончилась раньше, по решению куратора" in person.screen
+
+
+async def test_a_pause_that_is_over_is_said_to_be_over_by_its_day(world: World, school: School) -> None:
+    await mentor_takes_leave(world, school)
+    await days_pass(world, 34)
+    for person in (school.mentor, school.mentee):
+        assert "Пауза закончилась в свой день" in said(person)
+    assert "по решению" not in said(school.mentor)
+
+
+async def test_nobody_is_recalled_in_the_moment_in_which_a_pause_ends(world: World, school: School) -> None:
+    """Begun on a Saturday after the eve of the term, the pause ends on a Thursday that is its eve again."""
+    await days_pass(world, 12)
+    await mentor_takes_leave(world, school)
+    await days_pass(world, 5)
+    heard = said(school.mentor).count("Пара ждёт")
+    await school.curator.press_data(packed(Card(PAIR)))
+    await school.curator.presses("Возобновить работу")
+    await world.delivers()
+    assert said(school.mentor).count("Пара ждёт") == heard
+    await days_pass(world, 1)
+    assert said(school.mentor).count("Пара ждёт") == heard + 1
 
 
 # -- an extension ------------------------------------------------------------------------------------------------
