@@ -81,6 +81,7 @@ class Lack(StrEnum):
     NO_PAPER = "no_paper"
     NO_PLAN = "no_plan"
     NO_CHANGE = "no_change"
+    UNCHANGED = "unchanged"
     NO_NOTICE = "no_notice"
     TOO_FEW_EVENTS = "too_few_events"
     GROUP_FULL = "group_full"
@@ -200,6 +201,7 @@ class ProposeChange:
     """The mentor hands in another version of the plan that is being worked by; the work goes on meanwhile."""
 
     events: int
+    changed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -649,6 +651,8 @@ def _return_plan(pair: Pair, _: ReturnPlan, __: Programme, ___: datetime.date) -
 def _propose_change(pair: Pair, act: ProposeChange, _: Programme, today: datetime.date) -> Pair:
     if act.events < 1:
         raise _Lacking(Lack.TOO_FEW_EVENTS)
+    if not act.changed:
+        raise _Lacking(Lack.UNCHANGED)
     return replace(_everywhere(pair, agreed=False), change=PlanChange.PROPOSED, change_since=today)
 
 

@@ -17,7 +17,7 @@ from mentoring.pair_moves import Event, awaited_meeting, possible
 from mentoring.pairs import UNDER_WAY, Pair, PairState
 from mentoring.pairs import Side as PairSide
 from mentoring.people import Caller
-from mentoring.plans import Plan, PlanState
+from mentoring.plans import Plan, PlanState, changed
 from mentoring.zones import Zones
 from storage import meetings, pairs, people, plans, wishes
 from storage.database import Transaction
@@ -222,13 +222,21 @@ async def _plan(transaction: Transaction, look: Seen) -> Plan | None:
 
 
 async def _change(transaction: Transaction, look: Seen) -> Plan | None:
-    """Another version of the plan that is worked by: while it is a draft it is the mentor's alone."""
+    """Another version of the plan that is worked by: a draft that was begun is the mentor's alone."""
     if look.pair.state is not PairState.WORKING:
         return None
     kept = await plans.newest(transaction, look.pair.id)
     if kept is None or (look.pair.change is None and kept.plan.state is not PlanState.DRAFT):
         return None
-    return None if kept.plan.state is PlanState.DRAFT and look.reader is not Reader.MENTOR else kept.plan
+    if kept.plan.state is not PlanState.DRAFT:
+        return kept.plan
+    return kept.plan if look.reader is Reader.MENTOR and await begun(transaction, look.pair, kept.plan) else None
+
+
+async def begun(transaction: Transaction, pair: Pair, draft: Plan) -> bool:
+    """A draft is only a look at the plan until something in it is changed."""
+    worked = await plans.latest(transaction, pair.id)
+    return worked is None or changed(draft, worked.plan, (side.membership for side in pair.members))
 
 
 async def _another(transaction: Transaction, look: Seen) -> Mapping[MembershipId, bool]:

@@ -8,14 +8,15 @@ from bot.dialogs.help_addresses import Danger
 from bot.dialogs.meetings import GiveVerdict
 from bot.dialogs.pair_addresses import Card
 from bot.dialogs.pair_changes import Resume
+from bot.dialogs.plans import Discard, Submit
 from bot.screens import packed
 from bot.texts.pairs import HAPPENED
-from mentoring.ids import PairId
+from mentoring.ids import PairId, PlanId
 from mentoring.pair_moves import Event
-from mentoring.pairs import Pair, PairState, Verdict
+from mentoring.pairs import Pair, PairState, PlanChange, Verdict
 from mentoring.roles import Role
 from sandbox.people import Person
-from storage import pairs
+from storage import pairs, plans
 from storage.database import Transaction
 from tests.stories.test_meetings import agreed, assigned, held
 from tests.stories.test_pairs import School, days_pass
@@ -52,6 +53,12 @@ async def pair_of(world: World) -> Pair:
     kept = await world.house.database.read(lambda tx: pairs.one(tx, PAIR))
     assert kept is not None
     return kept.pair
+
+
+async def newest_plan(world: World) -> PlanId:
+    kept = await world.house.database.read(lambda tx: plans.newest(tx, PAIR))
+    assert kept is not None
+    return kept.plan.id
 
 
 async def more(person: Person) -> None:
@@ -427,18 +434,15 @@ async def test_no_adult_presses_a_childs_button(world: World, school: School) ->
 # -- another version of the plan ---------------------------------------------------------------------------------
 
 
-async def changes_the_plan(school: School, *, events: int = 0, goal: bool = False) -> None:
+async def changes_the_plan(school: School, *, events: int = 0) -> None:
     mentor = school.mentor
     await more(mentor)
     await mentor.presses("Изменить план")
-    if goal:
-        await mentor.presses("Цель")
-        await mentor.presses(mentor.labels[1])
     for number in range(events):
         await mentor.presses("Добавить мероприятие")
         await mentor.presses(mentor.labels[-2 - number])
         await mentor.presses("Ноябрь")
-    if not events and not goal:
+    if not events:
         await mentor.presses("Результат")
         await mentor.presses(mentor.labels[1])
     await mentor.presses("Отправить план")
@@ -483,7 +487,7 @@ async def test_one_event_more_is_the_curators_word(world: World, working: School
 
 
 async def test_a_change_that_is_not_wanted_leaves_the_plan_as_it_was(world: World, working: School) -> None:
-    await changes_the_plan(working, goal=True)
+    await changes_the_plan(working)
     await working.mentee.types("/pairs")
     await working.mentee.presses("Оставить прежний план")
     await world.delivers()
@@ -539,7 +543,7 @@ async def test_a_change_that_waited_before_the_ladder_knew_of_it_climbs_after_th
 ) -> None:
     """The file of a program that has planned another next step already."""
     await days_pass(world, 20)
-    await changes_the_plan(working, goal=True)
+    await changes_the_plan(working)
     await world.delivers()
 
     async def unit(transaction: Transaction) -> None:
@@ -558,11 +562,59 @@ async def test_a_change_that_waited_before_the_ladder_knew_of_it_climbs_after_th
 async def test_a_draft_of_a_change_is_the_mentors_alone(working: School) -> None:
     await more(working.mentor)
     await working.mentor.presses("Изменить план")
+    await working.mentor.presses("Результат")
+    await working.mentor.presses(working.mentor.labels[1])
     await working.mentor.types("/pairs")
     assert "Продолжить изменение" in working.mentor.labels
     for other in (working.mentee, working.curator):
         await other.press_data(packed(Card(PAIR)))
         assert "зменение плана" not in other.screen
+
+
+async def test_a_look_at_the_plan_begins_no_change(world: World, working: School) -> None:
+    mentor = working.mentor
+    await more(mentor)
+    await mentor.presses("Изменить план")
+    assert "Отправить план" not in mentor.labels, "there is nothing to send"
+    plan = await newest_plan(world)
+    await mentor.press_data(packed(Submit(plan)))
+    assert "ничего не изменилось" in (mentor.toast or "")
+    await mentor.types("/pairs")
+    assert "зменение плана" not in mentor.screen
+    assert (await pair_of(world)).change is None
+
+
+async def test_a_change_that_was_not_sent_is_cancelled(world: World, working: School) -> None:
+    mentor = working.mentor
+    await more(mentor)
+    await mentor.presses("Изменить план")
+    await mentor.presses("Результат")
+    await mentor.presses(mentor.labels[1])
+    stale = packed(Discard(await newest_plan(world)))
+    await mentor.types("/pairs")
+    assert "Изменение плана начато" in mentor.screen
+    await mentor.presses("Отменить изменение")
+    assert "зменение плана" not in mentor.screen
+    await more(mentor)
+    await mentor.presses("Изменить план")
+    assert "Отправить план" not in mentor.labels, "the new draft begins with the plan in force"
+    await changes_the_plan(working)
+    await mentor.press_data(stale)
+    assert (await pair_of(world)).change is PlanChange.PROPOSED, "what was sent is taken back, not forgotten"
+
+
+async def test_what_was_done_meanwhile_keeps_its_tick_in_the_proposed_version(working: School) -> None:
+    mentor = working.mentor
+    await more(mentor)
+    await mentor.presses("Изменить план")
+    await mentor.types("/pairs")
+    await mentor.presses("Отметить мероприятие")
+    await mentor.presses("1. Сделано")
+    await changes_the_plan(working)
+    for person in (mentor, working.mentee):
+        await person.press_data(packed(Card(PAIR)))
+        _, proposed = person.screen.split("Предложено изменить план")
+        assert proposed.count("\n✓ ") == 1
 
 
 # -- the trial -----------------------------------------------------------------------------------------------------

@@ -748,6 +748,7 @@ def _of_plans(scene: Scene) -> Iterator[Press]:
     yield Press(plans.AddEvent(ids.plan, "visit", month), author)
     yield Press(plans.DropEvent(ids.plan, ids.event), author)
     yield Press(plans.Submit(ids.plan), author)
+    yield Press(plans.Discard(ids.plan), only())
     yield Press(plans.Answer(ids.planning, 1, agree=True), only("planning mentee"))
     yield Press(plans.Approve(ids.planning, 1), approves)
     yield Press(plans.SendBack(ids.planning, 1), approves)
