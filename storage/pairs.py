@@ -92,11 +92,25 @@ async def of_organisation(transaction: Transaction, organisation: OrganisationId
 
 
 async def states(transaction: Transaction, organisation: OrganisationId) -> Mapping[PairState, int]:
-    """How many pairs of an organisation stand where."""
+    """How many pairs of an organisation stand where; a draft that was deleted is none."""
     rows = await transaction.rows(
-        "SELECT state, count(*) AS number FROM pairs WHERE organisation_id = $1 GROUP BY state", organisation
+        f"SELECT state, count(*) AS number FROM pairs p WHERE organisation_id = $1 AND NOT {DROPPED} GROUP BY state",
+        organisation,
     )
     return {PairState(row["state"]): row["number"] for row in rows}
+
+
+DROPPED = (
+    f"EXISTS (SELECT 1 FROM pair_history d WHERE d.pair_id = p.id AND d.event = '{Event.CANCEL}' "
+    f"AND d.from_state = '{PairState.PROPOSED}')"
+)
+"""Of a row ``p`` of pairs: a draft that was deleted before anybody heard of it."""
+
+
+async def dropped(transaction: Transaction, organisation: OrganisationId) -> frozenset[PairId]:
+    """The drafts that were deleted."""
+    rows = await transaction.rows(f"SELECT p.id FROM pairs p WHERE organisation_id = $1 AND {DROPPED}", organisation)
+    return frozenset(PairId(row["id"]) for row in rows)
 
 
 async def open_of(transaction: Transaction, organisation: OrganisationId) -> list[Pair]:

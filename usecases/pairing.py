@@ -111,7 +111,8 @@ class Pairing:
         async def unit(transaction: Transaction, caller: Caller) -> PairList:
             held = await allowed(transaction, external_id, Action.SEE_PAIRS, organisation)
             found = [kept.pair for kept in await pairs.of_organisation(transaction, organisation)]
-            here = [pair for pair in found if cards.STAGE_OF[pair.state] is stage]
+            dropped = await pairs.dropped(transaction, organisation)
+            here = [pair for pair in found if cards.STAGE_OF[pair.state] is stage and pair.id not in dropped]
             here.sort(key=lambda pair: (pair.since, pair.id), reverse=stage is Stage.CLOSED)
             banks = await in_banks(transaction, self._house, held.organisation)
             lines = [await self._line(transaction, pair, held.organisation, banks) for pair in here]
