@@ -90,6 +90,7 @@ class Lack(StrEnum):
     LAST_MEMBER = "last_member"
     NOT_INVITED = "not_invited"
     NOT_YET = "not_yet"
+    SENT_ALREADY = "sent_already"
 
 
 class Impossible(Exception):
@@ -134,7 +135,9 @@ class Lapse:
 
 @dataclass(frozen=True, slots=True)
 class Cancel:
-    """The curator takes the proposal back."""
+    """The curator takes the proposal back. ``draft``: only if nobody has heard of it yet."""
+
+    draft: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -502,7 +505,9 @@ def _lapse(pair: Pair, _: Lapse, __: Programme, ___: datetime.date) -> Pair:
 
 
 @_on(Cancel, Event.CANCEL, PairState.PROPOSED, PairState.AWAITING_ACCEPTANCE)
-def _cancel(pair: Pair, _: Cancel, __: Programme, ___: datetime.date) -> Pair:
+def _cancel(pair: Pair, act: Cancel, _: Programme, __: datetime.date) -> Pair:
+    if act.draft and pair.state is not PairState.PROPOSED:
+        raise _Lacking(Lack.SENT_ALREADY)
     return replace(pair, state=PairState.DECLINED)
 
 

@@ -170,9 +170,9 @@ class Pairing:
         """Offer the pair to both sides. Raises Impossible, Forbidden, StaleButton."""
         return await self._act(external_id, pair, Event.SEND, lambda _: pair_moves.Send())
 
-    async def cancel(self, external_id: int, pair: PairId) -> PairCard:
-        """Raises Impossible, Forbidden, StaleButton."""
-        return await self._act(external_id, pair, Event.CANCEL, lambda _: pair_moves.Cancel())
+    async def cancel(self, external_id: int, pair: PairId, *, draft: bool = False) -> PairCard:
+        """``draft``: what was asked about was a draft. Raises Impossible, Forbidden, StaleButton."""
+        return await self._act(external_id, pair, Event.CANCEL, lambda _: pair_moves.Cancel(draft))
 
     async def accept(self, external_id: int, pair: PairId) -> PairCard:
         """Raises Impossible, StaleButton for anybody but a side."""

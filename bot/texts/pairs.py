@@ -129,6 +129,7 @@ LACKS: dict[Lack, str] = {
     Lack.UNCHANGED: "В плане пока ничего не изменилось, отправлять нечего.",
     Lack.NO_NOTICE: "Предупреждения уже нет.",
     Lack.LAST_MEMBER: "Последнего наставляемого не убрать: удалите черновик.",
+    Lack.SENT_ALREADY: "Предложение уже отправлено.",
     Lack.NOT_INVITED: "Этого приглашения уже нет.",
 }
 """What is lacking for an act that the state itself would allow."""

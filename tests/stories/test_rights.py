@@ -570,7 +570,7 @@ def _of_pairs(scene: Scene) -> Iterator[Press]:
     yield Press(Suggest(school, ids.standing), forms)
     yield Press(pairs.Propose(school, ids.standing, ids.mentor), forms)
     yield Press(pairs.DraftAll(school), forms)
-    yield Press(pairs.SendAll(school), forms)
+    yield Press(pairs.SendAll(school, sure=True), forms)
     yield Press(Card(ids.draft), sees)
     yield Press(More(ids.draft), sees)
     yield Press(Card(ids.offered), lambda actor: sees(actor) or sides(actor))
