@@ -7,7 +7,7 @@ that were missed come as one. Work by a plan has no term until its period is ove
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from mentoring import delivery
@@ -48,7 +48,7 @@ def steps(pair: Pair, programme: Programme, days: Calendar, sign: datetime.date)
         check = own.next_open(_after_silence(sign, programme.terms.silence, own))
         quiet = own.open_after(check, QUIET_AFTER_CHECK)
         found += [Step(day, rung) for day, rung in ((check, Rung.CHECK), (quiet, Rung.QUIET))]
-    return sorted(found, key=lambda step: step.day)
+    return sorted(_not_at_once(found, pair, own), key=lambda step: step.day)
 
 
 def change_steps(pair: Pair, programme: Programme, days: Calendar) -> list[Step]:
@@ -58,7 +58,18 @@ def change_steps(pair: Pair, programme: Programme, days: Calendar) -> list[Step]
         return []
     own = days_of(pair, days)
     late = [Step(own.open_after(day, rung), rung) for rung in (Rung.LATE, Rung.STILL_LATE)]
-    return [Step(own.open_before(day), Rung.EVE), *late]
+    return _not_at_once([Step(own.open_before(day), Rung.EVE), *late], pair, own)
+
+
+def _not_at_once(found: Iterable[Step], pair: Pair, days: Calendar) -> list[Step]:
+    """After a pause nobody is recalled before a working day has passed.
+
+    Only a pause leaves a state that has begun after what it waits for.
+    """
+    if pair.since <= pair.waits_since:
+        return list(found)
+    first = days.open_after(pair.since, 1)
+    return [replace(step, day=first) if pair.since <= step.day < first else step for step in found]
 
 
 def _after_term(pair: Pair, day: datetime.date, days: Calendar) -> list[Step]:

@@ -12,7 +12,7 @@ from mentoring.meetings import Meeting
 from mentoring.names import FullName
 from mentoring.organisations import Organisation
 from mentoring.pair_moves import Event
-from mentoring.pairs import CLOSED, EventNumbers, MeetingKind, Pair, PairState, Verdict
+from mentoring.pairs import CLOSED, EventNumbers, MeetingKind, Pair, PairState, Party, Verdict
 from mentoring.plans import Plan, PlanWords
 from mentoring.searching import Apart
 from mentoring.zones import BY_ONE_CLOCK, Zones, by_clock
@@ -132,6 +132,7 @@ class PairCard:
     for the curator alone, as is the ``reason``.
     Of a group: ``invited`` are asked to come in and have not answered, ``departed`` are in it no more (for the staff),
     ``unnoted`` is the last meeting if it has not been noted yet who was there.
+    ``acted``: in a letter that tells who brought it about; None where the day had come.
     ``zones`` say by whose clocks the times of meetings are told: moments come in the organisation's.
     """
 
@@ -166,6 +167,7 @@ class PairCard:
     change_until: datetime.date | None = None
     unnoted: MeetingId | None = None
     unanswered: datetime.date | None = None
+    acted: Party | None = None
     zones: Zones = BY_ONE_CLOCK
 
     @property

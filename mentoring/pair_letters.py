@@ -40,7 +40,10 @@ class Readers:
 
 @dataclass(frozen=True, slots=True)
 class Happened:
-    """An act that was carried out. ``change`` numbers the acts of the pair; ``now`` is local time, aware."""
+    """An act that was carried out. ``change`` numbers the acts of the pair; ``now`` is local time, aware.
+
+    ``by`` is the side that acted; without one it was the staff, or the day had come (``by_time``).
+    """
 
     before: Pair
     after: Pair
@@ -48,6 +51,16 @@ class Happened:
     change: int
     now: datetime.datetime
     by: MembershipId | None = None
+    by_time: bool = False
+
+    @property
+    def party(self) -> Party | None:
+        """Who acted; None: the day had come."""
+        if self.by_time:
+            return None
+        if self.by is None:
+            return Party.CURATOR
+        return Party.MENTOR if self.by == self.before.mentor.membership else Party.MENTEES
 
 
 def following(what: Happened, readers: Readers) -> list[Letter]:
@@ -188,13 +201,21 @@ def _to_staff(what: Happened, readers: Readers) -> list[Letter]:
 
 
 def _staff_news(what: Happened, kind: LetterKind, person: PersonId) -> Letter:
-    return letters.news(person, kind, f"{what.after.id}:{what.change}", what.now, pair=what.after.id)
+    key = f"{what.after.id}:{what.change}"
+    return letters.news(person, kind, key, what.now, pair=what.after.id, **_acted(what))
+
+
+def _acted(what: Happened) -> dict[str, int]:
+    """Who acted, as letters keep it that say so."""
+    if what.event is not Event.RESUME or what.party is None:
+        return {}
+    return {"by": list(Party).index(what.party)}
 
 
 def _news(what: Happened, readers: Readers, kind: LetterKind, sides: Iterable[Side]) -> list[Letter]:
-    key = f"{what.after.id}:{what.change}"
+    key, facts = f"{what.after.id}:{what.change}", {"pair": what.after.id, **_acted(what)}
     return [
-        letters.news(readers.people[side.membership], kind, key, what.now, pair=what.after.id, side=side.membership)
+        letters.news(readers.people[side.membership], kind, key, what.now, **facts, side=side.membership)
         for side in sides
         if side.membership in readers.people
     ]

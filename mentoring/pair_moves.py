@@ -81,6 +81,7 @@ class Lack(StrEnum):
     NO_PAPER = "no_paper"
     NO_PLAN = "no_plan"
     NO_CHANGE = "no_change"
+    UNCHANGED = "unchanged"
     NO_NOTICE = "no_notice"
     TOO_FEW_EVENTS = "too_few_events"
     GROUP_FULL = "group_full"
@@ -89,6 +90,7 @@ class Lack(StrEnum):
     LAST_MEMBER = "last_member"
     NOT_INVITED = "not_invited"
     NOT_YET = "not_yet"
+    SENT_ALREADY = "sent_already"
 
 
 class Impossible(Exception):
@@ -133,7 +135,9 @@ class Lapse:
 
 @dataclass(frozen=True, slots=True)
 class Cancel:
-    """The curator takes the proposal back."""
+    """The curator takes the proposal back. ``draft``: only if nobody has heard of it yet."""
+
+    draft: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +204,7 @@ class ProposeChange:
     """The mentor hands in another version of the plan that is being worked by; the work goes on meanwhile."""
 
     events: int
+    changed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -500,7 +505,9 @@ def _lapse(pair: Pair, _: Lapse, __: Programme, ___: datetime.date) -> Pair:
 
 
 @_on(Cancel, Event.CANCEL, PairState.PROPOSED, PairState.AWAITING_ACCEPTANCE)
-def _cancel(pair: Pair, _: Cancel, __: Programme, ___: datetime.date) -> Pair:
+def _cancel(pair: Pair, act: Cancel, _: Programme, __: datetime.date) -> Pair:
+    if act.draft and pair.state is not PairState.PROPOSED:
+        raise _Lacking(Lack.SENT_ALREADY)
     return replace(pair, state=PairState.DECLINED)
 
 
@@ -649,6 +656,8 @@ def _return_plan(pair: Pair, _: ReturnPlan, __: Programme, ___: datetime.date) -
 def _propose_change(pair: Pair, act: ProposeChange, _: Programme, today: datetime.date) -> Pair:
     if act.events < 1:
         raise _Lacking(Lack.TOO_FEW_EVENTS)
+    if not act.changed:
+        raise _Lacking(Lack.UNCHANGED)
     return replace(_everywhere(pair, agreed=False), change=PlanChange.PROPOSED, change_since=today)
 
 

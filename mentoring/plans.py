@@ -144,6 +144,17 @@ def weighty(new: Plan, old: Plan, members: Iterable[MembershipId]) -> bool:
     return others or new.goal != old.goal or new.counted != old.counted
 
 
+def changed(new: Plan, old: Plan, members: Iterable[MembershipId]) -> bool:
+    """Whether a version differs from the one in force in anything but what has been done meanwhile."""
+    here = tuple(members)
+    return _said(new, here) != _said(old, here)
+
+
+def _said(plan: Plan, members: Iterable[MembershipId]) -> tuple[object, ...]:
+    events = sorted((event.kind, event.month, event.state is EventState.CANCELLED) for event in plan.events)
+    return plan.goal, plan.result, events, [plan.own_goals.get(member) for member in members]
+
+
 def without_goals_of_others(plan: Plan, members: Iterable[MembershipId]) -> Plan:
     """What a new version begins with: who has left the group has no goal in it."""
     here = frozenset(members)

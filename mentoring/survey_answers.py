@@ -75,11 +75,15 @@ class AskedOfPair:
 
 @dataclass(frozen=True, slots=True)
 class ReadSurvey:
-    """The answers of one side, limited to what this reader may read."""
+    """The answers of one side, limited to what this reader may read.
+
+    ``known``: what the side was not asked, because the pair's card tells it already.
+    """
 
     pair: Pair
     survey: AskedSurvey
     answers: tuple[Told, ...]
+    known: tuple[Told, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,15 @@ from storage.times import aware
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A pair as it was read; ``changes`` tells at saving whether somebody was quicker. ``since`` in seconds, UTC."""
+    """A pair as it was read; ``changes`` tells at saving whether somebody was quicker. ``since`` in seconds, UTC.
+
+    ``paused_by`` is the side that asked for the pause the pair is in; None where the staff did.
+    """
 
     pair: Pair
     changes: int
     since: int
+    paused_by: MembershipId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +92,25 @@ async def of_organisation(transaction: Transaction, organisation: OrganisationId
 
 
 async def states(transaction: Transaction, organisation: OrganisationId) -> Mapping[PairState, int]:
-    """How many pairs of an organisation stand where."""
+    """How many pairs of an organisation stand where; a draft that was deleted is none."""
     rows = await transaction.rows(
-        "SELECT state, count(*) AS number FROM pairs WHERE organisation_id = $1 GROUP BY state", organisation
+        f"SELECT state, count(*) AS number FROM pairs p WHERE organisation_id = $1 AND NOT {DROPPED} GROUP BY state",
+        organisation,
     )
     return {PairState(row["state"]): row["number"] for row in rows}
+
+
+DROPPED = (
+    f"EXISTS (SELECT 1 FROM pair_history d WHERE d.pair_id = p.id AND d.event = '{Event.CANCEL}' "
+    f"AND d.from_state = '{PairState.PROPOSED}')"
+)
+"""Of a row ``p`` of pairs: a draft that was deleted before anybody heard of it."""
+
+
+async def dropped(transaction: Transaction, organisation: OrganisationId) -> frozenset[PairId]:
+    """The drafts that were deleted."""
+    rows = await transaction.rows(f"SELECT p.id FROM pairs p WHERE organisation_id = $1 AND {DROPPED}", organisation)
+    return frozenset(PairId(row["id"]) for row in rows)
 
 
 async def open_of(transaction: Transaction, organisation: OrganisationId) -> list[Pair]:
@@ -427,7 +445,9 @@ def _as_entry(row: Row) -> Entry:
 
 
 async def _kept(transaction: Transaction, condition: str, value: int) -> list[Kept]:
-    rows = await transaction.rows(f"SELECT p.* FROM pairs p WHERE {condition} ORDER BY p.id DESC", value)
+    rows = await transaction.rows(
+        f"SELECT p.*, {_PAUSED_BY} AS paused_by FROM pairs p WHERE {condition} ORDER BY p.id DESC", value
+    )
     sides = await transaction.rows(
         "SELECT s.*, h.adult FROM pair_sides s JOIN pairs p ON p.id = s.pair_id "
         f"JOIN memberships m ON m.id = s.membership_id JOIN people h ON h.id = m.person_id WHERE {condition} "
@@ -437,7 +457,20 @@ async def _kept(transaction: Transaction, condition: str, value: int) -> list[Ke
     by_pair: dict[int, list[Row]] = {}
     for side in sides:
         by_pair.setdefault(side["pair_id"], []).append(side)
-    return [Kept(_as_pair(row, by_pair[row["id"]]), row["changes"], row["since"]) for row in rows]
+    return [_as_kept(row, by_pair[row["id"]]) for row in rows]
+
+
+_PAUSED_BY = (
+    f"CASE WHEN p.state = '{PairState.PAUSED}' THEN (SELECT h.membership_id FROM pair_history h "
+    f"WHERE h.pair_id = p.id AND h.event = '{Event.PAUSE}' ORDER BY h.id DESC LIMIT 1) END"
+)
+
+
+def _as_kept(row: Row, sides: list[Row]) -> Kept:
+    paused_by = row["paused_by"]
+    return Kept(
+        _as_pair(row, sides), row["changes"], row["since"], None if paused_by is None else MembershipId(paused_by)
+    )
 
 
 def _as_pair(row: Row, sides: list[Row]) -> Pair:

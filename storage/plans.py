@@ -139,6 +139,14 @@ async def save(transaction: Transaction, before: Kept, after: Plan) -> None:
         raise Moved
 
 
+async def discard(transaction: Transaction, draft: Kept) -> None:
+    """Raises Moved when it was handed in, or changed, meanwhile."""
+    await transaction.run("DELETE FROM plan_goals WHERE plan_id = $1", draft.plan.id)
+    await transaction.run("DELETE FROM plan_events WHERE plan_id = $1", draft.plan.id)
+    if not await transaction.run("DELETE FROM plans WHERE id = $1 AND changes = $2", draft.plan.id, draft.changes):
+        raise Moved
+
+
 async def set_own_goal(transaction: Transaction, plan: PlanId, member: MembershipId, goal: str | None) -> None:
     """None: the common goal is this member's too."""
     if goal is None:
@@ -196,7 +204,12 @@ async def marked_at(transaction: Transaction, plan: PlanId) -> dict[PlanEventId,
 
 
 async def _kept(transaction: Transaction, row: Row) -> Kept:
-    events = await transaction.rows("SELECT * FROM plan_events WHERE plan_id = $1 ORDER BY month, id", row["id"])
+    events = await transaction.rows(
+        "SELECT e.id, e.kind, e.month, e.copy_of, o.state AS told, e.state FROM plan_events e "
+        "LEFT JOIN plan_events o ON o.id = e.copy_of WHERE e.plan_id = $1 ORDER BY e.month, e.id",
+        row["id"],
+    )
+    ahead = PlanState(row["state"]) in NOT_IN_FORCE_YET
     goals = await transaction.rows(
         "SELECT membership_id, goal FROM plan_goals WHERE plan_id = $1 ORDER BY membership_id", row["id"]
     )
@@ -207,14 +220,19 @@ async def _kept(transaction: Transaction, row: Row) -> Kept:
         PlanState(row["state"]),
         row["goal"],
         row["result"],
-        tuple(_as_event(event) for event in events),
+        tuple(_as_event(event, ahead=ahead) for event in events),
         ReturnReason(row["returned"]) if row["returned"] else None,
         {MembershipId(own["membership_id"]): own["goal"] for own in goals},
     )
     return Kept(plan, row["changes"])
 
 
-def _as_event(row: Row) -> PlanEvent:
+NOT_IN_FORCE_YET = frozenset({PlanState.DRAFT, PlanState.SUBMITTED, PlanState.AGREED})
+
+
+def _as_event(row: Row, *, ahead: bool) -> PlanEvent:
+    """Of a version that is not in force yet each event stands where the one stands that it was copied from."""
     month = datetime.date.fromisoformat(row["month"])
     copy_of = None if row["copy_of"] is None else PlanEventId(row["copy_of"])
-    return PlanEvent(PlanEventId(row["id"]), row["kind"], month, EventState(row["state"]), copy_of)
+    state = (row["told"] if ahead else None) or row["state"]
+    return PlanEvent(PlanEventId(row["id"]), row["kind"], month, EventState(state), copy_of)

@@ -14,6 +14,7 @@ from mentoring.report import PeopleCounted
 from mentoring.roles import Role
 from storage.attempts import unpacked
 from storage.database import Transaction
+from storage.pairs import DROPPED
 
 _BELOW = (
     "WITH RECURSIVE below (id) AS (SELECT $1 "
@@ -60,9 +61,11 @@ async def people(
 
 
 async def states(transaction: Transaction, organisation: OrganisationId, *, until: int) -> dict[PairState, int]:
+    """A draft that was deleted counts nowhere, on the days before it was deleted neither."""
     rows = await transaction.rows(
         _BELOW + f"SELECT state, count(*) AS number FROM (SELECT {_STATE} AS state FROM pairs p "
-        "WHERE p.organisation_id IN (SELECT id FROM below)) AS each_one WHERE state IS NOT NULL GROUP BY state",
+        f"WHERE p.organisation_id IN (SELECT id FROM below) AND NOT {DROPPED}) AS each_one "
+        "WHERE state IS NOT NULL GROUP BY state",
         organisation,
         until,
     )

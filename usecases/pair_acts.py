@@ -63,7 +63,7 @@ async def carry_out(
         if after.side(side.membership) is None:
             await meetings.forget_fits(transaction, after.id, side.membership)
     readers = await readers_of(transaction, organisation.id, after, kept.pair)
-    what = Happened(kept.pair, after, event, kept.changes + 1, now, by)
+    what = Happened(kept.pair, after, event, kept.changes + 1, now, by, by_time=actor == CLOCK)
     for letter in pair_letters.following(what, readers):
         await outbox.add(transaction, letter)
     for letter in group_letters.following(what, readers, programme, days):

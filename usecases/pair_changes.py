@@ -51,7 +51,10 @@ class PairChanges:
         return await self._act(external_id, pair, (Event.PAUSE,), act, reason)
 
     async def resume(self, external_id: int, pair: PairId) -> PairCard:
-        """Before the day that was set. Raises StaleButton, Impossible."""
+        """Before the day that was set: by whoever has asked for the pause, or the staff.
+
+        Raises StaleButton, Impossible.
+        """
         return await self._act(external_id, pair, (Event.RESUME,), lambda _: pair_moves.Resume())
 
     async def extend(self, external_id: int, pair: PairId, until: datetime.date) -> PairCard:

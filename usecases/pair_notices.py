@@ -1,6 +1,7 @@
 """Letters about pairs, read again before they go: whether what they say still holds, and for this reader."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from mentoring.access import Action, may
 from mentoring.ids import MeetingId, MembershipId, PairId
@@ -134,6 +135,8 @@ async def hold(transaction: Transaction, house: House, letter: Claimed) -> Held:
     if letter.kind is LetterKind.PAIR_STUCK:
         return await _stuck(transaction, letter, kept)
     shown = await card(transaction, house, await _reader(transaction, letter, kept))
+    if "by" in letter.facts:
+        shown = replace(shown, acted=list(Party)[letter.facts["by"]])
     if letter.kind in NEEDS and not NEEDS[letter.kind] & shown.open_to:
         raise NotTrueAnyMore("answered_already")
     if letter.kind is LetterKind.PAIR_WAITS:

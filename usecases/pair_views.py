@@ -17,7 +17,7 @@ from mentoring.pair_moves import Event, awaited_meeting, possible
 from mentoring.pairs import UNDER_WAY, Pair, PairState, Programme
 from mentoring.pairs import Side as PairSide
 from mentoring.people import Caller
-from mentoring.plans import Plan, PlanState
+from mentoring.plans import Plan, PlanState, changed
 from mentoring.zones import Zones
 from storage import meetings, pairs, people, plans, wishes
 from storage.database import Transaction
@@ -242,13 +242,21 @@ async def _plan(transaction: Transaction, look: Seen) -> Plan | None:
 
 
 async def _change(transaction: Transaction, look: Seen) -> Plan | None:
-    """Another version of the plan that is worked by: while it is a draft it is the mentor's alone."""
+    """Another version of the plan that is worked by: a draft that was begun is the mentor's alone."""
     if look.pair.state is not PairState.WORKING:
         return None
     kept = await plans.newest(transaction, look.pair.id)
     if kept is None or (look.pair.change is None and kept.plan.state is not PlanState.DRAFT):
         return None
-    return None if kept.plan.state is PlanState.DRAFT and look.reader is not Reader.MENTOR else kept.plan
+    if kept.plan.state is not PlanState.DRAFT:
+        return kept.plan
+    return kept.plan if look.reader is Reader.MENTOR and await begun(transaction, look.pair, kept.plan) else None
+
+
+async def begun(transaction: Transaction, pair: Pair, draft: Plan) -> bool:
+    """A draft is only a look at the plan until something in it is changed."""
+    worked = await plans.latest(transaction, pair.id)
+    return worked is None or changed(draft, worked.plan, (side.membership for side in pair.members))
 
 
 async def _another(transaction: Transaction, look: Seen) -> Mapping[MembershipId, bool]:
@@ -337,6 +345,11 @@ def _gives_notice(look: Seen, _: PairSide) -> bool:
     return look.reader is Reader.MENTOR and look.pair.order is not None and look.caller.person.adult is not False
 
 
+def _ends_pause(look: Seen, side: PairSide) -> bool:
+    """Nobody ends another's leave; whoever comes too late is told where the pair stands."""
+    return look.pair.state is not PairState.PAUSED or side.membership == look.kept.paused_by
+
+
 SIDE_RULES: dict[Event, Callable[[Seen, PairSide], bool]] = {
     Event.ACCEPT: lambda _, side: not side.accepted,
     Event.DECLINE: lambda _, side: not side.accepted,
@@ -348,7 +361,7 @@ SIDE_RULES: dict[Event, Callable[[Seen, PairSide], bool]] = {
     Event.AGREE_CHANGE: lambda look, side: not _mentor(look, side) and not side.agreed,
     Event.REJECT_CHANGE: lambda look, side: _mentor(look, side) or not side.agreed,
     Event.PAUSE: lambda _, __: True,
-    Event.RESUME: lambda _, __: True,
+    Event.RESUME: _ends_pause,
     Event.GIVE_NOTICE: _gives_notice,
     Event.TAKE_BACK_NOTICE: _mentor,
     Event.LEAVE: lambda look, side: not _mentor(look, side) and look.pair.is_group,

@@ -111,7 +111,8 @@ class Pairing:
         async def unit(transaction: Transaction, caller: Caller) -> PairList:
             held = await allowed(transaction, external_id, Action.SEE_PAIRS, organisation)
             found = [kept.pair for kept in await pairs.of_organisation(transaction, organisation)]
-            here = [pair for pair in found if cards.STAGE_OF[pair.state] is stage]
+            dropped = await pairs.dropped(transaction, organisation)
+            here = [pair for pair in found if cards.STAGE_OF[pair.state] is stage and pair.id not in dropped]
             here.sort(key=lambda pair: (pair.since, pair.id), reverse=stage is Stage.CLOSED)
             banks = await in_banks(transaction, self._house, held.organisation)
             lines = [await self._line(transaction, pair, held.organisation, banks) for pair in here]
@@ -169,9 +170,9 @@ class Pairing:
         """Offer the pair to both sides. Raises Impossible, Forbidden, StaleButton."""
         return await self._act(external_id, pair, Event.SEND, lambda _: pair_moves.Send())
 
-    async def cancel(self, external_id: int, pair: PairId) -> PairCard:
-        """Raises Impossible, Forbidden, StaleButton."""
-        return await self._act(external_id, pair, Event.CANCEL, lambda _: pair_moves.Cancel())
+    async def cancel(self, external_id: int, pair: PairId, *, draft: bool = False) -> PairCard:
+        """``draft``: what was asked about was a draft. Raises Impossible, Forbidden, StaleButton."""
+        return await self._act(external_id, pair, Event.CANCEL, lambda _: pair_moves.Cancel(draft))
 
     async def accept(self, external_id: int, pair: PairId) -> PairCard:
         """Raises Impossible, StaleButton for anybody but a side."""

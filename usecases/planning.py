@@ -17,7 +17,7 @@ from storage.database import Transaction
 from storage.plans import Kept
 from usecases.looking import look
 from usecases.pair_acts import carry_out
-from usecases.pair_views import STAFF_ACTS, Seen, afresh, card, seen
+from usecases.pair_views import STAFF_ACTS, Seen, afresh, begun, card, seen
 from usecases.unit import House, StaleButton, allowed, caller_of, retried
 
 MOST_EVENTS = 8
@@ -135,8 +135,20 @@ class Planning:
             await kept_plans.save(transaction, kept, after)
             act: Any = pair_moves.SubmitPlan(len(after.events), after.period_end)
             if held.pair.state is PairState.WORKING:
-                act = pair_moves.ProposeChange(after.counted)
+                act = pair_moves.ProposeChange(after.counted, changed=await begun(transaction, held.pair, after))
             return await self._carried(transaction, held, act)
+
+        return await self._written(unit)
+
+    async def discard(self, external_id: int, plan: PlanId) -> PairCard:
+        """A change that was begun and not sent is forgotten. Raises StaleButton."""
+
+        async def unit(transaction: Transaction) -> PairCard:
+            held, kept = await self._own(transaction, external_id, plan)
+            if held.pair.state is not PairState.WORKING:
+                raise StaleButton
+            await kept_plans.discard(transaction, kept)
+            return await afresh(transaction, self._house, held)
 
         return await self._written(unit)
 

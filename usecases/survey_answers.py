@@ -84,8 +84,16 @@ class SurveyAnswers:
                 raise StaleButton
             form, given = await answers_of(transaction, self._house, found)
             pupil = _of_a_pupil(banks[found.membership])
-            open_to = survey_answers.shown(form, given, readers, pupil=pupil)
-            return ReadSurvey(kept.pair, line, survey_answers.as_told(open_to, words=here.says_names))
+            open_to = list(survey_answers.shown(form, given, readers, pupil=pupil))
+            asked = (one for one in open_to if one[0].id not in found.known)
+            told_by_card = (one for one in open_to if one[0].id in found.known)
+            words = here.says_names
+            return ReadSurvey(
+                kept.pair,
+                line,
+                survey_answers.as_told(asked, words=words),
+                survey_answers.as_told(told_by_card, words=words),
+            )
 
         return await look(self._house, external_id, unit)
 

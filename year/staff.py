@@ -251,7 +251,9 @@ class Staff:
         while (name := await self._draft()) is not None:
             await self.hand.presses(name)
             unfit = self._is_for_group(name) or any(self._is_of(name, sides) for sides in self._lapsed)
-            await self.hand.presses("Удалить черновик" if unfit else "Отправить предложение")
+            if unfit:
+                await self.hand.presses("Удалить черновик")
+            await self.hand.presses("Да, удалить" if unfit else "Отправить предложение")
             await self.hand.types("/pairs")
             offered = next((label for label in self.labels if label.startswith("Предложены")), None)
             if offered is None:

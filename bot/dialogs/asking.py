@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.dialogs.bank import Person
-from bot.dialogs.help_addresses import Danger, Requests
+from bot.dialogs.help_addresses import Ask, Danger, Requests
 from bot.dialogs.menu import Open
 from bot.dialogs.pair_addresses import Card, More, Pairs
 from bot.dialogs.pair_changes import Extend
@@ -20,15 +20,6 @@ from mentoring.notices import HelpNews, QuestionsWait
 from mentoring.pair_cards import PairCard
 from mentoring.pairs import PairState
 from mentoring.roles import MembershipState, Role
-
-
-@address("hq")
-@dataclass(frozen=True, slots=True)
-class Ask(Address):
-    """Without a topic: what about?"""
-
-    pair: PairId
-    topic: Topic | None = None
 
 
 @address("hs")

@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
+from bot.dialogs.help_addresses import Ask
 from bot.dialogs.menu import Open
 from bot.dialogs.pair_addresses import Card, More
 from bot.screens import Address, Button, Html, Rows, Screen, address, bold, column, grid, lines, markup
@@ -129,12 +130,19 @@ def buttons(shown: PairCard) -> Rows:
     pair, found = shown.pair.id, []
     if Event.RESUME in shown.open_to:
         found.append(Button("Возобновить работу", Resume(pair)))
+    elif shown.pair.state is PairState.PAUSED and shown.reader is not Reader.CURATOR:
+        found.append(Button("Вопрос куратору", Ask(pair)))
     if Event.TAKE_BACK_NOTICE in shown.open_to:
         staff = shown.reader is Reader.CURATOR
         found.append(Button("Отозвать предупреждение" if staff else "Передумать и продолжить", TakeBack(pair)))
     if Event.EXTEND in shown.open_to and shown.overdue:
         found.append(Button("Продлить работу", Extend(pair)))
     return (*column(found), *another_buttons(shown))
+
+
+def asked_sooner(shown: PairCard) -> str:
+    """For a side that has not asked for the pause: it is not theirs to end somebody's leave."""
+    return f"Если продолжить нужно раньше, {'спроси' if shown.pupil else 'спросите'} куратора."
 
 
 def another_buttons(shown: PairCard) -> Rows:

@@ -14,7 +14,7 @@ from mentoring.letters import LetterKind
 from mentoring.meetings import MeetingState
 from mentoring.notices import PairNews
 from mentoring.pair_cards import PairCard, Partner, Reader
-from mentoring.pairs import PairState, PlanChange
+from mentoring.pairs import PairState, Party, PlanChange
 from mentoring.zones import by_clock
 
 
@@ -181,6 +181,18 @@ def _ended(shown: PairCard) -> str:
 
 def _paused(shown: PairCard) -> str:
     return f"Пауза до {words.day(shown.pair.paused_until)}." if shown.pair.paused_until else ""
+
+
+RESUMED = {
+    None: "Пауза закончилась в свой день",
+    Party.CURATOR: "Пауза закончилась раньше, по решению куратора",
+    Party.MENTOR: "Пауза закончилась раньше, по решению наставника",
+    Party.MENTEES: "Пауза закончилась раньше, по решению наставляемого",
+}
+
+
+def _resumed(shown: PairCard) -> str:
+    return f"{RESUMED[shown.acted]}. Сроки сдвинуты на её длину. {_until(shown)}".strip()
 
 
 def _offered(shown: PairCard) -> str:
@@ -414,7 +426,7 @@ SAID: dict[LetterKind, Callable[[PairCard], str]] = {
         "Хватит одного нажатия: мероприятие отметится само." if shown.untied else "Спасибо, ответ уже есть."
     ),
     LetterKind.PAIR_PAUSED: lambda shown: f"{_paused(shown)} До этого дня нет ни встреч, ни напоминаний.",
-    LetterKind.PAIR_RESUMED: lambda shown: f"Пауза закончилась, сроки сдвинуты. {_until(shown)}".strip(),
+    LetterKind.PAIR_RESUMED: _resumed,
     LetterKind.PAIR_EXTENDED: lambda shown: f"Время на мероприятия ещё есть. {_until(shown)}".strip(),
     LetterKind.NOTICE_GIVEN: lambda shown: (
         f"Последний день — {words.day(shown.pair.ends_on)}. Спасибо за работу." if shown.pair.ends_on else ""

@@ -5,9 +5,9 @@ Every row says when it fits its reader; whoever adds an act adds a row.
 
 from collections.abc import Callable, Sequence
 
-from bot.dialogs.asking import Ask, Wish
+from bot.dialogs.asking import Wish
 from bot.dialogs.groups import Members
-from bot.dialogs.help_addresses import Danger
+from bot.dialogs.help_addresses import Ask, Danger
 from bot.dialogs.menu import Open
 from bot.dialogs.pair_addresses import Card, End, More, PairSurveys
 from bot.dialogs.pair_changes import CorrectOrder, Extend, Pause, Quit

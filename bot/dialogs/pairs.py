@@ -81,9 +81,10 @@ class DraftAll(Address):
 @address("ph")
 @dataclass(frozen=True, slots=True)
 class SendAll(Address):
-    """«Отправить все черновики»."""
+    """«Отправить все черновики»; without ``sure``: which ones?"""
 
     organisation: OrganisationId
+    sure: bool = False
 
 
 @address("px")
@@ -95,7 +96,10 @@ class Send(Address):
 @address("pz")
 @dataclass(frozen=True, slots=True)
 class Cancel(Address):
+    """An offer is taken back at once; of a draft it is asked first, ``draft`` is the yes."""
+
     pair: PairId
+    draft: bool = False
 
 
 @address("py")
@@ -220,6 +224,43 @@ def _sending(found: PairList) -> list[Button]:
     if drafts < 2 or not found.may_form:
         return []
     return [Button(f"Отправить все черновики · {drafts}", SendAll(found.organisation.id))]
+
+
+def send_all_asked(found: PairList) -> Screen:
+    """Whom the offers would go to."""
+    drafts = [line for line in found.lines if line.pair.state is PairState.PROPOSED]
+    named = [markup("• {who}", who=words_of.label(one.pair, one.mentor, one.mentees)) for one in drafts[:MOST_NAMED]]
+    more = len(drafts) - len(named)
+    offers = words.counted(len(drafts), "предложение", "предложения", "предложений")
+    back = Button("Назад", Listed(found.organisation.id, found.stage))
+    return Screen(
+        lines(
+            bold(f"Отправить {offers}?"),
+            found.organisation.name,
+            "",
+            *named,
+            f"И ещё {more}." if more else None,
+            "",
+            "Отменить можно, пока не ответили.",
+        ),
+        (*column([Button("Отправить", SendAll(found.organisation.id, sure=True))] if drafts else []), (back, MENU)),
+    )
+
+
+MOST_NAMED = 20
+
+
+def drop_asked(shown: PairCard) -> Screen:
+    """Before a draft goes: nobody has heard of it, but it was somebody's work."""
+    text = lines(
+        bold(f"{words_of.title(shown.pair)}: удалить черновик?"),
+        "",
+        words_of.label(shown.pair, shown.mentor, shown.mentees),
+        "",
+        "Никому ничего не придёт. Составить пару заново можно в любой день.",
+    )
+    drop = Button("Да, удалить", Cancel(shown.pair.id, draft=True))
+    return Screen(text, column([drop, Button("Назад", Card(shown.pair.id))]))
 
 
 def _line(line: PairLine) -> Html:
@@ -588,7 +629,8 @@ def _side_words(shown: PairCard) -> list[str]:
         case PairState.SURVEYS:
             return ["Итоговая встреча прошла. Спасибо за работу.", *surveys.told(shown)]
         case PairState.PAUSED if pair.paused_until:
-            return [f"Пауза до {words.day(pair.paused_until)}: до этого дня нет ни встреч, ни напоминаний."]
+            told = f"Пауза до {words.day(pair.paused_until)}: до этого дня нет ни встреч, ни напоминаний."
+            return [told] if Event.RESUME in shown.open_to else [told, pair_changes.asked_sooner(shown)]
     return [words_of.of_group(pair, SAID.get(pair.state, f"Сейчас: {words_of.STATES[pair.state]}."))]
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.dialogs.menu import Open
 from bot.dialogs.pair_addresses import More
-from bot.dialogs.plans import Begin, plan_lines
+from bot.dialogs.plans import Begin, Discard, plan_lines
 from bot.screens import Address, Button, Html, Rows, Screen, address, bold, column, lines
 from bot.texts import pairs as pair_words
 from bot.texts import words
@@ -67,7 +67,7 @@ def buttons(shown: PairCard) -> Rows:
     if change is None:
         return ()
     if change.state is PlanState.DRAFT:
-        return ((Button("Продолжить изменение", Begin(pair)),),)
+        return column([Button("Продолжить изменение", Begin(pair)), Button("Отменить изменение", Discard(change.id))])
     found = []
     if Event.AGREE_CHANGE in shown.open_to:
         found.append(Button("Принять изменение", Agree(pair, change.version)))

@@ -123,6 +123,14 @@ class DropEvent(Address):
     event: PlanEventId
 
 
+@address("uz")
+@dataclass(frozen=True, slots=True)
+class Discard(Address):
+    """«Отменить изменение»: of a version that was not sent."""
+
+    plan: PlanId
+
+
 @address("us")
 @dataclass(frozen=True, slots=True)
 class Submit(Address):
@@ -303,16 +311,21 @@ def draft(shown: PairCard) -> Screen:
         for number, event in enumerate(plan.events, 1)
         if event.state is not EventState.DONE
     ]
-    title = "Новая версия плана" if shown.pair.state is PairState.WORKING else "План"
+    again = shown.pair.state is PairState.WORKING
+    title = "Новая версия плана" if again else "План"
+    same = again and shown.change is None
+    leave = [Button("Назад", Card(plan.pair)), *([Button("Отменить изменение", Discard(plan.id))] if again else [])]
     return Screen(
-        lines(bold(f"{title}. {pair_words.title(shown.pair)}"), "", *body, "", _advice(shown, plan)),
+        lines(
+            bold(f"{title}. {pair_words.title(shown.pair)}"), "", *body, "", UNCHANGED if same else _advice(shown, plan)
+        ),
         (
-            *column([Button("Отправить план", Submit(plan.id))] if plan.complete else []),
+            *column([Button("Отправить план", Submit(plan.id))] if plan.complete and not same else []),
             (Button("Цель", Goals(plan.pair)), Button("Результат", Results(plan.pair))),
             *column([Button("Цели участников", OwnGoals(plan.pair))] if _several_goals(shown) else []),
             *column([Button("Добавить мероприятие", Kinds(plan.pair))] if len(plan.events) < MOST else []),
             *grid(drops, 3),
-            (Button("Назад", Card(plan.pair)),),
+            tuple(leave),
         ),
     )
 
@@ -322,6 +335,8 @@ def _several_goals(shown: PairCard) -> bool:
     plan, _ = _parts(shown)
     return shown.pair.is_group or any(one.membership in plan.own_goals for one in shown.mentees)
 
+
+UNCHANGED = "Пока всё как в плане, по которому идёт работа."
 
 MOST = 8
 

@@ -135,7 +135,9 @@ def _label(number: int, one: AskedSurvey) -> str:
 def answers(read: ReadSurvey, leaf: int = 0) -> Screen:
     """Only what this reader may read; a question for other readers is not even mentioned."""
     survey = read.survey
-    cut = leaves([told_words(told) for told in read.answers])
+    told = [told_words(one) for one in read.answers]
+    told += [markup("{answer} <i>(из карточки пары)</i>", answer=told_words(one)) for one in read.known]
+    cut = leaves(told)
     part = paged(len(cut), leaf, 1)
     body: list[Html | str] = [line for block in cut[part.page] for line in ("", block)]
     on = words.day_and_year(survey.answered) if survey.answered else None
@@ -144,7 +146,7 @@ def answers(read: ReadSurvey, leaf: int = 0) -> Screen:
             bold(survey.title),
             f"{words_of.title(read.pair)}, {_who(survey)}{f', {on}' if on else ''}",
             *body,
-            *withheld_note(read.answers),
+            *withheld_note((*read.answers, *read.known)),
         ),
         (
             *turning(part, lambda to: Read(survey.id, to)),

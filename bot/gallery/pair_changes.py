@@ -15,7 +15,7 @@ from mentoring.notices import PairNews
 from mentoring.pair_cards import PairCard, Reader, Reason, Suggested
 from mentoring.pair_history import Actor, Happening, PairHistory
 from mentoring.pair_moves import Event
-from mentoring.pairs import Order, PairState, PlanChange
+from mentoring.pairs import Order, PairState, Party, PlanChange
 from mentoring.plans import EventState, Plan, PlanEvent, PlanState
 from mentoring.roles import Role
 
@@ -44,6 +44,7 @@ _mentee = _card(PairState.WORKING, Reader.MENTEE, Event.END)
 _pupil = replace(_card(PairState.WORKING, Reader.MENTEE, Event.LEAVE), pupil=True)
 _paused = _card(PairState.PAUSED, Reader.MENTEE, Event.RESUME)
 _paused = replace(_paused, pair=replace(_paused.pair, paused_until=_DAY, paused_from=PairState.WORKING))
+_paused_by_other = replace(_paused, open_to=frozenset())
 _over = _card(PairState.TERMINATED, Reader.MENTEE)
 _no = replace(_over, another={_over.mentees[0].membership: False})
 _yes = replace(_over, another={_over.mentees[0].membership: True})
@@ -133,7 +134,8 @@ EXAMPLES: list[Example] = [
     Example("До какого дня пауза", dialog.pause_until(_mentee, Reason.SESSION), dialog.pause_until),
     Example("Пауза: месяц", dialog.pause_month(_mentee, Reason.SESSION), dialog.pause_month),
     Example("Пауза: день", dialog.pause_day(_mentee, Reason.SESSION, datetime.date(2026, 10, 1)), dialog.pause_day),
-    Example("Карточка: пауза, глазами наставляемого", pairs.card(_paused), pairs.card),
+    Example("Карточка: своя пауза, глазами наставляемого", pairs.card(_paused), pairs.card),
+    Example("Карточка: пауза, о которой просил наставник", pairs.card(_paused_by_other), pairs.card),
     Example("Продлить работу", dialog.extend_until(_curator), dialog.extend_until),
     Example("Завершить участие: наставник-сотрудник", dialog.why_quit(_mentor), dialog.why_quit),
     Example("Завершить участие: наставляемый", dialog.why_quit(_mentee), dialog.why_quit),
@@ -157,6 +159,7 @@ EXAMPLES: list[Example] = [
     ),
     _letter("сторонам — пауза", LetterKind.PAIR_PAUSED, _paused),
     _letter("сторонам — пауза закончилась", LetterKind.PAIR_RESUMED, _mentee),
+    _letter("сторонам — паузу закончил куратор", LetterKind.PAIR_RESUMED, replace(_mentee, acted=Party.CURATOR)),
     _letter("сторонам — работа продлена", LetterKind.PAIR_EXTENDED, _mentor),
     _letter("сторонам — дано предупреждение", LetterKind.NOTICE_GIVEN, _noticed(_mentee)),
     _letter("сторонам — предупреждение отозвано", LetterKind.NOTICE_TAKEN_BACK, _mentee),

@@ -176,6 +176,12 @@ EXAMPLES: list[Example] = [
     ),
     Example("Подбор для всех", dialog.drafted_all(DraftedAll(NAMED, 21, 3)), dialog.drafted_all),
     Example("Подбор для всех: некого предложить", dialog.drafted_all(DraftedAll(NAMED, 0, 2)), dialog.drafted_all),
+    Example(
+        "Отправить все черновики?",
+        dialog.send_all_asked(PairList(NAMED, Stage.OFFERED, _lines, 0)),
+        dialog.send_all_asked,
+    ),
+    Example("Удалить черновик?", dialog.drop_asked(card_of(PairState.PROPOSED)), dialog.drop_asked),
     Example("Ступень пуста", dialog.listing(PairList(NAMED, Stage.OFFERED, (), 0)), dialog.listing),
     Example("Кому нужна пара", dialog.unpaired(WaitingList(NAMED, _waiting, 0)), dialog.unpaired),
     Example("Все в парах", dialog.unpaired(WaitingList(NAMED, (), 0)), dialog.unpaired),

@@ -1,7 +1,7 @@
 """«Вопрос куратору», «Нужна помощь», and the answers."""
 
 from bot.dialogs import asking as dialog
-from bot.dialogs.help_addresses import Danger, Requests
+from bot.dialogs.help_addresses import Ask, Danger, Requests
 from bot.routes import Call, Reply, Routes
 from mentoring.help_requests import HelpClosed
 from usecases.asking import Asking
@@ -12,7 +12,7 @@ class AskingHandlers:
         self._use = use
 
     def register(self, routes: Routes) -> None:
-        routes.press(dialog.Ask, self.ask)
+        routes.press(Ask, self.ask)
         routes.press(dialog.Wish, self.wish)
         routes.press(Requests, self.requests)
         routes.press(dialog.Request, self.request)
@@ -20,7 +20,7 @@ class AskingHandlers:
         routes.press(Danger, self.danger)
         routes.overhears.append(self.overhear)
 
-    async def ask(self, call: Call, pressed: dialog.Ask) -> Reply:
+    async def ask(self, call: Call, pressed: Ask) -> Reply:
         if pressed.topic is None:
             return Reply(dialog.topics(await self._use.about(call.user_id, pressed.pair)))
         return Reply(dialog.asked(await self._use.ask(call.user_id, pressed.pair, pressed.topic)))

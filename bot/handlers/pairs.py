@@ -89,6 +89,9 @@ class PairHandlers:
         return Reply(pairs.drafted_all(await self._choosing.draft_all(call.user_id, pressed.organisation)))
 
     async def send_all(self, call: Call, pressed: pairs.SendAll) -> Reply:
+        if not pressed.sure:
+            found = await self._use.page(call.user_id, pressed.organisation, Stage.OFFERED, 0)
+            return Reply(pairs.send_all_asked(found))
         sent = await self._choosing.send_all(call.user_id, pressed.organisation)
         found = await self._use.page(call.user_id, pressed.organisation, Stage.OFFERED, 0)
         return Reply(pairs.listing(found), toast=pairs.sent_all(sent))
@@ -101,6 +104,12 @@ class PairHandlers:
         return await acted(self._use, call, pressed.pair, act, "Предложение отправлено")
 
     async def cancel(self, call: Call, pressed: pairs.Cancel) -> Reply:
+        if pressed.draft:
+            act = self._use.cancel(call.user_id, pressed.pair, draft=True)
+            return await acted(self._use, call, pressed.pair, act, "Черновик удалён")
+        shown = await self._use.card(call.user_id, pressed.pair)
+        if {Event.SEND, Event.CANCEL} <= shown.open_to:
+            return Reply(pairs.drop_asked(shown))
         act = self._use.cancel(call.user_id, pressed.pair)
         return await acted(self._use, call, pressed.pair, act, "Предложение отменено")
 

@@ -34,6 +34,7 @@ class PlanHandlers:
         routes.press(plans.AddEvent, self.add_event)
         routes.press(plans.DropEvent, self.drop_event)
         routes.press(plans.Submit, self.submit)
+        routes.press(plans.Discard, self.discard)
         routes.press(plans.Answer, self.answer)
         routes.press(plans.Approve, self.approve)
         routes.press(plans.SendBack, self.send_back)
@@ -91,6 +92,9 @@ class PlanHandlers:
             return Reply(pairs.card(await self._use.submit(call.user_id, pressed.plan)), toast="План отправлен")
         except Impossible as refusal:
             return Reply(toast=pairs.refused(refusal), alert=True)
+
+    async def discard(self, call: Call, pressed: plans.Discard) -> Reply:
+        return Reply(pairs.card(await self._use.discard(call.user_id, pressed.plan)), toast="План остаётся прежним")
 
     async def answer(self, call: Call, pressed: plans.Answer) -> Reply:
         act = self._use.answer(call.user_id, pressed.pair, pressed.version, agree=pressed.agree)

@@ -126,8 +126,10 @@ LACKS: dict[Lack, str] = {
     Lack.DATE_NOT_AHEAD: "Нужен день, который ещё впереди.",
     Lack.DONE_ALREADY: "Это уже сделано.",
     Lack.NO_CHANGE: "Это изменение плана уже закрыто.",
+    Lack.UNCHANGED: "В плане пока ничего не изменилось, отправлять нечего.",
     Lack.NO_NOTICE: "Предупреждения уже нет.",
     Lack.LAST_MEMBER: "Последнего наставляемого не убрать: удалите черновик.",
+    Lack.SENT_ALREADY: "Предложение уже отправлено.",
     Lack.NOT_INVITED: "Этого приглашения уже нет.",
 }
 """What is lacking for an act that the state itself would allow."""

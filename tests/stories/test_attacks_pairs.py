@@ -6,11 +6,11 @@ from bot.dialogs import meetings, pairs
 from bot.screens import packed
 from mentoring.ids import MeetingId, MembershipId, PairId, SlotId
 from mentoring.meetings import Outcome
-from mentoring.pair_cards import Reason
+from mentoring.pair_cards import Reason, Stage
 from mentoring.pairs import Verdict
 from mentoring.roles import Role
 from sandbox.people import Person
-from storage import people
+from storage import people, reports
 from tests.stories.test_meetings import TUESDAY, agreed, assigned, held, offers
 from tests.stories.test_pairs import AFTERNOON, School, days_pass
 from tests.world import START, World
@@ -115,10 +115,34 @@ async def test_one_agreed_time_at_a_time(world: World, school: School) -> None:
 async def test_a_draft_taken_back_keeps_nobody_apart(world: World, school: School) -> None:
     await school.drafts()
     await school.curator.presses("Удалить черновик")
+    await school.curator.presses("Да, удалить")
     await school.curator.types("/pairs")
     await school.curator.presses("Подобрать пару · 1")
     await school.curator.presses(school.curator.labels[0])
     assert any(label.startswith("1. ") for label in school.curator.labels)
+
+
+async def test_a_draft_that_was_sent_meanwhile_is_not_deleted(world: World, school: School) -> None:
+    await school.drafts()
+    await school.curator.presses("Удалить черновик")
+    assert "Смирнова" in school.curator.screen
+    other = await world.member(school.here, Role.CURATOR, "Нина")
+    await other.press_data(packed(pairs.Send(PairId(1))))
+    await school.curator.presses("Да, удалить")
+    assert "уже отправлено" in (school.curator.toast or "")
+    assert "ждём ответа" in school.curator.screen
+
+
+async def test_a_deleted_draft_counts_nowhere(world: World, school: School) -> None:
+    await school.drafts()
+    await school.curator.presses("Удалить черновик")
+    await school.curator.presses("Да, удалить")
+    await school.curator.types("/pairs")
+    assert not any(label.startswith("Закрыты") for label in school.curator.labels)
+    await school.curator.press_data(packed(pairs.Listed(school.here, Stage.CLOSED)))
+    assert "не состоялась" not in school.curator.screen
+    told = await world.house.database.read(lambda tx: reports.states(tx, school.here, until=world.house.now + 1))
+    assert told == {}
 
 
 async def test_an_old_proposal_of_two_who_did_not_suit_makes_no_draft(world: World, school: School) -> None:

@@ -7,14 +7,16 @@ import pytest
 from bot.dialogs.help_addresses import Danger
 from bot.dialogs.meetings import GiveVerdict
 from bot.dialogs.pair_addresses import Card
+from bot.dialogs.pair_changes import Resume
+from bot.dialogs.plans import Discard, Submit
 from bot.screens import packed
 from bot.texts.pairs import HAPPENED
-from mentoring.ids import PairId
+from mentoring.ids import PairId, PlanId
 from mentoring.pair_moves import Event
-from mentoring.pairs import Pair, PairState, Verdict
+from mentoring.pairs import Pair, PairState, PlanChange, Verdict
 from mentoring.roles import Role
 from sandbox.people import Person
-from storage import pairs
+from storage import pairs, plans
 from storage.database import Transaction
 from tests.stories.test_meetings import agreed, assigned, held
 from tests.stories.test_pairs import School, days_pass
@@ -51,6 +53,12 @@ async def pair_of(world: World) -> Pair:
     kept = await world.house.database.read(lambda tx: pairs.one(tx, PAIR))
     assert kept is not None
     return kept.pair
+
+
+async def newest_plan(world: World) -> PlanId:
+    kept = await world.house.database.read(lambda tx: plans.newest(tx, PAIR))
+    assert kept is not None
+    return kept.plan.id
 
 
 async def more(person: Person) -> None:
@@ -110,7 +118,7 @@ async def test_the_terms_are_recalled_anew_after_a_pause(world: World, school: S
     assert "Пара задержалась" in said(school.curator)
 
 
-async def test_a_pause_until_a_day_of_ones_own_is_ended_sooner_by_the_other_side(world: World, school: School) -> None:
+async def mentor_takes_leave(world: World, school: School) -> None:
     await more(school.mentor)
     await school.mentor.presses("Приостановить")
     await school.mentor.presses("Отпуск")
@@ -119,11 +127,59 @@ async def test_a_pause_until_a_day_of_ones_own_is_ended_sooner_by_the_other_side
     await school.mentor.presses("9")
     assert "Пауза до 9\N{NO-BREAK SPACE}октября" in school.mentor.screen
     await world.delivers()
+
+
+async def test_a_leave_is_not_ended_by_the_other_side(world: World, school: School) -> None:
+    await mentor_takes_leave(world, school)
     await school.mentee.presses("Открыть карточку пары")
-    await school.mentee.presses("Возобновить работу")
+    assert "Пауза до 9\N{NO-BREAK SPACE}октября" in school.mentee.screen
+    assert "Возобновить работу" not in school.mentee.labels
+    await school.mentee.press_data(packed(Resume(PAIR)))
+    assert (await pair_of(world)).state is PairState.PAUSED
+    await school.mentee.press_data(packed(Card(PAIR)))
+    await school.mentee.presses("Вопрос куратору")
+    assert "куратор" in school.mentee.screen.lower()
+
+
+async def test_who_has_asked_for_the_pause_ends_it_sooner_and_the_letter_says_so(world: World, school: School) -> None:
+    await mentor_takes_leave(world, school)
+    await school.mentor.press_data(packed(Card(PAIR)))
+    await school.mentor.presses("Возобновить работу")
     await world.delivers()
-    assert "Работа продолжается" in school.mentor.screen
+    for person in (school.mentee, school.curator):
+        assert "Пауза закончилась раньше, по решению наставника" in person.screen
     assert (await pair_of(world)).state is PairState.ASSIGNED
+
+
+async def test_the_curator_ends_a_pause_and_the_letter_says_so(world: World, school: School) -> None:
+    await mentor_takes_leave(world, school)
+    await school.curator.press_data(packed(Card(PAIR)))
+    await school.curator.presses("Возобновить работу")
+    await world.delivers()
+    for person in (school.mentor, school.mentee):
+        assert "Пауза закончилась раньше, по решению куратора" in person.screen
+
+
+async def test_a_pause_that_is_over_is_said_to_be_over_by_its_day(world: World, school: School) -> None:
+    await mentor_takes_leave(world, school)
+    await days_pass(world, 34)
+    for person in (school.mentor, school.mentee):
+        assert "Пауза закончилась в свой день" in said(person)
+    assert "по решению" not in said(school.mentor)
+
+
+async def test_nobody_is_recalled_in_the_moment_in_which_a_pause_ends(world: World, school: School) -> None:
+    """Begun on a Saturday after the eve of the term, the pause ends on a Thursday that is its eve again."""
+    await days_pass(world, 12)
+    await mentor_takes_leave(world, school)
+    await days_pass(world, 5)
+    heard = said(school.mentor).count("Пара ждёт")
+    await school.curator.press_data(packed(Card(PAIR)))
+    await school.curator.presses("Возобновить работу")
+    await world.delivers()
+    assert said(school.mentor).count("Пара ждёт") == heard
+    await days_pass(world, 1)
+    assert said(school.mentor).count("Пара ждёт") == heard + 1
 
 
 # -- an extension ------------------------------------------------------------------------------------------------
@@ -378,18 +434,15 @@ async def test_no_adult_presses_a_childs_button(world: World, school: School) ->
 # -- another version of the plan ---------------------------------------------------------------------------------
 
 
-async def changes_the_plan(school: School, *, events: int = 0, goal: bool = False) -> None:
+async def changes_the_plan(school: School, *, events: int = 0) -> None:
     mentor = school.mentor
     await more(mentor)
     await mentor.presses("Изменить план")
-    if goal:
-        await mentor.presses("Цель")
-        await mentor.presses(mentor.labels[1])
     for number in range(events):
         await mentor.presses("Добавить мероприятие")
         await mentor.presses(mentor.labels[-2 - number])
         await mentor.presses("Ноябрь")
-    if not events and not goal:
+    if not events:
         await mentor.presses("Результат")
         await mentor.presses(mentor.labels[1])
     await mentor.presses("Отправить план")
@@ -434,7 +487,7 @@ async def test_one_event_more_is_the_curators_word(world: World, working: School
 
 
 async def test_a_change_that_is_not_wanted_leaves_the_plan_as_it_was(world: World, working: School) -> None:
-    await changes_the_plan(working, goal=True)
+    await changes_the_plan(working)
     await working.mentee.types("/pairs")
     await working.mentee.presses("Оставить прежний план")
     await world.delivers()
@@ -490,7 +543,7 @@ async def test_a_change_that_waited_before_the_ladder_knew_of_it_climbs_after_th
 ) -> None:
     """The file of a program that has planned another next step already."""
     await days_pass(world, 20)
-    await changes_the_plan(working, goal=True)
+    await changes_the_plan(working)
     await world.delivers()
 
     async def unit(transaction: Transaction) -> None:
@@ -509,11 +562,59 @@ async def test_a_change_that_waited_before_the_ladder_knew_of_it_climbs_after_th
 async def test_a_draft_of_a_change_is_the_mentors_alone(working: School) -> None:
     await more(working.mentor)
     await working.mentor.presses("Изменить план")
+    await working.mentor.presses("Результат")
+    await working.mentor.presses(working.mentor.labels[1])
     await working.mentor.types("/pairs")
     assert "Продолжить изменение" in working.mentor.labels
     for other in (working.mentee, working.curator):
         await other.press_data(packed(Card(PAIR)))
         assert "зменение плана" not in other.screen
+
+
+async def test_a_look_at_the_plan_begins_no_change(world: World, working: School) -> None:
+    mentor = working.mentor
+    await more(mentor)
+    await mentor.presses("Изменить план")
+    assert "Отправить план" not in mentor.labels, "there is nothing to send"
+    plan = await newest_plan(world)
+    await mentor.press_data(packed(Submit(plan)))
+    assert "ничего не изменилось" in (mentor.toast or "")
+    await mentor.types("/pairs")
+    assert "зменение плана" not in mentor.screen
+    assert (await pair_of(world)).change is None
+
+
+async def test_a_change_that_was_not_sent_is_cancelled(world: World, working: School) -> None:
+    mentor = working.mentor
+    await more(mentor)
+    await mentor.presses("Изменить план")
+    await mentor.presses("Результат")
+    await mentor.presses(mentor.labels[1])
+    stale = packed(Discard(await newest_plan(world)))
+    await mentor.types("/pairs")
+    assert "Изменение плана начато" in mentor.screen
+    await mentor.presses("Отменить изменение")
+    assert "зменение плана" not in mentor.screen
+    await more(mentor)
+    await mentor.presses("Изменить план")
+    assert "Отправить план" not in mentor.labels, "the new draft begins with the plan in force"
+    await changes_the_plan(working)
+    await mentor.press_data(stale)
+    assert (await pair_of(world)).change is PlanChange.PROPOSED, "what was sent is taken back, not forgotten"
+
+
+async def test_what_was_done_meanwhile_keeps_its_tick_in_the_proposed_version(working: School) -> None:
+    mentor = working.mentor
+    await more(mentor)
+    await mentor.presses("Изменить план")
+    await mentor.types("/pairs")
+    await mentor.presses("Отметить мероприятие")
+    await mentor.presses("1. Сделано")
+    await changes_the_plan(working)
+    for person in (mentor, working.mentee):
+        await person.press_data(packed(Card(PAIR)))
+        _, proposed = person.screen.split("Предложено изменить план")
+        assert proposed.count("\n✓ ") == 1
 
 
 # -- the trial -----------------------------------------------------------------------------------------------------

@@ -204,6 +204,11 @@ async def test_drafts_for_the_whole_school_are_looked_at_before_they_go(world: W
 
     await school.curator.presses("Проверить черновики")
     await school.curator.presses("Отправить все черновики · 2")
+    assert "Отправить 2\N{NO-BREAK SPACE}предложения?" in school.curator.screen
+    assert school.curator.screen.count("•") == 2
+    await world.delivers()
+    assert "pair_offered" not in await world.letters()
+    await school.curator.presses("Отправить")
     assert "ждём ответа" in school.curator.screen
     await world.delivers()
     assert (await world.letters()).count("pair_offered") == 4

@@ -44,7 +44,7 @@ from bot.dialogs import (
 from bot.dialogs import pair_changes as changes
 from bot.dialogs import registry_addresses as registry
 from bot.dialogs import statistics as numbers
-from bot.dialogs.help_addresses import Danger, Requests
+from bot.dialogs.help_addresses import Ask, Danger, Requests
 from bot.dialogs.organisation_addresses import ShowVacations
 from bot.dialogs.pair_addresses import Card, End, More, Others, Pairs, PairSurveys, PutInstead, Suggest, Unpaired
 from bot.dialogs.reaching_addresses import RemindAll, Stopped, Unreached
@@ -367,7 +367,7 @@ async def _pairs(scene: Scene) -> dict[str, Any]:
     await curator.press_data(packed(registry.Nominate(mentor)))
     scene.actors.append(Actor("second mentor", second, home=True))
     slot = SlotId(await _value(world, "SELECT max(id) FROM meeting_slots WHERE $1 = $1", 0))
-    await people["Юлия"].press_data(packed(asking.Ask(made[2], Topic.MEETING)))
+    await people["Юлия"].press_data(packed(Ask(made[2], Topic.MEETING)))
     return {
         "request": HelpRequestId(await _value(world, "SELECT max(id) FROM help_requests WHERE $1 = $1", 0)),
         "mentor": mentor,
@@ -570,7 +570,7 @@ def _of_pairs(scene: Scene) -> Iterator[Press]:
     yield Press(Suggest(school, ids.standing), forms)
     yield Press(pairs.Propose(school, ids.standing, ids.mentor), forms)
     yield Press(pairs.DraftAll(school), forms)
-    yield Press(pairs.SendAll(school), forms)
+    yield Press(pairs.SendAll(school, sure=True), forms)
     yield Press(Card(ids.draft), sees)
     yield Press(More(ids.draft), sees)
     yield Press(Card(ids.offered), lambda actor: sees(actor) or sides(actor))
@@ -718,9 +718,9 @@ def _of_pair_acts(scene: Scene) -> Iterator[Press]:
     yield Press(plan_changes.Versions(ids.met), only())
     for answer in (plan_changes.Agree, plan_changes.Approve, plan_changes.Reject):
         yield Press(answer(ids.planning, 1), only())
-    yield Press(asking.Ask(ids.met), sides)
-    yield Press(asking.Ask(ids.met, Topic.PLAN), sides)
-    yield Press(asking.Ask(ids.met, Topic.DANGER), only())
+    yield Press(Ask(ids.met), sides)
+    yield Press(Ask(ids.met, Topic.PLAN), sides)
+    yield Press(Ask(ids.met, Topic.DANGER), only())
     yield Press(asking.Wish(ids.met, Topic.MENTOR), sides)
     yield Press(Danger(), only())
     sees = _needs(scene, Action.SEE_PAIRS, school)
@@ -748,6 +748,7 @@ def _of_plans(scene: Scene) -> Iterator[Press]:
     yield Press(plans.AddEvent(ids.plan, "visit", month), author)
     yield Press(plans.DropEvent(ids.plan, ids.event), author)
     yield Press(plans.Submit(ids.plan), author)
+    yield Press(plans.Discard(ids.plan), only())
     yield Press(plans.Answer(ids.planning, 1, agree=True), only("planning mentee"))
     yield Press(plans.Approve(ids.planning, 1), approves)
     yield Press(plans.SendBack(ids.planning, 1), approves)

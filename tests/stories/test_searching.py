@@ -206,6 +206,7 @@ async def test_an_offer_that_nobody_answered_lets_another_mentor_go_first(world:
     await school.curator.presses(school.curator.labels[0])
     assert "закрылось 11\N{NO-BREAK SPACE}сентября: ответа не было" in school.curator.screen, "there is nobody else"
     await school.curator.presses("Удалить черновик")
+    await school.curator.presses("Да, удалить")
 
     pavel = await school.joins(Role.MENTOR, "Павел")
     await opens_choice(school)
@@ -216,7 +217,7 @@ async def test_an_offer_that_nobody_answered_lets_another_mentor_go_first(world:
     drafted = await world.house.database.read(lambda tx: kept_pairs.of_organisation(tx, school.here))
     assert drafted[0].pair.mentor.membership == await membership(world, pavel)
 
-    await school.curator.press_data(packed(pairs.Cancel(drafted[0].pair.id)))
+    await school.curator.press_data(packed(pairs.Cancel(drafted[0].pair.id, draft=True)))
     world.clock.set(world.clock.now() + datetime.timedelta(days=60))
     await opens_choice(school)
     assert "не ответили" not in school.curator.screen, "that was long ago"

@@ -78,6 +78,7 @@ async def test_the_curator_reads_from_the_card_who_was_asked_and_what_they_have_
     assert "наставляемый" in school.curator.screen
     assert "Решение о паре" in school.curator.screen
     assert "Нужна ещё одна пробная встреча" in school.curator.screen
+    assert school.curator.screen.count("из карточки пары") == 2, "that they met, and the word given there: not asked"
     await school.curator.presses("Назад")
     assert "опросы" in school.curator.screen
 
