@@ -170,8 +170,10 @@ def _called(partners: Sequence[Partner]) -> str:
 def _until(shown: PairCard) -> str:
     if shown.deadline is None:
         return ""
-    over = shown.now is not None and shown.deadline < shown.now.date()
-    return f"Срок {'вышел' if over else '—'} {words.day(shown.deadline)}."
+    over = 0 if shown.now is None else (shown.now.date() - shown.deadline).days
+    if over > 0:
+        return f"Срок вышел {words.day(shown.deadline)}, {people.days(over)} назад."
+    return f"Срок — {words.day(shown.deadline)}."
 
 
 def _ended(shown: PairCard) -> str:

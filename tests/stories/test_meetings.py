@@ -275,6 +275,7 @@ async def test_silence_after_the_trial_is_settled_by_the_curator(world: World, s
     await held(school)
     await days_pass(world, 5)
     assert "Пара задержалась" in school.curator.screen
+    assert "назад." in school.curator.screen, "the next such letter differs by the number of days"
     await school.curator.presses("Открыть карточку пары")
     await school.curator.presses("Пара продолжает работу")
     assert "составляют план" in school.curator.screen
