@@ -5,7 +5,7 @@ import io
 import docx
 from docx.document import Document
 from docx.shared import Cm, Pt
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from documents.paper import Block, Corner, Fact, Grid, Head, NewPage, Signature, Text, written
@@ -66,6 +66,7 @@ def test_those_who_sign_stay_on_one_page() -> None:
     assert [paragraph.paragraph_format.keep_with_next for paragraph in document.paragraphs] == [None, True, None]
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_no_text_breaks_the_file(text: str) -> None:
     blocks = (Head(text), Text(text), Fact(text, text), Grid((text,), ((text,),), (1,)), Signature(text, text))
