@@ -8,14 +8,14 @@ that were missed come as one. Work by a plan has no term until its period is ove
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from enum import IntEnum
+from enum import Enum, IntEnum, auto
 
 from mentoring import delivery
-from mentoring.calendar import DAY, Calendar
+from mentoring.calendar import DAY, Calendar, month_end
 from mentoring.ids import PersonId
 from mentoring.letters import Letter, LetterClass, LetterKind
 from mentoring.pair_deadlines import Wait, change_deadline, days_of, deadline
-from mentoring.pair_letters import RECALLED, Readers, change_facts, wait_facts
+from mentoring.pair_letters import RECALLED, Readers, change_facts, event_facts, wait_facts
 from mentoring.pairs import Pair, PairState, Party, Programme, Side
 
 
@@ -61,6 +61,20 @@ def change_steps(pair: Pair, programme: Programme, days: Calendar) -> list[Step]
     return _not_at_once([Step(own.open_before(day), Rung.EVE), *late], pair, own)
 
 
+def event_steps(pair: Pair, month: datetime.date | None, days: Calendar) -> list[Step]:
+    """Of the earliest event of the plan that is not done, in its ``month``: before the end of it and after.
+
+    In the last month the term of the whole work speaks for it.
+    """
+    if pair.state is not PairState.WORKING or pair.ends_on is not None or month is None:
+        return []
+    day, own = month_end(month), days_of(pair, days)
+    if pair.period_end is not None and pair.period_end <= day:
+        return []
+    late = [Step(own.open_after(day, rung), rung) for rung in (Rung.LATE, Rung.STILL_LATE)]
+    return _not_at_once([Step(own.open_before(day), Rung.EVE), *late], pair, own)
+
+
 def _not_at_once(found: Iterable[Step], pair: Pair, days: Calendar) -> list[Step]:
     """After a pause nobody is recalled before a working day has passed.
 
@@ -102,11 +116,31 @@ def following(found: Iterable[Step], today: datetime.date) -> datetime.date | No
     return min((step.day for step in found if step.day > today), default=None)
 
 
+class Matter(Enum):
+    """What is waited for: that the state moves, the answer to a changed plan, an event of the plan."""
+
+    STATE = auto()
+    CHANGE = auto()
+    EVENT = auto()
+
+
+ASKS = {
+    Matter.STATE: LetterKind.PAIR_WAITS,
+    Matter.CHANGE: LetterKind.CHANGE_WAITS,
+    Matter.EVENT: LetterKind.EVENT_WAITS,
+}
+TELLS = {
+    Matter.STATE: LetterKind.PAIR_LATE,
+    Matter.CHANGE: LetterKind.CHANGE_LATE,
+    Matter.EVENT: LetterKind.EVENT_LATE,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Climb:
     """What the letters of a day's steps are made of. ``now`` is local time, ``above`` hold the municipality.
 
-    ``of_change``: not the state is waited for, but the answer to a changed plan.
+    ``month`` is that of an event.
     """
 
     pair: Pair
@@ -115,19 +149,22 @@ class Climb:
     sign: datetime.date
     now: datetime.datetime
     above: tuple[PersonId, ...] = ()
-    of_change: bool = False
+    matter: Matter = Matter.STATE
+    month: datetime.date | None = None
 
     @property
     def asks(self) -> LetterKind:
-        return LetterKind.CHANGE_WAITS if self.of_change else LetterKind.PAIR_WAITS
+        return ASKS[self.matter]
 
     @property
     def tells(self) -> LetterKind:
-        return LetterKind.CHANGE_LATE if self.of_change else LetterKind.PAIR_LATE
+        return TELLS[self.matter]
 
     @property
     def facts(self) -> dict[str, int]:
-        return change_facts(self.pair) if self.of_change else wait_facts(self.pair)
+        if self.month is not None:
+            return event_facts(self.month)
+        return change_facts(self.pair) if self.matter is Matter.CHANGE else wait_facts(self.pair)
 
 
 def climbed(what: Climb, wait: Wait, readers: Readers, days: Calendar) -> list[Letter]:

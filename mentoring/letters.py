@@ -81,6 +81,8 @@ class LetterKind(StrEnum):
     CHANGE_TO_APPROVE = "change_to_approve"
     CHANGE_WAITS = "change_waits"
     CHANGE_LATE = "change_late"
+    EVENT_WAITS = "event_waits"
+    EVENT_LATE = "event_late"
     CHANGE_DONE = "change_done"
     CHANGE_OFF = "change_off"
     HELP_ASKED = "help_asked"
@@ -175,6 +177,8 @@ CLASS_OF = {
     LetterKind.CHANGE_TO_APPROVE: LetterClass.NEWS,
     LetterKind.CHANGE_WAITS: LetterClass.DIGEST,
     LetterKind.CHANGE_LATE: LetterClass.DIGEST,
+    LetterKind.EVENT_WAITS: LetterClass.DIGEST,
+    LetterKind.EVENT_LATE: LetterClass.DIGEST,
     LetterKind.CHANGE_DONE: LetterClass.NEWS,
     LetterKind.CHANGE_OFF: LetterClass.NEWS,
     LetterKind.HELP_ASKED: LetterClass.NEWS,

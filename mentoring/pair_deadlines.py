@@ -76,6 +76,10 @@ CHANGE_WAITS: dict[PlanChange, Wait] = {
 """What a change of the plan waits for while the work goes on by the old version."""
 
 
+EVENT_WAIT = Wait("month", (Party.MENTOR,), Party.CURATOR, ())
+"""Of an event of the plan, until the end of its month: the mentor marks it, or moves it by changing the plan."""
+
+
 def change_deadline(pair: Pair, programme: Programme, days: Calendar) -> datetime.date | None:
     """The local day at whose end the answer to a changed plan is overdue; None when nothing is to be answered."""
     if pair.state is not PairState.WORKING or pair.change is None or pair.change_since is None:

@@ -247,6 +247,11 @@ def wait_facts(pair: Pair) -> dict[str, int]:
     return {"state": state, "since": since, "trial": pair.trial, "held": int(pair.held), "until": until}
 
 
+def event_facts(month: datetime.date) -> dict[str, int]:
+    """The same of an event of the plan whose month comes to its end; the work goes on meanwhile."""
+    return {"event_month": month.toordinal()}
+
+
 def change_facts(pair: Pair) -> dict[str, int]:
     """The same of a change of the plan, which waits for itself while the work goes on."""
     stage = 0 if pair.change is None else list(PlanChange).index(pair.change) + 1

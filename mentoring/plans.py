@@ -119,6 +119,11 @@ class Plan:
         return sum(event.state is EventState.PLANNED for event in self.events)
 
     @property
+    def first_open_month(self) -> datetime.date | None:
+        """Of the earliest event that is still to be done."""
+        return min((event.month for event in self.events if event.state is EventState.PLANNED), default=None)
+
+    @property
     def counted(self) -> int:
         """How many there are without the cancelled ones."""
         return self.done + self.open

@@ -33,6 +33,7 @@ TOPIC_OF = {
     LetterKind.QUESTIONNAIRE_REMINDED: Topic.QUESTIONNAIRE,
     LetterKind.PAIR_WAITS: Topic.TERMS,
     LetterKind.CHANGE_WAITS: Topic.TERMS,
+    LetterKind.EVENT_WAITS: Topic.TERMS,
     LetterKind.PAIR_CHECK: Topic.CHECKS,
     LetterKind.BANK_GREW: Topic.BANK,
 }

@@ -20,7 +20,7 @@ from storage.pairs import Kept
 from usecases import road
 from usecases.holding import Held, NotTrueAnyMore
 from usecases.pair_views import Seen, card, readable, zone
-from usecases.stairs import above, last_sign
+from usecases.stairs import above, first_open_month, last_sign
 from usecases.unit import House
 
 MEETING_STATES = frozenset(PairState) - CLOSED - {PairState.PAUSED}
@@ -78,6 +78,8 @@ HOLDS_IN: dict[LetterKind, frozenset[PairState]] = {
     LetterKind.CHANGE_TO_APPROVE: frozenset({PairState.WORKING}),
     LetterKind.CHANGE_WAITS: frozenset({PairState.WORKING}),
     LetterKind.CHANGE_LATE: frozenset({PairState.WORKING}),
+    LetterKind.EVENT_WAITS: frozenset({PairState.WORKING}),
+    LetterKind.EVENT_LATE: frozenset({PairState.WORKING}),
     LetterKind.CHANGE_DONE: frozenset({PairState.WORKING}),
     LetterKind.CHANGE_OFF: frozenset({PairState.WORKING}),
     LetterKind.MEMBER_JOINED: frozenset(PairState) - CLOSED,
@@ -130,6 +132,8 @@ async def hold(transaction: Transaction, house: House, letter: Claimed) -> Held:
     now = {**wait_facts(kept.pair), **change_facts(kept.pair)}
     if any(letter.facts.get(name, value) != value for name, value in now.items()):
         raise NotTrueAnyMore("something_else_is_waited_for")
+    if "event_month" in letter.facts:
+        await _demand_undone(transaction, kept.pair, letter.facts["event_month"])
     about = await _meeting(transaction, house, letter, kept) if "meeting" in letter.facts else None
     await _demand_waiting(transaction, house, letter, kept)
     if letter.kind is LetterKind.PAIR_STUCK:
@@ -145,6 +149,13 @@ async def hold(transaction: Transaction, house: House, letter: Claimed) -> Held:
         raise NotTrueAnyMore("another_is_arranged")
     among_others = await pairs.in_another(transaction, letter.person, kept.pair.id)
     return Held(PairNews(letter.kind, shown, among_others, about), shown.organisation)
+
+
+async def _demand_undone(transaction: Transaction, pair: Pair, month: int) -> None:
+    """Raises NotTrueAnyMore when the event has been marked or moved."""
+    first = await first_open_month(transaction, pair)
+    if first is None or first.toordinal() != month:
+        raise NotTrueAnyMore("answered_already")
 
 
 def _demand_something_to_do(house: House, shown: PairCard) -> None:

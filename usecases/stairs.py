@@ -4,13 +4,16 @@ import datetime
 from collections.abc import Iterable
 
 from mentoring import ladder
+from mentoring.calendar import month_end
 from mentoring.ids import PairId, PersonId
+from mentoring.ladder import Matter
 from mentoring.letters import Letter
 from mentoring.organisations import Organisation
-from mentoring.pair_deadlines import CHANGE_WAITS, change_deadline, deadline, wait_of
+from mentoring.pair_deadlines import CHANGE_WAITS, EVENT_WAIT, change_deadline, deadline, wait_of
+from mentoring.pairs import Pair, PairState
 from mentoring.roles import Role
 from storage import letters as outbox
-from storage import pairs, people, signs
+from storage import pairs, people, plans, signs
 from storage.database import Transaction
 from storage.times import aware, stored
 from usecases import road
@@ -42,11 +45,25 @@ async def climb(transaction: Transaction, house: House, pair: PairId) -> None:
     rungs = ladder.due(of_change, since, now.date())
     if rungs and kept.pair.change is not None:
         until = change_deadline(kept.pair, programme, days)
-        what = ladder.Climb(kept.pair, rungs, until, sign, now, of_change=True)
+        what = ladder.Climb(kept.pair, rungs, until, sign, now, matter=Matter.CHANGE)
         await _write(transaction, ladder.climbed(what, CHANGE_WAITS[kept.pair.change], readers, days))
-    following = ladder.following([*steps, *of_change], now.date())
+    month = await first_open_month(transaction, kept.pair)
+    of_event = ladder.event_steps(kept.pair, month, days)
+    rungs = ladder.due(of_event, since, now.date())
+    if rungs and month is not None:
+        what = ladder.Climb(kept.pair, rungs, month_end(month), sign, now, matter=Matter.EVENT, month=month)
+        await _write(transaction, ladder.climbed(what, EVENT_WAIT, readers, days))
+    following = ladder.following([*steps, *of_change, *of_event], now.date())
     at = None if following is None else datetime.datetime.combine(following, datetime.time.min, now.tzinfo)
     await pairs.set_ladder_at(transaction, pair, None if at is None else stored(at))
+
+
+async def first_open_month(transaction: Transaction, pair: Pair) -> datetime.date | None:
+    """Of the earliest event that the pair has still to do; None while it does not work by a plan."""
+    if pair.state is not PairState.WORKING:
+        return None
+    kept = await plans.latest(transaction, pair.id)
+    return None if kept is None else kept.plan.first_open_month
 
 
 async def _write(transaction: Transaction, letters: Iterable[Letter]) -> None:

@@ -657,9 +657,8 @@ def which_event(shown: PairCard) -> Screen:
 
 
 def _event_label(event: PlanEvent, known: PlanWords | None) -> str:
-    """«Октябрь: открытый урок»; a kind that has left the file since stands for itself."""
-    label = words.inside(known.events[event.kind].label) if known and event.kind in known.events else event.kind
-    return people.fitting(f"{plan_words.month(event.month)}: {label}")
+    """«Октябрь: открытый урок»."""
+    return people.fitting(f"{plan_words.month(event.month)}: {plan_words.event(event.kind, known)}")
 
 
 def _held_on(shown: PairCard, meeting: Meeting) -> str:

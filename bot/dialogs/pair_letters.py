@@ -5,16 +5,19 @@ from collections.abc import Callable, Sequence
 from bot.dialogs import meetings, pair_changes, pair_papers
 from bot.dialogs.menu import Open
 from bot.dialogs.pair_addresses import Card
+from bot.dialogs.plans import Events
 from bot.screens import Button, Html, bold, lines, markup
 from bot.texts import meetings as meeting_words
 from bot.texts import pairs as words_of
 from bot.texts import people, words
+from bot.texts import plans as plan_words
 from bot.texts.words import counted
 from mentoring.letters import LetterKind
 from mentoring.meetings import MeetingState
 from mentoring.notices import PairNews
 from mentoring.pair_cards import PairCard, Partner, Reader
 from mentoring.pairs import PairState, Party, PlanChange
+from mentoring.plans import EventState
 from mentoring.zones import by_clock
 
 
@@ -66,6 +69,7 @@ LISTED = {
     LetterKind.PAIR_QUIET: "🔔 Давно молчат",
     LetterKind.CHANGE_WAITS: "📝 Изменение плана ждёт ответа",
     LetterKind.CHANGE_LATE: "🔔 Изменение плана без ответа",
+    LetterKind.EVENT_LATE: "🔔 Мероприятие не отмечено",
     LetterKind.MEETING_UNSETTLED: "🔔 О встрече нужно Ваше слово",
 }
 """Of several such pairs a curator gets one line each."""
@@ -116,6 +120,8 @@ def buttons_of(news: PairNews) -> tuple[Button, ...]:
         return (*(button for row in asked for button in row),)
     if news.kind is LetterKind.EVENT_ASKED:
         return (*(button for row in meetings.which(shown) for button in row), _card(news))
+    if news.kind is LetterKind.EVENT_WAITS and not news.among_others:
+        return (Button("Отметить мероприятие", Events(shown.pair.id)), _card(news))
     at_once = meetings.buttons(shown) if news.kind in ANSWERED_HERE else ()
     if news.kind is LetterKind.PAIR_COMPLETED:
         at_once = pair_papers.buttons(shown)
@@ -310,6 +316,17 @@ def _change_late(shown: PairCard) -> str:
     return "Согласия наставляемого пока нет, работа идёт по прежней версии. Спросите, что мешает, или оставьте её."
 
 
+def _events_undone(shown: PairCard) -> str:
+    """«По плану на сентябрь: посещение урока наставника.»"""
+    plan = shown.plan
+    month = plan.first_open_month if plan else None
+    if plan is None or month is None:
+        return ""
+    undone = [one for one in plan.events if one.state is EventState.PLANNED and one.month == month]
+    named = "; ".join(plan_words.event(one.kind, shown.words) for one in undone)
+    return f"По плану на {words.inside(plan_words.month(month))}: {named}."
+
+
 def _staff_order(shown: PairCard) -> str:
     return "Не забудьте дополнить приказ. " if shown.reader is Reader.CURATOR and shown.pair.order else ""
 
@@ -321,6 +338,7 @@ ASKING = {
     LetterKind.PLAN_SUBMITTED,
     LetterKind.PLAN_TO_APPROVE,
     LetterKind.CHANGE_WAITS,
+    LetterKind.EVENT_WAITS,
     LetterKind.MEETING_OFFERED,
     LetterKind.MEETING_ASKED,
 }
@@ -381,6 +399,8 @@ HEADS: dict[LetterKind, str] = {
     LetterKind.CHANGE_TO_APPROVE: "📝 Изменение плана ждёт утверждения",
     LetterKind.CHANGE_WAITS: "📝 Изменение плана ждёт ответа",
     LetterKind.CHANGE_LATE: "🔔 Изменение плана без ответа",
+    LetterKind.EVENT_WAITS: "📝 Мероприятие ещё не отмечено",
+    LetterKind.EVENT_LATE: "🔔 Мероприятие не отмечено",
     LetterKind.CHANGE_DONE: "📝 План изменён",
     LetterKind.CHANGE_OFF: "📝 План остаётся прежним",
     LetterKind.MEMBER_JOINED: "🤝 В группе пополнение",
@@ -446,6 +466,12 @@ SAID: dict[LetterKind, Callable[[PairCard], str]] = {
     LetterKind.CHANGE_TO_APPROVE: lambda _: "Меняется цель или число мероприятий. Наставляемый согласен.",
     LetterKind.CHANGE_WAITS: _change_waits,
     LetterKind.CHANGE_LATE: _change_late,
+    LetterKind.EVENT_WAITS: lambda shown: (
+        f"{_events_undone(shown)} Прошло — отметьте; не получается — перенесите: «Изменить план»."
+    ),
+    LetterKind.EVENT_LATE: lambda shown: (
+        f"{_events_undone(shown)} Наставнику бот уже напомнил. Спросите, что мешает: план можно изменить."
+    ),
     LetterKind.CHANGE_DONE: lambda shown: f"Теперь работа идёт по новой версии. {_until(shown)}".strip(),
     LetterKind.CHANGE_OFF: lambda _: "Изменение не принято, работа идёт по прежней версии.",
     LetterKind.MEMBER_JOINED: lambda shown: f"{_staff_order(shown)}{_composition(shown)}",

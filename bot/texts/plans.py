@@ -21,6 +21,11 @@ def month(day: datetime.date) -> str:
     return MONTH_NAMES[day.month - 1]
 
 
+def event(code: str, known: PlanWords | None) -> str:
+    """«открытый урок»; a kind that has left the file since stands for itself."""
+    return inside(known.events[code].label) if known and code in known.events else code
+
+
 def goal(code: str, known: PlanWords | None) -> str:
     """«войти в коллектив»; one that has left the file since stands for itself."""
     return inside(known.goals.get(code, code)) if known else code

@@ -8,7 +8,7 @@ import pytest
 
 from mentoring import help_letters, ladder, meeting_letters
 from mentoring import pair_moves as moves
-from mentoring.calendar import Calendar
+from mentoring.calendar import Calendar, month_end
 from mentoring.help_requests import HelpRequest, HelpState, Topic
 from mentoring.ids import HelpRequestId, MeetingId, OrganisationId, PairId, PersonId
 from mentoring.ladder import Climb, Rung
@@ -239,7 +239,7 @@ def test_a_change_of_the_plan_waits_for_itself(
         (working(6), Rung.LATE),
         (working(8), Rung.STILL_LATE),
     ]
-    what = Climb(pair, frozenset({Rung.LATE}), until, MONDAY, _noon(working(6)), of_change=True)
+    what = Climb(pair, frozenset({Rung.LATE}), until, MONDAY, _noon(working(6)), matter=ladder.Matter.CHANGE)
     letters = ladder.climbed(what, CHANGE_WAITS[pair.change], READERS, WEEK)
     assert {(one.kind, one.person) for one in letters} == {
         (LetterKind.CHANGE_LATE, told),
@@ -283,3 +283,16 @@ def test_a_question_is_recalled_to_the_curator_and_told_to_the_deputy_head() -> 
         (LetterKind.HELP_WAITS, CURATOR, working(2)),
         (LetterKind.HELP_UNANSWERED, DEPUTY, working(3)),
     ]
+
+
+def test_an_event_of_the_plan_climbs_in_its_month_but_not_in_the_last() -> None:
+    pair = led(proposed(), *AT_WORK)
+    assert pair.period_end == PERIOD_END
+    month = MONDAY.replace(day=1)
+    ends = month_end(month)
+    steps = ladder.event_steps(pair, month, WEEK)
+    assert [step.rung for step in steps] == [Rung.EVE, Rung.LATE, Rung.STILL_LATE]
+    assert steps[0].day < ends < steps[1].day < steps[2].day
+    assert ladder.event_steps(pair, None, WEEK) == []
+    assert ladder.event_steps(pair, PERIOD_END.replace(day=1), WEEK) == [], "the term of the work speaks"
+    assert ladder.event_steps(led(pair, moves.Pause(MONDAY + 30 * DAY)), month, WEEK) == []

@@ -26,7 +26,8 @@ async def school(world: World) -> School:
     return school
 
 
-async def drafts(school: School, events: int = 4) -> None:
+async def drafts(school: School, events: int = 4, first: str = "Октябрь") -> None:
+    """All events but the first are for October."""
     mentor = school.mentor
     await mentor.types("/pairs")
     assert "Теперь составьте план." in mentor.screen
@@ -38,11 +39,11 @@ async def drafts(school: School, events: int = 4) -> None:
     for number in range(events):
         await mentor.presses("Добавить мероприятие")
         await mentor.presses(mentor.labels[number])
-        await mentor.presses("Октябрь")
+        await mentor.presses("Октябрь" if number else first)
 
 
-async def approved(school: School, events: int = 4) -> None:
-    await drafts(school, events)
+async def approved(school: School, events: int = 4, first: str = "Октябрь") -> None:
+    await drafts(school, events, first)
     await school.mentor.presses("Отправить план")
     await school.mentee.types("/pairs")
     await school.mentee.presses("Принять план")

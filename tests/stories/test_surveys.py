@@ -28,7 +28,7 @@ async def school(world: World) -> School:
     return await School(world, await world.school()).opens()
 
 
-async def works(school: School) -> None:
+async def works(school: School, first: str = "Октябрь") -> None:
     """As far as an approved plan."""
     await assigned(school)
     await held(school)
@@ -37,7 +37,7 @@ async def works(school: School) -> None:
         await person.types("/pairs")
         await person.presses("Подходит")
     await held(school)
-    await approved(school)
+    await approved(school, first=first)
 
 
 async def ends(school: School) -> None:
