@@ -14,7 +14,7 @@ from mentoring import delivery
 from mentoring.calendar import DAY, Calendar, month_end
 from mentoring.ids import PersonId
 from mentoring.letters import Letter, LetterClass, LetterKind
-from mentoring.pair_deadlines import Wait, change_deadline, days_of, deadline
+from mentoring.pair_deadlines import CHANGE_WAITS, EVENT_WAIT, Wait, change_deadline, days_of, deadline, wait_of
 from mentoring.pair_letters import RECALLED, Readers, change_facts, event_facts, wait_facts
 from mentoring.pairs import Pair, PairState, Party, Programme, Side
 
@@ -165,6 +165,33 @@ class Climb:
         if self.month is not None:
             return event_facts(self.month)
         return change_facts(self.pair) if self.matter is Matter.CHANGE else wait_facts(self.pair)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Something that a pair waits for, its steps, and who is asked and told; ``wait`` is None where nobody is."""
+
+    matter: Matter
+    steps: list[Step]
+    wait: Wait | None
+    until: datetime.date | None
+    month: datetime.date | None = None
+
+
+def waited_for(
+    pair: Pair, programme: Programme, days: Calendar, sign: datetime.date, month: datetime.date | None
+) -> tuple[Waiting, ...]:
+    """All that a pair waits for at once; ``month`` is that of its first event to be done."""
+    change = None if pair.change is None else CHANGE_WAITS[pair.change]
+    return (
+        Waiting(
+            Matter.STATE, steps(pair, programme, days, sign), wait_of(pair, programme), deadline(pair, programme, days)
+        ),
+        Waiting(Matter.CHANGE, change_steps(pair, programme, days), change, change_deadline(pair, programme, days)),
+        Waiting(
+            Matter.EVENT, event_steps(pair, month, days), EVENT_WAIT, None if month is None else month_end(month), month
+        ),
+    )
 
 
 def climbed(what: Climb, wait: Wait, readers: Readers, days: Calendar) -> list[Letter]:

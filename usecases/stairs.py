@@ -1,15 +1,10 @@
 """Climbing the ladder of a pair: a tick finds whose day has come and writes to those who hold the roles now."""
 
 import datetime
-from collections.abc import Iterable
 
 from mentoring import ladder
-from mentoring.calendar import month_end
 from mentoring.ids import PairId, PersonId
-from mentoring.ladder import Matter
-from mentoring.letters import Letter
 from mentoring.organisations import Organisation
-from mentoring.pair_deadlines import CHANGE_WAITS, EVENT_WAIT, change_deadline, deadline, wait_of
 from mentoring.pairs import Pair, PairState
 from mentoring.roles import Role
 from storage import letters as outbox
@@ -35,25 +30,14 @@ async def climb(transaction: Transaction, house: House, pair: PairId) -> None:
     since = aware(found).astimezone(now.tzinfo).date()
     above_them = await above(transaction, organisation)
     readers = await readers_of(transaction, organisation.id, kept.pair)
-    steps = ladder.steps(kept.pair, programme, days, sign)
-    rungs, wait = ladder.due(steps, since, now.date()), wait_of(kept.pair, programme)
-    if rungs and wait is not None:
-        until = deadline(kept.pair, programme, days)
-        what = ladder.Climb(kept.pair, rungs, until, sign, now, above_them)
-        await _write(transaction, ladder.climbed(what, wait, readers, days))
-    of_change = ladder.change_steps(kept.pair, programme, days)
-    rungs = ladder.due(of_change, since, now.date())
-    if rungs and kept.pair.change is not None:
-        until = change_deadline(kept.pair, programme, days)
-        what = ladder.Climb(kept.pair, rungs, until, sign, now, matter=Matter.CHANGE)
-        await _write(transaction, ladder.climbed(what, CHANGE_WAITS[kept.pair.change], readers, days))
     month = await first_open_month(transaction, kept.pair)
-    of_event = ladder.event_steps(kept.pair, month, days)
-    rungs = ladder.due(of_event, since, now.date())
-    if rungs and month is not None:
-        what = ladder.Climb(kept.pair, rungs, month_end(month), sign, now, matter=Matter.EVENT, month=month)
-        await _write(transaction, ladder.climbed(what, EVENT_WAIT, readers, days))
-    following = ladder.following([*steps, *of_change, *of_event], now.date())
+    waiting = ladder.waited_for(kept.pair, programme, days, sign, month)
+    for one in waiting:
+        if (rungs := ladder.due(one.steps, since, now.date())) and one.wait is not None:
+            what = ladder.Climb(kept.pair, rungs, one.until, sign, now, above_them, one.matter, one.month)
+            for letter in ladder.climbed(what, one.wait, readers, days):
+                await outbox.add(transaction, letter)
+    following = ladder.following((step for one in waiting for step in one.steps), now.date())
     at = None if following is None else datetime.datetime.combine(following, datetime.time.min, now.tzinfo)
     await pairs.set_ladder_at(transaction, pair, None if at is None else stored(at))
 
@@ -64,11 +48,6 @@ async def first_open_month(transaction: Transaction, pair: Pair) -> datetime.dat
         return None
     kept = await plans.latest(transaction, pair.id)
     return None if kept is None else kept.plan.first_open_month
-
-
-async def _write(transaction: Transaction, letters: Iterable[Letter]) -> None:
-    for letter in letters:
-        await outbox.add(transaction, letter)
 
 
 async def last_sign(transaction: Transaction, organisation: Organisation, pair: PairId) -> datetime.date:

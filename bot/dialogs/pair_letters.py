@@ -316,6 +316,12 @@ def _change_late(shown: PairCard) -> str:
     return "Согласия наставляемого пока нет, работа идёт по прежней версии. Спросите, что мешает, или оставьте её."
 
 
+def _event_waits(shown: PairCard) -> str:
+    if shown.pupil:
+        return f"{_events_undone(shown)} Прошло — отметь; не получается — перенеси: «Изменить план»."
+    return f"{_events_undone(shown)} Прошло — отметьте; не получается — перенесите: «Изменить план»."
+
+
 def _events_undone(shown: PairCard) -> str:
     """«По плану на сентябрь: посещение урока наставника.»"""
     plan = shown.plan
@@ -466,9 +472,7 @@ SAID: dict[LetterKind, Callable[[PairCard], str]] = {
     LetterKind.CHANGE_TO_APPROVE: lambda _: "Меняется цель или число мероприятий. Наставляемый согласен.",
     LetterKind.CHANGE_WAITS: _change_waits,
     LetterKind.CHANGE_LATE: _change_late,
-    LetterKind.EVENT_WAITS: lambda shown: (
-        f"{_events_undone(shown)} Прошло — отметьте; не получается — перенесите: «Изменить план»."
-    ),
+    LetterKind.EVENT_WAITS: _event_waits,
     LetterKind.EVENT_LATE: lambda shown: (
         f"{_events_undone(shown)} Наставнику бот уже напомнил. Спросите, что мешает: план можно изменить."
     ),

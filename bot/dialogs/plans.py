@@ -234,12 +234,7 @@ def _own_goals(shown: PairCard, plan: Plan, members: Iterable[Partner]) -> list[
 
 
 def _event_line(event: PlanEvent, known: PlanWords) -> str:
-    return f"{words_of.MARKS[event.state]} {words_of.month(event.month)}: {words.inside(label_of(event.kind, known))}"
-
-
-def label_of(kind: str, known: PlanWords) -> str:
-    """A kind that has left the file since stands for itself."""
-    return known.events[kind].label if kind in known.events else kind
+    return f"{words_of.MARKS[event.state]} {words_of.month(event.month)}: {words_of.event(event.kind, known)}"
 
 
 def _waiting(shown: PairCard, plan: Plan) -> list[str]:
@@ -415,7 +410,7 @@ def months(shown: PairCard, kind: str) -> Screen:
         for day in months_to_offer(shown.now.date())
     ]
     return Screen(
-        lines(bold(label_of(kind, known)), "", "В каком месяце?"),
+        lines(bold(words_of.event_label(kind, known)), "", "В каком месяце?"),
         (*grid(found, 3), (Button("Назад", Kinds(plan.pair)),)),
     )
 

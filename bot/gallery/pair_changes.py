@@ -181,6 +181,7 @@ EXAMPLES: list[Example] = [
         replace(_curator, pair=replace(_curator.pair, change=PlanChange.AGREED)),
     ),
     _letter("наставнику — мероприятие не отмечено", LetterKind.EVENT_WAITS, _mentor),
+    _letter("ученику-наставнику — мероприятие не отмечено", LetterKind.EVENT_WAITS, replace(_mentor, pupil=True)),
     _letter("куратору — мероприятие не отмечено", LetterKind.EVENT_LATE, _curator),
     _letter("сторонам — план изменён", LetterKind.CHANGE_DONE, _mentor),
     _letter("наставнику — план прежний", LetterKind.CHANGE_OFF, _mentor),

@@ -207,12 +207,7 @@ def _event(paper: PairPaper, event: PlanEvent) -> tuple[str, ...]:
     month = f"{plan_words.month(event.month).lower()} {event.month.year}{words.NBSP}г."
     done = paper.done.get(event.id)
     mark = f"выполнено {words.numeric(done)}" if done and event.state is EventState.DONE else ""
-    return _event_name(paper.card, event), HAND, month, HAND, mark
-
-
-def _event_name(shown: PairCard, event: PlanEvent) -> str:
-    known = shown.words.events if shown.words else {}
-    return known[event.kind].label if event.kind in known else event.kind
+    return plan_words.event_label(event.kind, paper.card.words), HAND, month, HAND, mark
 
 
 # -- the mentor's report ---------------------------------------------------------------------------------------------
@@ -262,7 +257,9 @@ def _events(paper: PairPaper, done: Sequence[PlanEvent]) -> Grid:
     rows = []
     for number, event in enumerate(done, 1):
         on = paper.done.get(event.id)
-        rows.append((str(number), words.numeric(on) if on else "", _event_name(paper.card, event)))
+        rows.append(
+            (str(number), words.numeric(on) if on else "", plan_words.event_label(event.kind, paper.card.words))
+        )
     return Grid(("№", "Отмечено", "Мероприятие"), tuple(rows), (1, 3, 13))
 
 

@@ -22,8 +22,13 @@ def month(day: datetime.date) -> str:
 
 
 def event(code: str, known: PlanWords | None) -> str:
-    """«открытый урок»; a kind that has left the file since stands for itself."""
-    return inside(known.events[code].label) if known and code in known.events else code
+    """«открытый урок», inside a sentence."""
+    return inside(event_label(code, known))
+
+
+def event_label(code: str, known: PlanWords | None) -> str:
+    """«Открытый урок»; a kind that has left the file since stands for itself."""
+    return known.events[code].label if known and code in known.events else code
 
 
 def goal(code: str, known: PlanWords | None) -> str:

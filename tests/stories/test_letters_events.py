@@ -8,7 +8,7 @@ from mentoring.letters import LetterKind
 from tests.outbox import fates, letters_in
 from tests.stories.test_letters_ladder import until
 from tests.stories.test_pairs import School
-from tests.stories.test_surveys import works
+from tests.stories.test_plans import works
 from tests.world import World
 
 ASKED, TOLD = "Мероприятие ещё не отмечено", "Мероприятие не отмечено"

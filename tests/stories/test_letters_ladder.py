@@ -25,7 +25,7 @@ async def until(world: World, month: int, day: int) -> None:
 
 
 class Ladder:
-    """A school inside a municipality, with a pair that is to meet for the first time."""
+    """A school inside a municipality, with a pair whose acts or silence are watched."""
 
     def __init__(self, world: World, school: School, above: Person) -> None:
         self.world = world

@@ -6,39 +6,26 @@ import pytest
 
 from mentoring.letters import LetterKind
 from mentoring.roles import Level, Role
-from sandbox.people import Person
-from tests.outbox import fates, letters_in
-from tests.stories.test_letters_ladder import until
+from tests.outbox import fates
+from tests.stories.test_letters_ladder import Ladder, until
 from tests.stories.test_pairs import School
-from tests.stories.test_surveys import works
+from tests.stories.test_plans import works
 from tests.world import World
 
 CHECK, QUIET, STUCK = "Давно не было вестей от вашей пары", "Пара давно молчит", "Школе нужна помощь"
 
 
-class Silence:
-    """The last sign of life is of Thursday the 10th: then the plan was approved."""
-
-    def __init__(self, world: World, school: School, above: Person) -> None:
-        self.world = world
-        self.school = school
-        self.above = above
-
-    def told(self, words: str) -> list[int]:
-        people = (self.school.mentor, self.school.mentee, self.school.curator, self.above)
-        return [letters_in(person, words) for person in people]
-
-
 @pytest.fixture
-async def silence(world: World) -> Silence:
+async def silence(world: World) -> Ladder:
+    """The last sign of life is of Thursday the 10th: then the plan was approved."""
     town = await world.organisation("Примерский район", Level.MUNICIPALITY)
     above = await world.member(town, Role.MUNICIPAL_COORDINATOR, "Инна")
     school = await School(world, await world.organisation("Школа № 20", Level.ORGANISATION, town)).opens()
     await works(school)
-    return Silence(world, school, above)
+    return Ladder(world, school, above)
 
 
-async def test_thirty_days_of_silence_are_asked_about_and_then_told(world: World, silence: Silence) -> None:
+async def test_thirty_days_of_silence_are_asked_about_and_then_told(world: World, silence: Ladder) -> None:
     assert world.clock.now().date() == datetime.date(2026, 9, 10)
     await until(world, 10, 9)
     assert silence.told(CHECK) == [0, 0, 0, 0]
@@ -54,7 +41,7 @@ async def test_thirty_days_of_silence_are_asked_about_and_then_told(world: World
     assert silence.told(STUCK) == [0, 0, 0, 0], "silence is no missed term"
 
 
-async def test_one_sign_of_life_ends_it(world: World, silence: Silence) -> None:
+async def test_one_sign_of_life_ends_it(world: World, silence: Ladder) -> None:
     await until(world, 10, 12)
     await silence.school.mentor.presses("Открыть карточку пары")
     await silence.school.mentor.presses("Отметить мероприятие")
@@ -63,7 +50,7 @@ async def test_one_sign_of_life_ends_it(world: World, silence: Silence) -> None:
     assert silence.told(QUIET) == [0, 0, 0, 0]
 
 
-async def test_it_stops_though_the_letter_was_written_already(world: World, silence: Silence) -> None:
+async def test_it_stops_though_the_letter_was_written_already(world: World, silence: Ladder) -> None:
     await until(world, 10, 18)
     world.clock.set(datetime.datetime(2026, 10, 19, 3, tzinfo=world.clock.now().tzinfo))
     await world.app.post.tick()

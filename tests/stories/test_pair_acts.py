@@ -20,7 +20,7 @@ from storage import pairs, plans
 from storage.database import Transaction
 from tests.stories.test_meetings import agreed, assigned, held
 from tests.stories.test_pairs import School, days_pass
-from tests.stories.test_plans import approved
+from tests.stories.test_plans import works
 from tests.world import START, World
 
 PAIR = PairId(1)
@@ -38,14 +38,7 @@ async def school(world: World) -> School:
 async def working(world: World) -> School:
     """A plan of four events is approved."""
     school = await School(world, await world.school()).opens()
-    await assigned(school)
-    await held(school)
-    await held(school)
-    for person in (school.mentor, school.mentee):
-        await person.types("/pairs")
-        await person.presses("Подходит")
-    await held(school)
-    await approved(school)
+    await works(school)
     return school
 
 

@@ -14,9 +14,9 @@ from mentoring.organisations import Privacy
 from mentoring.pair_papers import PaperKind
 from mentoring.roles import Role
 from sandbox.people import Person
-from tests.stories.test_meetings import assigned, held
+from tests.stories.test_meetings import held
 from tests.stories.test_pairs import School, days_pass
-from tests.stories.test_plans import approved
+from tests.stories.test_plans import works
 from tests.world import World
 
 
@@ -27,14 +27,7 @@ async def school(world: World) -> School:
 
 async def working(world: World, school: School) -> School:
     """The plan is approved, one event of four has been marked."""
-    await assigned(school)
-    await held(school)
-    await held(school)
-    for person in (school.mentor, school.mentee):
-        await person.types("/pairs")
-        await person.presses("Подходит")
-    await held(school)
-    await approved(school)
+    await works(school)
     await school.mentor.types("/pairs")
     await school.mentor.presses("Отметить мероприятие")
     await school.mentor.presses("1. Сделано")

@@ -12,10 +12,8 @@ from tests.stories.test_pairs import School, days_pass
 from tests.world import World
 
 
-@pytest.fixture
-async def school(world: World) -> School:
+async def suits(school: School) -> None:
     """Both suit, and the planning meeting has been."""
-    school = await School(world, await world.school()).opens()
     await assigned(school)
     await held(school)
     await held(school)
@@ -23,6 +21,19 @@ async def school(world: World) -> School:
         await person.types("/pairs")
         await person.presses("Подходит")
     await held(school)
+
+
+async def works(school: School, first: str = "Октябрь") -> None:
+    """As far as an approved plan."""
+    await suits(school)
+    await approved(school, first=first)
+
+
+@pytest.fixture
+async def school(world: World) -> School:
+    """Both suit, and the planning meeting has been."""
+    school = await School(world, await world.school()).opens()
+    await suits(school)
     return school
 
 

@@ -18,9 +18,8 @@ from mentoring.registry import RegistryState, RemovalReason
 from mentoring.roles import Role
 from sandbox.people import Person
 from storage.database import Transaction
-from tests.stories.test_meetings import assigned, held
 from tests.stories.test_pairs import School
-from tests.stories.test_plans import approved
+from tests.stories.test_plans import works
 from tests.world import World
 
 PAIR = PairId(1)
@@ -86,14 +85,7 @@ ACTS = {"mentor": (*BOTH, *MENTORS), "mentee": (*BOTH, *MENTEES), "curator": CUR
 @pytest.fixture
 async def working(world: World) -> School:
     school = await School(world, await world.school()).opens()
-    await assigned(school)
-    await held(school)
-    await held(school)
-    for person in (school.mentor, school.mentee):
-        await person.types("/pairs")
-        await person.presses("Подходит")
-    await held(school)
-    await approved(school)
+    await works(school)
     return school
 
 

@@ -3,7 +3,6 @@
 import pytest
 
 from bot.dialogs import my_data, survey_answers
-from bot.dialogs import pairs as dialog
 from bot.dialogs.pair_addresses import PairSurveys
 from bot.screens import packed
 from mentoring.ids import PairId, SurveyId
@@ -13,9 +12,7 @@ from sandbox.people import Person
 from tests.stories.test_groups import Circle, invited
 from tests.stories.test_meetings import assigned, held
 from tests.stories.test_pairs import School, days_pass
-from tests.stories.test_pairs_two_writers import membership as _membership
-from tests.stories.test_pupils import _agrees, _brings_paper, _comes
-from tests.stories.test_surveys import answers
+from tests.stories.test_surveys import answers, with_a_pupil
 from tests.world import World
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -134,17 +131,7 @@ async def test_who_has_judged_is_not_told_to_those_who_may_not_read_it(world: Wo
 
 async def test_a_pupil_s_words_are_the_psychologist_s_and_the_rest_the_curator_s(world: World, school: School) -> None:
     psychologist = await world.member(school.here, Role.COORDINATOR, "Павла")
-    sasha = await _comes(world, school.here)
-    await _brings_paper(psychologist)
-    await _agrees(sasha)
-    await world.fills_in(sasha, **{"спокойно в школе": "8"})
-    teacher = await world.member(school.here, Role.MENTOR, "Павел")
-    await world.fills_in(teacher, **{"каких парах": "Учитель — ученик"})
-    mentor, pupil = [await _membership(world, person) for person in (teacher, sasha)]
-    await school.curator.press_data(packed(dialog.Propose(school.here, pupil, mentor)))
-    await school.curator.presses("Отправить предложение")
-    for person in (teacher, sasha):
-        await person.press_data(packed(dialog.Accept(PairId(1))))
+    sasha = await with_a_pupil(world, school, psychologist)
     await sasha.types("/pairs")
     await sasha.presses("Ответить на вопросы")
     await world.fills_in(sasha, typed="Хочу подружиться")

@@ -16,7 +16,7 @@ from storage import pairs
 from tests.stories.test_meetings import assigned, held
 from tests.stories.test_pairs import School, days_pass
 from tests.stories.test_pairs_two_writers import membership as _membership
-from tests.stories.test_plans import approved
+from tests.stories.test_plans import works
 from tests.stories.test_pupils import _agrees, _assert_only_thou, _brings_paper, _comes
 from tests.world import World
 from usecases.questionnaires import Questionnaires
@@ -26,18 +26,6 @@ from usecases.unit import House, StaleButton
 @pytest.fixture
 async def school(world: World) -> School:
     return await School(world, await world.school()).opens()
-
-
-async def works(school: School, first: str = "Октябрь") -> None:
-    """As far as an approved plan."""
-    await assigned(school)
-    await held(school)
-    await held(school)
-    for person in (school.mentor, school.mentee):
-        await person.types("/pairs")
-        await person.presses("Подходит")
-    await held(school)
-    await approved(school, first=first)
 
 
 async def ends(school: School) -> None:
@@ -288,8 +276,8 @@ async def test_nobody_is_asked_while_a_pair_is_closed_by_its_term(world: World, 
     assert datetime.date(2026, 9, 1) < world.clock.now().date()
 
 
-async def test_a_pupil_is_asked_as_a_pupil(world: World, school: School) -> None:
-    psychologist = await world.member(school.here, Role.COORDINATOR, "Павла")
+async def with_a_pupil(world: World, school: School, psychologist: Person) -> Person:
+    """A pupil; they and a teacher have both accepted."""
     sasha = await _comes(world, school.here)
     await _brings_paper(psychologist)
     await _agrees(sasha)
@@ -301,6 +289,12 @@ async def test_a_pupil_is_asked_as_a_pupil(world: World, school: School) -> None
     await school.curator.presses("Отправить предложение")
     for person in (teacher, sasha):
         await person.press_data(packed(dialog.Accept(PairId(1))))
+    return sasha
+
+
+async def test_a_pupil_is_asked_as_a_pupil(world: World, school: School) -> None:
+    psychologist = await world.member(school.here, Role.COORDINATOR, "Павла")
+    sasha = await with_a_pupil(world, school, psychologist)
     # Pupils get digests after lessons only.
     world.clock.set(world.clock.now().replace(hour=15, minute=0))
     await days_pass(world, 3)
