@@ -9,7 +9,7 @@ import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum, auto
-from typing import Any, Union
+from typing import Any
 
 from mentoring.calendar import DAY, Calendar
 
@@ -189,26 +189,26 @@ class NoDeadline:
     """The document has none: «срок не задан», the organisation sets it."""
 
 
-When = Union[
-    Month,
-    Months,
-    Until,
-    AnnualMonth,
-    AnnualUntil,
-    AnnualRange,
-    Annual,
-    Quarters,
-    Quarterly,
-    Monthly,
-    Range,
-    Year,
-    WholePeriod,
-    From,
-    Continuous,
-    BySchedule,
-    ByProgramme,
-    NoDeadline,
-]
+When = (
+    Month
+    | Months
+    | Until
+    | AnnualMonth
+    | AnnualUntil
+    | AnnualRange
+    | Annual
+    | Quarters
+    | Quarterly
+    | Monthly
+    | Range
+    | Year
+    | WholePeriod
+    | From
+    | Continuous
+    | BySchedule
+    | ByProgramme
+    | NoDeadline
+)
 
 
 class Onwards(StrEnum):
@@ -218,7 +218,7 @@ class Onwards(StrEnum):
     WHOLE_PERIOD = auto()
 
 
-Then = Union[Onwards, AnnualMonth, AnnualUntil, None]
+Then = Onwards | AnnualMonth | AnnualUntil | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -404,7 +404,7 @@ def moved(deadline: Deadline, years: int) -> Deadline:
     return replace(deadline, when=_moved(deadline.when, years))
 
 
-def _moved(when: When, years: int) -> When:  # noqa: C901 - one line a kind
+def _moved(when: When, years: int) -> When:
     match when:
         case Month(month):
             return Month(month.moved(years))

@@ -13,7 +13,7 @@ from mentoring.roles import Level, Role
 
 
 class EvidenceKind(StrEnum):
-    """What proves an item (road-map schema): a paper by number and day, a link, a file, a list, or the bot's own numbers."""
+    """What proves an item (road-map schema): a paper by its number, a link, a file, a list, the bot's own numbers."""
 
     ORDER = "order_no_date"
     PROTOCOL = "protocol_no_date"
