@@ -65,16 +65,31 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class OrderPoint:
+    """A point of the order by which a road map was approved.
+
+    ``same_as`` is the item that says the same; ``item`` is set where the point is to be done and proven by itself.
+    """
+
+    number: str
+    text: str
+    deadline_raw: str
+    deadline: Deadline
+    responsible: str
+    same_as: str | None = None
+    item: Item | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Template:
-    """A road map to begin with. ``year`` is that in which it was written to begin; ``order_points`` are the points of
-    the order it was approved by."""
+    """A road map to begin with; ``year`` is that in which it was written to begin."""
 
     id: str
     title: str
     level: Level
     period: Period
     items: tuple[Item, ...]
-    order_points: tuple[Item, ...] = ()
+    order_points: tuple[OrderPoint, ...] = ()
     passport: Passport | None = None
     about: str = ""
 
