@@ -53,6 +53,7 @@ from bot.handlers.reaching import ReachingHandlers
 from bot.handlers.registry import RegistryHandlers
 from bot.handlers.reminding import RemindingHandlers
 from bot.handlers.replacing import ReplacingHandlers
+from bot.handlers.road_maps import RoadMapHandlers
 from bot.handlers.statistics import StatisticsHandlers
 from bot.handlers.support import SupportHandlers
 from bot.handlers.survey_answers import SurveyAnswerHandlers
@@ -106,6 +107,7 @@ from usecases.reaching import Reaching
 from usecases.registry import Registry
 from usecases.reminding import Reminding
 from usecases.replacing import Replacing
+from usecases.road_maps import RoadMaps
 from usecases.search_again import Support
 from usecases.statistics import Statistics
 from usecases.survey_answers import SurveyAnswers
@@ -270,6 +272,7 @@ def _reception(bot: Bot, house: House, settings: Settings, username: str, deleti
         PairPaperHandlers(PairPapers(house), Orders(house), house.content.paper_words),
         OrderHandlers(Orders(house), house.content.paper_words),
         PapersHandlers(Papers(house)),
+        RoadMapHandlers(RoadMaps(house)),
         StatisticsHandlers(Statistics(house)),
         MyDataHandlers(MyData(house), joining),
         WishHandlers(Wishing(house)),

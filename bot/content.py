@@ -11,6 +11,7 @@ from config import (
     plan,
     programme,
     questionnaires,
+    road_maps,
     support,
     time_zones,
 )
@@ -52,6 +53,7 @@ def load_content(settings: Settings) -> Content:
         pair_surveys.load({name: form.questionnaire for name, form in forms.items()}),
         paper_words.load(),
         time_zones.load(),
+        road_maps.load(),
     )
 
 

@@ -148,8 +148,9 @@ class PassportFile(Strict):
 
 class RoadMapFile(Strict):
     id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,19}$")]
+    name: Annotated[str, Field(min_length=1, max_length=34)]
     title: Text
-    about: str = ""
+    about: Text
     level: Annotated[Level, Field(strict=False)]
     period: tuple[datetime.date, datetime.date | None] = Field(strict=False)
     passport: PassportFile | None = None
@@ -159,6 +160,7 @@ class RoadMapFile(Strict):
     def value(self) -> Template:
         return Template(
             self.id,
+            self.name,
             self.title,
             self.level,
             Period(*self.period),

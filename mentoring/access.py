@@ -31,6 +31,9 @@ class Action(StrEnum):
     APPROVE_PLAN = "approve_plan"
     NOMINATE_MENTORS = "nominate_mentors"
     APPROVE_MENTORS = "approve_mentors"
+    SEE_ROAD_MAPS = "see_road_maps"
+    LEAD_ROAD_MAPS = "lead_road_maps"
+    PROVE_ITEMS = "prove_items"
 
 
 class Scope(Enum):
@@ -46,16 +49,23 @@ TABLE: dict[Role, dict[Action, Scope]] = {
         Action.SEE_ORGANISATION: Scope.EVERYWHERE,
         Action.INVITE_STAFF: Scope.EVERYWHERE,
         Action.SEE_STATISTICS: Scope.EVERYWHERE,
+        Action.SEE_ROAD_MAPS: Scope.EVERYWHERE,
     },
     Role.REGIONAL_COORDINATOR: {
         Action.SEE_ORGANISATION: Scope.BELOW,
         Action.INVITE_STAFF: Scope.BELOW,
         Action.SEE_STATISTICS: Scope.BELOW,
+        Action.SEE_ROAD_MAPS: Scope.BELOW,
+        Action.LEAD_ROAD_MAPS: Scope.HERE,
+        Action.PROVE_ITEMS: Scope.HERE,
     },
     Role.MUNICIPAL_COORDINATOR: {
         Action.SEE_ORGANISATION: Scope.BELOW,
         Action.INVITE_STAFF: Scope.BELOW,
         Action.SEE_STATISTICS: Scope.BELOW,
+        Action.SEE_ROAD_MAPS: Scope.BELOW,
+        Action.LEAD_ROAD_MAPS: Scope.HERE,
+        Action.PROVE_ITEMS: Scope.HERE,
     },
     Role.DEPUTY_HEAD: {
         Action.EDIT_ORGANISATION: Scope.HERE,
@@ -70,6 +80,9 @@ TABLE: dict[Role, dict[Action, Scope]] = {
         Action.ENTER_ORDER: Scope.HERE,
         Action.APPROVE_PLAN: Scope.HERE,
         Action.APPROVE_MENTORS: Scope.HERE,
+        Action.SEE_ROAD_MAPS: Scope.HERE,
+        Action.LEAD_ROAD_MAPS: Scope.HERE,
+        Action.PROVE_ITEMS: Scope.HERE,
     },
     Role.CURATOR: {
         Action.EDIT_ORGANISATION: Scope.HERE,
@@ -85,6 +98,9 @@ TABLE: dict[Role, dict[Action, Scope]] = {
         Action.APPROVE_PLAN: Scope.HERE,
         Action.NOMINATE_MENTORS: Scope.HERE,
         Action.APPROVE_MENTORS: Scope.HERE,
+        Action.SEE_ROAD_MAPS: Scope.HERE,
+        Action.LEAD_ROAD_MAPS: Scope.HERE,
+        Action.PROVE_ITEMS: Scope.HERE,
     },
     Role.COORDINATOR: {
         Action.SEE_ORGANISATION: Scope.HERE,
@@ -95,9 +111,12 @@ TABLE: dict[Role, dict[Action, Scope]] = {
         Action.MARK_PAPER_CONSENT: Scope.HERE,
         Action.SEE_PAIRS: Scope.HERE,
         Action.FORM_PAIRS: Scope.HERE,
+        Action.SEE_ROAD_MAPS: Scope.HERE,
+        Action.PROVE_ITEMS: Scope.HERE,
     },
     Role.WORKING_GROUP: {
         Action.SEE_STATISTICS: Scope.HERE,
+        Action.SEE_ROAD_MAPS: Scope.HERE,
     },
     Role.MENTOR: {},
     Role.MENTEE: {},

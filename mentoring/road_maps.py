@@ -1,10 +1,12 @@
 """Road maps (дорожные карты): what is to be done, by when, by whom, and what proves it (domain report 1)."""
 
 import datetime
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum, auto
 
+from mentoring import deadlines
 from mentoring.access import level_of
 from mentoring.deadlines import Deadline, OccasionKind, Period
 from mentoring.ids import OrganisationId, RoadMapId, RoadMapItemId, RoadMapTaskId
@@ -82,9 +84,10 @@ class OrderPoint:
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A road map to begin with; ``year`` is that in which it was written to begin."""
+    """A road map to begin with; ``name`` fits a button, ``year`` is that in which it was written to begin."""
 
     id: str
+    name: str
     title: str
     level: Level
     period: Period
@@ -239,3 +242,27 @@ class Piece:
     people: int | None = None
     words: str | None = None
     numbers: Mapping[str, int] = field(default_factory=dict)
+
+
+# -- another year ------------------------------------------------------------------------------------------------
+
+_YEAR = re.compile(r"\b(20[0-4]\d)\b")
+
+
+def moved(item: Item, years: int) -> Item:
+    """The same item so many years later, its written deadline too."""
+    return replace(
+        item,
+        deadline=deadlines.moved(item.deadline, years),
+        deadline_raw=moved_words(item.deadline_raw, years),
+    )
+
+
+def moved_words(text: str, years: int) -> str:
+    """«Апрель 2022 г.» → «Апрель 2026 г.»: every year that the words name."""
+    return _YEAR.sub(lambda found: str(int(found[1]) + years), text)
+
+
+def all_items(template: Template) -> tuple[Item, ...]:
+    """The items of the plan, and the points of its order that are items of their own."""
+    return (*template.items, *(point.item for point in template.order_points if point.item is not None))

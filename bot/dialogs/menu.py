@@ -37,6 +37,7 @@ class Open(Address):
 
 COMMANDS: dict[str, str] = {
     "menu": "Меню",
+    "roadmap": "Дорожная карта",
     "pairs": "Пары",
     "bank": "Банк участников",
     "invite": "Пригласить",
@@ -51,6 +52,7 @@ COMMANDS: dict[str, str] = {
 """In the order of the menu; ``papers`` is for those who look after pupils."""
 
 NEEDS: dict[str, tuple[Action, ...]] = {
+    "roadmap": (Action.SEE_ROAD_MAPS,),
     "pairs": (Action.SEE_PAIRS,),
     "bank": (Action.SEE_BANK,),
     "invite": (Action.INVITE_PARTICIPANTS, Action.INVITE_STAFF),

@@ -1,0 +1,100 @@
+"""Where buttons about road maps lead."""
+
+from dataclasses import dataclass
+
+from bot.screens import Address, address
+from mentoring.ids import OrganisationId, RoadMapId, RoadMapItemId, RoadMapTaskId
+
+
+@address("om")
+@dataclass(frozen=True, slots=True)
+class RoadMaps(Address):
+    """The road maps of a place."""
+
+    organisation: OrganisationId
+
+
+@address("oh")
+@dataclass(frozen=True, slots=True)
+class Home(Address):
+    """One road map; with a ``place`` the part of it that this place has to do."""
+
+    road_map: RoadMapId
+    place: OrganisationId | None = None
+
+
+@address("os")
+@dataclass(frozen=True, slots=True)
+class Section(Address):
+    """The sections, or the items of one, counted from 0."""
+
+    road_map: RoadMapId
+    place: OrganisationId | None = None
+    section: int | None = None
+    page: int = 0
+
+
+@address("oy")
+@dataclass(frozen=True, slots=True)
+class ByMonth(Address):
+    """The months, or what falls into one (counted from the year 0); month 0 holds what has no day."""
+
+    road_map: RoadMapId
+    place: OrganisationId | None = None
+    month: int | None = None
+    page: int = 0
+
+
+@address("oi")
+@dataclass(frozen=True, slots=True)
+class ItemCard(Address):
+    """An item with all who have to do it; ``page`` of them."""
+
+    item: RoadMapItemId
+    page: int = 0
+
+
+@address("ot")
+@dataclass(frozen=True, slots=True)
+class TaskCard(Address):
+    task: RoadMapTaskId
+
+
+@address("ob")
+@dataclass(frozen=True, slots=True)
+class Begin(Address):
+    """What to begin with: the templates for this place, or a file."""
+
+    organisation: OrganisationId
+
+
+@address("of")
+@dataclass(frozen=True, slots=True)
+class BeginIn(Address):
+    """In which year does it begin?"""
+
+    organisation: OrganisationId
+    template: str
+
+
+@address("od")
+@dataclass(frozen=True, slots=True)
+class Draft(Address):
+    organisation: OrganisationId
+    template: str
+    year: int
+
+
+@address("oz")
+@dataclass(frozen=True, slots=True)
+class Start(Address):
+    road_map: RoadMapId
+
+
+@address("ox")
+@dataclass(frozen=True, slots=True)
+class Discard(Address):
+    """Without ``sure``: really?"""
+
+    road_map: RoadMapId
+    sure: bool = False

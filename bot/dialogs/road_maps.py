@@ -1,0 +1,273 @@
+"""Road maps: which there are, what stands in them by section and by month, how a new one begins."""
+
+import datetime
+from collections.abc import Callable, Sequence
+
+from bot.dialogs.days import month_of
+from bot.dialogs.days import title as month_title
+from bot.dialogs.menu import Open
+from bot.dialogs.road_map_addresses import (
+    Begin,
+    BeginIn,
+    ByMonth,
+    Discard,
+    Draft,
+    Home,
+    ItemCard,
+    RoadMaps,
+    Section,
+    Start,
+    TaskCard,
+)
+from bot.screens import Address, Button, Html, Screen, bold, column, grid, lines, markup, paged, progress, turning
+from bot.texts import labels, words
+from bot.texts import road_maps as said
+from mentoring.ids import OrganisationId
+from mentoring.organisations import Organisation
+from mentoring.road_map_views import ItemView, RoadMapsHere, RoadMapView
+from mentoring.road_maps import MapState, Standing, Template, all_items
+
+MENU = Button("Меню", Open("menu"))
+
+LABEL = 36
+
+YEARS_AHEAD = 3
+"""Years to choose from: the last one, this one and those that follow."""
+
+TOLD = (Standing.DONE, Standing.LATE, Standing.SOON, Standing.NO_DATE, Standing.NOT_NEEDED)
+
+
+def pick_place(places: Sequence[Organisation]) -> Screen:
+    """For a bearer of roles in several organisations."""
+    buttons = [Button(labels.organisation(place.name, LABEL), RoadMaps(place.id)) for place in places]
+    return Screen(bold("Чья дорожная карта?"), (*column(buttons), (MENU,)))
+
+
+def here(found: RoadMapsHere) -> Screen:
+    views = [*found.own, *found.above]
+    begin = [Button("Начать дорожную карту", Begin(found.place.id))] if found.may_lead else []
+    return Screen(
+        lines(
+            bold("Дорожные карты"),
+            found.place.name,
+            *(line for view in views for line in _summary(view)),
+            *([] if views else ["", "Дорожной карты пока нет."]),
+        ),
+        (*column([Button(_label(view), _home(view)) for view in views][:6]), *column(begin), (MENU,)),
+    )
+
+
+def _home(view: RoadMapView) -> Home:
+    return Home(view.road_map.id, None if view.place.id == view.owner.id else view.place.id)
+
+
+def _summary(view: RoadMapView) -> list[Html | str]:
+    if view.road_map.state is MapState.DRAFT:
+        return ["", markup("{title}: черновик, ещё не начата.", title=labels.shortened(view.road_map.title, 160))]
+    whose = "" if view.place.id == view.owner.id else f"{view.owner.name}: "
+    return ["", markup("{whose}{title}", whose=whose, title=labels.shortened(view.road_map.title, 160)), *_counts(view)]
+
+
+def _counts(view: RoadMapView) -> list[str]:
+    counts, total = view.counts, len(view.items)
+    done = counts[Standing.DONE] + counts[Standing.NOT_NEEDED]
+    told = [f"{said.STANDINGS[one]} — {counts[one]}" for one in TOLD if counts[one]]
+    return [f"{progress(done, total) if total else ''} {done} из {total}", ", ".join(told)]
+
+
+def _label(view: RoadMapView) -> str:
+    counts = view.counts
+    done = counts[Standing.DONE] + counts[Standing.NOT_NEEDED]
+    tail = " · черновик" if view.road_map.state is MapState.DRAFT else f" · {done} из {len(view.items)}"
+    name = view.road_map.title if view.place.id == view.owner.id else view.owner.name
+    return labels.shortened(name, LABEL - len(tail)) + tail
+
+
+def home(view: RoadMapView) -> Screen:
+    if view.road_map.state is MapState.DRAFT:
+        return _draft(view)
+    place = _home(view).place
+    ways = [
+        Button("По разделам", Section(view.road_map.id, place)),
+        Button("По месяцам", ByMonth(view.road_map.id, place)),
+    ]
+    return Screen(
+        lines(bold(view.road_map.title), view.place.name, "", *_counts(view), *_nearest(view)),
+        (*grid(ways, 2), (Button("Все карты", RoadMaps(view.place.id)), MENU)),
+    )
+
+
+def _nearest(view: RoadMapView) -> list[Html | str]:
+    """What is late or comes next."""
+    still = [one for one in view.items if one.standing(view.today) in {Standing.LATE, Standing.SOON}]
+    still.sort(key=lambda one: one.next_day or datetime.date.max)
+    return ["", bold("Сейчас"), *(_line(one, view.today) for one in still[:5])] if still else []
+
+
+def _draft(view: RoadMapView) -> Screen:
+    buttons = [
+        Button("Посмотреть по разделам", Section(view.road_map.id)),
+        Button("Начать", Start(view.road_map.id)),
+        Button("Удалить черновик", Discard(view.road_map.id)),
+    ]
+    return Screen(
+        lines(
+            bold(view.road_map.title),
+            view.place.name,
+            "",
+            f"Черновик: {said.items(len(view.items))}. Никто ещё не получает напоминаний.",
+            "Проверьте сроки, лишнее отметьте, нужное добавьте. Потом нажмите «Начать».",
+        ),
+        (*column(buttons), (Button("Все карты", RoadMaps(view.place.id)), MENU)),
+    )
+
+
+def discard_asked(view: RoadMapView) -> Screen:
+    return Screen(
+        lines(bold("Удалить черновик?"), "", view.road_map.title),
+        (
+            (Button("Удалить", Discard(view.road_map.id, sure=True)),),
+            (Button("Назад", Home(view.road_map.id)), MENU),
+        ),
+    )
+
+
+# -- by section and by month -------------------------------------------------------------------------------------
+
+
+def sections(view: RoadMapView, page: int = 0) -> Screen:
+    place = _home(view).place
+    part = paged(len(view.sections), page)
+    rows = []
+    for index in range(part.first, part.last):
+        found = [one for one in view.items if one.item.item.section == view.sections[index]]
+        label = f"{labels.shortened(view.sections[index], LABEL - 8)} · {len(found)}"
+        rows.append(Button(label, Section(view.road_map.id, place, index)))
+    return Screen(
+        lines(bold("По разделам"), view.road_map.title),
+        (
+            *column(rows),
+            *turning(part, lambda to: Section(view.road_map.id, place, None, to)),
+            (Button("Назад", _home(view)), MENU),
+        ),
+    )
+
+
+def section(view: RoadMapView, index: int, page: int) -> Screen:
+    """Raises IndexError for a section that is none."""
+    name = view.sections[index]
+    found = [one for one in view.items if one.item.item.section == name]
+    place = _home(view).place
+
+    def to(number: int) -> Address:
+        return Section(view.road_map.id, place, index, number)
+
+    return _listed(view, name, found, page, to, Section(view.road_map.id, place))
+
+
+def months(view: RoadMapView) -> Screen:
+    place = _home(view).place
+    known = sorted({_month(one) for one in view.items})
+    buttons = []
+    for month in known:
+        number = sum(_month(one) == month for one in view.items)
+        label = f"{'Без срока' if month == 0 else month_title(month)} · {number}"
+        buttons.append(Button(label, ByMonth(view.road_map.id, place, month)))
+    return Screen(
+        lines(bold("По месяцам"), view.road_map.title, "", "Пункт стоит в месяце своего ближайшего срока."),
+        (*grid(buttons[:36], 3 if len(buttons) > 12 else 2), (Button("Назад", _home(view)), MENU)),
+    )
+
+
+def month(view: RoadMapView, number: int, page: int) -> Screen:
+    found = [one for one in view.items if _month(one) == number]
+    place = _home(view).place
+
+    def to(turned: int) -> Address:
+        return ByMonth(view.road_map.id, place, number, turned)
+
+    name = "Без срока" if number == 0 else month_title(number)
+    return _listed(view, name, found, page, to, ByMonth(view.road_map.id, place))
+
+
+def _month(one: ItemView) -> int:
+    return 0 if one.next_day is None else month_of(one.next_day)
+
+
+def _listed(
+    view: RoadMapView, name: str, found: Sequence[ItemView], page: int, to: Callable[[int], Address], back: Address
+) -> Screen:
+    part = paged(len(found), page)
+    shown = found[part.first : part.last]
+    return Screen(
+        lines(bold(name), "", *(_line(one, view.today) for one in shown)),
+        (
+            *column([Button(_item_label(one, view.today), _card(one)) for one in shown]),
+            *turning(part, to),
+            (Button("Назад", back), MENU),
+        ),
+    )
+
+
+def _line(one: ItemView, today: datetime.date) -> Html:
+    standing = one.standing(today)
+    day = one.next_day
+    when = said.STANDINGS[standing]
+    if standing in {Standing.LATE, Standing.SOON, Standing.RUNNING, Standing.AHEAD} and day is not None:
+        when = f"до {said.until(day, today)}"
+    of = f" · {one.done} из {len(one.tasks)}" if len(one.tasks) > 1 else ""
+    return markup(
+        "{mark} {title} — <i>{when}{of}</i>",
+        mark=said.MARKS[standing],
+        title=said.title(one.item.item, 160),
+        when=when,
+        of=of,
+    )
+
+
+def _item_label(one: ItemView, today: datetime.date) -> str:
+    return f"{said.MARKS[one.standing(today)]} {said.title(one.item.item, LABEL)}"
+
+
+def _card(one: ItemView) -> Address:
+    """A task of one's own is opened at once."""
+    if len(one.tasks) == 1:
+        return TaskCard(one.tasks[0].id)
+    return ItemCard(one.item.id)
+
+
+# -- beginning ---------------------------------------------------------------------------------------------------
+
+
+def begin(place: Organisation, templates: Sequence[Template]) -> Screen:
+    buttons = [Button(one.name, BeginIn(place.id, one.id)) for one in templates]
+    told = [
+        markup(
+            "<b>{name}</b>. {about}: {items}.", name=one.name, about=one.about, items=said.items(len(all_items(one)))
+        )
+        for one in templates
+    ]
+    return Screen(
+        lines(bold("С чего начать?"), place.name, "", *told),
+        (*column(buttons), (Button("Назад", RoadMaps(place.id)), MENU)),
+    )
+
+
+def _size(template: Template) -> str:
+    return said.items(len(all_items(template)))
+
+
+def year_asked(place: OrganisationId, template: Template, today: datetime.date) -> Screen:
+    """Templates were written for years that are over."""
+    first = template.period.first
+    years = range(today.year - 1, today.year + YEARS_AHEAD)
+    buttons = [Button(str(year), Draft(place, template.id, year)) for year in years]
+    return Screen(
+        lines(
+            bold("С какого года?"),
+            template.title,
+            "",
+            f"План написан с {words.MONTHS[first.month - 1]} {first.year} года. Все сроки сдвинутся на выбранный год.",
+        ),
+        (*grid(buttons, 4), (Button("Назад", Begin(place)), MENU)),
+    )

@@ -1,0 +1,84 @@
+"""/roadmap: road maps, looked at and begun."""
+
+from bot.dialogs import road_map_addresses as to
+from bot.dialogs import road_map_cards as cards
+from bot.dialogs import road_maps as pages
+from bot.routes import Call, Reply, Routes
+from usecases.road_maps import RoadMaps
+from usecases.unit import StaleButton
+
+
+class RoadMapHandlers:
+    def __init__(self, use: RoadMaps) -> None:
+        self._use = use
+
+    def register(self, routes: Routes) -> None:
+        routes.command("roadmap", self.open)
+        routes.press(to.RoadMaps, self.here)
+        routes.press(to.Home, self.home)
+        routes.press(to.Section, self.section)
+        routes.press(to.ByMonth, self.month)
+        routes.press(to.ItemCard, self.item)
+        routes.press(to.TaskCard, self.task)
+        routes.press(to.Begin, self.begin)
+        routes.press(to.BeginIn, self.begin_in)
+        routes.press(to.Draft, self.draft)
+        routes.press(to.Start, self.start)
+        routes.press(to.Discard, self.discard)
+
+    async def open(self, call: Call) -> Reply:
+        places = await self._use.places(call.user_id)
+        if len(places) > 1:
+            return Reply(pages.pick_place(places))
+        return Reply(pages.here(await self._use.here(call.user_id, places[0].id)))
+
+    async def here(self, call: Call, pressed: to.RoadMaps) -> Reply:
+        return Reply(pages.here(await self._use.here(call.user_id, pressed.organisation)))
+
+    async def home(self, call: Call, pressed: to.Home) -> Reply:
+        return Reply(pages.home(await self._use.view(call.user_id, pressed.road_map, pressed.place)))
+
+    async def section(self, call: Call, pressed: to.Section) -> Reply:
+        view = await self._use.view(call.user_id, pressed.road_map, pressed.place)
+        if pressed.section is None:
+            return Reply(pages.sections(view, pressed.page))
+        if pressed.section not in range(len(view.sections)):
+            raise StaleButton
+        return Reply(pages.section(view, pressed.section, pressed.page))
+
+    async def month(self, call: Call, pressed: to.ByMonth) -> Reply:
+        view = await self._use.view(call.user_id, pressed.road_map, pressed.place)
+        if pressed.month is None:
+            return Reply(pages.months(view))
+        return Reply(pages.month(view, pressed.month, pressed.page))
+
+    async def item(self, call: Call, pressed: to.ItemCard) -> Reply:
+        return Reply(cards.item(await self._use.item(call.user_id, pressed.item), pressed.page))
+
+    async def task(self, call: Call, pressed: to.TaskCard) -> Reply:
+        return Reply(cards.task(await self._use.task(call.user_id, pressed.task)))
+
+    async def begin(self, call: Call, pressed: to.Begin) -> Reply:
+        found = await self._use.here(call.user_id, pressed.organisation)
+        return Reply(pages.begin(found.place, await self._use.templates(call.user_id, pressed.organisation)))
+
+    async def begin_in(self, call: Call, pressed: to.BeginIn) -> Reply:
+        templates = await self._use.templates(call.user_id, pressed.organisation)
+        template = next((one for one in templates if one.id == pressed.template), None)
+        if template is None:
+            raise StaleButton
+        return Reply(pages.year_asked(pressed.organisation, template, call.now.date()))
+
+    async def draft(self, call: Call, pressed: to.Draft) -> Reply:
+        return Reply(
+            pages.home(await self._use.draft(call.user_id, pressed.organisation, pressed.template, pressed.year))
+        )
+
+    async def start(self, call: Call, pressed: to.Start) -> Reply:
+        return Reply(pages.home(await self._use.start(call.user_id, pressed.road_map)), toast="Дорожная карта начата")
+
+    async def discard(self, call: Call, pressed: to.Discard) -> Reply:
+        if not pressed.sure:
+            return Reply(pages.discard_asked(await self._use.view(call.user_id, pressed.road_map)))
+        organisation = await self._use.discard(call.user_id, pressed.road_map)
+        return Reply(pages.here(await self._use.here(call.user_id, organisation)), toast="Черновик удалён")

@@ -1,0 +1,65 @@
+"""The words of road maps: how an item stands, by when, who does it."""
+
+import datetime
+
+from bot.texts import labels, words
+from mentoring.deadlines import OccasionKind
+from mentoring.road_maps import Item, Standing, Task, TaskState
+
+MARKS: dict[Standing, str] = {
+    Standing.DONE: "✅",
+    Standing.LATE: "🔴",
+    Standing.SOON: "⏳",
+    Standing.RUNNING: "▫️",
+    Standing.AHEAD: "▫️",
+    Standing.NO_DATE: "❔",
+    Standing.NOT_NEEDED: "➖",
+    Standing.LEFT: "➖",
+}
+
+STANDINGS: dict[Standing, str] = {
+    Standing.DONE: "выполнено",
+    Standing.LATE: "просрочено",
+    Standing.SOON: "скоро срок",
+    Standing.RUNNING: "в работе",
+    Standing.AHEAD: "впереди",
+    Standing.NO_DATE: "срок не задан",
+    Standing.NOT_NEEDED: "не требуется",
+    Standing.LEFT: "вышли из карты",
+}
+
+NO_DATE = "срок не задан"
+
+
+def items(number: int) -> str:
+    return words.counted(number, "пункт", "пункта", "пунктов")
+
+
+def title(item: Item, limit: int = 200) -> str:
+    """«1.4 Приказ о внедрении наставничества»."""
+    number = f"{item.number.rstrip('.')} " if item.number else ""
+    return labels.shortened(number + item.text, limit)
+
+
+def by_when(task: Task, today: datetime.date) -> str:
+    """«до 29 апреля», with the year when it is another one; «срок не задан»."""
+    if task.kind is OccasionKind.AS_NEEDED:
+        return "по мере необходимости"
+    if task.due is None and task.kind is OccasionKind.UNDATED:
+        return NO_DATE
+    day = task.last_day
+    if day is None:
+        return "постоянно"
+    return f"до {until(day, today)}"
+
+
+def until(day: datetime.date, today: datetime.date) -> str:
+    return words.day(day) if day.year == today.year else words.day_and_year(day)
+
+
+def closed(task: Task) -> str:
+    """How a task that is not open any more ended."""
+    on = "" if task.closed_on is None else f" {words.numeric(task.closed_on)}"
+    if task.state is TaskState.DONE:
+        return f"выполнено{on}"
+    return f"не требуется: {task.reason}" if task.reason else "не требуется"

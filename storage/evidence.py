@@ -1,0 +1,63 @@
+"""What was given to prove an item: never deleted, only withdrawn."""
+
+import json
+
+from mentoring.ids import EvidenceId, KeptFileId, RoadMapTaskId
+from mentoring.road_maps import Piece
+from storage.database import Row, Transaction
+from storage.road_maps import day, stored_day
+
+
+def as_piece(row: Row) -> Piece:
+    return Piece(
+        row["label"],
+        row["number"],
+        day(row["day"]),
+        row["link"],
+        KeptFileId(row["file_id"]) if row["file_id"] is not None else None,
+        row["people"],
+        row["words"],
+        json.loads(row["numbers"]),
+    )
+
+
+async def add(transaction: Transaction, task: RoadMapTaskId, piece: Piece, *, by: str, now: int) -> EvidenceId:
+    return EvidenceId(
+        await transaction.value(
+            "INSERT INTO evidence "
+            "(task_id, label, number, day, link, file_id, people, words, numbers, given_by, given_at) "
+            "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING id",
+            task,
+            piece.label,
+            piece.number,
+            stored_day(piece.day),
+            piece.link,
+            piece.file,
+            piece.people,
+            piece.words,
+            json.dumps(dict(piece.numbers), ensure_ascii=False),
+            by,
+            now,
+        )
+    )
+
+
+async def of_task(transaction: Transaction, task: RoadMapTaskId) -> list[Row]:
+    """What holds now, the oldest first; ``file_name`` beside the columns of the table."""
+    return await transaction.rows(
+        "SELECT e.*, f.name AS file_name FROM evidence e LEFT JOIN kept_files f ON f.id = e.file_id "
+        "WHERE e.task_id = $1 AND e.withdrawn_at IS NULL ORDER BY e.id",
+        task,
+    )
+
+
+async def withdraw(transaction: Transaction, evidence: EvidenceId, *, by: str, now: int) -> bool:
+    """False when it was withdrawn already."""
+    return bool(
+        await transaction.run(
+            "UPDATE evidence SET withdrawn_by = $2, withdrawn_at = $3 WHERE id = $1 AND withdrawn_at IS NULL",
+            evidence,
+            by,
+            now,
+        )
+    )

@@ -1,0 +1,58 @@
+"""/roadmap: a road map is begun from a template, looked at, and its items stand where they belong."""
+
+import pytest
+
+from bot.texts.words import NBSP
+from mentoring.ids import OrganisationId
+from mentoring.roles import Level, Role
+from tests.stories.road_map_story import opens
+from tests.world import World
+
+
+@pytest.fixture
+async def school(world: World) -> OrganisationId:
+    return await world.school()
+
+
+async def test_a_deputy_head_begins_with_the_plan_for_a_school_year(world: World, school: OrganisationId) -> None:
+    irina = await world.member(school, Role.DEPUTY_HEAD, "Ирина")
+    await irina.types("/roadmap")
+    assert "Дорожной карты пока нет" in irina.screen
+    await irina.presses("Начать дорожную карту")
+    await irina.presses("На учебный год")
+    await irina.presses("2026")
+    assert f"Черновик: 30{NBSP}пунктов" in irina.screen
+    await irina.presses("Посмотреть по разделам")
+    await opens(irina, "1. Подготовка условий")
+    assert "Обновить Положение о наставничестве" in irina.screen
+    await irina.presses("Назад")
+    await irina.presses("Назад")
+    await irina.presses("Начать")
+
+    assert irina.toast == "Дорожная карта начата"
+    assert "просрочено — 2" in irina.screen
+    await irina.presses("По разделам")
+    await opens(irina, "1. Подготовка условий")
+    await opens(irina, "1 Обновить Положение")
+    assert f"просрочено, до 1{NBSP}сентября" in irina.screen
+    assert "Срок по плану: До 1 сентября 2026 г." in irina.screen
+
+
+async def test_an_item_of_a_municipality_that_belongs_to_schools_opens_one_for_each(world: World) -> None:
+    city = await world.organisation("Город", Level.MUNICIPALITY)
+    for number in (5, 6):
+        await world.organisation(f"Школа № {number}", Level.ORGANISATION, city)
+    olga = await world.member(city, Role.MUNICIPAL_COORDINATOR)
+    await olga.types("/roadmap")
+    await olga.presses("Начать дорожную карту")
+    await olga.presses("Округ: шесть разделов")
+    await olga.presses("2026")
+    assert "2026–2028 годы" in olga.screen
+    await olga.presses("Начать")
+    await olga.presses("По разделам")
+    await opens(olga, "1. Нормативно-правовое")
+    assert "0 из 2" in olga.screen
+    await opens(olga, "1.4 Разработка")
+    assert "Готово: 0 из 2" in olga.screen
+    await opens(olga, "Школа № 6")
+    assert f"просрочено, до 29{NBSP}апреля" in olga.screen

@@ -1,0 +1,258 @@
+"""Road maps: looked at, drafted from a template or a file, started; the items closed one by one."""
+
+import datetime
+from collections.abc import Sequence
+
+from mentoring import access
+from mentoring import road_maps as rules
+from mentoring.access import Action
+from mentoring.deadlines import Period
+from mentoring.ids import OrganisationId, RoadMapId, RoadMapItemId, RoadMapTaskId
+from mentoring.organisations import Organisation
+from mentoring.passports import Passport
+from mentoring.people import Caller
+from mentoring.road_map_views import GivenPiece, ItemCard, RoadMapsHere, RoadMapView, TaskCard, item_views
+from mentoring.road_maps import Item, MapState, RoadMap, Task, TaskState, Template
+from storage import evidence, road_map_tasks, road_maps
+from storage.database import Transaction
+from usecases import road
+from usecases.looking import local_day, look, own_places
+from usecases.road_map_planning import plan
+from usecases.unit import Allowed, By, House, StaleButton, allowed, retried
+
+
+class RoadMaps:
+    def __init__(self, house: House) -> None:
+        self._house = house
+
+    # -- looking -----------------------------------------------------------------------------------------------
+
+    async def places(self, external_id: int) -> tuple[Organisation, ...]:
+        """Where the caller may see road maps. Raises Forbidden when nowhere."""
+        return await look(self._house, external_id, lambda tx, caller: own_places(tx, caller, Action.SEE_ROAD_MAPS))
+
+    async def here(self, external_id: int, organisation: OrganisationId) -> RoadMapsHere:
+        """The road maps of a place. Raises Forbidden."""
+
+        async def unit(transaction: Transaction, caller: Caller) -> RoadMapsHere:
+            place = (await allowed(transaction, external_id, Action.SEE_ROAD_MAPS, organisation)).organisation
+            may_lead = access.may(caller.grants, Action.LEAD_ROAD_MAPS, place.path)
+            own = [
+                await self._view(transaction, one, place, may_lead=may_lead)
+                for one in await road_maps.of_organisation(transaction, place.id)
+            ]
+            above = [
+                await self._view(transaction, one, place, may_lead=False)
+                for one in await road_maps.active_over(transaction, place.path[:-1])
+            ]
+            return RoadMapsHere(place, tuple(own), tuple(view for view in above if view.items), may_lead)
+
+        return await look(self._house, external_id, unit)
+
+    async def view(self, external_id: int, road_map: RoadMapId, place: OrganisationId | None = None) -> RoadMapView:
+        """A road map, or the part of it that one place has to do. Raises Forbidden, StaleButton."""
+
+        async def unit(transaction: Transaction, caller: Caller) -> RoadMapView:
+            kept = await self._kept(transaction, road_map)
+            whose = place or kept.organisation
+            held = await allowed(transaction, external_id, Action.SEE_ROAD_MAPS, whose)
+            if kept.organisation not in held.organisation.path:
+                raise StaleButton
+            may_lead = whose == kept.organisation and access.may(
+                caller.grants, Action.LEAD_ROAD_MAPS, held.organisation.path
+            )
+            return await self._view(transaction, kept, held.organisation, may_lead=may_lead)
+
+        return await look(self._house, external_id, unit)
+
+    async def item(self, external_id: int, item: RoadMapItemId) -> ItemCard:
+        """An item with everybody who has to do it. Raises Forbidden, StaleButton."""
+
+        async def unit(transaction: Transaction, caller: Caller) -> ItemCard:
+            found = await road_maps.item(transaction, item)
+            if found is None or found.removed:
+                raise StaleButton
+            kept = await self._kept(transaction, found.road_map)
+            held = await allowed(transaction, external_id, Action.SEE_ROAD_MAPS, kept.organisation)
+            tasks = [
+                task for task in await road_map_tasks.of_item(transaction, item) if task.state is not TaskState.LEFT
+            ]
+            names = {}
+            for task in tasks:
+                if task.organisation not in names:
+                    names[task.organisation] = (await road.organisation(transaction, task.organisation)).name
+            may_lead = access.may(caller.grants, Action.LEAD_ROAD_MAPS, held.organisation.path)
+            return ItemCard(
+                kept, held.organisation, found, tuple(tasks), names, self._today(held.organisation), may_lead
+            )
+
+        return await look(self._house, external_id, unit)
+
+    async def task(self, external_id: int, task: RoadMapTaskId) -> TaskCard:
+        """Raises Forbidden, StaleButton."""
+
+        async def unit(transaction: Transaction, caller: Caller) -> TaskCard:
+            found = await self._task(transaction, task)
+            return await self._card(transaction, caller, found)
+
+        return await look(self._house, external_id, unit)
+
+    # -- beginning ---------------------------------------------------------------------------------------------
+
+    async def templates(self, external_id: int, organisation: OrganisationId) -> tuple[Template, ...]:
+        """What a place of that level may begin with. Raises Forbidden."""
+
+        async def unit(transaction: Transaction, _: Caller) -> tuple[Template, ...]:
+            held = await allowed(transaction, external_id, Action.LEAD_ROAD_MAPS, organisation)
+            known = self._house.content.road_maps.values()
+            return tuple(one for one in known if one.level is held.organisation.level)
+
+        return await look(self._house, external_id, unit)
+
+    async def draft(self, by: By, organisation: OrganisationId, template: str, year: int) -> RoadMapView:
+        """A draft out of a template, moved so that it begins in ``year``; an unfinished draft before it is dropped.
+
+        Raises Forbidden, StaleButton for a template that is none, or of another level.
+        """
+
+        async def unit(transaction: Transaction) -> RoadMapView:
+            held = await allowed(transaction, by, Action.LEAD_ROAD_MAPS, organisation)
+            found = self._house.content.road_maps.get(template)
+            if found is None or found.level is not held.organisation.level:
+                raise StaleButton
+            years = year - found.year
+            items = [rules.moved(item, years) for item in rules.all_items(found)]
+            passport = None if found.passport is None else found.passport.moved(years)
+            return await self._drafted(
+                transaction,
+                held,
+                rules.moved_words(found.title, years),
+                template,
+                found.period.moved(years),
+                items,
+                passport,
+            )
+
+        return await retried(lambda: self._house.database.write(unit))
+
+    async def bring_in(
+        self, by: By, organisation: OrganisationId, title: str, period: Period, items: Sequence[Item]
+    ) -> RoadMapView:
+        """A draft out of a file. Raises Forbidden."""
+
+        async def unit(transaction: Transaction) -> RoadMapView:
+            held = await allowed(transaction, by, Action.LEAD_ROAD_MAPS, organisation)
+            return await self._drafted(transaction, held, title, None, period, items, None)
+
+        return await retried(lambda: self._house.database.write(unit))
+
+    async def start(self, by: By, road_map: RoadMapId) -> RoadMapView:
+        """From now on everybody is reminded of it. Pressed twice it has been started once.
+
+        Raises Forbidden, StaleButton.
+        """
+
+        async def unit(transaction: Transaction) -> RoadMapView:
+            kept = await self._kept(transaction, road_map)
+            held = await allowed(transaction, by, Action.LEAD_ROAD_MAPS, kept.organisation)
+            if kept.state is MapState.DRAFT:
+                await road_maps.start(transaction, road_map, self._house.now)
+                await plan(transaction, self._house, kept, await road_maps.items(transaction, road_map))
+                await road_maps.note(transaction, road_map, "started", by=held.actor, now=self._house.now)
+            kept = await self._kept(transaction, road_map)
+            return await self._view(transaction, kept, held.organisation, may_lead=True)
+
+        return await retried(lambda: self._house.database.write(unit))
+
+    async def discard(self, by: By, road_map: RoadMapId) -> OrganisationId:
+        """The draft is of no use. Raises Forbidden, StaleButton when it was started already."""
+
+        async def unit(transaction: Transaction) -> OrganisationId:
+            kept = await self._kept(transaction, road_map)
+            await allowed(transaction, by, Action.LEAD_ROAD_MAPS, kept.organisation)
+            if kept.state is not MapState.DRAFT:
+                raise StaleButton
+            await road_maps.drop_draft(transaction, road_map)
+            return kept.organisation
+
+        return await retried(lambda: self._house.database.write(unit))
+
+    # -- inside ------------------------------------------------------------------------------------------------
+
+    async def _drafted(
+        self,
+        transaction: Transaction,
+        held: Allowed,
+        title: str,
+        template: str | None,
+        period: Period,
+        items: Sequence[Item],
+        passport: Passport | None,
+    ) -> RoadMapView:
+        before = await road_maps.draft_of(transaction, held.organisation.id)
+        if before is not None:
+            await road_maps.drop_draft(transaction, before.id)
+        added = await road_maps.add(
+            transaction,
+            held.organisation.id,
+            title,
+            template,
+            period,
+            passport,
+            by=held.actor,
+            now=self._house.now,
+        )
+        for position, item in enumerate(items, 1):
+            await road_maps.add_item(transaction, added, position, item)
+        details = {"template": template, "items": len(items)}
+        await road_maps.note(transaction, added, "drafted", by=held.actor, now=self._house.now, details=details)
+        return await self._view(transaction, await self._kept(transaction, added), held.organisation, may_lead=True)
+
+    async def _kept(self, transaction: Transaction, road_map: RoadMapId) -> RoadMap:
+        """Raises StaleButton."""
+        kept = await road_maps.one(transaction, road_map)
+        if kept is None:
+            raise StaleButton
+        return kept
+
+    async def _task(self, transaction: Transaction, task: RoadMapTaskId) -> Task:
+        """Raises StaleButton."""
+        found = await road_map_tasks.one(transaction, task)
+        if found is None or found.state is TaskState.LEFT:
+            raise StaleButton
+        return found
+
+    async def _view(
+        self, transaction: Transaction, kept: RoadMap, place: Organisation, *, may_lead: bool
+    ) -> RoadMapView:
+        owner = place if place.id == kept.organisation else await road.organisation(transaction, kept.organisation)
+        items = await road_maps.items(transaction, kept.id)
+        whole = place.id == kept.organisation
+        tasks = await road_map_tasks.of_map(transaction, kept.id, None if whole else place.id)
+        views = item_views(items, tasks)
+        shown = views if whole else tuple(view for view in views if view.tasks)
+        return RoadMapView(kept, owner, place, shown, self._today(place), may_lead)
+
+    async def _card(self, transaction: Transaction, caller: Caller, task: Task) -> TaskCard:
+        place = (await allowed(transaction, caller.external_id, Action.SEE_ROAD_MAPS, task.organisation)).organisation
+        kept = await self._kept(transaction, task.road_map)
+        item = await road_maps.item(transaction, task.item)
+        assert item is not None  # noqa: S101 - a foreign key leads to it
+        pieces = [
+            GivenPiece(row["id"], evidence.as_piece(row), local_day(row["given_at"], place), row["file_name"])
+            for row in await evidence.of_task(transaction, task.id)
+        ]
+        return TaskCard(
+            kept,
+            place if place.id == kept.organisation else await road.organisation(transaction, kept.organisation),
+            place,
+            item,
+            task,
+            self._today(place),
+            tuple(pieces),
+            access.may(caller.grants, Action.PROVE_ITEMS, place.path),
+            access.may(caller.grants, Action.LEAD_ROAD_MAPS, place.path),
+        )
+
+    def _today(self, place: Organisation) -> datetime.date:
+        return self._house.local_time(place).date()
