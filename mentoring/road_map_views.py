@@ -3,11 +3,11 @@
 import datetime
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from mentoring.ids import OrganisationId
+from mentoring.ids import RoadMapItemId, RoadMapTaskId
 from mentoring.organisations import Organisation
-from mentoring.road_maps import MapItem, Piece, RoadMap, Standing, Task, TaskState, standing
+from mentoring.road_maps import MapItem, Piece, RoadMap, Standing, Task
 
 WORST_FIRST = (
     Standing.LATE,
@@ -21,31 +21,47 @@ WORST_FIRST = (
 )
 
 
+SETTLED = frozenset({Standing.DONE, Standing.NOT_NEEDED, Standing.LEFT})
+"""Nothing is waited for any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How the tasks of one item stand, counted: a region has thousands. ``only`` is the task where there is just one.
+
+    ``next_day`` is the earliest day by which something is still to be done; of what is all closed, the last there was.
+    """
+
+    counts: Mapping[Standing, int] = field(default_factory=dict)
+    next_day: datetime.date | None = None
+    only: RoadMapTaskId | None = None
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts.values())
+
+    @property
+    def closed(self) -> int:
+        return self.counts.get(Standing.DONE, 0) + self.counts.get(Standing.NOT_NEEDED, 0)
+
+
 @dataclass(frozen=True, slots=True)
 class ItemView:
-    """``tasks`` are those the reader may know of, without those that were left out."""
+    """``tally`` is of those tasks that the reader looks at, without those that were left out."""
 
     item: MapItem
-    tasks: tuple[Task, ...]
+    tally: Tally = Tally()
 
-    def standing(self, today: datetime.date) -> Standing:
+    @property
+    def standing(self) -> Standing:
         """The worst of its tasks; nobody to do it yet is «впереди»."""
         if self.item.waived is not None:
             return Standing.NOT_NEEDED
-        found = {standing(task, today) for task in self.tasks}
-        return next((one for one in WORST_FIRST if one in found), Standing.AHEAD)
-
-    @property
-    def done(self) -> int:
-        return sum(task.state is not TaskState.OPEN for task in self.tasks)
+        return next((one for one in WORST_FIRST if self.tally.counts.get(one)), Standing.AHEAD)
 
     @property
     def next_day(self) -> datetime.date | None:
-        """The earliest day by which something of it is still to be done; of what is all done, the last there was."""
-        still = [task.last_day for task in self.tasks if task.state is TaskState.OPEN and task.last_day]
-        if still:
-            return min(still)
-        return max((task.last_day for task in self.tasks if task.last_day), default=None)
+        return self.tally.next_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +77,7 @@ class RoadMapView:
 
     @property
     def counts(self) -> Counter[Standing]:
-        return Counter(one.standing(self.today) for one in self.items)
+        return Counter(one.standing for one in self.items)
 
     @property
     def sections(self) -> tuple[str, ...]:
@@ -104,26 +120,31 @@ class TaskCard:
 
 
 @dataclass(frozen=True, slots=True)
+class DoerLine:
+    """A task with the name of whoever has to do it."""
+
+    task: Task
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class ItemCard:
-    """An item as whoever leads the road map sees it: how far everybody is. ``names`` are those of the doers."""
+    """An item with all its tasks that concern ``place``: those of everybody below it, or its own.
+
+    ``lines`` are those of one ``page`` of ``pages``, the late ones first.
+    """
 
     road_map: RoadMap
     owner: Organisation
+    place: Organisation
     item: MapItem
-    tasks: tuple[Task, ...]
-    names: Mapping[OrganisationId, str]
+    tally: Tally
+    lines: tuple[DoerLine, ...]
     today: datetime.date
+    page: int = 0
     may_lead: bool = False
 
-    @property
-    def late(self) -> tuple[Task, ...]:
-        return tuple(task for task in self.tasks if standing(task, self.today) is Standing.LATE)
 
-
-def item_views(items: Iterable[MapItem], tasks: Iterable[Task]) -> tuple[ItemView, ...]:
-    """Each item with its tasks, in the order of the plan."""
-    of: dict[int, list[Task]] = {}
-    for task in tasks:
-        if task.state is not TaskState.LEFT:
-            of.setdefault(task.item, []).append(task)
-    return tuple(ItemView(item, tuple(of.get(item.id, ()))) for item in items)
+def item_views(items: Iterable[MapItem], tallies: Mapping[RoadMapItemId, Tally]) -> tuple[ItemView, ...]:
+    """Each item with its tasks counted, in the order of the plan."""
+    return tuple(ItemView(item, tallies.get(item.id, Tally())) for item in items)

@@ -11,14 +11,17 @@ from mentoring.deadlines import Period
 from mentoring.ids import OrganisationId, RoadMapId, RoadMapItemId
 from mentoring.passports import IndicatorTargets, Passport
 from mentoring.road_maps import EvidenceKind, Item, MapItem, MapState, RoadMap
-from mentoring.roles import Level, Role
+from mentoring.roles import Role
 from storage.database import Row, Transaction
 from storage.people import Moved
 
-BELOW = (
-    "WITH RECURSIVE below (id) AS (SELECT $1 "
-    "UNION ALL SELECT o.id FROM organisations o JOIN below ON o.parent_id = below.id) "
-)
+
+def below(parameter: int) -> str:
+    """An organisation, given as that parameter, with everything under it, as the table ``below (id)``."""
+    return (
+        f"WITH RECURSIVE below (id) AS (SELECT ${parameter} "
+        "UNION ALL SELECT o.id FROM organisations o JOIN below ON o.parent_id = below.id) "
+    )
 
 
 # -- days and values ---------------------------------------------------------------------------------------------
@@ -261,24 +264,6 @@ async def remove_item(transaction: Transaction, before: MapItem) -> None:
         before.changes,
     ):
         raise Moved
-
-
-# -- who takes part ----------------------------------------------------------------------------------------------
-
-
-async def doers(
-    transaction: Transaction, road_map: RoadMapId, organisation: OrganisationId, level: Level
-) -> list[OrganisationId]:
-    """The organisations of that level below one (or itself), without those that have left the road map."""
-    rows = await transaction.rows(
-        f"{BELOW}SELECT o.id FROM organisations o JOIN below ON below.id = o.id WHERE o.level = $2 "
-        "AND NOT EXISTS (SELECT 1 FROM road_map_leavers l WHERE l.road_map_id = $3 AND l.organisation_id = o.id) "
-        "ORDER BY o.id",
-        organisation,
-        level.value,
-        road_map,
-    )
-    return [OrganisationId(row["id"]) for row in rows]
 
 
 # -- history -----------------------------------------------------------------------------------------------------

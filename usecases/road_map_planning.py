@@ -4,7 +4,6 @@ import datetime
 from collections.abc import Iterable
 
 from mentoring.deadlines import Occasion, occasions
-from mentoring.ids import OrganisationId
 from mentoring.organisations import Organisation
 from mentoring.road_maps import MapItem, RoadMap, doers_level, fans_out
 from mentoring.roles import Level
@@ -21,9 +20,8 @@ async def plan(transaction: Transaction, house: House, road_map: RoadMap, items:
     until = horizon(road_map, house.local_time(organisation).date())
     for item in items:
         found = () if item.waived is not None else occasions(item.item.deadline, road_map.period, until)
-        for doer in await _doers(transaction, road_map, organisation.level, item):
-            for occasion in found:
-                await tasks.plan(transaction, item, doer, occasion, house.now)
+        for occasion in found:
+            await _plan_one(transaction, house, road_map, organisation.level, item, occasion)
         await tasks.leave_out(transaction, item.id, kept=[one.number for one in found])
     await road_maps.set_planned_until(transaction, road_map.id, until)
 
@@ -49,14 +47,13 @@ def _still_due(occasion: Occasion, today: datetime.date) -> bool:
     return occasion.last_day is None or occasion.last_day >= today
 
 
-async def _doers(
-    transaction: Transaction, road_map: RoadMap, level: Level, item: MapItem
-) -> tuple[OrganisationId, ...]:
-    if not fans_out(item.item, level):
-        return (road_map.organisation,)
-    below = doers_level(item.item, level)
-    found = await road_maps.doers(transaction, road_map.id, road_map.organisation, below)
-    if not found and below is Level.MUNICIPALITY:
-        # A region without municipalities does their part itself.
-        return (road_map.organisation,)
-    return tuple(found)
+async def _plan_one(
+    transaction: Transaction, house: House, road_map: RoadMap, level: Level, item: MapItem, occasion: Occasion
+) -> None:
+    at = doers_level(item.item, level)
+    if fans_out(item.item, level):
+        found = await tasks.plan_below(transaction, item, road_map.organisation, at, occasion, house.now)
+        if found or at is not Level.MUNICIPALITY:
+            return
+    # Its own; and a region without municipalities does their part itself.
+    await tasks.plan(transaction, item, road_map.organisation, occasion, house.now)

@@ -11,7 +11,7 @@ from mentoring.ids import OrganisationId, RoadMapId, RoadMapItemId, RoadMapTaskI
 from mentoring.organisations import Organisation
 from mentoring.passports import Passport
 from mentoring.people import Caller
-from mentoring.road_map_views import GivenPiece, ItemCard, RoadMapsHere, RoadMapView, TaskCard, item_views
+from mentoring.road_map_views import GivenPiece, ItemCard, RoadMapsHere, RoadMapView, Tally, TaskCard, item_views
 from mentoring.road_maps import Item, MapState, RoadMap, Task, TaskState, Template
 from storage import evidence, road_map_tasks, road_maps
 from storage.database import Transaction
@@ -19,6 +19,9 @@ from usecases import road
 from usecases.looking import local_day, look, own_places
 from usecases.road_map_planning import plan
 from usecases.unit import Allowed, By, House, StaleButton, allowed, retried
+
+DOERS = 5
+"""Organisations on one page of an item's card."""
 
 
 class RoadMaps:
@@ -65,26 +68,27 @@ class RoadMaps:
 
         return await look(self._house, external_id, unit)
 
-    async def item(self, external_id: int, item: RoadMapItemId) -> ItemCard:
-        """An item with everybody who has to do it. Raises Forbidden, StaleButton."""
+    async def item(
+        self, external_id: int, item: RoadMapItemId, place: OrganisationId | None = None, page: int = 0
+    ) -> ItemCard:
+        """An item with everybody who has to do it, or with what one place has. Raises Forbidden, StaleButton."""
 
         async def unit(transaction: Transaction, caller: Caller) -> ItemCard:
             found = await road_maps.item(transaction, item)
             if found is None or found.removed:
                 raise StaleButton
             kept = await self._kept(transaction, found.road_map)
-            held = await allowed(transaction, external_id, Action.SEE_ROAD_MAPS, kept.organisation)
-            tasks = [
-                task for task in await road_map_tasks.of_item(transaction, item) if task.state is not TaskState.LEFT
-            ]
-            names = {}
-            for task in tasks:
-                if task.organisation not in names:
-                    names[task.organisation] = (await road.organisation(transaction, task.organisation)).name
-            may_lead = access.may(caller.grants, Action.LEAD_ROAD_MAPS, held.organisation.path)
-            return ItemCard(
-                kept, held.organisation, found, tuple(tasks), names, self._today(held.organisation), may_lead
-            )
+            whose = place or kept.organisation
+            here = (await allowed(transaction, external_id, Action.SEE_ROAD_MAPS, whose)).organisation
+            whole = here.id == kept.organisation
+            owner = here if whole else await road.organisation(transaction, kept.organisation)
+            only, today = None if whole else here.id, self._today(here)
+            tallies = await road_map_tasks.tallies(transaction, kept.id, today, only, item)
+            tally = tallies.get(item, Tally())
+            page_shown = min(max(page, 0), max(tally.total - 1, 0) // DOERS)
+            lines = await road_map_tasks.of_item(transaction, item, only, first=page_shown * DOERS, number=DOERS)
+            may_lead = whole and access.may(caller.grants, Action.LEAD_ROAD_MAPS, here.path)
+            return ItemCard(kept, owner, here, found, tally, tuple(lines), today, page_shown, may_lead)
 
         return await look(self._house, external_id, unit)
 
@@ -228,10 +232,11 @@ class RoadMaps:
         owner = place if place.id == kept.organisation else await road.organisation(transaction, kept.organisation)
         items = await road_maps.items(transaction, kept.id)
         whole = place.id == kept.organisation
-        tasks = await road_map_tasks.of_map(transaction, kept.id, None if whole else place.id)
-        views = item_views(items, tasks)
-        shown = views if whole else tuple(view for view in views if view.tasks)
-        return RoadMapView(kept, owner, place, shown, self._today(place), may_lead)
+        today = self._today(place)
+        tallies = await road_map_tasks.tallies(transaction, kept.id, today, None if whole else place.id)
+        views = item_views(items, tallies)
+        shown = views if whole else tuple(view for view in views if view.tally.total)
+        return RoadMapView(kept, owner, place, shown, today, may_lead)
 
     async def _card(self, transaction: Transaction, caller: Caller, task: Task) -> TaskCard:
         place = (await allowed(transaction, caller.external_id, Action.SEE_ROAD_MAPS, task.organisation)).organisation

@@ -48,9 +48,10 @@ class ByMonth(Address):
 @address("oi")
 @dataclass(frozen=True, slots=True)
 class ItemCard(Address):
-    """An item with all who have to do it; ``page`` of them."""
+    """An item with all who have to do it, or what a ``place`` has of it; ``page`` of them."""
 
     item: RoadMapItemId
+    place: OrganisationId | None = None
     page: int = 0
 
 

@@ -7,12 +7,17 @@ from bot.dialogs.menu import Open
 from bot.screens import Button, Html, Screen, bold, column, italic, lines, markup, paged, turning
 from bot.texts import labels, roles
 from bot.texts import road_maps as said
-from mentoring.road_map_views import ItemCard, TaskCard
-from mentoring.road_maps import Item, Task, TaskState, standing
+from mentoring.road_map_views import DoerLine, ItemCard, TaskCard
+from mentoring.road_maps import Item, Standing, Task, TaskState, standing
 
 MENU = Button("Меню", Open("menu"))
 
 LABEL = 36
+
+DOERS = 5
+"""Tasks on one page."""
+
+NOBODY = "Делать это пока некому: организаций нет."
 
 
 def task(found: TaskCard) -> Screen:
@@ -51,34 +56,34 @@ def _reason(task: Task) -> list[str]:
     return [f"Причина: {task.reason}"] if task.reason and task.state is TaskState.DONE else []
 
 
-def item(found: ItemCard, page: int = 0) -> Screen:
+def item(found: ItemCard) -> Screen:
     """All who have to do it, the late ones first."""
-    tasks = sorted(found.tasks, key=lambda one: (one.state is not TaskState.OPEN, one.last_day or datetime.date.max))
-    part = paged(len(tasks), page)
-    done = sum(one.state is not TaskState.OPEN for one in tasks)
-    shown = tasks[part.first : part.last]
-    several = len(found.names) > 1
+    place = None if found.place.id == found.owner.id else found.place.id
+    part = paged(found.tally.total, found.page, DOERS)
+    late = found.tally.counts.get(Standing.LATE, 0)
+    several = len({line.task.organisation for line in found.lines}) > 1
+    doers = [Button(_task_label(found, line, several=several), to.TaskCard(line.task.id)) for line in found.lines]
     return Screen(
         lines(
             bold(said.title(found.item.item)),
             italic(found.item.item.section),
             "",
             *_facts(found.item.item),
-            f"Готово: {done} из {len(tasks)}." if tasks else "Делать это пока некому: организаций нет.",
-            f"Просрочено: {len(found.late)}." if found.late else None,
+            f"Готово: {found.tally.closed} из {found.tally.total}." if found.tally.total else NOBODY,
+            f"Просрочено: {late}." if late else None,
         ),
         (
-            *column([Button(_task_label(found, one, several=several), to.TaskCard(one.id)) for one in shown]),
-            *turning(part, lambda turned: to.ItemCard(found.item.id, turned)),
-            (Button("К дорожной карте", to.Home(found.road_map.id)), MENU),
+            *column(doers),
+            *turning(part, lambda turned: to.ItemCard(found.item.id, place, turned)),
+            (Button("К дорожной карте", to.Home(found.road_map.id, place)), MENU),
         ),
     )
 
 
-def _task_label(found: ItemCard, one: Task, *, several: bool) -> str:
-    mark = said.MARKS[standing(one, found.today)]
-    when = said.by_when(one, found.today)
+def _task_label(found: ItemCard, line: DoerLine, *, several: bool) -> str:
+    mark = said.MARKS[standing(line.task, found.today)]
+    when = said.by_when(line.task, found.today)
     if not several:
         return f"{mark} {when}"
     tail = f" · {when}"
-    return f"{mark} {labels.organisation(found.names[one.organisation], max(LABEL - len(tail), 14))}{tail}"
+    return f"{mark} {labels.organisation(line.name, max(LABEL - len(tail), 14))}{tail}"

@@ -99,7 +99,7 @@ def home(view: RoadMapView) -> Screen:
 
 def _nearest(view: RoadMapView) -> list[Html | str]:
     """What is late or comes next."""
-    still = [one for one in view.items if one.standing(view.today) in {Standing.LATE, Standing.SOON}]
+    still = [one for one in view.items if one.standing in {Standing.LATE, Standing.SOON}]
     still.sort(key=lambda one: one.next_day or datetime.date.max)
     return ["", bold("Сейчас"), *(_line(one, view.today) for one in still[:5])] if still else []
 
@@ -202,7 +202,7 @@ def _listed(
     return Screen(
         lines(bold(name), "", *(_line(one, view.today) for one in shown)),
         (
-            *column([Button(_item_label(one, view.today), _card(one)) for one in shown]),
+            *column([Button(_item_label(one), _card(view, one)) for one in shown]),
             *turning(part, to),
             (Button("Назад", back), MENU),
         ),
@@ -210,12 +210,12 @@ def _listed(
 
 
 def _line(one: ItemView, today: datetime.date) -> Html:
-    standing = one.standing(today)
+    standing = one.standing
     day = one.next_day
     when = said.STANDINGS[standing]
     if standing in {Standing.LATE, Standing.SOON, Standing.RUNNING, Standing.AHEAD} and day is not None:
         when = f"до {said.until(day, today)}"
-    of = f" · {one.done} из {len(one.tasks)}" if len(one.tasks) > 1 else ""
+    of = f" · {one.tally.closed} из {one.tally.total}" if one.tally.total > 1 else ""
     return markup(
         "{mark} {title} — <i>{when}{of}</i>",
         mark=said.MARKS[standing],
@@ -225,15 +225,15 @@ def _line(one: ItemView, today: datetime.date) -> Html:
     )
 
 
-def _item_label(one: ItemView, today: datetime.date) -> str:
-    return f"{said.MARKS[one.standing(today)]} {said.title(one.item.item, LABEL)}"
+def _item_label(one: ItemView) -> str:
+    return f"{said.MARKS[one.standing]} {said.title(one.item.item, LABEL)}"
 
 
-def _card(one: ItemView) -> Address:
+def _card(view: RoadMapView, one: ItemView) -> Address:
     """A task of one's own is opened at once."""
-    if len(one.tasks) == 1:
-        return TaskCard(one.tasks[0].id)
-    return ItemCard(one.item.id)
+    if one.tally.only is not None:
+        return TaskCard(one.tally.only)
+    return ItemCard(one.item.id, _home(view).place)
 
 
 # -- beginning ---------------------------------------------------------------------------------------------------

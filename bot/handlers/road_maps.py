@@ -53,7 +53,7 @@ class RoadMapHandlers:
         return Reply(pages.month(view, pressed.month, pressed.page))
 
     async def item(self, call: Call, pressed: to.ItemCard) -> Reply:
-        return Reply(cards.item(await self._use.item(call.user_id, pressed.item), pressed.page))
+        return Reply(cards.item(await self._use.item(call.user_id, pressed.item, pressed.place, pressed.page)))
 
     async def task(self, call: Call, pressed: to.TaskCard) -> Reply:
         return Reply(cards.task(await self._use.task(call.user_id, pressed.task)))

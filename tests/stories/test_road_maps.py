@@ -56,3 +56,22 @@ async def test_an_item_of_a_municipality_that_belongs_to_schools_opens_one_for_e
     assert "Готово: 0 из 2" in olga.screen
     await opens(olga, "Школа № 6")
     assert f"просрочено, до 29{NBSP}апреля" in olga.screen
+
+
+async def test_a_school_sees_its_part_of_the_citys_road_map_and_nothing_of_another_school(world: World) -> None:
+    city = await world.organisation("Город", Level.MUNICIPALITY)
+    fifth = await world.organisation("Школа № 5", Level.ORGANISATION, city)
+    await world.organisation("Школа № 6", Level.ORGANISATION, city)
+    olga = await world.member(city, Role.MUNICIPAL_COORDINATOR)
+    await olga.types("/roadmap")
+    for label in ("Начать дорожную карту", "Округ: шесть разделов", "2026", "Начать"):
+        await olga.presses(label)
+
+    vera = await world.member(fifth, Role.CURATOR, "Вера")
+    await vera.types("/roadmap")
+    await opens(vera, "Город")
+    await vera.presses("По разделам")
+    await opens(vera, "6. Мониторинг")
+    await opens(vera, "6.2 Проведение")
+    assert "Готово: 0 из 3" in vera.screen
+    assert "Школа № 6" not in " ".join(vera.labels)
