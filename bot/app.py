@@ -82,6 +82,7 @@ from usecases.asking import Asking
 from usecases.bank import Bank
 from usecases.choosing import Choosing
 from usecases.clock import Clock
+from usecases.content import Content
 from usecases.event_meetings import EventMeetings
 from usecases.group_meetings import GroupMeetings
 from usecases.grouping import Grouping
@@ -179,8 +180,13 @@ def clock_of(settings: Settings) -> RealClock | ManualClock:
 
 
 @contextlib.asynccontextmanager
-async def opened(settings: Settings, clock: Clock, session: BaseSession | None = None) -> AsyncIterator[App]:
-    """Open everything in order and close it in reverse. Raises StartRefused, DatabaseRefused, ContentRefused."""
+async def opened(
+    settings: Settings, clock: Clock, session: BaseSession | None = None, content: Content | None = None
+) -> AsyncIterator[App]:
+    """Open everything in order and close it in reverse. ``content`` that was read before is not read again.
+
+    Raises StartRefused, DatabaseRefused, ContentRefused.
+    """
     if settings.bot_token is None:
         raise StartRefused("не задан BOT_TOKEN: получите токен у @BotFather; без токена попробуйте «make demo»")
     async with contextlib.AsyncExitStack() as stack:
@@ -188,7 +194,7 @@ async def opened(settings: Settings, clock: Clock, session: BaseSession | None =
         await database.open()
         stack.push_async_callback(database.close)
         await schema.migrate(database)
-        content = load_content(settings)
+        content = content or load_content(settings)
         await content.pin(database)
         bot, pace = _bot(settings, session), _pace(clock)
         bot.session.middleware(Overtaking(pace))

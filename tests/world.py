@@ -5,13 +5,16 @@ import contextlib
 import datetime
 import sqlite3
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 from pydantic import SecretStr
 
 from bot.app import App, opened
 from bot.clock import ManualClock
+from bot.content import load_content
 from config import settings
+from config.settings import Settings
 from mentoring.ids import OrganisationId
 from mentoring.organisations import Privacy
 from mentoring.roles import Level, Role
@@ -20,6 +23,7 @@ from sandbox.session import InProcessSession
 from sandbox.telegram import Telegram
 from storage import invitations, organisations
 from storage.database import Transaction
+from usecases.content import Content
 from usecases.joining import new_code
 from usecases.unit import House
 
@@ -28,6 +32,16 @@ START = datetime.datetime(2026, 9, 7, 10, 0, tzinfo=datetime.timezone(datetime.t
 
 TOKEN = "4242:SANDBOX-TOKEN-FOR-TESTS"
 ADMINISTRATOR = 6_999_000_001
+
+
+_READ: list[Content] = []
+
+
+def _content(settings: Settings) -> Content:
+    """The files of a methodologist are the same for every story: a process reads them once."""
+    if not _READ:
+        _READ.append(load_content(settings))
+    return replace(_READ[0], processor=settings.processor)
 
 
 class World:
@@ -55,7 +69,8 @@ class World:
 
     async def open(self) -> None:
         session = InProcessSession(self.telegram)
-        self.app = await self._stack.enter_async_context(opened(self.settings, self.clock, session))
+        content = _content(self.settings)
+        self.app = await self._stack.enter_async_context(opened(self.settings, self.clock, session, content))
         self._polling = asyncio.create_task(self.app.poll())
 
     async def close(self) -> None:
