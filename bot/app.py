@@ -69,6 +69,7 @@ from bot.telegram.conversation import Conversation
 from bot.telegram.courier import Courier
 from bot.telegram.deletions import Deletions
 from bot.telegram.door import UPDATES, Door
+from bot.telegram.incoming import Incoming
 from bot.telegram.overtaking import Overtaking
 from bot.telegram.pace import Pace
 from bot.telegram.polling import RawUpdates
@@ -288,7 +289,7 @@ def _reception(bot: Bot, house: House, settings: Settings, username: str, deleti
     ):
         handlers.register(routes)
     reaching = Reaching(house)
-    conversation = Conversation(routes, house.database, joining, reaching, house.clock.now)
+    conversation = Conversation(routes, house.database, joining, reaching, house.clock.now, Incoming(bot).of)
     door = Door(bot, reaching, conversation, Show(bot, house.database, deletions))
     return Reception(bot, door.dispatcher(), house.database, house.clock.now, door.again)
 

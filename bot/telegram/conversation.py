@@ -3,6 +3,7 @@
 import datetime
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import structlog
@@ -10,7 +11,7 @@ from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 
 from bot.dialogs.stand import Stand
 from bot.dialogs.standing import standing
-from bot.routes import Call, Handler, Reply, Routes
+from bot.routes import Call, Handler, IncomingFile, Reply, Routes
 from bot.screens import Address, AddressUnknown, Button, Screen, column, noted, quoted, unpacked
 from mentoring.access import Forbidden
 from mentoring.people import Caller
@@ -56,12 +57,14 @@ class Conversation:
         joining_use: Joining,
         reaching: Reaching,
         now: Callable[[], datetime.datetime],
+        file_of: Callable[[Message], IncomingFile | None],
     ) -> None:
         self._routes = routes
         self._database = database
         self._joining = joining_use
         self._reaching = reaching
         self.now = now
+        self._file_of = file_of
 
     async def pressed(self, query: CallbackQuery) -> Reply:
         """Raises nothing a person could cause."""
@@ -75,13 +78,13 @@ class Conversation:
         return await self._guarded(call, lambda: handler(call, address), address)
 
     async def said(self, message: Message) -> Reply:
-        """A command, an awaited text, or something nobody asked for."""
+        """A command, an awaited text or file, or something nobody asked for."""
         assert message.from_user is not None  # noqa: S101 - a private chat always names its writer
         user_id = message.from_user.id
         text = message.text
         if text is None:
-            call = Call(user_id, self.now(), message.caption or "")
-            return await self._overheard(call) or await self._where(call, None, note=NOT_TEXT)
+            caption = message.caption or ""
+            return await self._sent(Call(user_id, self.now(), caption, message.message_id, file=self._file_of(message)))
         command, argument = self._command(text)
         call = Call(user_id, self.now(), argument if command else text, message.message_id)
         if command is not None:
@@ -100,9 +103,20 @@ class Conversation:
         caller = await self._database.read(lambda tx: people.caller(tx, call.user_id))
         if caller is None or caller.awaited is None:
             return await self._unawaited(call, caller)
-        handler = self._routes.texts[caller.awaited.kind]
-        call = Call(call.user_id, call.now, call.text, call.message_id, caller.awaited.of)
-        return await self._guarded(call, lambda: handler(call), str(caller.awaited.kind))
+        kind = caller.awaited.kind
+        handler = self._routes.texts.get(kind) or self._routes.files[kind]
+        call = replace(call, awaited_of=caller.awaited.of)
+        return await self._guarded(call, lambda: handler(call), str(kind))
+
+    async def _sent(self, call: Call) -> Reply:
+        """A file, or what is neither a file nor text."""
+        caller = await self._database.read(lambda tx: people.caller(tx, call.user_id))
+        awaited = None if caller is None else caller.awaited
+        handler = None if awaited is None else self._routes.files.get(awaited.kind)
+        if awaited is None or handler is None:
+            return await self._overheard(call) or await self._where(call, None, note=NOT_TEXT)
+        call = replace(call, awaited_of=awaited.of)
+        return await self._guarded(call, lambda: handler(call), str(awaited.kind))
 
     async def _unawaited(self, call: Call, caller: Caller | None) -> Reply:
         """A stranger may have typed the code of an invitation; anybody else is shown where they are."""
