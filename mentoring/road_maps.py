@@ -244,6 +244,14 @@ class Piece:
     numbers: Mapping[str, int] = field(default_factory=dict)
 
 
+YEARS_AHEAD = 3
+
+
+def years_to_begin(today: datetime.date) -> range:
+    """In which a road map may begin: the last year, this one and those that follow."""
+    return range(today.year - 1, today.year + YEARS_AHEAD)
+
+
 # -- another year ------------------------------------------------------------------------------------------------
 
 _YEAR = re.compile(r"\b(20[0-4]\d)\b")

@@ -13,7 +13,7 @@ from mentoring.passports import Passport
 from mentoring.people import Caller
 from mentoring.road_map_views import GivenPiece, ItemCard, RoadMapsHere, RoadMapView, Tally, TaskCard, item_views
 from mentoring.road_maps import Item, MapState, RoadMap, Task, TaskState, Template
-from storage import evidence, road_map_tasks, road_maps
+from storage import evidence, road_map_tasks, road_maps, statistics
 from storage.database import Transaction
 from usecases import road
 from usecases.looking import local_day, look, own_places
@@ -31,8 +31,15 @@ class RoadMaps:
     # -- looking -----------------------------------------------------------------------------------------------
 
     async def places(self, external_id: int) -> tuple[Organisation, ...]:
-        """Where the caller may see road maps. Raises Forbidden when nowhere."""
-        return await look(self._house, external_id, lambda tx, caller: own_places(tx, caller, Action.SEE_ROAD_MAPS))
+        """Where the caller may see road maps; to an administrator all of the top. Raises Forbidden when nowhere."""
+
+        async def unit(transaction: Transaction, caller: Caller) -> tuple[Organisation, ...]:
+            if not caller.administrator:
+                return await own_places(transaction, caller, Action.SEE_ROAD_MAPS)
+            found = [await road.organisation(transaction, one) for one in await statistics.roots(transaction)]
+            return tuple(found)
+
+        return await look(self._house, external_id, unit)
 
     async def here(self, external_id: int, organisation: OrganisationId) -> RoadMapsHere:
         """The road maps of a place. Raises Forbidden."""
@@ -116,13 +123,15 @@ class RoadMaps:
     async def draft(self, by: By, organisation: OrganisationId, template: str, year: int) -> RoadMapView:
         """A draft out of a template, moved so that it begins in ``year``; an unfinished draft before it is dropped.
 
-        Raises Forbidden, StaleButton for a template that is none, or of another level.
+        Raises Forbidden, StaleButton for a template that is none, or of another level, and for a year too far away.
         """
 
         async def unit(transaction: Transaction) -> RoadMapView:
             held = await allowed(transaction, by, Action.LEAD_ROAD_MAPS, organisation)
             found = self._house.content.road_maps.get(template)
             if found is None or found.level is not held.organisation.level:
+                raise StaleButton
+            if year not in rules.years_to_begin(self._today(held.organisation)):
                 raise StaleButton
             years = year - found.year
             items = [rules.moved(item, years) for item in rules.all_items(found)]
@@ -167,6 +176,18 @@ class RoadMaps:
             return await self._view(transaction, kept, held.organisation, may_lead=True)
 
         return await retried(lambda: self._house.database.write(unit))
+
+    async def draft_to_discard(self, external_id: int, road_map: RoadMapId) -> RoadMapView:
+        """Before it is discarded. Raises Forbidden, StaleButton when it was started already."""
+
+        async def unit(transaction: Transaction, _: Caller) -> RoadMapView:
+            kept = await self._kept(transaction, road_map)
+            held = await allowed(transaction, external_id, Action.LEAD_ROAD_MAPS, kept.organisation)
+            if kept.state is not MapState.DRAFT:
+                raise StaleButton
+            return await self._view(transaction, kept, held.organisation, may_lead=True)
+
+        return await look(self._house, external_id, unit)
 
     async def discard(self, by: By, road_map: RoadMapId) -> OrganisationId:
         """The draft is of no use. Raises Forbidden, StaleButton when it was started already."""

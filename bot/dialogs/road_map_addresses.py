@@ -6,6 +6,14 @@ from bot.screens import Address, address
 from mentoring.ids import OrganisationId, RoadMapId, RoadMapItemId, RoadMapTaskId
 
 
+@address("op")
+@dataclass(frozen=True, slots=True)
+class Places(Address):
+    """Whose road maps?"""
+
+    page: int = 0
+
+
 @address("om")
 @dataclass(frozen=True, slots=True)
 class RoadMaps(Address):

@@ -14,6 +14,7 @@ from bot.dialogs.road_map_addresses import (
     Draft,
     Home,
     ItemCard,
+    Places,
     RoadMaps,
     Section,
     Start,
@@ -25,22 +26,26 @@ from bot.texts import road_maps as said
 from mentoring.ids import OrganisationId
 from mentoring.organisations import Organisation
 from mentoring.road_map_views import ItemView, RoadMapsHere, RoadMapView
-from mentoring.road_maps import MapState, Standing, Template, all_items
+from mentoring.road_maps import MapState, Standing, Template, all_items, years_to_begin
 
 MENU = Button("Меню", Open("menu"))
 
 LABEL = 36
 
-YEARS_AHEAD = 3
-"""Years to choose from: the last one, this one and those that follow."""
-
 TOLD = (Standing.DONE, Standing.LATE, Standing.SOON, Standing.NO_DATE, Standing.NOT_NEEDED)
 
 
-def pick_place(places: Sequence[Organisation]) -> Screen:
-    """For a bearer of roles in several organisations."""
-    buttons = [Button(labels.organisation(place.name, LABEL), RoadMaps(place.id)) for place in places]
-    return Screen(bold("Чья дорожная карта?"), (*column(buttons), (MENU,)))
+def pick_place(places: Sequence[Organisation], page: int = 0) -> Screen:
+    """For a bearer of roles in several organisations, and for the administrator."""
+    part = paged(len(places), page)
+    shown = places[part.first : part.last]
+    buttons = [Button(labels.organisation(place.name, LABEL), RoadMaps(place.id)) for place in shown]
+    return Screen(bold("Чья дорожная карта?"), (*column(buttons), *turning(part, Places), (MENU,)))
+
+
+def no_places() -> Screen:
+    """The installation has no organisation yet."""
+    return Screen(lines(bold("Дорожные карты"), "", "Организаций пока нет."), ((MENU,),))
 
 
 def here(found: RoadMapsHere) -> Screen:
@@ -259,8 +264,7 @@ def _size(template: Template) -> str:
 
 def year_asked(place: OrganisationId, template: Template, today: datetime.date) -> Screen:
     """Templates were written for years that are over."""
-    first = template.period.first
-    years = range(today.year - 1, today.year + YEARS_AHEAD)
+    first, years = template.period.first, years_to_begin(today)
     buttons = [Button(str(year), Draft(place, template.id, year)) for year in years]
     return Screen(
         lines(

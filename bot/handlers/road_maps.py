@@ -14,6 +14,7 @@ class RoadMapHandlers:
 
     def register(self, routes: Routes) -> None:
         routes.command("roadmap", self.open)
+        routes.press(to.Places, self.places)
         routes.press(to.RoadMaps, self.here)
         routes.press(to.Home, self.home)
         routes.press(to.Section, self.section)
@@ -27,10 +28,15 @@ class RoadMapHandlers:
         routes.press(to.Discard, self.discard)
 
     async def open(self, call: Call) -> Reply:
-        places = await self._use.places(call.user_id)
-        if len(places) > 1:
-            return Reply(pages.pick_place(places))
-        return Reply(pages.here(await self._use.here(call.user_id, places[0].id)))
+        return await self.places(call, to.Places())
+
+    async def places(self, call: Call, pressed: to.Places) -> Reply:
+        found = await self._use.places(call.user_id)
+        if not found:
+            return Reply(pages.no_places())
+        if len(found) > 1:
+            return Reply(pages.pick_place(found, pressed.page))
+        return Reply(pages.here(await self._use.here(call.user_id, found[0].id)))
 
     async def here(self, call: Call, pressed: to.RoadMaps) -> Reply:
         return Reply(pages.here(await self._use.here(call.user_id, pressed.organisation)))
@@ -59,8 +65,8 @@ class RoadMapHandlers:
         return Reply(cards.task(await self._use.task(call.user_id, pressed.task)))
 
     async def begin(self, call: Call, pressed: to.Begin) -> Reply:
-        found = await self._use.here(call.user_id, pressed.organisation)
-        return Reply(pages.begin(found.place, await self._use.templates(call.user_id, pressed.organisation)))
+        templates = await self._use.templates(call.user_id, pressed.organisation)
+        return Reply(pages.begin((await self._use.here(call.user_id, pressed.organisation)).place, templates))
 
     async def begin_in(self, call: Call, pressed: to.BeginIn) -> Reply:
         templates = await self._use.templates(call.user_id, pressed.organisation)
@@ -79,6 +85,6 @@ class RoadMapHandlers:
 
     async def discard(self, call: Call, pressed: to.Discard) -> Reply:
         if not pressed.sure:
-            return Reply(pages.discard_asked(await self._use.view(call.user_id, pressed.road_map)))
+            return Reply(pages.discard_asked(await self._use.draft_to_discard(call.user_id, pressed.road_map)))
         organisation = await self._use.discard(call.user_id, pressed.road_map)
         return Reply(pages.here(await self._use.here(call.user_id, organisation)), toast="Черновик удалён")

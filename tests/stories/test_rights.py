@@ -43,6 +43,7 @@ from bot.dialogs import (
 )
 from bot.dialogs import pair_changes as changes
 from bot.dialogs import registry_addresses as registry
+from bot.dialogs import road_map_addresses as maps
 from bot.dialogs import statistics as numbers
 from bot.dialogs.help_addresses import Ask, Danger, Requests
 from bot.dialogs.organisation_addresses import ShowVacations
@@ -67,6 +68,9 @@ from mentoring.ids import (
     PersonId,
     PlanEventId,
     PlanId,
+    RoadMapId,
+    RoadMapItemId,
+    RoadMapTaskId,
     SearchId,
     SlotId,
     SurveyId,
@@ -177,6 +181,10 @@ class Ids:
     request: HelpRequestId
     survey: SurveyId
     answered: SurveyId
+    road_map: RoadMapId
+    map_draft: RoadMapId
+    map_item: RoadMapItemId
+    map_task: RoadMapTaskId
 
 
 @dataclass
@@ -328,6 +336,7 @@ async def _content(scene: Scene) -> None:
         seal=await _seal(world, scene.actor("invited curator").person),
         staff_invitation=await _value(world, "SELECT id FROM invitations WHERE code = $1", staff),
         **await _pairs(scene),
+        **await _road_maps(scene),
     )
     codes = [await _value(world, "SELECT code FROM memberships WHERE id = $1", scene.ids.standing)]
     codes += [await _value(world, "SELECT code FROM memberships WHERE id = $1", scene.ids.pupil)]
@@ -384,6 +393,26 @@ async def _pairs(scene: Scene) -> dict[str, Any]:
         "plan": PlanId(await _value(world, "SELECT max(id) FROM plans WHERE $1 = $1", 0)),
         "event": PlanEventId(await _value(world, "SELECT max(id) FROM plan_events WHERE $1 = $1", 0)),
     }
+
+
+async def _road_maps(scene: Scene) -> dict[str, Any]:
+    """The municipality has begun one, with an item for its school, and drafts another."""
+    world, place, leader = scene.world, scene.here.municipality, scene.actor("own municipal_coordinator").person
+    await leader.press_data(packed(maps.Draft(place, MAP, world.clock.now().year)))
+    begun = RoadMapId(await _value(world, "SELECT max(id) FROM road_maps WHERE $1 = $1", 0))
+    await leader.press_data(packed(maps.Start(begun)))
+    await leader.press_data(packed(maps.Draft(place, MAP, world.clock.now().year + 1)))
+    task = RoadMapTaskId(await _value(world, TASK_OF, scene.here.school))
+    return {
+        "road_map": begun,
+        "map_draft": RoadMapId(await _value(world, "SELECT max(id) FROM road_maps WHERE $1 = $1", 0)),
+        "map_item": RoadMapItemId(await _value(world, "SELECT item_id FROM road_map_tasks WHERE id = $1", task)),
+        "map_task": task,
+    }
+
+
+MAP = "neftekumsk"
+TASK_OF = "SELECT min(id) FROM road_map_tasks WHERE organisation_id = $1"
 
 
 async def _planned(world: World, mentor: Person, mentee: Person, curator: Person, pair: PairId) -> None:
@@ -471,6 +500,7 @@ def presses(scene: Scene) -> Iterator[Press]:
     yield from _of_papers(scene)
     yield from _of_invitations(scene)
     yield from _of_organisations(scene)
+    yield from _of_road_maps(scene)
     yield from _of_wishes()
 
 
@@ -847,6 +877,33 @@ def _of_organisations(scene: Scene) -> Iterator[Press]:
         yield Press(to, edits)
 
 
+def _of_road_maps(scene: Scene) -> Iterator[Press]:
+    """A school sees its own part of what stands above it, and leads nothing there."""
+    here, ids, year = scene.here, scene.ids, scene.world.clock.now().year
+    school, place = here.school, here.municipality
+    sees, sees_part = (_needs(scene, Action.SEE_ROAD_MAPS, at) for at in (place, school))
+    leads = _needs(scene, Action.LEAD_ROAD_MAPS, place)
+    for at in here.paths:
+        yield Press(maps.RoadMaps(at), _needs(scene, Action.SEE_ROAD_MAPS, at))
+        yield Press(maps.Begin(at), _needs(scene, Action.LEAD_ROAD_MAPS, at))
+    yield Press(maps.Places(), lambda actor: _opens(actor, "roadmap"))
+    for whose, rule in ((None, sees), (school, sees_part)):
+        yield Press(maps.Home(ids.road_map, whose), rule)
+        yield Press(maps.Section(ids.road_map, whose), rule)
+        yield Press(maps.Section(ids.road_map, whose, 0), rule)
+        yield Press(maps.ByMonth(ids.road_map, whose), rule)
+    yield Press(maps.Home(ids.road_map, scene.there.school), only())
+    yield Press(maps.ItemCard(ids.map_item), sees)
+    yield Press(maps.TaskCard(ids.map_task), sees_part)
+    yield Press(maps.BeginIn(place, MAP), leads)
+    yield Press(maps.Draft(place, MAP, year), leads)
+    yield Press(maps.Draft(place, MAP, 99999), only())
+    yield Press(maps.Start(ids.map_draft), leads)
+    yield Press(maps.Discard(ids.map_draft), leads)
+    yield Press(maps.Discard(ids.map_draft, sure=True), leads)
+    yield Press(maps.Discard(ids.road_map, sure=True), only())
+
+
 COMMANDS: dict[str, tuple[Action, ...] | None] = {
     "start": None,
     "menu": None,
@@ -857,6 +914,7 @@ COMMANDS: dict[str, tuple[Action, ...] | None] = {
     "pairs": (Action.SEE_PAIRS,),
     "bank": (Action.SEE_BANK,),
     "papers": (Action.MARK_PAPER_CONSENT,),
+    "roadmap": (Action.SEE_ROAD_MAPS,),
     "stats": (Action.SEE_STATISTICS,),
     "org": (Action.SEE_ORGANISATION,),
     "invite": (Action.INVITE_PARTICIPANTS, Action.INVITE_STAFF),
