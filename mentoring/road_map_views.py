@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from mentoring.ids import RoadMapItemId, RoadMapTaskId
 from mentoring.organisations import Organisation
-from mentoring.road_maps import MapItem, Piece, RoadMap, Standing, Task
+from mentoring.road_maps import MapItem, Piece, RoadMap, Standing, Task, TaskState, standing
 
 WORST_FIRST = (
     Standing.LATE,
@@ -143,6 +143,15 @@ class ItemCard:
     today: datetime.date
     page: int = 0
     may_lead: bool = False
+
+
+def counted(tasks: Iterable[Task], today: datetime.date) -> Tally:
+    """What the database counts of many tasks, of those at hand."""
+    found = [task for task in tasks if task.state is not TaskState.LEFT]
+    still = [task.last_day for task in found if task.state is TaskState.OPEN and task.last_day]
+    ended = [task.last_day for task in found if task.last_day]
+    next_day = min(still) if still else max(ended, default=None)
+    return Tally(Counter(standing(task, today) for task in found), next_day, found[0].id if len(found) == 1 else None)
 
 
 def item_views(items: Iterable[MapItem], tallies: Mapping[RoadMapItemId, Tally]) -> tuple[ItemView, ...]:

@@ -11,7 +11,7 @@ from bot.gallery.bank import NAMED
 from mentoring.deadlines import BySchedule, Deadline, Month, OccasionKind, Period, Until, YearMonth
 from mentoring.ids import OrganisationId, RoadMapId, RoadMapItemId, RoadMapTaskId
 from mentoring.organisations import Organisation
-from mentoring.road_map_views import ItemCard, ItemView, RoadMapsHere, RoadMapView, TaskCard, item_views
+from mentoring.road_map_views import DoerLine, ItemCard, RoadMapsHere, RoadMapView, TaskCard, counted, item_views
 from mentoring.road_maps import EvidenceKind, Item, MapItem, MapState, RoadMap, Task, TaskState, Template
 from mentoring.roles import Level, Role
 
@@ -96,12 +96,15 @@ def _everybody() -> tuple[Task, ...]:
 
 def view(road_map: RoadMap = OURS, *, place: Organisation = CITY) -> RoadMapView:
     tasks: tuple[Task, ...] = _everybody() if place == CITY else tuple(task_of(item, place) for item in ITEMS[::2])
-    found: tuple[ItemView, ...] = item_views(ITEMS, () if road_map.state is MapState.DRAFT else tasks)
+    if road_map.state is MapState.DRAFT:
+        tasks = ()
+    of = {item.id: counted([task for task in tasks if task.item == item.id], TODAY) for item in ITEMS}
+    found = item_views(ITEMS, of)
     return RoadMapView(
         road_map,
         CITY,
         place,
-        tuple(one for one in found if place == CITY or one.tasks),
+        tuple(one for one in found if place == CITY or one.tally.total),
         TODAY,
         may_lead=place == CITY,
     )
@@ -111,8 +114,12 @@ def card(task: Task, item: MapItem = ITEMS[0], place: Organisation = SCHOOL) -> 
     return TaskCard(OURS, CITY, place, item, task, TODAY, may_prove=True, may_lead=True)
 
 
-NAMES = {OrganisationId(number): f"МБОУ «Средняя общеобразовательная школа № {number}»" for number in (3, 4, 5)}
-ITEM_CARD = ItemCard(OURS, CITY, ITEMS[0], _everybody()[:3], NAMES, TODAY, may_lead=True)
+LINES = tuple(
+    DoerLine(task, f"МБОУ «Средняя общеобразовательная школа № {task.organisation}»") for task in _everybody()[:3]
+)
+ITEM_CARD = ItemCard(
+    OURS, CITY, CITY, ITEMS[0], counted([line.task for line in LINES], TODAY), LINES, TODAY, may_lead=True
+)
 _TEMPLATE = Template(
     "neftekumsk",
     "Округ: шесть разделов",

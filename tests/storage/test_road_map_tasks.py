@@ -6,6 +6,7 @@ from pathlib import Path
 
 from mentoring.deadlines import NONE, Occasion, OccasionKind, Period
 from mentoring.ids import OrganisationId
+from mentoring.road_map_views import counted
 from mentoring.road_maps import EvidenceKind, Item, TaskState, standing
 from mentoring.roles import Level, Role
 from storage import organisations, road_map_tasks, road_maps, schema
@@ -44,5 +45,4 @@ async def _counted(tx: Transaction) -> None:
             assert task.item not in tallies
         else:
             assert tallies[task.item].counts == {standing(task, TODAY): 1}, task
-            assert tallies[task.item].only == task.id
-            assert tallies[task.item].next_day == task.last_day
+            assert tallies[task.item] == counted([task], TODAY), task
