@@ -95,6 +95,13 @@ class AnnualMonth:
 
 
 @dataclass(frozen=True, slots=True)
+class AnnualMonths:
+    """«2 раза в год (май, декабрь)»: once in each of these months of every year; usual in other plans."""
+
+    months: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AnnualUntil:
     """«Ежегодно до 15 мая»: not in the five seeds, usual in other plans."""
 
@@ -185,6 +192,11 @@ class ByProgramme:
 
 
 @dataclass(frozen=True, slots=True)
+class AsNeeded:
+    """«По запросу», «при необходимости»: whenever somebody asks for it, so it cannot be late."""
+
+
+@dataclass(frozen=True, slots=True)
 class NoDeadline:
     """The document has none: «срок не задан», the organisation sets it."""
 
@@ -194,6 +206,7 @@ When = (
     | Months
     | Until
     | AnnualMonth
+    | AnnualMonths
     | AnnualUntil
     | AnnualRange
     | Annual
@@ -207,6 +220,7 @@ When = (
     | Continuous
     | BySchedule
     | ByProgramme
+    | AsNeeded
     | NoDeadline
 )
 
@@ -218,7 +232,7 @@ class Onwards(StrEnum):
     WHOLE_PERIOD = auto()
 
 
-Then = Onwards | AnnualMonth | AnnualUntil | None
+Then = Onwards | AnnualMonth | AnnualUntil | AnnualRange | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,7 +280,7 @@ def read(norm: Mapping[str, Any]) -> Deadline:
 def _read_then(value: Any) -> Then:
     if isinstance(value, Mapping):
         found = read(value).when
-        if isinstance(found, AnnualMonth | AnnualUntil):
+        if isinstance(found, AnnualMonth | AnnualUntil | AnnualRange):
             return found
     elif value in set(Onwards):
         return Onwards(value)
@@ -321,6 +335,7 @@ _READ: dict[str, Any] = {
     "months": lambda value: Months(tuple(map(_month, value))),
     "until": lambda value: Until(datetime.date.fromisoformat(str(value))),
     "annual_month": lambda value: AnnualMonth(_number_of_month(value)),
+    "annual_months": lambda value: AnnualMonths(tuple(map(_number_of_month, value))),
     "annual_until": _annual_until,
     "annual_range": lambda value: AnnualRange(*map(_number_of_month, value)),
     "annual": _annual,
@@ -335,6 +350,7 @@ _READ: dict[str, Any] = {
     "continuous": _flat(Continuous),
     "by_schedule": lambda value: BySchedule("" if value is True else str(value)),
     "by_programme": lambda value: ByProgramme("" if value is True else str(value)),
+    "as_needed": _flat(AsNeeded),
     "none": _flat(NoDeadline),
 }
 
@@ -359,6 +375,8 @@ def _written_when(when: When) -> dict[str, Any]:  # noqa: C901 - one line a kind
             return {"until": day.isoformat()}
         case AnnualMonth(number):
             return {"annual_month": number}
+        case AnnualMonths(numbers):
+            return {"annual_months": [*numbers]}
         case AnnualUntil(number, day_of_month):
             return {"annual_until": f"{number:02}-{day_of_month:02}"}
         case AnnualRange(first_number, last_number):
@@ -392,6 +410,7 @@ _FLAT: dict[type[Any], str] = {
     Quarterly: "quarterly",
     Monthly: "monthly",
     Continuous: "continuous",
+    AsNeeded: "as_needed",
     NoDeadline: "none",
 }
 
@@ -507,7 +526,7 @@ def _spans(when: When, period: Period, until: datetime.date) -> Iterator[Occasio
             yield _dated(since.first_day, last.last_day)
         case Year(year):
             yield _dated(datetime.date(year, 1, 1), datetime.date(year, 12, 31))
-        case AnnualMonth() | AnnualUntil() | AnnualRange() | Monthly() | Quarterly():
+        case AnnualMonth() | AnnualMonths() | AnnualUntil() | AnnualRange() | Monthly() | Quarterly():
             # Those that are over before the plan begins, or would come after its end, are none of its own.
             yield from (one for one in _repeated(when, years) if _within(one.last_day, period))
         case Annual(first_year, last_year):
@@ -523,6 +542,8 @@ def _spans(when: When, period: Period, until: datetime.date) -> Iterator[Occasio
             yield Occasion(0, OccasionKind.ONGOING, month.first_day, None, period.last)
         case Continuous() | ByProgramme():
             yield Occasion(0, OccasionKind.ONGOING, first, None, period.last)
+        case AsNeeded():
+            yield Occasion(0, OccasionKind.AS_NEEDED, first, None, period.last)
         case BySchedule() | NoDeadline():
             yield Occasion(0, OccasionKind.UNDATED, first, None, period.last)
 
@@ -537,6 +558,9 @@ def _repeated(when: When, years: range) -> Iterator[Occasion]:
             case AnnualMonth(number):
                 month = YearMonth(year, number)
                 yield _dated(month.first_day, month.last_day)
+            case AnnualMonths(numbers):
+                months = [YearMonth(year, number) for number in numbers]
+                yield from (_dated(month.first_day, month.last_day) for month in months)
             case AnnualUntil(number, day_of_month):
                 last = YearMonth(year, number).last_day
                 yield _dated(datetime.date(year, 1, 1), last.replace(day=min(day_of_month, last.day)))
