@@ -7,8 +7,8 @@
             | «с» point | «по» point            «с октября 2021 г.»
             | ended dash ended                  «апрель–декабрь 2022»
             | ended (mark? ended)*              «март, июнь, октябрь»
-    ended   = «конец»? point
-    point   = («в» | «в течение»)? (day month | month | number «квартал» | year) year?
+    ended   = «конец года» | «конец»? point
+    point   = «в течение года» | («в» | «в течение»)? (day month | month | number «квартал» | year) year?
 
 A number without a unit takes that of the next point, a point without a year the year of the next one.
 """
@@ -167,24 +167,22 @@ class _Reader:
         return True
 
     def ended(self) -> Point:
-        """«Конец мая» is May: a deadline is the end of what it names."""
+        """«Конец мая» is May: a deadline is the end of what it names. «Конец года» is December."""
         self.pass_over(Kind.WITHIN)
-        if self.take(Kind.END):
-            return self.point(whole=True)
+        if self.take(Kind.END) and self.take(Kind.SOME_YEAR):
+            return Point(Unit.MONTH, 12)
         return self.point()
 
-    def point(self, *, whole: bool = False) -> Point:
-        """``whole``: the words before have said that «года» is the year the plan is in."""
-        within = self.take(Kind.WITHIN, Kind.DURING)
-        whole = whole or (within is not None and within.kind is Kind.DURING)
+    def point(self) -> Point:
+        if self.take(Kind.DURING) and self.take(Kind.SOME_YEAR):
+            return Point(Unit.YEAR)
+        self.pass_over(Kind.WITHIN)
         if month := self.take(Kind.MONTH):
             return self._with_year(Point(Unit.MONTH, _month(month)))
         if year := self.take(Kind.YEAR):
             return Point(Unit.YEAR, year=year.value)
         if year := self.take(Kind.SCHOOL_YEAR):
             return Point(Unit.SCHOOL_YEAR, year=year.value or None)
-        if whole and self.take(Kind.SOME_YEAR):
-            return Point(Unit.YEAR)
         return self._numbered()
 
     def _numbered(self) -> Point:

@@ -52,7 +52,8 @@ class Meaning:
 
 def meaning(said: Said, period: Period | None) -> Meaning:
     """Raises NotUnderstood."""
-    if said.times is not None and len(said.points) != said.times:
+    said = _in_whole_months(said)
+    if said.times is not None and (said.link is not Link.LIST or len(said.points) != said.times):
         raise NotUnderstood(Doubt.VAGUE)  # «2 раза в год»: nobody says when
     if said.every_year:
         return _yearly(said)
@@ -63,6 +64,19 @@ def meaning(said: Said, period: Period | None) -> Meaning:
     if said.points[0].unit is Unit.YEAR:
         return _year_of(said, period)
     return _placed(said, period)
+
+
+def _in_whole_months(said: Said) -> Said:
+    """«С 1 сентября по 31 мая» is September to May."""
+    first, last = (said.points[0], said.points[-1]) if said.points else (None, None)
+    if said.link is not Link.RANGE or not first or not last or last.unit is not Unit.DAY:
+        return said
+    if first.number != 1 or last.number != YearMonth(last.year or _NOT_A_LEAP_YEAR, last.month).last_day.day:
+        return said
+    return replace(said, points=tuple(replace(one, unit=Unit.MONTH, number=one.month) for one in (first, last)))
+
+
+_NOT_A_LEAP_YEAR = 2023
 
 
 # -- with a year -------------------------------------------------------------------------------------------------
@@ -87,7 +101,7 @@ def _dated(said: Said) -> Meaning:
             return Meaning(Range(_first_month(first), _last_month(last)), Assumption.SCHOOL_YEAR)
         case Unit.YEAR, Link.ONE:
             return Meaning(Year(_year(last)))
-        case Unit.YEAR, Link.RANGE:
+        case Unit.YEAR, Link.RANGE if _year(last) != _year(first) + 1:  # «2026–2027» may be a school year
             return Meaning(WholePeriod(_first_month(first), _last_month(last)))
     raise NotUnderstood(Doubt.VAGUE)
 
@@ -139,7 +153,7 @@ def _yearly(said: Said) -> Meaning:
     match last.unit, said.link:
         case Unit.DAY, Link.ONE:
             return Meaning(AnnualUntil(last.month, last.number))
-        case Unit.DAY, Link.RANGE:
+        case Unit.DAY, Link.RANGE if (first.month, first.number) <= (last.month, last.number):
             return Meaning(AnnualUntil(last.month, last.number), Assumption.LAST_DAY)
         case Unit.MONTH, Link.ONE:
             return Meaning(AnnualMonth(last.number))
@@ -156,6 +170,8 @@ def _years(said: Said) -> Annual:
     """«Ежегодно с 2022 г.», «ежегодно с 2022 по 2024 г.», «ежегодно по 2024 г.»."""
     first, last = said.points[0].year, said.points[-1].year
     match said.link:
+        case Link.ONE if not last:  # «ежегодно, в течение года»
+            return Annual()
         case Link.FROM if first:
             return Annual(first)
         case Link.UP_TO if last:
@@ -278,5 +294,7 @@ def days_of(when: When) -> Sequence[tuple[datetime.date, datetime.date]]:
             return [(datetime.date(year, 1, 1), datetime.date(year, 12, 31))]
         case From(month):
             return [(month.first_day, datetime.date.max)]
+        case WholePeriod(first, last) if first or last:
+            return [(first.first_day if first else datetime.date.min, last.last_day if last else datetime.date.max)]
         case _:
             return []

@@ -110,9 +110,16 @@ def _head(words: Sequence[Token], text: str, period: Period | None) -> Meaning:
         return Meaning(WholePeriod() if Kind.WHOLE_PERIOD in {first, last} else Continuous())
     if first is Kind.WHOLE_PERIOD:
         return Meaning(_whole_period(words[1:]))
-    if first is Kind.FROM and last in _ALWAYS:  # «с октября 2021 г. постоянно»
-        words = _trimmed(words[:-1])
+    if first is Kind.FROM and last in _ALWAYS:
+        return _open(meaning(said(_trimmed(words[:-1])), period))
     return meaning(said(words), period)
+
+
+def _open(found: Meaning) -> Meaning:
+    """«С октября 2021 г. постоянно» has no end; «с мая по июнь постоянно» says two things."""
+    if not isinstance(found.when, From):
+        raise NotUnderstood(Doubt.VAGUE)
+    return found
 
 
 def _whole_period(words: Sequence[Token]) -> WholePeriod:
@@ -171,7 +178,8 @@ def _warned(found: Understood, period: Period | None) -> Understood:
     return replace(found, assumed=Assumption.OUTSIDE_THE_PLAN)
 
 
-_RENEWED_YEARLY = re.compile(r"(?:обновл|пополн|актуализ|уточн)\w*[^.;]{0,40}\bежегодно\b", re.IGNORECASE)
+_RENEWED = r"\b(?:обновл|пополн|актуализ|уточн)\w*"
+_RENEWED_YEARLY = re.compile(rf"{_RENEWED}[^.;]{{0,40}}\bежегодно\b|\bежегодн\w+\s+{_RENEWED}", re.IGNORECASE)
 _ON_ALL_STAGES = re.compile(r"\bна всех этапах\b", re.IGNORECASE)
 
 

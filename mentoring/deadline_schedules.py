@@ -27,14 +27,13 @@ _NOUNS = {
 }
 _NOUN_OF = {form: noun for noun, forms in _NOUNS.items() for form in forms.split()}
 
-_TERMS = ("срокам", "сроками", "срок", "реализации", "проведения")
+_TERMS = ("срокам", "сроками", "реализации", "проведения")
 """«Со сроками реализации программ»: words between the preposition and the paper that name nothing."""
 
 _DULL = ("отдельн", "утвержденн", "утверждаем", "дополнительн", "установленн", "специальн", "особ", "собственн")
 """Adjectives that do not tell one plan from another."""
 
-_ENDINGS = (("годовому", "годовой"), ("годовым", "годовой"), ("ному", "ный"), ("скому", "ский"))
-_INSTRUMENTAL = (("ным", "ный"), ("ским", "ский"))
+_ENDINGS = {"годовому": "годовой", "годовым": "годовой", "ному": "ный", "ным": "ный", "скому": "ский", "ским": "ский"}
 _OF_PAIRS = ("индивидуальн", "персонализированн")
 
 _DATES = frozenset(
@@ -61,58 +60,70 @@ def scheduled(words: Sequence[Token], text: str) -> BySchedule | ByProgramme | N
         return BySchedule()
     if not words or not _begins(words[0]):
         return None
-    at, adjectives = 1, []
-    while at < len(words) and words[at].text not in _NOUN_OF:
-        adjectives.append(words[at].text)
-        at += 1
-    if at == len(words):
+    at = next((at for at, one in enumerate(words) if one.text in _NOUN_OF), None)
+    if at is None:
         return None
+    adjectives = [one.text for one in words[1:at] if one.text not in _TERMS and not one.text.startswith(_DULL)]
     noun, rest = _NOUN_OF[words[at].text], words[at + 1 :]
-    name = _name(rest, text)
     if _is_of_pairs(noun, adjectives, rest):
-        return ByProgramme(name if Kind.COLON in {one.kind for one in rest} else "")
+        return ByProgramme(_after_colon(rest, text) or "")
     if rest and rest[0].kind is Kind.COLON:
-        return BySchedule(name)
-    told = [*_nominative(adjectives), noun, *([name] if name else [])]
+        return BySchedule(_after_colon(rest, text) or "")
+    told = [*map(_nominative, adjectives), noun, *([_name(rest, text)] if rest else [])]
     return BySchedule(" ".join(told) if len(told) > 1 else "")
 
 
 def _begins(word: Token) -> bool:
-    return word.kind is Kind.BY or (word.kind is Kind.TO and word.text == "по")
+    return word.kind in {Kind.BY, Kind.TO}
 
 
-def _nominative(adjectives: Sequence[str]) -> list[str]:
-    """«Годовому» → «годовой»; those that tell nothing are left out. Raises NotUnderstood for other words."""
-    told = [word for word in adjectives if not word.startswith(_DULL) and word not in _TERMS]
-    return [_one_nominative(word) for word in told]
-
-
-def _one_nominative(word: str) -> str:
-    for ending, nominative in (*_ENDINGS, *_INSTRUMENTAL):
-        if word.endswith(ending):
-            return word.removesuffix(ending) + nominative
+def _nominative(adjective: str) -> str:
+    """«Годовому» → «годовой». Raises NotUnderstood for other words: «по окончании программы»."""
+    for ending, nominative in _ENDINGS.items():
+        if adjective.endswith(ending):
+            return adjective.removesuffix(ending) + nominative
     raise NotUnderstood(Doubt.WORDS)
 
 
 def _is_of_pairs(noun: str, adjectives: Sequence[str], rest: Sequence[Token]) -> bool:
     """«Программы наставничества», «индивидуальный план»: each pair has its own days."""
-    if any(word.startswith(_OF_PAIRS) for word in adjectives):
-        return noun.startswith(("план", "программ"))
+    if not noun.startswith(("план", "программ")):
+        return False
+    if adjectives:
+        return all(word.startswith(_OF_PAIRS) for word in adjectives)
     return noun.startswith("программ") and bool(rest) and rest[0].text.startswith("наставни")
 
 
-def _name(rest: Sequence[Token], text: str) -> str:
+def _after_colon(rest: Sequence[Token], text: str) -> str | None:
+    """The name after a colon, in quotes or not; None where there is no colon."""
     colon = next((at for at, one in enumerate(rest) if one.kind is Kind.COLON), None)
-    if colon is not None:
-        rest = rest[colon + 1 :]
-    if not rest:
-        return ""
-    written = text[rest[0].start : rest[-1].end]
-    if colon is not None and written.startswith("«") and written.endswith("»") and len(written) > 1:
+    _refuse_dates(rest[:colon])
+    if colon is None:
+        return None
+    named = rest[colon + 1 :]
+    written = _written(named, text)
+    if written.startswith("«") and written.endswith("»"):
         return " ".join(written[1:-1].split())
-    if any(one.kind in _DATES for one in rest):
+    return _name(named, text)
+
+
+def _name(words: Sequence[Token], text: str) -> str:
+    _refuse_dates(words)
+    return repaired(" ".join(_written(words, text).split()))
+
+
+def _refuse_dates(words: Sequence[Token]) -> None:
+    if any(one.kind in _DATES for one in words):
         raise NotUnderstood(Doubt.VAGUE)
-    return repaired(" ".join(written.split()))
+
+
+def _written(words: Sequence[Token], text: str) -> str:
+    """As it stands in the cell, with the bracket that closes the name."""
+    if not words:
+        return ""
+    written, after = text[words[0].start : words[-1].end], text[words[-1].end :]
+    closes = written.count("(") > written.count(")") and after.lstrip().startswith(")")
+    return f"{written})" if closes else written
 
 
 def wordings(when: BySchedule | ByProgramme) -> Iterator[str]:

@@ -12,7 +12,12 @@ from enum import StrEnum, auto
 
 
 class Doubt(StrEnum):
-    """Why a deadline is left to a person. VAGUE: the words are known, but they may mean two things."""
+    """Why a deadline is left to a person.
+
+    WORDS: some are not known here. VAGUE: all are, but they may mean two things. NO_SUCH_DAY: 31 June. BACKWARDS: the
+    end comes before the beginning. NO_YEAR: the plan does not tell it either. NOT_IN_THE_PLAN: a month without a year
+    that the plan does not have.
+    """
 
     WORDS = auto()
     VAGUE = auto()
@@ -29,16 +34,45 @@ class NotUnderstood(Exception):
 
 
 class Kind(StrEnum):
-    """What a token is. Those of one line are used alike in the grammar."""
+    """What a token is. SOME_YEAR is «года» without a number, SCHOOL_YEAR without a value «учебного года»; WITHIN is
+    «в», DURING «в течение»; MARK is a comma and its like; OTHER is what the vocabulary does not know."""
 
-    MONTH, YEAR, SCHOOL_YEAR, SOME_YEAR = auto(), auto(), auto(), auto()
-    NUMBER, ROMAN, ORDINAL, QUARTER = auto(), auto(), auto(), auto()
-    UNTIL, END, FROM, TO, WITHIN, DURING = auto(), auto(), auto(), auto(), auto(), auto()
-    EVERY_YEAR, TIMES_A_YEAR, QUARTERLY, MONTHLY = auto(), auto(), auto(), auto()
-    CONTINUOUS, WHOLE_PERIOD, AS_NEEDED, ON_SCHEDULE, NONE = auto(), auto(), auto(), auto(), auto()
-    THEN, BY = auto(), auto()
-    YEAR_WORD, MONTH_WORD, SCHOOL = auto(), auto(), auto()
-    DASH, MARK, COLON, OTHER = auto(), auto(), auto(), auto()
+    MONTH = auto()
+    YEAR = auto()
+    SCHOOL_YEAR = auto()
+    SOME_YEAR = auto()
+    NUMBER = auto()
+    ROMAN = auto()
+    ORDINAL = auto()
+    QUARTER = auto()
+
+    UNTIL = auto()
+    END = auto()
+    FROM = auto()
+    TO = auto()
+    WITHIN = auto()
+    DURING = auto()
+
+    EVERY_YEAR = auto()
+    TIMES_A_YEAR = auto()
+    QUARTERLY = auto()
+    MONTHLY = auto()
+    CONTINUOUS = auto()
+    WHOLE_PERIOD = auto()
+    AS_NEEDED = auto()
+    ON_SCHEDULE = auto()
+    NONE = auto()
+
+    THEN = auto()
+    BY = auto()
+
+    YEAR_WORD = auto()
+    MONTH_WORD = auto()
+    SCHOOL = auto()
+    DASH = auto()
+    MARK = auto()
+    COLON = auto()
+    OTHER = auto()
 
 
 @dataclass(frozen=True, slots=True)
