@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from config import road_maps
 from mentoring.deadline_phrases import Assumption, Doubt, NotUnderstood, phrase, understood
 from mentoring.deadlines import (
     Annual,
@@ -29,6 +30,7 @@ from mentoring.deadlines import (
     read,
     written,
 )
+from mentoring.road_maps import Template
 from tests.mentoring.deadline_phrases_table import TABLE
 from tests.mentoring.deadline_values import deadlines
 from tests.mentoring.road_map_deadlines import PLANS, ROWS
@@ -121,6 +123,22 @@ def test_a_deadline_of_the_five_road_maps_is_understood(period: Period | None, r
 def test_all_hundred_and_five_are_there() -> None:
     assert [len(plan["rows"]) for plan in PLANS] == [27, 29, 17, 18, 14]
     assert len({row["uid"] for _, row in ROWS}) == 105
+
+
+TEMPLATES = [*road_maps.load().values()]
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=[template.id for template in TEMPLATES])
+def test_a_template_that_is_exported_is_imported_as_it_was(template: Template) -> None:
+    for deadline in [one.deadline for one in (*template.items, *template.order_points)]:
+        assert understood(phrase(deadline), template.period).deadline == deadline
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=[template.id for template in TEMPLATES])
+def test_the_words_of_a_template_and_its_normal_form_say_the_same(template: Template) -> None:
+    for item in template.items:
+        found = understood(item.deadline_raw, template.period, item.text).deadline
+        assert (item.uid, type(found.when), found.then) == (item.uid, type(item.deadline.when), item.deadline.then)
 
 
 # -- what the item adds ------------------------------------------------------------------------------------------
