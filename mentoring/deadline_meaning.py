@@ -67,13 +67,16 @@ def meaning(said: Said, period: Period | None) -> Meaning:
 
 
 def _in_whole_months(said: Said) -> Said:
-    """«С 1 сентября по 31 мая» is September to May."""
+    """«С 1 сентября по 31 мая» is September to May, «с 1 по 30 сентября» September."""
     first, last = (said.points[0], said.points[-1]) if said.points else (None, None)
     if said.link is not Link.RANGE or not first or not last or last.unit is not Unit.DAY:
         return said
     if first.number != 1 or last.number != YearMonth(last.year or _NOT_A_LEAP_YEAR, last.month).last_day.day:
         return said
-    return replace(said, points=tuple(replace(one, unit=Unit.MONTH, number=one.month) for one in (first, last)))
+    months = tuple(replace(one, unit=Unit.MONTH, number=one.month) for one in (first, last))
+    if months[0] == months[1]:
+        return replace(said, points=months[:1], link=Link.ONE)
+    return replace(said, points=months)
 
 
 _NOT_A_LEAP_YEAR = 2023

@@ -57,7 +57,10 @@ def understood(text: str, period: Period | None = None, item: str = "") -> Under
     ``period`` is the plan's, for months without a year; ``item`` are the words of the item itself, which sometimes
     complete the deadline.
     """
-    head, tail = _parted(tokens(text))
+    words = tokens(text)
+    if all(one.kind is Kind.DASH for one in words):
+        words = [Token(Kind.NONE, "", 0, 0)]
+    head, tail = _parted(_trimmed(words))
     first = _head(head, text, period)
     found = Understood(Deadline(first.when, _then(tail, first.when) if tail else None), first.assumed)
     return _by_the_item(_warned(found, period), item)
@@ -74,17 +77,21 @@ def _trimmed(words: Sequence[Token]) -> Sequence[Token]:
 
 def _parted(words: Sequence[Token]) -> tuple[Sequence[Token], Sequence[Token]]:
     """What is due first, and what follows: «Октябрь 2021 г. | далее – по мере необходимости»."""
-    words = _trimmed(words)
-    if words and words[0].kind is Kind.FROM and words[-1].kind is Kind.AS_NEEDED:
-        bare = [one for one in words[:-1] if one.kind is not Kind.THEN]
-        return _trimmed(bare), words[-1:]
-    at = max((at for at, one in enumerate(words) if one.kind is Kind.THEN), default=None)
-    if at is None or any(one.kind is Kind.OTHER for one in words[at:]):
+    kinds = [one.kind for one in words]
+    if Kind.THEN not in kinds:
+        goes_on = kinds[:1] == [Kind.FROM] and kinds[-1] is Kind.AS_NEEDED and not _ENDS & set(kinds)
+        return (_trimmed(words[:-1]), words[-1:]) if goes_on else (words, ())
+    at = len(kinds) - 1 - kinds[::-1].index(Kind.THEN)
+    if Kind.OTHER in kinds[at:]:  # inside the name of a paper
         return words, ()
     tail = _trimmed(words[at + 1 :])
     if not tail:
         raise NotUnderstood(Doubt.WORDS)
     return _trimmed(words[:at]), tail
+
+
+_ENDS = frozenset({Kind.TO, Kind.DASH, Kind.UNTIL})
+"""What makes «с мая» a range: «с мая по июнь по мере необходимости» says two things."""
 
 
 # -- what is due first -------------------------------------------------------------------------------------------
@@ -100,7 +107,7 @@ _ALWAYS = frozenset({Kind.CONTINUOUS, Kind.WHOLE_PERIOD})
 
 def _head(words: Sequence[Token], text: str, period: Period | None) -> Meaning:
     if not words:
-        return Meaning(NoDeadline())
+        raise NotUnderstood(Doubt.WORDS)
     if by_paper := scheduled(words, text):
         return Meaning(by_paper)
     first, last = words[0].kind, words[-1].kind

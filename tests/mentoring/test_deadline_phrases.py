@@ -130,7 +130,8 @@ TEMPLATES = [*road_maps.load().values()]
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=[template.id for template in TEMPLATES])
 def test_a_template_that_is_exported_is_imported_as_it_was(template: Template) -> None:
-    for deadline in [one.deadline for one in (*template.items, *template.order_points)]:
+    of_points = [point.deadline for point in template.order_points]
+    for deadline in [*(item.deadline for item in template.items), *of_points]:
         assert understood(phrase(deadline), template.period).deadline == deadline
 
 
