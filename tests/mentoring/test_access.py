@@ -12,17 +12,18 @@ PATH = (REGION, MUNICIPALITY, SCHOOL)
 OTHER_PATH = (REGION, MUNICIPALITY, OTHER_SCHOOL)
 
 AGREED = {
-    "administrator": "create_organisation edit_organisation see_organisation invite_staff see_statistics",
-    "regional_coordinator": "see_organisation invite_staff see_statistics",
-    "municipal_coordinator": "see_organisation invite_staff see_statistics",
+    "administrator": "create_organisation edit_organisation see_organisation invite_staff see_statistics see_road_maps",
+    "regional_coordinator": "see_organisation invite_staff see_statistics see_road_maps lead_road_maps prove_items",
+    "municipal_coordinator": "see_organisation invite_staff see_statistics see_road_maps lead_road_maps prove_items",
     "deputy_head": "edit_organisation see_organisation invite_staff invite_participants see_statistics see_bank "
-    "see_deputy_head_answers mark_paper_consent see_pairs enter_order approve_plan approve_mentors",
+    "see_deputy_head_answers mark_paper_consent see_pairs enter_order approve_plan approve_mentors "
+    "see_road_maps lead_road_maps prove_items",
     "curator": "edit_organisation see_organisation invite_participants see_statistics see_bank see_curator_answers "
     "mark_paper_consent see_pairs form_pairs enter_order approve_plan "
-    "nominate_mentors approve_mentors",
+    "nominate_mentors approve_mentors see_road_maps lead_road_maps prove_items",
     "coordinator": "see_organisation invite_participants see_statistics see_bank see_coordinator_answers "
-    "mark_paper_consent see_pairs form_pairs",
-    "working_group": "see_statistics",
+    "mark_paper_consent see_pairs form_pairs see_road_maps prove_items",
+    "working_group": "see_statistics see_road_maps",
     "mentor": "",
     "mentee": "",
 }
@@ -37,8 +38,13 @@ def test_every_role_may_what_is_agreed_and_nothing_else() -> None:
 def test_a_role_reaches_as_far_as_its_level() -> None:
     scopes = {role: set(actions.values()) for role, actions in TABLE.items() if actions}
     assert scopes.pop(Role.ADMINISTRATOR) == {Scope.EVERYWHERE}
-    assert scopes.pop(Role.REGIONAL_COORDINATOR) == {Scope.BELOW}
-    assert scopes.pop(Role.MUNICIPAL_COORDINATOR) == {Scope.BELOW}
+    for role in (Role.REGIONAL_COORDINATOR, Role.MUNICIPAL_COORDINATOR):
+        assert scopes.pop(role) == {Scope.BELOW, Scope.HERE}
+        # What stands below is done and proven there: a coordinator leads the own road map only.
+        assert {action for action, scope in TABLE[role].items() if scope is Scope.HERE} == {
+            Action.LEAD_ROAD_MAPS,
+            Action.PROVE_ITEMS,
+        }
     assert set(map(frozenset, scopes.values())) == {frozenset({Scope.HERE})}
 
 
