@@ -28,6 +28,9 @@ class Unreadable(StrEnum):
     NOT_A_SHEET = "not_a_sheet"
     FAR_CELL = "far_cell"
     OPEN_QUOTE = "open_quote"
+    LOCKED = "locked"
+    OLD_DOCUMENT = "old_document"
+    NO_TABLE = "no_table"
 
 
 class SheetUnreadable(Exception):

@@ -5,6 +5,8 @@ import csv
 import datetime
 import io
 from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from documents import far_cells
 from documents.far_cells import ZIP, SheetUnreadable, Unreadable
@@ -17,21 +19,42 @@ LARGEST = 10_000_000
 SAMPLE = 20
 """Rows by which the separator is told."""
 
+OLE = b"\xd0\xcf\x11\xe0"
+"""How files of Office 97 begin, and workbooks and documents locked by a password."""
+
 Rows = list[list[str]]
+
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A sheet of a workbook; ``merged`` are corners, row and column from 0, as far as its format tells."""
+
+    name: str
+    rows: Rows
+    merged: tuple[tuple[Place, Place], ...] = ()
 
 
 def read(content: bytes) -> Rows:
     """Read XLSX, XLS or CSV; the first row of the file is ``rows[0]``. Raises SheetUnreadable."""
-    if len(content) > LARGEST:
-        raise SheetUnreadable(Unreadable.TOO_LARGE)
-    workbook = content.startswith((ZIP, b"\xd0\xcf\x11\xe0"))
-    rows = _workbook(content) if workbook else _separated(content)
+    rows = next((page.rows for page in pages(content)), [])
     if not any(any(row) for row in rows):
         raise SheetUnreadable(Unreadable.EMPTY)
     return rows
 
 
-def _workbook(content: bytes) -> Rows:
+def pages(content: bytes) -> Iterator[Page]:
+    """The sheets that hold something; a CSV is one without a name. Raises SheetUnreadable."""
+    if len(content) > LARGEST:
+        raise SheetUnreadable(Unreadable.TOO_LARGE)
+    if content.startswith((ZIP, OLE)):
+        yield from _workbook(content)
+    else:
+        yield Page("", _separated(content))
+
+
+def _workbook(content: bytes) -> Iterator[Page]:
     import python_calamine  # loaded only by who brings a workbook
 
     if content.startswith(ZIP):
@@ -44,10 +67,11 @@ def _workbook(content: bytes) -> Rows:
                 raise SheetUnreadable(Unreadable.FAR_CELL, name)
             rows = sheet.to_python(skip_empty_area=False)
             if any(any(cell != "" for cell in row) for row in rows):
-                return [[_text(cell) for cell in row] for row in rows]
+                yield Page(name, [[_text(cell) for cell in row] for row in rows], tuple(sheet.merged_cell_ranges or ()))
+    except python_calamine.PasswordError as error:
+        raise SheetUnreadable(Unreadable.LOCKED) from error
     except python_calamine.CalamineError as error:
         raise SheetUnreadable(Unreadable.NOT_A_SHEET) from error
-    return []
 
 
 def _text(cell: object) -> str:

@@ -59,11 +59,11 @@ def as_csv(table: Table) -> bytes:
     writer = csv.writer(written, delimiter=";", lineterminator="\r\n")
     writer.writerow(column.heading for column in table.columns)
     for row in table.rows:
-        writer.writerow(_harmless(cell) for cell in row)
+        writer.writerow(harmless(cell) for cell in row)
     return written.getvalue().encode("utf-8-sig")
 
 
-def _harmless(cell: Cell) -> str:
+def harmless(cell: Cell) -> str:
     written = _written(cell)
     typed = isinstance(cell, str | tuple | Steps)
     return f"'{written}" if typed and written.startswith(_DANGEROUS) else written
@@ -99,6 +99,7 @@ def as_xlsx(table: Table) -> bytes:
     }
     with xlsxwriter.Workbook(content, options) as book:
         heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#E8EEF7"})
+        long = book.add_format({"text_wrap": True, "valign": "top"})
         formats = {
             datetime.datetime: book.add_format({"num_format": "dd.mm.yyyy hh:mm", "align": "left"}),
             datetime.date: book.add_format({"num_format": "dd.mm.yyyy", "align": "left"}),
@@ -118,7 +119,8 @@ def as_xlsx(table: Table) -> bytes:
                 elif isinstance(cell, int | float) and not isinstance(cell, bool):
                     sheet.write_number(number, index, cell)
                 elif cell is not None:
-                    sheet.write_string(number, index, _written(cell))
+                    words = _written(cell)
+                    sheet.write_string(number, index, words, long if len(words) > WIDEST else None)
         sheet.autofilter(0, 0, max(len(table.rows), 1), len(table.columns) - 1)
     return content.getvalue()
 

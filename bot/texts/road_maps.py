@@ -4,7 +4,8 @@ import datetime
 
 from bot.texts import labels, words
 from mentoring.deadlines import OccasionKind
-from mentoring.road_maps import Item, Standing, Task, TaskState
+from mentoring.road_map_report import Verdict
+from mentoring.road_maps import EvidenceKind, Item, Standing, Task, TaskState
 
 MARKS: dict[Standing, str] = {
     Standing.DONE: "✅",
@@ -27,6 +28,38 @@ STANDINGS: dict[Standing, str] = {
     Standing.NOT_NEEDED: "не требуется",
     Standing.LEFT: "вышли из карты",
 }
+
+VERDICTS: dict[Verdict, str] = {
+    Verdict.DONE: "выполнено",
+    Verdict.IN_WORK: "в работе",
+    Verdict.LATE: "просрочено",
+    Verdict.NOT_NEEDED: "не требуется",
+}
+
+EVIDENCE: dict[EvidenceKind, str] = {
+    EvidenceKind.ORDER: "номер и дата приказа",
+    EvidenceKind.PROTOCOL: "номер и дата протокола",
+    EvidenceKind.AGREEMENT: "номер и дата соглашения",
+    EvidenceKind.LINK: "ссылка",
+    EvidenceKind.LINKS: "ссылки",
+    EvidenceKind.FILE: "файл",
+    EvidenceKind.FILES: "файлы",
+    EvidenceKind.ATTENDANCE: "список участников",
+    EvidenceKind.CHECKLIST: "перечень документов",
+    EvidenceKind.APPLICATIONS: "заявки",
+    EvidenceKind.DATES_BY_CLASS: "даты по классам",
+    EvidenceKind.LIST: "список XLSX",
+    EvidenceKind.CARDS: "карточки XLSX",
+    EvidenceKind.INDICATORS: "файл с показателями",
+    EvidenceKind.POLL: "опрос",
+    EvidenceKind.DRAFT: "справка или отчёт",
+    EvidenceKind.LETTERS: "благодарности",
+    EvidenceKind.AUTO: "данные бота",
+    EvidenceKind.AUTO_COUNTER: "счётчик бота",
+}
+"""What our own tables call the kinds, so that they come back the same."""
+
+KINDS: dict[str, EvidenceKind] = {words.casefold(): kind for kind, words in EVIDENCE.items()}
 
 NO_DATE = "срок не задан"
 

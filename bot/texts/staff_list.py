@@ -22,6 +22,9 @@ UNREADABLE: dict[Unreadable, str] = {
     Unreadable.NOT_A_SHEET: "файл не читается: нужна таблица XLSX или CSV",
     Unreadable.FAR_CELL: "лист слишком велик, далеко от списка что-то записано ({where}): сотрите лишнее",
     Unreadable.OPEN_QUOTE: "строка {where}: кавычка открыта и не закрыта, следующие строки попали в ту же ячейку",
+    Unreadable.LOCKED: "файл закрыт паролем: снимите пароль и сохраните заново",
+    Unreadable.OLD_DOCUMENT: "это документ Word, а нужна таблица XLSX или CSV",
+    Unreadable.NO_TABLE: "в документе нет таблицы",
 }
 
 _COLUMNS: dict[Column, str] = {

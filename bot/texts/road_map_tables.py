@@ -1,0 +1,141 @@
+"""Road maps as tables for people: to be filled in and brought back, with how things stand, and the report."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from bot.texts import roles, words
+from bot.texts.road_maps import EVIDENCE, STANDINGS, VERDICTS
+from documents.road_map_files import PlanColumn, PlanRow, PlanTable, Section
+from documents.tables import Column as TableColumn
+from documents.tables import Table
+from mentoring.deadlines import Deadline, NoDeadline
+from mentoring.road_map_headings import Column
+from mentoring.road_map_report import ExecutionReport, Fanned, ReportLine
+from mentoring.road_maps import Item
+
+Phrase = Callable[[Deadline], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A column of a layout: what stands there, under which words, how wide."""
+
+    column: Column
+    heading: str
+    share: float
+
+
+FULL = (
+    Place(Column.NUMBER, "№", 5),
+    Place(Column.ITEM, "Мероприятие", 26),
+    Place(Column.DEADLINE, "Срок", 13),
+    Place(Column.RESPONSIBLE, "Ответственный", 15),
+    Place(Column.OWNER, "Роль в боте", 11),
+    Place(Column.RESULT, "Результат", 17),
+    Place(Column.EVIDENCE, "Чем подтверждается", 11),
+    Place(Column.CODE, "Код", 7),
+)
+"""Everything that can be changed in a file and brought back. «Код» tells an item that was moved from a new one."""
+
+
+def plan_table(title: str, items: Iterable[Item], layout: Sequence[Place], phrase: Phrase) -> PlanTable:
+    """Sections are rows of their own, unless the layout has a column for them."""
+    columns = tuple(PlanColumn(one.heading, one.share, one.column is Column.STAGE) for one in layout)
+    staged = any(one.column is Column.STAGE for one in layout)
+    rows: list[PlanRow] = []
+    for section, group in groupby(items, lambda item: item.section):
+        if section and not staged:
+            rows.append(Section(section))
+        rows += [tuple(cell(item, one.column, phrase) for one in layout) for item in group]
+    return PlanTable(title, columns, tuple(rows))
+
+
+_CELLS: Mapping[Column, Callable[[Item], str]] = {
+    Column.NUMBER: lambda item: item.number,
+    Column.ITEM: lambda item: item.text,
+    Column.STAGE: lambda item: item.section,
+    Column.RESPONSIBLE: lambda item: item.responsible,
+    Column.OWNER: lambda item: roles.NAMES[item.owner],
+    Column.RESULT: lambda item: item.result,
+    Column.EVIDENCE: lambda item: EVIDENCE[item.evidence],
+    Column.CODE: lambda item: item.uid,
+    Column.NOTE: lambda item: item.note,
+}
+
+
+def cell(item: Item, column: Column, phrase: Phrase) -> str:
+    if column is not Column.DEADLINE:
+        return _CELLS[column](item)
+    undated = isinstance(item.deadline.when, NoDeadline)
+    return item.deadline_raw or ("" if undated else phrase(item.deadline))
+
+
+_REPORT = (
+    PlanColumn("№", 5),
+    PlanColumn("Мероприятие", 27),
+    PlanColumn("Срок", 14),
+    PlanColumn("Ответственный", 16),
+    PlanColumn("Исполнение", 12),
+    PlanColumn("Подтверждение, причина", 26),
+)
+
+
+def report_table(report: ExecutionReport) -> PlanTable:
+    """«Отчёт об исполнении»: what is sent upward."""
+    rows: list[PlanRow] = []
+    for section in report.shown:
+        if section.title:
+            rows.append(Section(section.title))
+        rows += [_reported(line) for line in section.lines]
+    under = (report.place, f"Исполнение на {words.day_and_year(report.day)}", _totals(report))
+    return PlanTable(f"Отчёт об исполнении. {report.title}", _REPORT, tuple(rows), tuple(filter(None, under)))
+
+
+def _totals(report: ExecutionReport) -> str:
+    parts = [f"{VERDICTS[verdict]} – {number}" for verdict, number in report.totals.items()]
+    return f"Всего пунктов – {sum(report.totals.values())}: {', '.join(parts)}"
+
+
+def _reported(line: ReportLine) -> tuple[str, ...]:
+    due = "" if line.due is None else words.numeric(line.due)
+    deadline = line.deadline if due in line.deadline else f"{line.deadline} (до {due})".strip()
+    told = (line.proof, line.reason, _fanned(line.fanned))
+    state = STANDINGS[line.standing]
+    return line.number, line.item, deadline, line.owner, state, "; ".join(filter(None, told))
+
+
+def _fanned(fanned: Fanned | None) -> str:
+    if fanned is None:
+        return ""
+    late = f"; просрочили: {', '.join(fanned.late)}" if fanned.late else ""
+    return f"выполнили {fanned.done} из {fanned.whole}{late}"
+
+
+_STATUS = (
+    TableColumn("section", "Раздел"),
+    TableColumn("number", "№"),
+    TableColumn("item", "Мероприятие"),
+    TableColumn("deadline", "Срок"),
+    TableColumn("due", "Последний день"),
+    TableColumn("owner", "Ответственный"),
+    TableColumn("standing", "Исполнение"),
+    TableColumn("proof", "Подтверждение"),
+    TableColumn("reason", "Причина"),
+    TableColumn("done", "Выполнили"),
+    TableColumn("whole", "Из скольких"),
+    TableColumn("late", "Просрочили"),
+)
+
+
+def status_table(report: ExecutionReport) -> Table:
+    """The same to be filtered and counted in a spreadsheet."""
+    rows = []
+    for section in report.shown:
+        for line in section.lines:
+            of = line.fanned
+            counted = (None, None, None) if of is None else (of.done, of.whole, "; ".join(of.late) or None)
+            state = STANDINGS[line.standing]
+            told = (line.deadline, line.due, line.owner, state, line.proof or None, line.reason or None)
+            rows.append((section.title, line.number, line.item, *told, *counted))
+    return Table("Исполнение", _STATUS, tuple(rows))

@@ -1,0 +1,84 @@
+"""The report on execution of a road map: what is done, in work, late or not needed, and why."""
+
+import datetime
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum, auto
+
+from mentoring.road_maps import Standing
+
+
+class Verdict(StrEnum):
+    """What the report calls a standing: a day that is still ahead is no fault of anybody."""
+
+    DONE = auto()
+    IN_WORK = auto()
+    LATE = auto()
+    NOT_NEEDED = auto()
+
+
+VERDICTS: Mapping[Standing, Verdict | None] = {
+    Standing.DONE: Verdict.DONE,
+    Standing.LATE: Verdict.LATE,
+    Standing.SOON: Verdict.IN_WORK,
+    Standing.RUNNING: Verdict.IN_WORK,
+    Standing.AHEAD: Verdict.IN_WORK,
+    Standing.NO_DATE: Verdict.IN_WORK,
+    Standing.NOT_NEEDED: Verdict.NOT_NEEDED,
+    Standing.LEFT: None,
+}
+"""What has been taken out of the road map is in no report."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fanned:
+    """An item that each place below does for itself: how many have, of how many, and who is late."""
+
+    done: int
+    whole: int
+    late: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReportLine:
+    """``deadline`` is as written, ``due`` the day it means; ``owner`` and ``proof`` are words for people."""
+
+    number: str
+    item: str
+    deadline: str
+    due: datetime.date | None
+    owner: str
+    standing: Standing
+    proof: str = ""
+    reason: str = ""
+    fanned: Fanned | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSection:
+    title: str
+    lines: tuple[ReportLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExecutionReport:
+    """``place`` is whose road map it is, ``day`` that on which it stands so."""
+
+    title: str
+    place: str
+    day: datetime.date
+    sections: tuple[ReportSection, ...]
+
+    @property
+    def shown(self) -> tuple[ReportSection, ...]:
+        found = (
+            ReportSection(one.title, tuple(line for line in one.lines if VERDICTS[line.standing] is not None))
+            for one in self.sections
+        )
+        return tuple(one for one in found if one.lines)
+
+    @property
+    def totals(self) -> Mapping[Verdict, int]:
+        counted = Counter(VERDICTS[line.standing] for section in self.shown for line in section.lines)
+        return {verdict: counted[verdict] for verdict in Verdict}

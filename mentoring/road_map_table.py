@@ -1,0 +1,200 @@
+"""A plan as a table of a document → the items of a road map, whatever the order of its columns.
+
+Nothing is lost or guessed in silence: what is not understood is a problem for a person to settle, what is understood
+by an assumption is a notice.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from mentoring.deadlines import NONE, Deadline
+from mentoring.evidence_words import evidence_of
+from mentoring.responsible import can_own, owner_of, without_persons
+from mentoring.road_map_findings import Finding, Problem
+from mentoring.road_map_headings import Column
+from mentoring.road_map_rows import Draft, Rows, Sheet
+from mentoring.road_maps import LEADERS, EvidenceKind, Item
+from mentoring.roles import Level, Role
+from mentoring.staff_list import role_of
+
+_CODE = re.compile(r"[a-z0-9][a-z0-9.-]{0,30}")
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedRoadMap:
+    title: str
+    items: tuple[Item, ...]
+    problems: tuple[Problem, ...]
+
+
+class NotARoadMap(Exception):
+    """No table of the file has the headings of a plan, or none has an item below them."""
+
+    def __init__(self, *, headings: bool) -> None:
+        super().__init__("no items" if headings else "no headings")
+        self.headings = headings
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What the words of a deadline mean; ``assumed`` tells what they left open and was taken to be so."""
+
+    deadline: Deadline
+    assumed: str = ""
+
+
+Reading = Callable[[str, str], Meaning | None]
+"""The words of a deadline, perhaps none, and of its item → what they mean; None if that is not known."""
+
+
+def read(
+    sheets: Sequence[Sheet], level: Level, reading: Reading, evidence_words: Mapping[str, EvidenceKind] | None = None
+) -> ImportedRoadMap:
+    """``level`` is that of who brings the plan; ``evidence_words`` are what our own files call the kinds.
+
+    Raises NotARoadMap.
+    """
+    rows = Rows()
+    for sheet in sheets:
+        rows.take(sheet)
+    rows.close()
+    if not rows.drafts:
+        raise NotARoadMap(headings=bool(rows.columns))
+    settling = _Settling(level, reading, evidence_words or {}, rows.problems, rows.columns)
+    items = settling.items(rows.drafts)
+    settling.tell_absent(*rows.first_heading)
+    order = {sheet.name: place for place, sheet in enumerate(sheets)}
+    problems = sorted(settling.problems, key=lambda one: (order[one.sheet], one.row))
+    return ImportedRoadMap(rows.title, items, tuple(problems))
+
+
+class _Settling:
+    def __init__(
+        self,
+        level: Level,
+        reading: Reading,
+        evidence_words: Mapping[str, EvidenceKind],
+        problems: Sequence[Problem],
+        columns: Mapping[Column, str],
+    ) -> None:
+        self.problems = [*problems]
+        self._level = level
+        self._reading = reading
+        self._evidence_words = evidence_words
+        self._columns = columns
+
+    def items(self, drafts: Sequence[Draft]) -> tuple[Item, ...]:
+        uids = _Uids()
+        seen: set[tuple[str, str]] = set()
+        found = []
+        for draft in drafts:
+            number = draft.number.strip(" .").lower()
+            if number and (draft.sheet, number) in seen:
+                self._tell(draft, Column.NUMBER, Finding.NUMBER_TWICE, draft.number)
+            seen.add((draft.sheet, number))
+            found.append(self._item(draft, uids.of(draft)))
+        return tuple(found)
+
+    def tell_absent(self, row: int, sheet: str) -> None:
+        """Told once for the whole plan, not item by item."""
+        if Column.DEADLINE not in self._columns:
+            self.problems.append(Problem(row, "", Finding.COLUMN_ABSENT, Column.DEADLINE, sheet=sheet))
+        if Column.RESPONSIBLE not in self._columns and Column.OWNER not in self._columns:
+            leader = LEADERS[self._level][0]
+            self.problems.append(Problem(row, "", Finding.COLUMN_ABSENT, Column.RESPONSIBLE, role=leader, sheet=sheet))
+
+    def _item(self, draft: Draft, uid: str) -> Item:
+        written = draft.cell(Column.DEADLINE)
+        role, responsible = self._owner(draft)
+        evidence, result = self._evidence(draft)
+        note = "; ".join(filter(None, (draft.cell(Column.NOTE), *draft.rest)))
+        return Item(
+            uid,
+            draft.number,
+            draft.section,
+            draft.text,
+            written,
+            self._deadline(draft, written),
+            role,
+            evidence,
+            responsible,
+            result,
+            note=without_persons(note)[0],
+        )
+
+    def _deadline(self, draft: Draft, written: str) -> Deadline:
+        meaning = self._reading(written, draft.text)
+        if meaning is None and written:
+            self._tell(draft, Column.DEADLINE, Finding.DEADLINE_UNKNOWN, written)
+        elif not written and (meaning is None or meaning.deadline == NONE) and Column.DEADLINE in self._columns:
+            self._tell(draft, Column.DEADLINE, Finding.DEADLINE_MISSING)
+        if meaning is None:
+            return NONE
+        if meaning.assumed:
+            self._tell(draft, Column.DEADLINE, Finding.DEADLINE_ASSUMED, written, meaning.assumed)
+        return meaning.deadline
+
+    def _owner(self, draft: Draft) -> tuple[Role, str]:
+        cell = draft.cell(Column.RESPONSIBLE)
+        owner = owner_of(cell, self._level)
+        told = role_of(draft.cell(Column.OWNER))
+        if told is not None and can_own(told, self._level):
+            return told, owner.text
+        if owner.named:
+            finding = Finding.PERSON_LEFT_OUT if owner.clear else Finding.PERSON_DROPPED
+            self._tell(draft, Column.RESPONSIBLE, finding, role=owner.role)
+        elif not cell:
+            if Column.RESPONSIBLE in self._columns:
+                self._tell(draft, Column.RESPONSIBLE, Finding.OWNER_MISSING, role=owner.role)
+        elif not owner.clear:
+            self._tell(draft, Column.RESPONSIBLE, Finding.OWNER_UNKNOWN, owner.text, role=owner.role)
+        elif owner.several:
+            self._tell(draft, Column.RESPONSIBLE, Finding.OWNER_CHOSEN, owner.text, role=owner.role)
+        return owner.role, owner.text
+
+    def _evidence(self, draft: Draft) -> tuple[EvidenceKind, str]:
+        result, proof = draft.cell(Column.RESULT), draft.cell(Column.EVIDENCE)
+        if proof.casefold() in self._evidence_words:
+            return self._evidence_words[proof.casefold()], result
+        joined = "; ".join(filter(None, (result, proof)))
+        return evidence_of(joined, draft.text), joined
+
+    def _tell(
+        self,
+        draft: Draft,
+        column: Column,
+        finding: Finding,
+        value: str = "",
+        assumed: str = "",
+        role: Role | None = None,
+    ) -> None:
+        name = self._columns.get(column, "")
+        self.problems.append(Problem(draft.row, name, finding, value, assumed, role, draft.sheet))
+
+
+class _Uids:
+    """What tells items apart for good: the file's own codes, else the printed number, counted where it comes again."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+        self._counts: dict[str, int] = {}
+
+    def of(self, draft: Draft) -> str:
+        code = draft.cell(Column.CODE)
+        base = code if _CODE.fullmatch(code) else _in_latin(draft.number) or "item"
+        found = base
+        while found in self._taken:
+            self._counts[base] = self._counts.get(base, 1) + 1
+            found = f"{base}-{self._counts[base]}"
+        self._taken.add(found)
+        return found
+
+
+_LETTERS = str.maketrans("абвгдежзиклмнопрстуфхц", "abvgdejziklmnoprstufhc")
+
+
+def _in_latin(number: str) -> str:
+    """«1.а» is «1.a»: what goes into a button and a file of ours is plain."""
+    plain = re.sub(r"[^a-z0-9.]+", "", number.lower().translate(_LETTERS))
+    return re.sub(r"\.+", ".", plain).strip(".")[:20]
