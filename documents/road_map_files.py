@@ -94,6 +94,9 @@ def as_xlsx(table: PlanTable) -> bytes:
         for index, (column, width) in enumerate(zip(table.columns, widths, strict=True)):
             sheet.set_column(index, index, width)
             sheet.write_string(top, index, column.heading, bold)
+        sheet.set_row(
+            top, LINE_POINTS * max(_lines(one.heading, width) for one, width in zip(table.columns, widths, strict=True))
+        )
         for number, row in enumerate(table.rows, top + 1):
             if isinstance(row, Section):
                 _across(sheet, number, len(table.columns), row.title, bold)
@@ -119,7 +122,9 @@ def _characters(columns: Sequence[PlanColumn]) -> list[int]:
 
 def _lines(words: str, width: int) -> int:
     """Rows of a sheet do not grow by themselves where cells are merged, or in every program."""
-    return max(1, -(-len(words) * 10 // (9 * width)) + (len(words) > width))
+    longest_word = max(map(len, words.split()), default=0)
+    room = width - min(longest_word // 2, width // 4)
+    return 1 if len(words) <= width else -(-len(words) // room)
 
 
 def _runs(table: PlanTable) -> Iterator[tuple[int, int, int]]:

@@ -22,6 +22,7 @@ class Finding(StrEnum):
     ROW_REPEATED = auto()
     ITEM_MISSING = auto()
     SECTION_EMPTY = auto()
+    PERIOD_ASSUMED = auto()
     COLUMN_ABSENT = auto()
     COLUMN_KEPT = auto()
     TABLE_SKIPPED = auto()

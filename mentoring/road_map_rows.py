@@ -12,9 +12,6 @@ HEADING_WITHIN = 60
 
 LONGEST_TITLE = 300
 
-_HEADING_ROWS = 3
-"""A title and the headings, in one row or two, of a table that begins anew."""
-
 _TITLE = re.compile(r"дорожн\w+ карт|план\w* (мероприятий|работы|по )", re.IGNORECASE)
 _SECTION = re.compile(r"(раздел|этап|блок|направление)\b|\d+ этап|[ivxх]+\.? |\d+(\.\d+)*\.? ?\D", re.IGNORECASE)
 _NUMBER = re.compile(r"№?\s*[\dIVXivx]{1,4}([.\-/)]\s?\w{1,3})*\.?\)?|[а-яa-z]\)")
@@ -90,8 +87,8 @@ class Rows:
     def take(self, sheet: Sheet) -> None:
         self._sheet = sheet.name
         found = _find(sheet)
-        start, headings = found or (0, None)
-        if self._headings is not None and _goes_on(sheet, start, self._headings):
+        at, start, headings = found or (0, 0, None)
+        if self._headings is not None and _goes_on(sheet, at, self._headings, anew=headings is not None):
             self._read(sheet.rows, self._headings)
         elif headings is not None:
             self._open(sheet, start, headings)
@@ -176,8 +173,8 @@ class Rows:
         self.problems.append(Problem(row, column, finding, value, sheet=self._sheet))
 
 
-def _find(sheet: Sheet) -> tuple[int, Headings] | None:
-    """Where the rows below the headings begin, and the headings."""
+def _find(sheet: Sheet) -> tuple[int, int, Headings] | None:
+    """Where the headings stand, where the rows below them begin, and the headings."""
     for at, row in enumerate(sheet.rows[:HEADING_WITHIN]):
         headings = None if row.banner else headings_of(row.cells)
         if headings is None:
@@ -185,13 +182,13 @@ def _find(sheet: Sheet) -> tuple[int, Headings] | None:
         below = sheet.rows[at + 1].cells if at + 1 < len(sheet.rows) else ()
         joined = None if is_numbering(below) else under(row.cells, below)
         of_two = None if joined is None else headings_of(joined)
-        return (at + 1, headings) if of_two is None else (at + 2, of_two)
+        return (at, at + 1, headings) if of_two is None else (at, at + 2, of_two)
     return None
 
 
-def _goes_on(sheet: Sheet, start: int, headings: Headings) -> bool:
-    """Without headings of its own, or with some far below, where the table goes on after a page."""
-    begins_anew = 0 < start <= _HEADING_ROWS
+def _goes_on(sheet: Sheet, at: int, headings: Headings, *, anew: bool) -> bool:
+    """Without headings of its own, or with items above them, where the table goes on after a page."""
+    begins_anew = anew and all(sum(map(bool, row.cells)) < 2 for row in sheet.rows[:at])
     return sheet.continues and not begins_anew and sheet.width == headings.width
 
 

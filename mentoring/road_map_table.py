@@ -4,15 +4,17 @@ Nothing is lost or guessed in silence: what is not understood is a problem for a
 by an assumption is a notice.
 """
 
+import datetime
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from mentoring.deadlines import NONE, Deadline
+from mentoring.deadlines import NONE, Deadline, Period
 from mentoring.evidence_words import evidence_of
 from mentoring.responsible import can_own, owner_of, without_persons
 from mentoring.road_map_findings import Finding, Problem
 from mentoring.road_map_headings import Column
+from mentoring.road_map_period import PlanPeriod, period_of
 from mentoring.road_map_rows import Draft, Rows, Sheet
 from mentoring.road_maps import LEADERS, EvidenceKind, Item
 from mentoring.roles import Level, Role
@@ -24,6 +26,7 @@ _CODE = re.compile(r"[a-z0-9][a-z0-9.-]{0,30}")
 @dataclass(frozen=True, slots=True)
 class ImportedRoadMap:
     title: str
+    period: Period
     items: tuple[Item, ...]
     problems: tuple[Problem, ...]
 
@@ -44,14 +47,20 @@ class Meaning:
     assumed: str = ""
 
 
-Reading = Callable[[str, str], Meaning | None]
-"""The words of a deadline, perhaps none, and of its item → what they mean; None if that is not known."""
+Reading = Callable[[str, Period, str], Meaning | None]
+"""The words of a deadline, perhaps none, the plan's days, the words of the item → what it means; None if not known."""
 
 
 def read(
-    sheets: Sequence[Sheet], level: Level, reading: Reading, evidence_words: Mapping[str, EvidenceKind] | None = None
+    sheets: Sequence[Sheet],
+    level: Level,
+    reading: Reading,
+    today: datetime.date,
+    period: Period | None = None,
+    evidence_words: Mapping[str, EvidenceKind] | None = None,
 ) -> ImportedRoadMap:
-    """``level`` is that of who brings the plan; ``evidence_words`` are what our own files call the kinds.
+    """``level`` is that of who brings the plan; ``period`` what they say it is for; ``evidence_words`` what our own
+    files call the kinds of evidence.
 
     Raises NotARoadMap.
     """
@@ -61,28 +70,26 @@ def read(
     rows.close()
     if not rows.drafts:
         raise NotARoadMap(headings=bool(rows.columns))
-    settling = _Settling(level, reading, evidence_words or {}, rows.problems, rows.columns)
+    written = (draft.cell(Column.DEADLINE) for draft in rows.drafts)
+    found = PlanPeriod(period, told=True) if period else period_of(rows.title, written, level, today)
+    settling = _Settling(level, reading, found.period, evidence_words or {}, rows)
     items = settling.items(rows.drafts)
-    settling.tell_absent(*rows.first_heading)
+    settling.tell_of_the_whole(*rows.first_heading, period_told=found.told)
     order = {sheet.name: place for place, sheet in enumerate(sheets)}
     problems = sorted(settling.problems, key=lambda one: (order[one.sheet], one.row))
-    return ImportedRoadMap(rows.title, items, tuple(problems))
+    return ImportedRoadMap(rows.title, found.period, items, tuple(problems))
 
 
 class _Settling:
     def __init__(
-        self,
-        level: Level,
-        reading: Reading,
-        evidence_words: Mapping[str, EvidenceKind],
-        problems: Sequence[Problem],
-        columns: Mapping[Column, str],
+        self, level: Level, reading: Reading, period: Period, evidence_words: Mapping[str, EvidenceKind], rows: Rows
     ) -> None:
-        self.problems = [*problems]
+        self.problems = [*rows.problems]
         self._level = level
         self._reading = reading
+        self._period = period
         self._evidence_words = evidence_words
-        self._columns = columns
+        self._columns = rows.columns
 
     def items(self, drafts: Sequence[Draft]) -> tuple[Item, ...]:
         uids = _Uids()
@@ -96,8 +103,12 @@ class _Settling:
             found.append(self._item(draft, uids.of(draft)))
         return tuple(found)
 
-    def tell_absent(self, row: int, sheet: str) -> None:
+    def tell_of_the_whole(self, row: int, sheet: str, *, period_told: bool) -> None:
         """Told once for the whole plan, not item by item."""
+        if not period_told:
+            last = self._period.last or self._period.first
+            years = "–".join(dict.fromkeys((str(self._period.first.year), str(last.year))))
+            self.problems.append(Problem(row, "", Finding.PERIOD_ASSUMED, years, sheet=sheet))
         if Column.DEADLINE not in self._columns:
             self.problems.append(Problem(row, "", Finding.COLUMN_ABSENT, Column.DEADLINE, sheet=sheet))
         if Column.RESPONSIBLE not in self._columns and Column.OWNER not in self._columns:
@@ -124,7 +135,7 @@ class _Settling:
         )
 
     def _deadline(self, draft: Draft, written: str) -> Deadline:
-        meaning = self._reading(written, draft.text)
+        meaning = self._reading(written, self._period, draft.text)
         if meaning is None and written:
             self._tell(draft, Column.DEADLINE, Finding.DEADLINE_UNKNOWN, written)
         elif not written and (meaning is None or meaning.deadline == NONE) and Column.DEADLINE in self._columns:

@@ -15,11 +15,13 @@ from bot.command_line import (
     ordering,
     organisations,
     reporting,
+    road_maps,
     serving,
     staff_list,
     vacations,
 )
 from bot.command_line.outcome import usage
+from config.calendar import YEARS
 from mentoring.access import level_of
 from mentoring.invitations import DAYS_LIMIT, PERSONAL_DAYS, USES_LIMIT
 from mentoring.name_forms import Case
@@ -97,6 +99,7 @@ def build() -> RussianParser:
     _organisation(commands)
     _invite(commands)
     _people(commands)
+    _road_map(commands)
     _export(commands)
     _report(commands)
     _order(commands)
@@ -158,6 +161,17 @@ def _people(commands: Any) -> None:
     added.add_argument("file", type=Path, metavar="ФАЙЛ", help="столбцы: ФИО, Роль, Должность, Предмет, Класс")
     _of_organisation(added.options.add_argument)
     added.options.add_argument("--dry-run", action="store_true", help="только проверить, ничего не записывать")
+
+
+def _road_map(commands: Any) -> None:
+    group = _commands(commands.add_parser("roadmap", help="дорожные карты", description="дорожные карты"))
+    added = _add(group, "import", road_maps.bring_in, "прочитать дорожную карту из DOCX, XLSX или CSV")
+    columns = "таблица со столбцами «Мероприятие», «Срок», «Ответственный», «Результат» в любом порядке"
+    added.add_argument("file", type=Path, metavar="ФАЙЛ", help=columns)
+    add = added.options.add_argument
+    _of_organisation(add)
+    add("--year", type=_year, metavar="ГОД", help="год, в котором план начинается; без ключа — из названия")
+    add("--dry-run", action="store_true", required=True, help="только проверить, ничего не записывать")
 
 
 def _export(commands: Any) -> None:
@@ -228,6 +242,12 @@ def _yes_no(text: str) -> bool:
 def _week(text: str) -> int:
     if text not in {"5", "6"}:
         raise argparse.ArgumentTypeError("нужно 5 или 6")
+    return int(text)
+
+
+def _year(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and int(text[:5]) in YEARS):
+        raise argparse.ArgumentTypeError(f"нужен год от {YEARS[0]} до {YEARS[-1]}")
     return int(text)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.command_line.outcome import Exit, Refused
 from bot.texts.organisations import FAULTS, FIELDS, PARENT_REFUSED
+from bot.texts.road_map_problems import not_a_road_map
 from bot.texts.staff_list import UNREADABLE, headings_missing
 from config.files import ContentRefused
 from config.settings import SettingsRefused
@@ -13,6 +14,7 @@ from documents.sheets import SheetUnreadable
 from mentoring.access import Forbidden
 from mentoring.invitations import RoleNotHere
 from mentoring.organisation_details import DetailRefused, ParentRefused
+from mentoring.road_map_table import NotARoadMap
 from mentoring.staff_list import HeadingsMissing
 from storage.database import DatabaseBusy, DatabaseRefused
 from usecases.content import VersionReused
@@ -30,6 +32,7 @@ _REFUSALS: dict[type[Exception], Callable[[Any], Refused]] = {
     DetailRefused: lambda error: Refused("detail", f"{FIELDS[error.field]}. {FAULTS[error.fault]}"),
     ParentRefused: lambda _: Refused("parent", PARENT_REFUSED),
     HeadingsMissing: lambda error: Refused("headings", headings_missing(error)),
+    NotARoadMap: lambda error: Refused("road_map", not_a_road_map(error)),
     SheetUnreadable: lambda error: Refused("file", UNREADABLE[error.reason].format(where=error.where)),
 }
 

@@ -1,9 +1,11 @@
 """What is wrong or was assumed in a plan that somebody brought, row by row."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from bot.texts import roles
 from documents.far_cells import Unreadable
+from mentoring.deadline_phrases import Assumption
 from mentoring.road_map_findings import Finding, Problem
 from mentoring.road_map_headings import Column
 from mentoring.road_map_table import NotARoadMap
@@ -11,7 +13,7 @@ from mentoring.road_map_table import NotARoadMap
 _FINDINGS: Mapping[Finding, str] = {
     Finding.DEADLINE_UNKNOWN: "срок «{value}» непонятен: пункт оставлен без срока, задайте день",
     Finding.DEADLINE_MISSING: "срок не задан",
-    Finding.DEADLINE_ASSUMED: "срок «{value}»: {assumed}",
+    Finding.DEADLINE_ASSUMED: "срок {value}: {assumed}",
     Finding.OWNER_UNKNOWN: "непонятно, чья это роль: «{value}». Пока отвечает {role}",
     Finding.OWNER_MISSING: "ответственный не указан. Пока отвечает {role}",
     Finding.OWNER_CHOSEN: "ответственных несколько: «{value}». Отвечает {role}",
@@ -22,8 +24,18 @@ _FINDINGS: Mapping[Finding, str] = {
     Finding.ROW_REPEATED: "строка повторяет пункт выше: {of}",
     Finding.ITEM_MISSING: "мероприятие не указано, строка пропущена",
     Finding.SECTION_EMPTY: "под этой строкой нет ни одного пункта, она пропущена",
+    Finding.PERIOD_ASSUMED: "в названии нет лет, на которые составлен план: считаем, что это {value}",
     Finding.COLUMN_KEPT: "столбец не разбирается, его текст сохранён в примечании",
     Finding.TABLE_SKIPPED: "у таблицы нет заголовка плана, она пропущена",
+}
+
+_ASSUMED: Mapping[str, str] = {
+    Assumption.YEAR_OF_THE_PLAN: "год не указан, взят год плана",
+    Assumption.EVERY_YEAR: "год не указан, считаем, что это каждый год",
+    Assumption.SCHOOL_YEAR: "считаем, что это с сентября по май",
+    Assumption.LAST_DAY: "дней несколько, взят последний",
+    Assumption.BY_THE_ITEM: "понят по словам мероприятия",
+    Assumption.OUTSIDE_THE_PLAN: "проверьте, он вне лет плана",
 }
 
 _ABSENT: Mapping[str, str] = {
@@ -44,6 +56,9 @@ UNREADABLE: Mapping[Unreadable, str] = {
 
 
 def problem(found: Problem) -> str:
+    if found.finding is Finding.DEADLINE_ASSUMED:
+        value = f"«{found.value}»" if found.value else "не указан"
+        found = replace(found, value=value, assumed=_ASSUMED[found.assumed])
     text = _ABSENT[found.value] if found.finding is Finding.COLUMN_ABSENT else _FINDINGS[found.finding]
     role = "" if found.role is None else roles.NAMES[found.role]
     of = f"№ {found.value}" if found.value else "без номера"

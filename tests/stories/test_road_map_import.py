@@ -1,0 +1,155 @@
+"""`roadmap import --dry-run`: the five road maps, as files of an office, and what is wrong in other files."""
+
+import datetime
+import io
+from pathlib import Path
+
+import docx
+import pytest
+
+from bot.command_line.road_maps import meaning
+from config import road_maps
+from documents import plan_tables
+from documents.road_map_files import as_docx, as_xlsx
+from mentoring.deadlines import occasions, written
+from mentoring.road_map_table import read
+from mentoring.road_maps import Template
+from scripts.build_road_map_files import LAYOUTS, built
+from tests.command_line.conftest import shell
+from tests.command_line.stage import Shell
+
+__all__ = ["shell"]
+
+TODAY = datetime.date(2026, 11, 28)
+SEEDS = [road_maps.load()[name] for name in LAYOUTS]
+FORMATS = {"docx": as_docx, "xlsx": as_xlsx}
+
+PLAN = """\
+Утверждаю: директор школы;;;;
+План мероприятий (дорожная карта) на 2027 год;;;;
+;;;;
+Сроки;№ п/п;Мероприятие;Исполнитель;Планируемый результат
+;1. Нормативная база;;;
+до 1 мая 2027 г.;1;Приказ о кураторе;Иванова И.И., заместитель директора;Приказ
+сентябрь;2;Семинар наставников;куратор;Листы регистрации
+к весне;2;Банк практик;бухгалтер;Публикации на сайте
+"""
+
+
+def test_the_five_road_maps_hold_105_items() -> None:
+    assert sum(len(template.items) for template in SEEDS) == 105
+
+
+@pytest.mark.parametrize("extension", FORMATS)
+@pytest.mark.parametrize("template", SEEDS, ids=lambda template: template.id)
+def test_a_real_plan_comes_back_item_by_item(template: Template, extension: str) -> None:
+    content = FORMATS[extension](built(template))
+
+    plan = read(plan_tables.read(content), template.level, meaning, TODAY, template.period)
+
+    assert plan.title == template.title
+    assert len({item.uid for item in plan.items}) == len(template.items)
+    for found, item in zip(plan.items, template.items, strict=True):
+        printed = (found.number, found.section, found.text, found.deadline_raw)
+        assert printed == (item.number, item.section, item.text, item.deadline_raw), item.uid
+        # «В течение всего периода» names no months, «по отдельному графику» no schedule: what is due is the same.
+        until = template.period.last or TODAY
+        assert written(found.deadline).keys() == written(item.deadline).keys(), item.uid
+        assert occasions(found.deadline, template.period, until) == occasions(item.deadline, template.period, until)
+
+
+def test_the_dry_run_tells_every_item_and_every_doubt(shell: Shell) -> None:
+    school = shell.school()
+    path = shell.folder / "План.csv"
+    path.write_bytes(PLAN.encode("cp1251"))
+
+    answer = shell.json("roadmap", "import", str(path), "--org", school, "--dry-run")
+
+    assert answer["items"][:2] == [
+        {
+            "uid": "1",
+            "num": "1",
+            "item": "Приказ о кураторе",
+            "deadline_raw": "до 1 мая 2027 г.",
+            "norm": {"until": "2027-05-01"},
+            "due": "2027-05-01",
+            "remind_by": "2027-04-30",
+        },
+        {
+            "uid": "2",
+            "num": "2",
+            "item": "Семинар наставников",
+            "deadline_raw": "сентябрь",
+            "norm": answer["items"][1]["norm"],
+            "due": "2027-09-30",
+            "remind_by": "2027-09-30",
+        },
+    ]
+    assert [answer["items"][2][key] for key in ("uid", "norm", "due", "remind_by")] == [
+        "2-2",
+        {"none": True},
+        None,
+        None,
+    ]
+    assert [(one["row"], one["column"], one["message"]) for one in answer["problems"]] == [
+        (6, "Исполнитель", "имя не сохраняем, отвечает заместитель директора"),
+        (7, "Сроки", "срок «сентябрь»: год не указан, взят год плана"),
+        (8, "№ п/п", "номер 2 уже есть выше: оставлены оба пункта"),
+        (8, "Исполнитель", "непонятно, чья это роль: «бухгалтер». Пока отвечает куратор"),
+        (8, "Сроки", "срок «к весне» непонятен: пункт оставлен без срока, задайте день"),
+    ]
+    told = shell("roadmap", "import", str(path), "--org", school, "--dry-run").out.splitlines()
+    assert told[-1] == "В плане 3\N{NO-BREAK SPACE}пункта. Решить нужно: 2, посмотреть: 3."
+    assert "Иванова" not in "".join(told)
+
+
+def test_the_year_of_a_plan_may_be_told(shell: Shell) -> None:
+    school = shell.school()
+    path = shell.folder / "План.csv"
+    path.write_text("Мероприятие;Срок\nСеминар;октябрь\nИтоги;май\n")
+
+    answer = shell.json("roadmap", "import", str(path), "--org", school, "--dry-run", "--year", "2027")
+
+    assert [item["due"] for item in answer["items"]] == ["2027-10-31", "2028-05-31"]
+    assert [item["remind_by"] for item in answer["items"]] == ["2027-10-29", "2028-05-31"]
+    assert "год плана" in answer["problems"][1]["message"]
+
+
+def _page(*words: str) -> bytes:
+    content = io.BytesIO()
+    document = docx.Document()
+    for word in words:
+        document.add_paragraph(word)
+    document.save(content)
+    return content.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "said"),
+    [
+        (b"", "file", "файл пуст"),
+        (b"%PDF-1.7", "file", "файл не читается"),
+        (b"\xd0\xcf\x11\xe0" + "WordDocument".encode("utf-16-le"), "file", "сохраните как DOCX"),
+        (_page("План мероприятий"), "file", "в документе нет таблицы"),
+        ("ФИО;Роль\nИванова Анна;наставник\n".encode(), "road_map", "не нашлось заголовка плана"),
+        ("№;Мероприятие;Срок\n;;\n".encode(), "road_map", "нет ни одного пункта"),
+    ],
+)
+def test_another_file_is_refused_in_russian(shell: Shell, content: bytes, code: str, said: str) -> None:
+    path = shell.folder / "файл"
+    path.write_bytes(content)
+
+    answer = shell.refused("roadmap", "import", str(path), "--org", shell.school(), "--dry-run")
+
+    assert answer["error"] == code
+    assert said in answer["message"]
+
+
+def test_what_is_not_there_is_refused(shell: Shell) -> None:
+    path = shell.folder / "План.csv"
+    path.write_bytes(PLAN.encode())
+    nowhere = str(Path(shell.folder) / "нет.docx")
+
+    assert shell.refused("roadmap", "import", str(path), "--org", "77", "--dry-run")["error"] == "org_unknown"
+    shell.refused("roadmap", "import", nowhere, "--org", shell.school(), "--dry-run", status=2)
+    shell.refused("roadmap", "import", str(path), "--org", "1", "--dry-run", "--year", "22", status=2)

@@ -1,0 +1,68 @@
+"""A road map in a file that somebody brings: what it would become, before anything is written."""
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from mentoring import road_map_table
+from mentoring.access import Action
+from mentoring.calendar import Calendar
+from mentoring.deadlines import Period, occasions, remind_by
+from mentoring.ids import OrganisationId
+from mentoring.organisations import Organisation
+from mentoring.road_map_period import of_year
+from mentoring.road_map_rows import Sheet
+from mentoring.road_map_table import ImportedRoadMap, Reading
+from mentoring.road_maps import EvidenceKind, Item
+from storage.database import Transaction
+from usecases.unit import By, House, allowed
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """``due`` is the first day by which the item is to be done, ``remind_by`` the last working day until then."""
+
+    item: Item
+    due: datetime.date | None
+    remind_by: datetime.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class LookedAt:
+    plan: ImportedRoadMap
+    items: tuple[Dated, ...]
+
+
+class RoadMapFiles:
+    def __init__(self, house: House) -> None:
+        self._house = house
+
+    async def look(
+        self,
+        by: By,
+        organisation: OrganisationId,
+        sheets: Sequence[Sheet],
+        reading: Reading,
+        evidence_words: Mapping[str, EvidenceKind],
+        year: int | None = None,
+    ) -> LookedAt:
+        """``year`` is that in which the plan begins, whatever its title says.
+
+        Raises Forbidden, NotKnown, NotARoadMap.
+        """
+
+        async def unit(transaction: Transaction) -> Organisation:
+            return (await allowed(transaction, by, Action.SEE_ORGANISATION, organisation)).organisation
+
+        found = await self._house.database.read(unit)
+        today = self._house.local_time(found).date()
+        period = None if year is None else of_year(year, found.level)
+        plan = road_map_table.read(sheets, found.level, reading, today, period, evidence_words)
+        days = self._house.content.calendars(found)
+        return LookedAt(plan, tuple(_dated(item, plan.period, today, days) for item in plan.items))
+
+
+def _dated(item: Item, period: Period, today: datetime.date, days: Calendar) -> Dated:
+    until = period.last or max(today, period.first)
+    due = next((one.due for one in occasions(item.deadline, period, until) if one.due is not None), None)
+    return Dated(item, due, None if due is None else remind_by(due, days))
