@@ -99,7 +99,6 @@ def as_xlsx(table: Table) -> bytes:
     }
     with xlsxwriter.Workbook(content, options) as book:
         heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#E8EEF7"})
-        long = book.add_format({"text_wrap": True, "valign": "top"})
         formats = {
             datetime.datetime: book.add_format({"num_format": "dd.mm.yyyy hh:mm", "align": "left"}),
             datetime.date: book.add_format({"num_format": "dd.mm.yyyy", "align": "left"}),
@@ -119,8 +118,7 @@ def as_xlsx(table: Table) -> bytes:
                 elif isinstance(cell, int | float) and not isinstance(cell, bool):
                     sheet.write_number(number, index, cell)
                 elif cell is not None:
-                    words = _written(cell)
-                    sheet.write_string(number, index, words, long if len(words) > WIDEST else None)
+                    sheet.write_string(number, index, _written(cell))
         sheet.autofilter(0, 0, max(len(table.rows), 1), len(table.columns) - 1)
     return content.getvalue()
 

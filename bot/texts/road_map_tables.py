@@ -7,8 +7,6 @@ from itertools import groupby
 from bot.texts import roles, words
 from bot.texts.road_maps import EVIDENCE, STANDINGS, VERDICTS
 from documents.road_map_files import PlanColumn, PlanRow, PlanTable, Section
-from documents.tables import Column as TableColumn
-from documents.tables import Table
 from mentoring.deadlines import Deadline, NoDeadline
 from mentoring.road_map_headings import Column
 from mentoring.road_map_report import ExecutionReport, Fanned, ReportLine
@@ -28,12 +26,12 @@ class Place:
 
 FULL = (
     Place(Column.NUMBER, "№", 5),
-    Place(Column.ITEM, "Мероприятие", 26),
-    Place(Column.DEADLINE, "Срок", 13),
+    Place(Column.ITEM, "Мероприятие", 24),
+    Place(Column.DEADLINE, "Срок", 12),
     Place(Column.RESPONSIBLE, "Ответственный", 15),
-    Place(Column.OWNER, "Роль в боте", 11),
-    Place(Column.RESULT, "Результат", 17),
-    Place(Column.EVIDENCE, "Чем подтверждается", 11),
+    Place(Column.OWNER, "Роль в боте", 13),
+    Place(Column.RESULT, "Результат", 16),
+    Place(Column.EVIDENCE, "Чем подтверждается", 13),
     Place(Column.CODE, "Код", 7),
 )
 """Everything that can be changed in a file and brought back. «Код» tells an item that was moved from a new one."""
@@ -88,8 +86,11 @@ def report_table(report: ExecutionReport) -> PlanTable:
         if section.title:
             rows.append(Section(section.title))
         rows += [_reported(line) for line in section.lines]
-    under = (report.place, f"Исполнение на {words.day_and_year(report.day)}", _totals(report))
-    return PlanTable(f"Отчёт об исполнении. {report.title}", _REPORT, tuple(rows), tuple(filter(None, under)))
+    return PlanTable(f"Отчёт об исполнении. {report.title}", _REPORT, tuple(rows), (_day(report), _totals(report)))
+
+
+def _day(report: ExecutionReport) -> str:
+    return ". ".join(filter(None, (report.place, f"Исполнение на {words.day_and_year(report.day)}")))
 
 
 def _totals(report: ExecutionReport) -> str:
@@ -113,29 +114,32 @@ def _fanned(fanned: Fanned | None) -> str:
 
 
 _STATUS = (
-    TableColumn("section", "Раздел"),
-    TableColumn("number", "№"),
-    TableColumn("item", "Мероприятие"),
-    TableColumn("deadline", "Срок"),
-    TableColumn("due", "Последний день"),
-    TableColumn("owner", "Ответственный"),
-    TableColumn("standing", "Исполнение"),
-    TableColumn("proof", "Подтверждение"),
-    TableColumn("reason", "Причина"),
-    TableColumn("done", "Выполнили"),
-    TableColumn("whole", "Из скольких"),
-    TableColumn("late", "Просрочили"),
+    PlanColumn("№", 5),
+    PlanColumn("Мероприятие", 24),
+    PlanColumn("Срок", 12),
+    PlanColumn("Последний день", 10),
+    PlanColumn("Ответственный", 18),
+    PlanColumn("Исполнение", 11),
+    PlanColumn("Подтверждение", 15),
+    PlanColumn("Причина", 12),
+    PlanColumn("Выполнили", 10),
+    PlanColumn("Просрочили", 14),
 )
 
 
-def status_table(report: ExecutionReport) -> Table:
-    """The same to be filtered and counted in a spreadsheet."""
-    rows = []
+def status_table(report: ExecutionReport) -> PlanTable:
+    """The same in more columns, to be looked through in a spreadsheet."""
+    rows: list[PlanRow] = []
     for section in report.shown:
-        for line in section.lines:
-            of = line.fanned
-            counted = (None, None, None) if of is None else (of.done, of.whole, "; ".join(of.late) or None)
-            state = STANDINGS[line.standing]
-            told = (line.deadline, line.due, line.owner, state, line.proof or None, line.reason or None)
-            rows.append((section.title, line.number, line.item, *told, *counted))
-    return Table("Исполнение", _STATUS, tuple(rows))
+        if section.title:
+            rows.append(Section(section.title))
+        rows += [_status(line) for line in section.lines]
+    return PlanTable(report.title, _STATUS, tuple(rows), (_day(report), _totals(report)))
+
+
+def _status(line: ReportLine) -> tuple[str, ...]:
+    due = "" if line.due is None else words.numeric(line.due)
+    told = (line.owner, STANDINGS[line.standing], line.proof, line.reason)
+    done = "" if line.fanned is None else f"{line.fanned.done} из {line.fanned.whole}"
+    late = "" if line.fanned is None else ", ".join(line.fanned.late)
+    return line.number, line.item, line.deadline, due, *told, done, late
