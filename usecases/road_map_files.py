@@ -52,7 +52,7 @@ class RoadMapFiles:
         """
 
         async def unit(transaction: Transaction) -> Organisation:
-            return (await allowed(transaction, by, Action.SEE_ORGANISATION, organisation)).organisation
+            return (await allowed(transaction, by, Action.LEAD_ROAD_MAPS, organisation)).organisation
 
         found = await self._house.database.read(unit)
         today = self._house.local_time(found).date()

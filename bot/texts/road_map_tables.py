@@ -9,6 +9,7 @@ from bot.texts.road_maps import EVIDENCE, STANDINGS, VERDICTS
 from documents.road_map_files import PlanColumn, PlanRow, PlanTable, Section
 from mentoring.deadlines import Deadline, NoDeadline
 from mentoring.road_map_headings import Column
+from mentoring.road_map_report import VERDICTS as VERDICT_OF
 from mentoring.road_map_report import ExecutionReport, Fanned, ReportLine
 from mentoring.road_maps import Item
 
@@ -102,7 +103,8 @@ def _reported(line: ReportLine) -> tuple[str, ...]:
     due = "" if line.due is None else words.numeric(line.due)
     deadline = line.deadline if due in line.deadline else f"{line.deadline} (до {due})".strip()
     told = (line.proof, line.reason, _fanned(line.fanned))
-    state = STANDINGS[line.standing]
+    verdict = VERDICT_OF[line.standing]
+    state = "" if verdict is None else VERDICTS[verdict]
     return line.number, line.item, deadline, line.owner, state, "; ".join(filter(None, told))
 
 
