@@ -42,7 +42,7 @@ PROBLEMS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """``column`` is the heading as written, ``value`` what stands there, ``assumed`` what was made of it.
+    """``column`` is the heading as written, ``value`` what stands there, ``why`` the doubt or the assumption.
 
     ``role`` is who was set to act, ``sheet`` names the table where the file has several. Names of persons do not occur.
     """
@@ -51,6 +51,6 @@ class Problem:
     column: str
     finding: Finding
     value: str = ""
-    assumed: str = ""
+    why: str = ""
     role: Role | None = None
     sheet: str = ""

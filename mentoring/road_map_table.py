@@ -6,9 +6,10 @@ by an assumption is a notice.
 
 import datetime
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from mentoring.deadline_phrases import NotUnderstood, understood
 from mentoring.deadlines import NONE, Deadline, Period
 from mentoring.evidence_words import evidence_of
 from mentoring.responsible import can_own, owner_of, without_persons
@@ -39,22 +40,9 @@ class NotARoadMap(Exception):
         self.headings = headings
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
-    """What the words of a deadline mean; ``assumed`` tells what they left open and was taken to be so."""
-
-    deadline: Deadline
-    assumed: str = ""
-
-
-Reading = Callable[[str, Period, str], Meaning | None]
-"""The words of a deadline, perhaps none, the plan's days, the words of the item → what it means; None if not known."""
-
-
 def read(
     sheets: Sequence[Sheet],
     level: Level,
-    reading: Reading,
     today: datetime.date,
     period: Period | None = None,
     evidence_words: Mapping[str, EvidenceKind] | None = None,
@@ -72,7 +60,7 @@ def read(
         raise NotARoadMap(headings=bool(rows.columns))
     written = (draft.cell(Column.DEADLINE) for draft in rows.drafts)
     found = PlanPeriod(period, told=True) if period else period_of(rows.title, written, level, today)
-    settling = _Settling(level, reading, found.period, evidence_words or {}, rows)
+    settling = _Settling(level, found.period, evidence_words or {}, rows)
     items = settling.items(rows.drafts)
     settling.tell_of_the_whole(*rows.first_heading, period_told=found.told)
     order = {sheet.name: place for place, sheet in enumerate(sheets)}
@@ -81,12 +69,9 @@ def read(
 
 
 class _Settling:
-    def __init__(
-        self, level: Level, reading: Reading, period: Period, evidence_words: Mapping[str, EvidenceKind], rows: Rows
-    ) -> None:
+    def __init__(self, level: Level, period: Period, evidence_words: Mapping[str, EvidenceKind], rows: Rows) -> None:
         self.problems = [*rows.problems]
         self._level = level
-        self._reading = reading
         self._period = period
         self._evidence_words = evidence_words
         self._columns = rows.columns
@@ -135,15 +120,15 @@ class _Settling:
         )
 
     def _deadline(self, draft: Draft, written: str) -> Deadline:
-        meaning = self._reading(written, self._period, draft.text)
-        if meaning is None and written:
-            self._tell(draft, Column.DEADLINE, Finding.DEADLINE_UNKNOWN, written)
-        elif not written and (meaning is None or meaning.deadline == NONE) and Column.DEADLINE in self._columns:
-            self._tell(draft, Column.DEADLINE, Finding.DEADLINE_MISSING)
-        if meaning is None:
+        try:
+            meaning = understood(written, self._period, draft.text)
+        except NotUnderstood as error:
+            self._tell(draft, Column.DEADLINE, Finding.DEADLINE_UNKNOWN, written, error.doubt)
             return NONE
         if meaning.assumed:
             self._tell(draft, Column.DEADLINE, Finding.DEADLINE_ASSUMED, written, meaning.assumed)
+        elif not written and Column.DEADLINE in self._columns:
+            self._tell(draft, Column.DEADLINE, Finding.DEADLINE_MISSING)
         return meaning.deadline
 
     def _owner(self, draft: Draft) -> tuple[Role, str]:
@@ -177,11 +162,11 @@ class _Settling:
         column: Column,
         finding: Finding,
         value: str = "",
-        assumed: str = "",
+        why: str = "",
         role: Role | None = None,
     ) -> None:
         name = self._columns.get(column, "")
-        self.problems.append(Problem(draft.row, name, finding, value, assumed, role, draft.sheet))
+        self.problems.append(Problem(draft.row, name, finding, value, why, role, draft.sheet))
 
 
 class _Uids:

@@ -12,7 +12,7 @@ from mentoring.ids import OrganisationId
 from mentoring.organisations import Organisation
 from mentoring.road_map_period import of_year
 from mentoring.road_map_rows import Sheet
-from mentoring.road_map_table import ImportedRoadMap, Reading
+from mentoring.road_map_table import ImportedRoadMap
 from mentoring.road_maps import EvidenceKind, Item
 from storage.database import Transaction
 from usecases.unit import By, House, allowed
@@ -42,7 +42,6 @@ class RoadMapFiles:
         by: By,
         organisation: OrganisationId,
         sheets: Sequence[Sheet],
-        reading: Reading,
         evidence_words: Mapping[str, EvidenceKind],
         year: int | None = None,
     ) -> LookedAt:
@@ -57,7 +56,7 @@ class RoadMapFiles:
         found = await self._house.database.read(unit)
         today = self._house.local_time(found).date()
         period = None if year is None else of_year(year, found.level)
-        plan = road_map_table.read(sheets, found.level, reading, today, period, evidence_words)
+        plan = road_map_table.read(sheets, found.level, today, period, evidence_words)
         days = self._house.content.calendars(found)
         return LookedAt(plan, tuple(_dated(item, plan.period, today, days) for item in plan.items))
 

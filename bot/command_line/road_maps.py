@@ -12,13 +12,10 @@ from config.reading import why
 from config.settings import Settings
 from documents import plan_tables
 from documents.far_cells import SheetUnreadable
-from mentoring import deadline_phrases, deadlines
-from mentoring.deadline_phrases import NotUnderstood
-from mentoring.deadlines import Period
+from mentoring import deadlines
 from mentoring.ids import OrganisationId
 from mentoring.road_map_findings import PROBLEMS
 from mentoring.road_map_rows import Sheet
-from mentoring.road_map_table import Meaning
 from usecases.road_map_files import Dated, LookedAt, RoadMapFiles
 from usecases.unit import Operator
 
@@ -27,7 +24,7 @@ async def bring_in(options: argparse.Namespace, settings: Settings) -> Done:
     sheets = _sheets(options.file)
     async with opened_house(settings) as house:
         files, organisation = RoadMapFiles(house), OrganisationId(options.org)
-        found = await files.look(Operator(), organisation, sheets, meaning, KINDS, options.year)
+        found = await files.look(Operator(), organisation, sheets, KINDS, options.year)
     answer = {
         "dry_run": True,
         "title": found.plan.title,
@@ -35,14 +32,6 @@ async def bring_in(options: argparse.Namespace, settings: Settings) -> Done:
         "problems": [{"row": one.row, "column": one.column, "message": problem(one)} for one in found.plan.problems],
     }
     return Done(answer, _text(found))
-
-
-def meaning(text: str, period: Period, item: str) -> Meaning | None:
-    try:
-        found = deadline_phrases.understood(text, period, item)
-    except NotUnderstood:
-        return None
-    return Meaning(found.deadline, found.assumed or "")
 
 
 def _sheets(path: Path) -> tuple[Sheet, ...]:

@@ -1,19 +1,18 @@
 """What is wrong or was assumed in a plan that somebody brought, row by row."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from bot.texts import roles
 from documents.far_cells import Unreadable
-from mentoring.deadline_phrases import Assumption
+from mentoring.deadline_phrases import Assumption, Doubt
 from mentoring.road_map_findings import Finding, Problem
 from mentoring.road_map_headings import Column
 from mentoring.road_map_table import NotARoadMap
 
 _FINDINGS: Mapping[Finding, str] = {
-    Finding.DEADLINE_UNKNOWN: "срок «{value}» непонятен: пункт оставлен без срока, задайте день",
+    Finding.DEADLINE_UNKNOWN: "срок «{value}»: {why}. Пункт оставлен без срока, задайте день",
     Finding.DEADLINE_MISSING: "срок не задан",
-    Finding.DEADLINE_ASSUMED: "срок {value}: {assumed}",
+    Finding.DEADLINE_ASSUMED: "срок {quoted}: {why}",
     Finding.OWNER_UNKNOWN: "непонятно, чья это роль: «{value}». Пока отвечает {role}",
     Finding.OWNER_MISSING: "ответственный не указан. Пока отвечает {role}",
     Finding.OWNER_CHOSEN: "ответственных несколько: «{value}». Отвечает {role}",
@@ -27,6 +26,15 @@ _FINDINGS: Mapping[Finding, str] = {
     Finding.PERIOD_ASSUMED: "в названии нет лет, на которые составлен план: считаем, что это {value}",
     Finding.COLUMN_KEPT: "столбец не разбирается, его текст сохранён в примечании",
     Finding.TABLE_SKIPPED: "у таблицы нет заголовка плана, она пропущена",
+}
+
+_DOUBTS: Mapping[str, str] = {
+    Doubt.WORDS: "непонятно",
+    Doubt.VAGUE: "неясно, какой это день",
+    Doubt.NO_SUCH_DAY: "такого дня нет",
+    Doubt.BACKWARDS: "конец раньше начала",
+    Doubt.NO_YEAR: "не указан год",
+    Doubt.NOT_IN_THE_PLAN: "в годах плана нет такого месяца",
 }
 
 _ASSUMED: Mapping[str, str] = {
@@ -56,13 +64,15 @@ UNREADABLE: Mapping[Unreadable, str] = {
 
 
 def problem(found: Problem) -> str:
-    if found.finding is Finding.DEADLINE_ASSUMED:
-        value = f"«{found.value}»" if found.value else "не указан"
-        found = replace(found, value=value, assumed=_ASSUMED[found.assumed])
     text = _ABSENT[found.value] if found.finding is Finding.COLUMN_ABSENT else _FINDINGS[found.finding]
-    role = "" if found.role is None else roles.NAMES[found.role]
-    of = f"№ {found.value}" if found.value else "без номера"
-    message = text.format(value=found.value, assumed=found.assumed, role=role, of=of)
+    told = {
+        "value": found.value,
+        "quoted": f"«{found.value}»" if found.value else "не указан",
+        "of": f"№ {found.value}" if found.value else "без номера",
+        "why": {**_DOUBTS, **_ASSUMED}.get(found.why, ""),
+        "role": "" if found.role is None else roles.NAMES[found.role],
+    }
+    message = text.format(**told)
     return f"{found.sheet}: {message}" if found.sheet else message
 
 

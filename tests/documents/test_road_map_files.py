@@ -11,7 +11,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
-from bot.command_line.road_maps import meaning
 from bot.texts.road_map_tables import FULL, plan_table, report_table, status_table
 from bot.texts.road_maps import EVIDENCE, KINDS, STANDINGS, VERDICTS
 from documents import plan_tables
@@ -72,7 +71,7 @@ def _items(draw: st.DrawFn) -> list[Item]:
 def test_what_is_written_is_read_back_the_same(extension: str, items: list[Item]) -> None:
     content = FORMATS[extension](plan_table("План работы на 2026 год", items, FULL, phrase))
 
-    plan = read(plan_tables.read(content), Level.MUNICIPALITY, meaning, TODAY, evidence_words=KINDS)
+    plan = read(plan_tables.read(content), Level.MUNICIPALITY, TODAY, evidence_words=KINDS)
 
     assert list(plan.items) == items
 

@@ -7,27 +7,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mentoring.deadlines import NONE, Annual, Continuous, Deadline, Period, Year
+from mentoring.deadlines import NONE, Deadline, Month, Period, Year, YearMonth
 from mentoring.road_map_findings import PROBLEMS, Finding
 from mentoring.road_map_headings import Column, Row, column_of
 from mentoring.road_map_rows import Sheet
-from mentoring.road_map_table import ImportedRoadMap, Meaning, NotARoadMap, read
+from mentoring.road_map_table import ImportedRoadMap, NotARoadMap, read
 from mentoring.road_maps import EvidenceKind
 from mentoring.roles import Level, Role
 
 TODAY = datetime.date(2026, 11, 28)
 HEADINGS = ["№", "Мероприятие", "Срок", "Ответственный", "Результат"]
 ORDER = ["1.1", "Издание приказа", "2026 год", "куратор", "Приказ"]
-
-
-def _meaning(text: str, period: Period, item: str) -> Meaning | None:
-    """A few phrases are enough here: what they mean is another matter."""
-    known = {
-        "2026 год": Meaning(Deadline(Year(2026))),
-        "постоянно": Meaning(Deadline(Continuous())),
-        "ежегодно": Meaning(Deadline(Annual(period.first.year)), "every_year"),
-    }
-    return known.get(text.lower())
 
 
 def _sheet(*rows: list[str], name: str = "", continues: bool = False, above: tuple[str, ...] = ()) -> Sheet:
@@ -41,7 +31,7 @@ def _sheet(*rows: list[str], name: str = "", continues: bool = False, above: tup
 
 
 def _read(*sheets: Sheet, level: Level = Level.ORGANISATION) -> ImportedRoadMap:
-    return read(sheets, level, _meaning, TODAY)
+    return read(sheets, level, TODAY)
 
 
 def _texts(plan: ImportedRoadMap) -> list[str]:
@@ -222,7 +212,7 @@ def test_a_deadline_that_is_not_understood_stays_as_written_for_a_person_to_sett
     rows = (
         ["1", "Приказ", "к весне", *ORDER[3:]],
         ["2", "Банк", "", *ORDER[3:]],
-        ["3", "Опрос", "ежегодно", *ORDER[3:]],
+        ["3", "Опрос", "май", *ORDER[3:]],
     )
 
     plan = _read(_sheet(HEADINGS, *rows))
@@ -230,12 +220,12 @@ def test_a_deadline_that_is_not_understood_stays_as_written_for_a_person_to_sett
     assert [(item.deadline_raw, item.deadline) for item in plan.items] == [
         ("к весне", NONE),
         ("", NONE),
-        ("ежегодно", Deadline(Annual(2026))),
+        ("май", Deadline(Month(YearMonth(2027, 5)))),
     ]
-    assert [(one.row, one.finding, one.value, one.assumed) for one in plan.problems if one.column == "Срок"] == [
-        (2, Finding.DEADLINE_UNKNOWN, "к весне", ""),
+    assert [(one.row, one.finding, one.value, one.why) for one in plan.problems if one.column == "Срок"] == [
+        (2, Finding.DEADLINE_UNKNOWN, "к весне", "words"),
         (3, Finding.DEADLINE_MISSING, "", ""),
-        (4, Finding.DEADLINE_ASSUMED, "ежегодно", "every_year"),
+        (4, Finding.DEADLINE_ASSUMED, "май", "year_of_the_plan"),
     ]
     assert Finding.DEADLINE_UNKNOWN in PROBLEMS
 

@@ -7,7 +7,6 @@ from pathlib import Path
 import docx
 import pytest
 
-from bot.command_line.road_maps import meaning
 from config import road_maps
 from documents import plan_tables
 from documents.road_map_files import as_docx, as_xlsx
@@ -45,7 +44,7 @@ def test_the_five_road_maps_hold_105_items() -> None:
 def test_a_real_plan_comes_back_item_by_item(template: Template, extension: str) -> None:
     content = FORMATS[extension](built(template))
 
-    plan = read(plan_tables.read(content), template.level, meaning, TODAY, template.period)
+    plan = read(plan_tables.read(content), template.level, TODAY, template.period)
 
     assert plan.title == template.title
     assert len({item.uid for item in plan.items}) == len(template.items)
@@ -96,7 +95,7 @@ def test_the_dry_run_tells_every_item_and_every_doubt(shell: Shell) -> None:
         (7, "Сроки", "срок «сентябрь»: год не указан, взят год плана"),
         (8, "№ п/п", "номер 2 уже есть выше: оставлены оба пункта"),
         (8, "Исполнитель", "непонятно, чья это роль: «бухгалтер». Пока отвечает куратор"),
-        (8, "Сроки", "срок «к весне» непонятен: пункт оставлен без срока, задайте день"),
+        (8, "Сроки", "срок «к весне»: непонятно. Пункт оставлен без срока, задайте день"),
     ]
     told = shell("roadmap", "import", str(path), "--org", school, "--dry-run").out.splitlines()
     assert told[-1] == "В плане 3\N{NO-BREAK SPACE}пункта. Решить нужно: 2, посмотреть: 3."
@@ -113,6 +112,17 @@ def test_the_year_of_a_plan_may_be_told(shell: Shell) -> None:
     assert [item["due"] for item in answer["items"]] == ["2027-10-31", "2028-05-31"]
     assert [item["remind_by"] for item in answer["items"]] == ["2027-10-29", "2028-05-31"]
     assert "год плана" in answer["problems"][1]["message"]
+
+
+def test_a_plan_of_five_thousand_rows_is_told_whole(shell: Shell) -> None:
+    rows = "".join(f"{number};Встреча номер {number};май 2027 г.;куратор\n" for number in range(1, 5_001))
+    path = shell.folder / "План.csv"
+    path.write_text(f"№;Мероприятие;Срок;Ответственный\n{rows}")
+
+    answer = shell.json("roadmap", "import", str(path), "--org", shell.school(), "--dry-run")
+
+    assert len(answer["items"]) == len({item["uid"] for item in answer["items"]}) == 5_000
+    assert {item["due"] for item in answer["items"]} == {"2027-05-31"}
 
 
 def _page(*words: str) -> bytes:
