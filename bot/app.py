@@ -31,6 +31,7 @@ from bot.control import Control, listening
 from bot.dialogs.menu import COMMANDS
 from bot.handlers.asking import AskingHandlers
 from bot.handlers.bank import BankHandlers
+from bot.handlers.evidence import EvidenceHandlers
 from bot.handlers.group_meetings import GroupMeetingHandlers
 from bot.handlers.groups import GroupHandlers
 from bot.handlers.invitations import InvitationHandlers
@@ -79,11 +80,13 @@ from bot.telegram.webhook import webhook
 from config.settings import Settings
 from storage import schema
 from storage.database import Database
+from storage.file_folder import FileFolder
 from usecases.asking import Asking
 from usecases.bank import Bank
 from usecases.choosing import Choosing
 from usecases.clock import Clock
 from usecases.content import Content
+from usecases.counting import Counting
 from usecases.event_meetings import EventMeetings
 from usecases.group_meetings import GroupMeetings
 from usecases.grouping import Grouping
@@ -104,6 +107,7 @@ from usecases.papers import Papers
 from usecases.plan_changes import PlanChanges
 from usecases.planning import Planning
 from usecases.posting import Posting
+from usecases.proving import Proving
 from usecases.questionnaires import Questionnaires
 from usecases.reaching import Reaching
 from usecases.registry import Registry
@@ -128,6 +132,9 @@ REPLY_SECONDS = 15
 
 WAIT_FOR_TELEGRAM = 5
 """Seconds between the tries while Telegram is out of reach at the start."""
+
+EVIDENCE = "evidence"
+"""The folder of files that prove something, within the data folder."""
 
 EVERYBODY = ("menu", "help", "cancel")
 """The commands of a chat whose roles are not known yet."""
@@ -211,7 +218,9 @@ async def opened(
         posting = Posting(house)
         post = Post(posting, Courier(bot, pace).send)
         stack.push_async_callback(post.close)
-        yield App(bot, house, reception, deletions, post, posting, daily_round(Housekeeping(house)), username)
+        yield App(
+            bot, house, reception, deletions, post, posting, daily_round(Housekeeping(house), Counting(house)), username
+        )
 
 
 def _pace(clock: Clock) -> Pace:
@@ -280,6 +289,7 @@ def _reception(bot: Bot, house: House, settings: Settings, username: str, deleti
         OrderHandlers(Orders(house), house.content.paper_words),
         PapersHandlers(Papers(house)),
         RoadMapHandlers(RoadMaps(house)),
+        EvidenceHandlers(Proving(house, FileFolder(settings.data_dir / EVIDENCE)), RoadMaps(house)),
         StatisticsHandlers(Statistics(house)),
         MyDataHandlers(MyData(house), joining),
         WishHandlers(Wishing(house)),

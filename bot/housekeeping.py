@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Sequence
 
 import structlog
 
+from usecases.counting import Counting
 from usecases.housekeeping import Housekeeping
 
 log = structlog.get_logger()
@@ -34,9 +35,10 @@ class DailyRound:
                 log.exception("sweep_failed", sweep=getattr(sweep, "__name__", repr(sweep)))
 
 
-def daily_round(housekeeping: Housekeeping) -> DailyRound:
+def daily_round(housekeeping: Housekeeping, counting: Counting) -> DailyRound:
     return DailyRound(
         (
+            counting.close_counted,
             housekeeping.prune_inbox,
             housekeeping.forget_wrong_codes,
             housekeeping.forget_searches,

@@ -13,9 +13,10 @@ from pydantic import Field
 
 from config.files import CONFIG, Place, Strict, read
 from mentoring import deadlines
+from mentoring.counters import Counter
 from mentoring.deadlines import Deadline, NotADeadline, Period
 from mentoring.passports import IndicatorTargets, Passport
-from mentoring.road_maps import EvidenceKind, Item, OrderPoint, Template
+from mentoring.road_maps import OWN_NUMBERS, EvidenceKind, Item, OrderPoint, Template
 from mentoring.roles import Level, Role
 
 FOLDER = CONFIG / "roadmaps"
@@ -187,6 +188,10 @@ def _problem(file: RoadMapFile) -> tuple[Place, str] | None:
             return (*at, "deadline"), problem
         if item.evidence is EvidenceKind.CHECKLIST and not item.checklist:
             return at, "у подтверждения checklist нужен список checklist"
+        if item.counter is not None and item.counter not in set(Counter):
+            return (*at, "counter"), f"счётчика {item.counter} нет"
+        if item.evidence in OWN_NUMBERS and item.counter is None:
+            return at, "у подтверждения auto нужен счётчик counter"
     for number, point in enumerate(file.order):
         if problem := _deadline_problem(point.deadline):
             return ("order", number, "deadline"), problem

@@ -54,22 +54,31 @@ _NUMBER = re.compile(r"(?=.*\d)[0-9A-Za-zА-Яа-яЁё/.\-]{1,20}|б/н", re.IG
 
 def read_paper(typed: str, today: datetime.date) -> PaperNumber:
     """Read «12 от 05.09.2026», «№ 12, 05.09.2026», «б/н от 5 сентября 2026 г.». Raises PaperRefused."""
-    text = " ".join(typed.split())
-    found = _last(_WORDS, text) or _last(_DIGITS, text)
-    if found is None:
-        raise PaperRefused(PaperProblem.NO_DATE)
-    date = _date(found)
+    date, rest = dated(typed)
     if date > today:
         raise PaperRefused(PaperProblem.IN_THE_FUTURE)
     if today - date > OLDEST:
         raise PaperRefused(PaperProblem.TOO_OLD)
     if date < school_year_start(today):
         raise PaperRefused(PaperProblem.ENDED)
-    rest = f"{text[: found.start()]} {text[found.end() :]}"
+    return PaperNumber(numbered(rest), date)
+
+
+def dated(typed: str) -> tuple[datetime.date, str]:
+    """The date that stands last, and what is left without it. Raises PaperRefused."""
+    text = " ".join(typed.split())
+    found = _last(_WORDS, text) or _last(_DIGITS, text)
+    if found is None:
+        raise PaperRefused(PaperProblem.NO_DATE)
+    return _date(found), f"{text[: found.start()]} {text[found.end() :]}"
+
+
+def numbered(rest: str) -> str:
+    """The number of a paper, without «№» and «от». Raises PaperRefused."""
     number = re.sub(r"\bот\b|№|\bN\b|[,;«»\"]", " ", rest, flags=re.IGNORECASE).strip(" .").replace(" ", "")
     if not _NUMBER.fullmatch(number):
         raise PaperRefused(PaperProblem.NO_NUMBER)
-    return PaperNumber(number, date)
+    return number
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:

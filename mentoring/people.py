@@ -55,6 +55,7 @@ class AwaitedKind(StrEnum):
     ORDER_OF_DRAFT = "orderdraft"
     NAME_FORM = "nameform"
     MEETING_LINK = "meetlink"
+    PROOF = "proof"
 
 
 @dataclass(frozen=True, slots=True)

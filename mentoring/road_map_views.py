@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from mentoring import evidence
+from mentoring.counters import Counted
 from mentoring.ids import RoadMapItemId, RoadMapTaskId
 from mentoring.organisations import Organisation
 from mentoring.road_maps import MapItem, Piece, RoadMap, Standing, Task, TaskState, standing
@@ -106,7 +108,7 @@ class GivenPiece:
 
 @dataclass(frozen=True, slots=True)
 class TaskCard:
-    """``others`` are those who have to do the same, by organisation, where the reader looks from above."""
+    """A task with what proves it. ``counted``: what the bot can tell of it itself, now."""
 
     road_map: RoadMap
     owner: Organisation
@@ -117,6 +119,24 @@ class TaskCard:
     pieces: tuple[GivenPiece, ...] = ()
     may_prove: bool = False
     may_lead: bool = False
+    counted: Counted | None = None
+
+    @property
+    def held(self) -> tuple[Piece, ...]:
+        return tuple(given.piece for given in self.pieces)
+
+    @property
+    def may_be_closed(self) -> bool:
+        """By the owner's hand."""
+        numbers = self.counted is not None and self.counted.anything
+        return evidence.may_be_closed(self.item.item, self.task, self.held, numbers=numbers)
+
+    @property
+    def may_be_reopened(self) -> bool:
+        """What was closed by hand or with numbers; any other is reopened by taking its proof back."""
+        if self.task.state is not TaskState.DONE:
+            return False
+        return not evidence.closes_itself(self.task) or any(piece.numbers for piece in self.held)
 
 
 @dataclass(frozen=True, slots=True)

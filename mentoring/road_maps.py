@@ -9,7 +9,7 @@ from enum import StrEnum, auto
 from mentoring import deadlines
 from mentoring.access import level_of
 from mentoring.deadlines import Deadline, OccasionKind, Period
-from mentoring.ids import OrganisationId, RoadMapId, RoadMapItemId, RoadMapTaskId
+from mentoring.ids import KeptFileId, OrganisationId, RoadMapId, RoadMapItemId, RoadMapTaskId
 from mentoring.passports import Passport
 from mentoring.roles import Level, Role
 
@@ -47,7 +47,7 @@ class Item:
     """A row of a road map. ``number`` is as printed and may occur twice, ``uid`` occurs once.
 
     ``deadline_raw`` is the deadline as written, ``deadline`` what it means. ``counter`` names the numbers the bot holds
-    (``config/road_map_counters.yaml``); ``checklist`` the papers that are asked for one by one.
+    (``mentoring/counters.py``); ``checklist`` the papers that are asked for one by one.
     """
 
     uid: str
@@ -238,7 +238,7 @@ class Piece:
     number: str | None = None
     day: datetime.date | None = None
     link: str | None = None
-    file: int | None = None
+    file: KeptFileId | None = None
     people: int | None = None
     words: str | None = None
     numbers: Mapping[str, int] = field(default_factory=dict)

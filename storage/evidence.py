@@ -61,3 +61,9 @@ async def withdraw(transaction: Transaction, evidence: EvidenceId, *, by: str, n
             now,
         )
     )
+
+
+async def task_of(transaction: Transaction, evidence: EvidenceId) -> RoadMapTaskId | None:
+    """Whose proof it is, withdrawn or not."""
+    found = await transaction.value("SELECT task_id FROM evidence WHERE id = $1", evidence)
+    return None if found is None else RoadMapTaskId(found)

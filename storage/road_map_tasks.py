@@ -221,6 +221,14 @@ async def settle(
         raise Moved
 
 
+async def touch(transaction: Transaction, before: Task) -> None:
+    """Something that belongs to the task has changed. Raises Moved when somebody else has changed it meanwhile."""
+    if not await transaction.run(
+        "UPDATE road_map_tasks SET changes = changes + 1 WHERE id = $1 AND changes = $2", before.id, before.changes
+    ):
+        raise Moved
+
+
 async def set_day(transaction: Transaction, before: Task, occasion: Occasion, ladder_at: int) -> None:
     """Another day of an open task. Raises Moved when somebody else has changed it meanwhile."""
     if not await transaction.run(

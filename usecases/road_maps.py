@@ -11,13 +11,14 @@ from mentoring.ids import OrganisationId, RoadMapId, RoadMapItemId, RoadMapTaskI
 from mentoring.organisations import Organisation
 from mentoring.passports import Passport
 from mentoring.people import Caller
-from mentoring.road_map_views import GivenPiece, ItemCard, RoadMapsHere, RoadMapView, Tally, TaskCard, item_views
-from mentoring.road_maps import Item, MapState, RoadMap, Task, TaskState, Template
-from storage import evidence, road_map_tasks, road_maps, statistics
+from mentoring.road_map_views import ItemCard, RoadMapsHere, RoadMapView, Tally, TaskCard, item_views
+from mentoring.road_maps import Item, MapState, RoadMap, Template
+from storage import road_map_tasks, road_maps, statistics
 from storage.database import Transaction
 from usecases import road
-from usecases.looking import local_day, look, own_places
+from usecases.looking import look, own_places
 from usecases.road_map_planning import plan
+from usecases.task_cards import kept_task, task_card
 from usecases.unit import Allowed, By, House, StaleButton, allowed, retried
 
 DOERS = 5
@@ -103,8 +104,7 @@ class RoadMaps:
         """Raises Forbidden, StaleButton."""
 
         async def unit(transaction: Transaction, caller: Caller) -> TaskCard:
-            found = await self._task(transaction, task)
-            return await self._card(transaction, caller, found)
+            return await task_card(transaction, self._house, caller, await kept_task(transaction, task))
 
         return await look(self._house, external_id, unit)
 
@@ -240,13 +240,6 @@ class RoadMaps:
             raise StaleButton
         return kept
 
-    async def _task(self, transaction: Transaction, task: RoadMapTaskId) -> Task:
-        """Raises StaleButton."""
-        found = await road_map_tasks.one(transaction, task)
-        if found is None or found.state is TaskState.LEFT:
-            raise StaleButton
-        return found
-
     async def _view(
         self, transaction: Transaction, kept: RoadMap, place: Organisation, *, may_lead: bool
     ) -> RoadMapView:
@@ -258,27 +251,6 @@ class RoadMaps:
         views = item_views(items, tallies)
         shown = views if whole else tuple(view for view in views if view.tally.total)
         return RoadMapView(kept, owner, place, shown, today, may_lead)
-
-    async def _card(self, transaction: Transaction, caller: Caller, task: Task) -> TaskCard:
-        place = (await allowed(transaction, caller.external_id, Action.SEE_ROAD_MAPS, task.organisation)).organisation
-        kept = await self._kept(transaction, task.road_map)
-        item = await road_maps.item(transaction, task.item)
-        assert item is not None  # noqa: S101 - a foreign key leads to it
-        pieces = [
-            GivenPiece(row["id"], evidence.as_piece(row), local_day(row["given_at"], place), row["file_name"])
-            for row in await evidence.of_task(transaction, task.id)
-        ]
-        return TaskCard(
-            kept,
-            place if place.id == kept.organisation else await road.organisation(transaction, kept.organisation),
-            place,
-            item,
-            task,
-            self._today(place),
-            tuple(pieces),
-            access.may(caller.grants, Action.PROVE_ITEMS, place.path),
-            access.may(caller.grants, Action.LEAD_ROAD_MAPS, place.path),
-        )
 
     def _today(self, place: Organisation) -> datetime.date:
         return self._house.local_time(place).date()

@@ -2,6 +2,7 @@
 
 import datetime
 
+from bot.dialogs import evidence
 from bot.dialogs import road_map_addresses as to
 from bot.dialogs.menu import Open
 from bot.screens import Button, Html, Screen, bold, column, italic, lines, markup, paged, turning
@@ -31,8 +32,9 @@ def task(found: TaskCard) -> Screen:
             *_facts(item),
             markup("<b>{standing}</b>", standing=_state(found.task, found.today)),
             *_reason(found.task),
+            *evidence.told(found),
         ),
-        ((Button("К дорожной карте", to.Home(found.road_map.id, place)), MENU),),
+        (*evidence.rows(found), (Button("К дорожной карте", to.Home(found.road_map.id, place)), MENU)),
     )
 
 

@@ -15,6 +15,7 @@ from storage import meetings, organisations
 from tests.stories.test_meetings import agreed, assigned
 from tests.stories.test_pairs import School
 from tests.world import START, World
+from usecases.counting import Counting
 from usecases.housekeeping import Housekeeping
 from usecases.meeting_links import MeetingLinks
 from usecases.meetings import Meetings
@@ -129,7 +130,7 @@ async def test_in_minimal_there_is_no_link_and_one_given_before_is_not_shown(wor
 
 async def test_a_link_is_forgotten_though_nobody_tells_of_the_meeting(world: World, school: School) -> None:
     await gives(school, LINK)
-    sweep = daily_round(Housekeeping(world.house))
+    sweep = daily_round(Housekeeping(world.house), Counting(world.house))
     world.clock.set(START.replace(day=8, hour=15, minute=30))
     await sweep()
     assert await kept(world) == LINK, "it has just begun"

@@ -1,0 +1,113 @@
+"""The bot's own numbers in words: what has been counted, and when they close an item."""
+
+import datetime
+
+from bot.texts import words
+from mentoring.counters import BY_HAND, Counted, Counter
+from mentoring.road_maps import Piece
+
+NUMBERS: dict[Counter, tuple[tuple[str, str], ...]] = {
+    Counter.MENTEE_BANK: (("in_bank", "в банке наставляемых"), ("filling", "ещё с анкетой")),
+    Counter.MENTOR_BANK: (("in_bank", "в банке наставников"), ("filling", "ещё с анкетой")),
+    Counter.BANKS: (
+        ("mentees", "наставляемых в банке"),
+        ("mentors", "наставников в банке"),
+        ("filling", "ещё с анкетой"),
+    ),
+    Counter.MENTEE_REQUESTS: (("in_bank", "запросы наставляемых"), ("filling", "ещё с анкетой")),
+    Counter.MENTOR_ANSWERS: (("in_bank", "анкеты наставников"), ("filling", "ещё с анкетой")),
+    Counter.MENTOR_COMPETENCES: (("in_bank", "анкеты наставников"), ("filling", "ещё с анкетой")),
+    Counter.MENTEE_CONSENTS: (("agreed", "согласия наставляемых"), ("waiting", "ждём согласия")),
+    Counter.MENTOR_CONSENTS: (("agreed", "согласия наставников"), ("waiting", "ждём согласия")),
+    Counter.REGISTRY: (("approved", "утверждено в реестре"), ("nominated", "ждут утверждения")),
+    Counter.PAIRS: (("pairs", "пары и группы"), ("ordered", "с приказом"), ("waiting", "ждут наставника")),
+    Counter.PROGRAMMES: (
+        ("approved", "утверждённые планы"),
+        ("needing", "план нужен парам"),
+        ("ahead", "ещё знакомятся"),
+    ),
+    Counter.PAIR_WORK: (("at_work", "пары в работе"), ("meetings", "встречи"), ("completed", "завершённые пары")),
+    Counter.MONITORING: (
+        ("answered", "ответы на анкеты до и после"),
+        ("asked", "всего анкет"),
+        ("at_work", "пары в работе"),
+    ),
+    Counter.SATISFACTION: (
+        ("answered", "ответы об удовлетворённости"),
+        ("asked", "всего анкет"),
+        ("at_work", "пары в работе"),
+    ),
+    Counter.UNMATCHED: (("waiting", "ждут наставника"), ("returned", "из них ищем заново")),
+    Counter.CONSULTATIONS: (("answered", "ответы на вопросы"), ("asked", "всего вопросов")),
+    Counter.CURATORS: (("with_curator", "школы с куратором"), ("organisations", "всего школ")),
+    Counter.EXECUTION: (("done", "выполнено пунктов"), ("tasks", "всего"), ("late", "просрочено")),
+}
+"""In the order in which they are said: the name of the number, its words."""
+
+WHEN: dict[Counter, str] = {
+    Counter.MENTEE_BANK: "когда все, кто дал согласие, заполнят анкету",
+    Counter.MENTOR_BANK: "когда все, кто дал согласие, заполнят анкету",
+    Counter.BANKS: "когда в обоих банках будут люди, а анкеты заполнят все, кто дал согласие",
+    Counter.MENTEE_REQUESTS: "когда все, кто дал согласие, заполнят анкету",
+    Counter.MENTOR_ANSWERS: "когда все, кто дал согласие, заполнят анкету",
+    Counter.MENTOR_COMPETENCES: "когда все, кто дал согласие, заполнят анкету",
+    Counter.MENTEE_CONSENTS: "когда согласие дадут все приглашённые",
+    Counter.MENTOR_CONSENTS: "когда согласие дадут все приглашённые",
+    Counter.REGISTRY: "когда по всем выдвинутым наставникам будет решение",
+    Counter.PAIRS: "когда приказ есть у каждой пары и никто не ждёт наставника",
+    Counter.PROGRAMMES: "когда план утверждён у каждой пары, прошедшей пробную встречу",
+    Counter.MONITORING: "когда работа пар закончена и ответили все",
+    Counter.SATISFACTION: "когда работа пар закончена и ответили все",
+    Counter.CURATORS: "когда куратор есть в каждой школе",
+}
+"""What is missing until an item closes before its day; the others close on their last day."""
+
+NOT_COUNTED: dict[Counter, str] = {
+    Counter.ANNOUNCEMENTS: "Объявления через бот не рассылают, поэтому сам он их не считает.",
+    Counter.IMPROVEMENTS: "Предложения по улучшению бот не собирает и сам не считает.",
+}
+
+
+def numbers(counted: Counted) -> str:
+    """«в банке наставников — 14, обновлено 12 сентября»; what is zero beside the main number is left out."""
+    told = [
+        f"{name} — {counted.numbers.get(key, 0)}"
+        for place, (key, name) in enumerate(NUMBERS[counted.counter])
+        if place == 0 or counted.numbers.get(key, 0)
+    ]
+    if counted.orders:
+        told.append(f"приказ {', '.join(counted.orders)}")
+    return ", ".join(told)
+
+
+def now(counted: Counted, today: datetime.date) -> str:
+    """«Сейчас: в банке наставников — 14, обновлено 12 сентября.»"""
+    updated = "" if counted.updated is None else f", обновлено {_on(counted.updated, today)}"
+    return f"Сейчас: {numbers(counted)}{updated}."
+
+
+def _on(day: datetime.date, today: datetime.date) -> str:
+    return words.day(day) if day.year == today.year else words.day_and_year(day)
+
+
+def rule(counter: Counter, *, ongoing: bool) -> str:
+    """When the item closes by itself, for the card."""
+    when = WHEN.get(counter)
+    if ongoing or when is None:
+        return "В последний день бот закроет пункт с этими числами."
+    return f"Бот закроет пункт сам, {when}. Или в последний день срока, с тем, что есть."
+
+
+def not_counted(code: str | None) -> str | None:
+    """Why an item that other plans count is proven by hand."""
+    return NOT_COUNTED.get(Counter(code)) if code in BY_HAND else None
+
+
+def proven(piece: Piece, today: datetime.date) -> str:
+    """The numbers with which an item was closed."""
+    if piece.label not in set(NUMBERS):
+        return ", ".join(str(number) for number in piece.numbers.values())
+    orders = (piece.words,) if piece.words else ()
+    counted = Counted(Counter(piece.label), piece.numbers, piece.day, orders)
+    updated = "" if piece.day is None else f", обновлено {_on(piece.day, today)}"
+    return f"{numbers(counted)}{updated}"
