@@ -49,6 +49,7 @@ TITLES = {
     "reaching": "Не доходят письма",
     "reminding": "Напомнить об анкете",
     "registry": "Реестр наставников",
+    "road_map_evidence": "Подтверждение пунктов",
     "road_maps": "Дорожные карты",
     "searching": "Пока пары нет",
     "statistics": "Статистика",

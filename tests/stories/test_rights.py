@@ -41,6 +41,7 @@ from bot.dialogs import (
     vacations,
     wishes,
 )
+from bot.dialogs import evidence_addresses as proofs
 from bot.dialogs import pair_changes as changes
 from bot.dialogs import registry_addresses as registry
 from bot.dialogs import road_map_addresses as maps
@@ -58,6 +59,7 @@ from mentoring.help_requests import HelpState, Topic
 from mentoring.ids import (
     AttemptId,
     ConsentId,
+    EvidenceId,
     HelpRequestId,
     InvitationId,
     MeetingId,
@@ -185,6 +187,11 @@ class Ids:
     map_draft: RoadMapId
     map_item: RoadMapItemId
     map_task: RoadMapTaskId
+    map_listed: RoadMapTaskId
+    map_ongoing: RoadMapTaskId
+    map_closed: RoadMapTaskId
+    map_proof: EvidenceId
+    map_file: EvidenceId
 
 
 @dataclass
@@ -408,10 +415,34 @@ async def _road_maps(scene: Scene) -> dict[str, Any]:
         "map_draft": RoadMapId(await _value(world, "SELECT max(id) FROM road_maps WHERE $1 = $1", 0)),
         "map_item": RoadMapItemId(await _value(world, "SELECT item_id FROM road_map_tasks WHERE id = $1", task)),
         "map_task": task,
+        **await _proofs(scene),
+    }
+
+
+async def _proofs(scene: Scene) -> dict[str, Any]:
+    """The school has proven an item by a number and a file, and has closed one by hand."""
+    world, curator = scene.world, scene.actor("own curator").person
+    found = {
+        name: RoadMapTaskId(await _value(world, TASK_OF_ITEM, scene.here.school, uid))
+        for name, uid in (("map_listed", "neft-1.6"), ("map_ongoing", "neft-2.5"), ("map_closed", "neft-4.5"))
+    }
+    ordered = RoadMapTaskId(await _value(world, TASK_OF_ITEM, scene.here.school, "neft-1.4"))
+    await curator.press_data(packed(proofs.Prove(ordered)))
+    await curator.types("№ 12 от 05.09.2026")
+    await curator.sends_document("Приказ.pdf", b"%PDF-1.7 order")
+    await curator.press_data(packed(proofs.Close(found["map_closed"])))
+    return {
+        **found,
+        "map_proof": EvidenceId(await _value(world, "SELECT max(id) FROM evidence WHERE number = $1", "12")),
+        "map_file": EvidenceId(await _value(world, "SELECT max(id) FROM evidence WHERE file_id > $1", 0)),
     }
 
 
 MAP = "neftekumsk"
+TASK_OF_ITEM = (
+    "SELECT t.id FROM road_map_tasks t JOIN road_map_items i ON i.id = t.item_id "
+    "WHERE t.organisation_id = $1 AND i.uid = $2 AND t.state = 'open'"
+)
 TASK_OF = "SELECT min(id) FROM road_map_tasks WHERE organisation_id = $1"
 
 
@@ -902,6 +933,29 @@ def _of_road_maps(scene: Scene) -> Iterator[Press]:
     yield Press(maps.Discard(ids.map_draft), leads)
     yield Press(maps.Discard(ids.map_draft, sure=True), leads)
     yield Press(maps.Discard(ids.road_map, sure=True), only())
+    yield from _of_evidence(scene)
+
+
+def _of_evidence(scene: Scene) -> Iterator[Press]:
+    """Whoever sees the item sees what proves it; the school's own people give it and take it back."""
+    ids, school = scene.ids, scene.here.school
+    sees, proves = (_needs(scene, action, school) for action in (Action.SEE_ROAD_MAPS, Action.PROVE_ITEMS))
+    for row, rule in ((None, proves), (0, proves), (99, only())):
+        yield Press(proofs.Prove(ids.map_listed, row), rule)
+        yield Press(proofs.ByFile(ids.map_listed, row), rule)
+    yield Press(proofs.Absent(ids.map_listed, 0), proves)
+    yield Press(proofs.Absent(ids.map_listed, 99), only())
+    yield Press(proofs.PickDay(ids.map_ongoing), proves)
+    yield Press(proofs.PickDay(ids.map_ongoing, -5), only())
+    yield Press(proofs.OnDay(ids.map_ongoing, scene.world.clock.now().date().toordinal()), proves)
+    yield Press(proofs.OnDay(ids.map_ongoing, -5), only())
+    yield Press(proofs.Correct(ids.map_task), proves)
+    yield Press(proofs.Withdraw(ids.map_proof), proves)
+    yield Press(proofs.Close(ids.map_ongoing), proves)
+    yield Press(proofs.Reopen(ids.map_closed), proves)
+    yield Press(proofs.Files(ids.map_task), sees)
+    yield Press(proofs.ShowFile(ids.map_file), sees)
+    yield Press(proofs.ShowFile(ids.map_proof), only())
 
 
 COMMANDS: dict[str, tuple[Action, ...] | None] = {
@@ -997,11 +1051,12 @@ async def test_a_command_opens_for_those_who_have_something_there(scene: Scene, 
 def awaited_words(scene: Scene) -> list[tuple[Awaited, str, Rule]]:
     """Words that were asked for while one still had the right, or whose question was forged into the database."""
     ids, school = scene.ids, scene.here.school
-    owner = only("owner of the attempt")
+    owner, proves = only("owner of the attempt"), _needs(scene, Action.PROVE_ITEMS, school)
     edits, sees = (_needs(scene, action, school) for action in (Action.EDIT_ORGANISATION, Action.SEE_BANK))
     approves = _needs(scene, Action.APPROVE_MENTORS, school)
     marks, orders = (_needs(scene, action, school) for action in (Action.MARK_PAPER_CONSENT, Action.ENTER_ORDER))
     return [
+        (Awaited(AwaitedKind.PROOF, (str(ids.map_ongoing), "", "")), "https://school.example/news", proves),
         (Awaited(AwaitedKind.NAME), "Чужая Имя Отчествовна", only()),
         (Awaited(AwaitedKind.ANSWER, (str(ids.attempt), "mr02")), "Физика", owner),
         (Awaited(AwaitedKind.OTHER, (str(ids.attempt), "mr01", "other")), "Тьютор", owner),
