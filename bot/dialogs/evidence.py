@@ -16,7 +16,7 @@ from mentoring.road_maps import EvidenceKind, TaskState
 
 MENU = Button("Меню", Open("menu"))
 
-MOST_PIECES = 8
+MOST_PIECES = 5
 """Proofs told on one screen; «Исправить» has them all."""
 
 LABEL = 30
@@ -119,7 +119,8 @@ def _next(found: TaskCard, *, enough: bool) -> list[str]:
     if enough:
         return ["Пункт выполнен. Можно прислать ещё или нажать «Готово»."]
     also = said.ALSO.get(kind)
-    return [said.ASKS[kind], *([also] if also else [])]
+    goes_on = None if rules.closes_itself(found.task) else said.GOES_ON
+    return [line for line in (said.ASKS[kind], also, goes_on) if line]
 
 
 def _ways(found: TaskCard) -> list[Button]:

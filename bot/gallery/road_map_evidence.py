@@ -65,6 +65,7 @@ EXAMPLES: list[Example] = [
         pages.asked(_card(_item(EvidenceKind.ORDER), ORDER, LINK, FILE, state=TaskState.DONE), note="Принято."),
         pages.asked,
     ),
+    Example("Ссылки месяц за месяцем", pages.asked(_card(_item(EvidenceKind.LINKS), LINK, ongoing=True)), pages.asked),
     Example("Прислать файлом", pages.by_file(_card(_item(EvidenceKind.FILE))), pages.by_file),
     Example("В какой день", pages.day_asked(_card(_item(EvidenceKind.ATTENDANCE))), pages.day_asked),
     Example(

@@ -7,16 +7,16 @@ from mentoring.counters import BY_HAND, Counted, Counter
 from mentoring.road_maps import Piece
 
 NUMBERS: dict[Counter, tuple[tuple[str, str], ...]] = {
-    Counter.MENTEE_BANK: (("in_bank", "в банке наставляемых"), ("filling", "ещё с анкетой")),
-    Counter.MENTOR_BANK: (("in_bank", "в банке наставников"), ("filling", "ещё с анкетой")),
+    Counter.MENTEE_BANK: (("in_bank", "в банке наставляемых"), ("filling", "ещё заполняют анкету")),
+    Counter.MENTOR_BANK: (("in_bank", "в банке наставников"), ("filling", "ещё заполняют анкету")),
     Counter.BANKS: (
         ("mentees", "наставляемых в банке"),
         ("mentors", "наставников в банке"),
-        ("filling", "ещё с анкетой"),
+        ("filling", "ещё заполняют анкету"),
     ),
-    Counter.MENTEE_REQUESTS: (("in_bank", "запросы наставляемых"), ("filling", "ещё с анкетой")),
-    Counter.MENTOR_ANSWERS: (("in_bank", "анкеты наставников"), ("filling", "ещё с анкетой")),
-    Counter.MENTOR_COMPETENCES: (("in_bank", "анкеты наставников"), ("filling", "ещё с анкетой")),
+    Counter.MENTEE_REQUESTS: (("in_bank", "запросы наставляемых"), ("filling", "ещё заполняют анкету")),
+    Counter.MENTOR_ANSWERS: (("in_bank", "анкеты наставников"), ("filling", "ещё заполняют анкету")),
+    Counter.MENTOR_COMPETENCES: (("in_bank", "анкеты наставников"), ("filling", "ещё заполняют анкету")),
     Counter.MENTEE_CONSENTS: (("agreed", "согласия наставляемых"), ("waiting", "ждём согласия")),
     Counter.MENTOR_CONSENTS: (("agreed", "согласия наставников"), ("waiting", "ждём согласия")),
     Counter.REGISTRY: (("approved", "утверждено в реестре"), ("nominated", "ждут утверждения")),

@@ -66,6 +66,11 @@ FILE_PROBLEMS: dict[FileProblem, str] = {
     FileProblem.NO_ROOM: "Файл не сохранился: на сервере нет места. Пункт остался как был, пришлите файл позже.",
 }
 
+BESIDE = 60
+"""Of what was written beside an address or a file, so that several fit on a screen."""
+
+GOES_ON = "Пункт идёт весь срок: присылайте, когда появится новое. Закрыть его можно на карточке."
+
 GONE = "Файла на сервере больше нет. Пришлите его заново."
 
 BLOCKED: dict[Blocked, str] = {
@@ -92,14 +97,14 @@ def piece(given: GivenPiece, today: datetime.date) -> str:
     """«№ 12 от 15.09.2026», «15.09.2026, участников: 24», «файл «Приказ.pdf»»."""
     said = _said(given, today)
     labelled = given.piece.label is not None and not given.piece.numbers and gives(given.piece) is not Need.DATES
-    return f"{given.piece.label}: {said}" if labelled else said
+    return f"{labels.shortened(given.piece.label or '', BESIDE)}: {said}" if labelled else said
 
 
 def _said(given: GivenPiece, today: datetime.date) -> str:
     held = given.piece
     if held.numbers:
         return counters.proven(held, today)
-    beside = f" ({held.words})" if held.words else ""
+    beside = f" ({labels.shortened(held.words, BESIDE)})" if held.words else ""
     match gives(held):
         case Need.FILE:
             return f"файл «{given.file}»{beside}"

@@ -1,0 +1,102 @@
+"""When the bot's own numbers close an item, and when they do not."""
+
+import datetime
+
+import pytest
+
+from bot.texts import counters as said
+from mentoring.counters import BY_HAND, Counted, Counter, closes
+from mentoring.deadlines import OccasionKind
+from mentoring.ids import OrganisationId, RoadMapId, RoadMapItemId, RoadMapTaskId
+from mentoring.road_maps import Task, TaskState
+
+FIRST = datetime.date(2026, 9, 1)
+LAST = datetime.date(2026, 10, 20)
+BEFORE = datetime.date(2026, 10, 1)
+
+
+def task(kind: OccasionKind = OccasionKind.DATED, state: TaskState = TaskState.OPEN) -> Task:
+    ids = RoadMapTaskId(1), RoadMapItemId(1), RoadMapId(1), OrganisationId(1)
+    due = LAST if kind is OccasionKind.DATED else None
+    return Task(*ids, 1, kind, FIRST, due, LAST, state)
+
+
+def bank(people: int, filling: int) -> Counted:
+    return Counted(Counter.MENTOR_BANK, {"in_bank": people, "filling": filling})
+
+
+@pytest.mark.parametrize(
+    ("counter", "numbers", "complete"),
+    [
+        (Counter.MENTOR_BANK, {"in_bank": 14, "filling": 0}, True),
+        (Counter.MENTOR_BANK, {"in_bank": 14, "filling": 1}, False),
+        (Counter.MENTOR_BANK, {"in_bank": 0, "filling": 0}, False),
+        (Counter.BANKS, {"in_bank": 9, "mentees": 9, "mentors": 0, "filling": 0}, False),
+        (Counter.BANKS, {"in_bank": 12, "mentees": 9, "mentors": 3, "filling": 0}, True),
+        (Counter.MENTEE_CONSENTS, {"agreed": 5, "waiting": 0}, True),
+        (Counter.MENTEE_CONSENTS, {"agreed": 5, "waiting": 2}, False),
+        (Counter.REGISTRY, {"approved": 3, "nominated": 0}, True),
+        (Counter.REGISTRY, {"approved": 3, "nominated": 1}, False),
+        (Counter.PAIRS, {"pairs": 9, "ordered": 9, "waiting": 0}, True),
+        (Counter.PAIRS, {"pairs": 9, "ordered": 8, "waiting": 0}, False),
+        (Counter.PAIRS, {"pairs": 9, "ordered": 9, "waiting": 1}, False),
+        (Counter.PROGRAMMES, {"approved": 4, "needing": 4, "ahead": 0}, True),
+        (Counter.PROGRAMMES, {"approved": 4, "needing": 4, "ahead": 1}, False),
+        (Counter.SATISFACTION, {"asked": 8, "answered": 8, "at_work": 0}, True),
+        (Counter.SATISFACTION, {"asked": 8, "answered": 8, "at_work": 2}, False),
+        (Counter.CURATORS, {"organisations": 1, "with_curator": 1}, False),
+        (Counter.CURATORS, {"organisations": 7, "with_curator": 7}, True),
+        (Counter.PAIR_WORK, {"at_work": 9, "meetings": 31, "completed": 2}, False),
+        (Counter.CONSULTATIONS, {"asked": 3, "answered": 3}, False),
+    ],
+)
+def test_when_nothing_more_is_to_come(counter: Counter, numbers: dict[str, int], complete: bool) -> None:
+    assert Counted(counter, numbers).complete is complete
+
+
+def test_what_is_complete_closes_at_once_and_the_rest_on_its_last_day() -> None:
+    assert closes(bank(14, 0), task(), BEFORE)
+    assert not closes(bank(14, 3), task(), BEFORE)
+    assert closes(bank(14, 3), task(), LAST)
+
+
+def test_nothing_is_late_and_closes_when_something_has_come() -> None:
+    after = LAST + datetime.timedelta(days=5)
+    assert not closes(bank(0, 3), task(), after)
+    assert closes(bank(1, 2), task(), after)
+
+
+def test_what_has_not_begun_does_not_close() -> None:
+    assert not closes(bank(14, 0), task(), FIRST - datetime.timedelta(days=1))
+
+
+def test_what_goes_on_ends_with_its_period_and_its_numbers() -> None:
+    ongoing = task(OccasionKind.ONGOING)
+    assert not closes(bank(14, 0), ongoing, BEFORE)
+    assert closes(Counted(Counter.UNMATCHED, {"waiting": 0, "returned": 0}), ongoing, LAST)
+
+
+def test_what_is_needed_as_it_comes_never_closes_by_itself() -> None:
+    assert not closes(bank(14, 0), task(OccasionKind.AS_NEEDED), LAST)
+
+
+@pytest.mark.parametrize("state", [TaskState.DONE, TaskState.WAIVED, TaskState.LEFT])
+def test_what_is_closed_stays_as_it_is(state: TaskState) -> None:
+    assert not closes(bank(14, 0), task(state=state), LAST)
+
+
+@pytest.mark.parametrize("counter", BY_HAND)
+def test_what_the_bot_cannot_count_it_never_closes(counter: Counter) -> None:
+    assert not closes(Counted(counter), task(OccasionKind.ONGOING), LAST)
+    assert said.not_counted(counter)
+
+
+def test_every_counter_has_its_words() -> None:
+    assert set(said.NUMBERS) | BY_HAND == set(Counter)
+    assert set(said.NOT_COUNTED) == BY_HAND
+
+
+def test_a_person_reads_the_numbers_with_the_shortfall() -> None:
+    counted = Counted(Counter.MENTOR_BANK, {"in_bank": 14, "filling": 3}, datetime.date(2026, 9, 12))
+    told = said.now(counted, datetime.date(2026, 9, 18)).replace("\N{NO-BREAK SPACE}", " ")
+    assert told == "Сейчас: в банке наставников — 14, ещё заполняют анкету — 3, обновлено 12 сентября."
