@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from mentoring.deadlines import OccasionKind
+from mentoring.pairs import Order
 from mentoring.road_maps import Piece, Task, TaskState
 
 
@@ -50,7 +51,7 @@ class Counted:
     counter: Counter
     numbers: Numbers = field(default_factory=dict)
     updated: datetime.date | None = None
-    orders: tuple[str, ...] = ()
+    orders: tuple[Order, ...] = ()
 
     @property
     def anything(self) -> bool:
@@ -65,9 +66,17 @@ class Counted:
     @property
     def piece(self) -> Piece:
         """The proof: numbers, the day and the orders; the label tells what was counted."""
-        return Piece(
-            label=self.counter.value, day=self.updated, words=", ".join(self.orders) or None, numbers=dict(self.numbers)
-        )
+        named = "\n".join(f"{order.number} {order.date.isoformat()}" for order in self.orders)
+        return Piece(label=self.counter.value, day=self.updated, words=named or None, numbers=dict(self.numbers))
+
+    @classmethod
+    def read(cls, piece: Piece) -> "Counted | None":
+        """What :attr:`piece` has kept; None for a proof of another kind."""
+        if piece.label not in set(Counter) or not piece.numbers:
+            return None
+        lines = [line.rsplit(" ", 1) for line in (piece.words or "").splitlines()]
+        orders = tuple(Order(number, datetime.date.fromisoformat(day)) for number, day in lines)
+        return cls(Counter(piece.label), piece.numbers, piece.day, orders)
 
 
 _MAIN: Mapping[Counter, str] = {

@@ -112,10 +112,15 @@ async def orders(transaction: Transaction, organisation: OrganisationId, most: i
 
 
 async def waiting(transaction: Transaction, organisation: OrganisationId) -> dict[str, int]:
-    """Mentees without a mentor, and those of them whose pair has fallen through."""
+    """Mentees in no pair that both sides have agreed to, and those of them whose pair has fallen through.
+
+    Whoever has said that they need no other mentor does not wait.
+    """
     row = await transaction.row(
-        f"{below(1)}SELECT count(*) AS waiting, coalesce(sum(returned), 0) AS returned "
-        f"FROM waiting_mentees WHERE {_HERE}",
+        f"{below(1)}SELECT count(*) AS waiting, coalesce(sum(w.returned), 0) AS returned FROM waiting_mentees w "
+        f"WHERE w.{_HERE} AND NOT EXISTS (SELECT 1 FROM pair_sides s JOIN pairs p ON p.id = s.pair_id "
+        f"WHERE s.membership_id = w.membership_id AND s.mentor = 0 "
+        f"AND ((s.gone = 0 AND p.state IN ({_FORMED})) OR s.another = 0))",
         organisation,
     )
     assert row is not None  # noqa: S101 - a count is always there

@@ -100,8 +100,7 @@ async def _pairs(asked: Asked) -> Counted:
     found = await counters.pairs(asked.transaction, asked.place.id, asked.task.starts)
     waiting = await counters.waiting(asked.transaction, asked.place.id)
     orders = await counters.orders(asked.transaction, asked.place.id, MOST_ORDERS)
-    named = tuple(f"№ {one.number} от {one.date:%d.%m.%Y}" for one in orders)
-    return Counted(asked.counter, {**found, "waiting": waiting["waiting"]}, orders=named)
+    return Counted(asked.counter, {**found, "waiting": waiting["waiting"]}, orders=tuple(orders))
 
 
 async def _programmes(asked: Asked) -> Counted:

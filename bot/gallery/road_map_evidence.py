@@ -11,6 +11,7 @@ from mentoring.counters import Counted, Counter
 from mentoring.deadlines import OccasionKind
 from mentoring.evidence import ABSENT
 from mentoring.ids import KeptFileId
+from mentoring.pairs import Order
 from mentoring.road_map_views import GivenPiece, TaskCard
 from mentoring.road_maps import EvidenceKind, MapItem, Piece, TaskState
 
@@ -36,7 +37,7 @@ FILE = Piece(file=KeptFileId(1), words="подписан")
 _LISTED = _item(EvidenceKind.CHECKLIST, checklist=PAPERS)
 _HALF = _card(_LISTED, replace(ORDER, label=PAPERS[0]), Piece(label=PAPERS[1], words=ABSENT))
 _BANK = Counted(Counter.MENTOR_BANK, {"in_bank": 14, "filling": 3}, datetime.date(2026, 9, 12))
-_PAIRS = Counted(Counter.PAIRS, {"pairs": 9, "ordered": 9, "waiting": 0}, orders=("№ 12 от 15.09.2026",))
+_PAIRS = Counted(Counter.PAIRS, {"pairs": 9, "ordered": 9, "waiting": 0}, orders=(Order("12", DAY),))
 _WORK = Counted(Counter.PAIR_WORK, {"at_work": 9, "meetings": 31, "completed": 2})
 
 

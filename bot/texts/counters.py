@@ -4,14 +4,15 @@ import datetime
 
 from bot.texts import words
 from mentoring.counters import BY_HAND, Counted, Counter
+from mentoring.papers import PaperNumber
 from mentoring.road_maps import Piece
 
 NUMBERS: dict[Counter, tuple[tuple[str, str], ...]] = {
     Counter.MENTEE_BANK: (("in_bank", "в банке наставляемых"), ("filling", "ещё заполняют анкету")),
     Counter.MENTOR_BANK: (("in_bank", "в банке наставников"), ("filling", "ещё заполняют анкету")),
     Counter.BANKS: (
-        ("mentees", "наставляемых в банке"),
-        ("mentors", "наставников в банке"),
+        ("mentees", "в банке наставляемых"),
+        ("mentors", "в банке наставников"),
         ("filling", "ещё заполняют анкету"),
     ),
     Counter.MENTEE_REQUESTS: (("in_bank", "запросы наставляемых"), ("filling", "ещё заполняют анкету")),
@@ -23,8 +24,8 @@ NUMBERS: dict[Counter, tuple[tuple[str, str], ...]] = {
     Counter.PAIRS: (("pairs", "пары и группы"), ("ordered", "с приказом"), ("waiting", "ждут наставника")),
     Counter.PROGRAMMES: (
         ("approved", "утверждённые планы"),
-        ("needing", "план нужен парам"),
-        ("ahead", "ещё знакомятся"),
+        ("needing", "план нужен"),
+        ("ahead", "пары до плана"),
     ),
     Counter.PAIR_WORK: (("at_work", "пары в работе"), ("meetings", "встречи"), ("completed", "завершённые пары")),
     Counter.MONITORING: (
@@ -76,18 +77,21 @@ def numbers(counted: Counted) -> str:
         if place == 0 or counted.numbers.get(key, 0)
     ]
     if counted.orders:
-        told.append(f"приказ {', '.join(counted.orders)}")
+        named = [words.paper(PaperNumber(order.number, order.date)) for order in counted.orders]
+        told.append(f"{'приказы' if len(named) > 1 else 'приказ'} {', '.join(named)}")
     return ", ".join(told)
 
 
 def now(counted: Counted, today: datetime.date) -> str:
     """«Сейчас: в банке наставников — 14, обновлено 12 сентября.»"""
-    updated = "" if counted.updated is None else f", обновлено {_on(counted.updated, today)}"
-    return f"Сейчас: {numbers(counted)}{updated}."
+    return f"Сейчас: {numbers(counted)}{_updated(counted, today)}."
 
 
-def _on(day: datetime.date, today: datetime.date) -> str:
-    return words.day(day) if day.year == today.year else words.day_and_year(day)
+def _updated(counted: Counted, today: datetime.date) -> str:
+    day = counted.updated
+    if day is None:
+        return ""
+    return f", обновлено {words.day(day) if day.year == today.year else words.day_and_year(day)}"
 
 
 def rule(counter: Counter, *, ongoing: bool) -> str:
@@ -95,7 +99,7 @@ def rule(counter: Counter, *, ongoing: bool) -> str:
     when = WHEN.get(counter)
     if ongoing or when is None:
         return "В последний день бот закроет пункт с этими числами."
-    return f"Бот закроет пункт сам, {when}. Или в последний день срока, с тем, что есть."
+    return f"Бот закроет пункт сам, {when}. В последний день срока — с тем, что есть."
 
 
 def not_counted(code: str | None) -> str | None:
@@ -105,9 +109,7 @@ def not_counted(code: str | None) -> str | None:
 
 def proven(piece: Piece, today: datetime.date) -> str:
     """The numbers with which an item was closed."""
-    if piece.label not in set(NUMBERS):
+    counted = Counted.read(piece)
+    if counted is None:
         return ", ".join(str(number) for number in piece.numbers.values())
-    orders = (piece.words,) if piece.words else ()
-    counted = Counted(Counter(piece.label), piece.numbers, piece.day, orders)
-    updated = "" if piece.day is None else f", обновлено {_on(piece.day, today)}"
-    return f"{numbers(counted)}{updated}"
+    return numbers(counted) + _updated(counted, today)

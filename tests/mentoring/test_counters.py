@@ -8,7 +8,8 @@ from bot.texts import counters as said
 from mentoring.counters import BY_HAND, Counted, Counter, closes
 from mentoring.deadlines import OccasionKind
 from mentoring.ids import OrganisationId, RoadMapId, RoadMapItemId, RoadMapTaskId
-from mentoring.road_maps import Task, TaskState
+from mentoring.pairs import Order
+from mentoring.road_maps import Piece, Task, TaskState
 
 FIRST = datetime.date(2026, 9, 1)
 LAST = datetime.date(2026, 10, 20)
@@ -100,3 +101,10 @@ def test_a_person_reads_the_numbers_with_the_shortfall() -> None:
     counted = Counted(Counter.MENTOR_BANK, {"in_bank": 14, "filling": 3}, datetime.date(2026, 9, 12))
     told = said.now(counted, datetime.date(2026, 9, 18)).replace("\N{NO-BREAK SPACE}", " ")
     assert told == "Сейчас: в банке наставников — 14, ещё заполняют анкету — 3, обновлено 12 сентября."
+
+
+def test_what_was_counted_is_read_back_from_its_proof() -> None:
+    orders = (Order("12-од", BEFORE), Order("б/н", LAST))
+    counted = Counted(Counter.PAIRS, {"pairs": 9, "ordered": 9, "waiting": 0}, BEFORE, orders)
+    assert Counted.read(counted.piece) == counted
+    assert Counted.read(Piece(label="Приказ", number="12", day=BEFORE)) is None
