@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from mentoring.consent import ConsentKind
 from mentoring.help_requests import QUESTIONS, HelpState
-from mentoring.ids import OrganisationId, RoadMapId, RoadMapItemId
+from mentoring.ids import OrganisationId, RoadMapId, RoadMapItemId, RoadMapTaskId
 from mentoring.pair_moves import Event
 from mentoring.pairs import CLOSED, UNDER_WAY, Order, PairState
 from mentoring.plans import PlanState
@@ -246,14 +246,29 @@ async def execution(
 
 # -- who has something to count ------------------------------------------------------------------------------------
 
+_DUE = (
+    "FROM road_map_tasks t JOIN road_map_items i ON i.id = t.item_id JOIN road_maps m ON m.id = t.road_map_id "
+    "WHERE i.counter IS NOT NULL AND i.removed = 0 AND i.waived IS NULL AND t.state = $1 AND t.starts_on <= $2 "
+    "AND m.state = 'active' "
+)
+
 
 async def due(transaction: Transaction, today: datetime.date) -> list[OrganisationId]:
     """Organisations with open tasks of active road maps that the bot counts and that have begun."""
     rows = await transaction.rows(
-        "SELECT DISTINCT t.organisation_id FROM road_map_items i JOIN road_map_tasks t ON t.item_id = i.id "
-        "JOIN road_maps m ON m.id = t.road_map_id WHERE i.counter IS NOT NULL AND t.state = $1 "
-        "AND t.starts_on <= $2 AND m.state = 'active' ORDER BY t.organisation_id",
-        TaskState.OPEN.value,
-        stored_day(today),
+        f"SELECT DISTINCT t.organisation_id {_DUE}ORDER BY t.organisation_id", TaskState.OPEN.value, stored_day(today)
     )
     return [OrganisationId(row["organisation_id"]) for row in rows]
+
+
+async def due_there(
+    transaction: Transaction, organisation: OrganisationId, today: datetime.date
+) -> list[RoadMapTaskId]:
+    """These tasks of one organisation."""
+    rows = await transaction.rows(
+        f"SELECT t.id {_DUE}AND t.organisation_id = $3 ORDER BY t.id",
+        TaskState.OPEN.value,
+        stored_day(today),
+        organisation,
+    )
+    return [RoadMapTaskId(row["id"]) for row in rows]

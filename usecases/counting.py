@@ -41,12 +41,13 @@ class Counting:
 
 async def look(transaction: Transaction, house: House, organisation: OrganisationId) -> list[RoadMapTaskId]:
     """The tasks of a place that its numbers close now."""
+    place = await road.organisation(transaction, organisation)
     found = []
-    for task in await road_map_tasks.of_organisation(transaction, organisation):
-        if task.state is TaskState.OPEN:
-            item = await road_maps.item(transaction, task.item)
-            if item is not None and await _closing(transaction, house, task, item) is not None:
-                found.append(task.id)
+    for due in await counters.due_there(transaction, organisation, house.local_time(place).date()):
+        task = await road_map_tasks.one(transaction, due)
+        item = None if task is None else await road_maps.item(transaction, task.item)
+        if task is not None and item is not None and await _closing(transaction, house, task, item) is not None:
+            found.append(due)
     return found
 
 

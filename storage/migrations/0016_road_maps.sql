@@ -117,3 +117,6 @@ CREATE TABLE road_map_history (
     details TEXT NOT NULL DEFAULT '{}'
 );
 CREATE INDEX road_map_history_map ON road_map_history (road_map_id, id);
+
+-- Counts over everything below a place begin with its children.
+CREATE INDEX organisations_parent ON organisations (parent_id);
