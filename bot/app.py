@@ -59,6 +59,7 @@ from bot.handlers.statistics import StatisticsHandlers
 from bot.handlers.support import SupportHandlers
 from bot.handlers.survey_answers import SurveyAnswerHandlers
 from bot.handlers.surveys import SurveyHandlers
+from bot.handlers.today import TodayHandlers
 from bot.handlers.vacations import VacationHandlers
 from bot.handlers.volunteering import VolunteeringHandlers
 from bot.handlers.wishes import WishHandlers
@@ -118,6 +119,7 @@ from usecases.search_again import Support
 from usecases.statistics import Statistics
 from usecases.survey_answers import SurveyAnswers
 from usecases.surveying import Surveys
+from usecases.today import Todays
 from usecases.unit import House
 from usecases.vacations import Vacations
 from usecases.volunteering import Volunteering
@@ -288,6 +290,7 @@ def _reception(bot: Bot, house: House, settings: Settings, username: str, deleti
         PairPaperHandlers(PairPapers(house), Orders(house), house.content.paper_words),
         OrderHandlers(Orders(house), house.content.paper_words),
         PapersHandlers(Papers(house)),
+        TodayHandlers(Todays(house)),
         RoadMapHandlers(RoadMaps(house)),
         EvidenceHandlers(Proving(house, FileFolder(settings.data_dir / EVIDENCE)), RoadMaps(house)),
         StatisticsHandlers(Statistics(house)),

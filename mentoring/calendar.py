@@ -58,7 +58,8 @@ def with_vacation(kept: Iterable[Vacation], added: Vacation) -> tuple[Vacation, 
 class Calendar:
     """An organisation's days: a five- or six-day week, the production calendar of the country, its own vacations.
 
-    Teachers work in school vacations, pupils do not: ``pupils`` says whose days these are.
+    Teachers work in school vacations, pupils do not: ``pupils`` says whose days these are. ``leaders``: deadlines of
+    leading roles go on in the long leave.
     """
 
     week: int = 5
@@ -66,9 +67,13 @@ class Calendar:
     working_saturdays: frozenset[datetime.date] = field(default=frozenset(), repr=False)
     vacations: tuple[Vacation, ...] = ()
     pupils: bool = False
+    leaders: bool = False
 
     def of_pupils(self) -> "Calendar":
         return replace(self, pupils=True)
+
+    def of_leaders(self) -> "Calendar":
+        return replace(self, pupils=False, leaders=True)
 
     def works(self, day: datetime.date) -> bool:
         if day in self.working_saturdays:
@@ -77,6 +82,8 @@ class Calendar:
 
     def rests(self, day: datetime.date) -> bool:
         """Whether terms and digests stand still: on the long leave, and for pupils in their vacations."""
+        if self.leaders:
+            return False
         return teachers_are_on_leave(day) or (self.pupils and any(day in vacation for vacation in self.vacations))
 
     def opens(self, day: datetime.date) -> bool:

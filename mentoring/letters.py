@@ -103,6 +103,11 @@ class LetterKind(StrEnum):
     MEMBER_JOINED = "member_joined"
     MEMBER_OUT = "member_out"
     GROUP_CHANGED = "group_changed"
+    ITEM_DUE = "item_due"
+    ITEM_LATE = "item_late"
+    ITEM_UNDATED = "item_undated"
+    ITEM_ASKED = "item_asked"
+    ITEMS_LATE_BELOW = "items_late_below"
 
 
 class Fate(StrEnum):
@@ -199,7 +204,23 @@ CLASS_OF = {
     LetterKind.MEMBER_JOINED: LetterClass.NEWS,
     LetterKind.MEMBER_OUT: LetterClass.NEWS,
     LetterKind.GROUP_CHANGED: LetterClass.NEWS,
+    LetterKind.ITEM_DUE: LetterClass.DIGEST,
+    LetterKind.ITEM_LATE: LetterClass.DIGEST,
+    LetterKind.ITEM_UNDATED: LetterClass.DIGEST,
+    LetterKind.ITEM_ASKED: LetterClass.DIGEST,
+    LetterKind.ITEMS_LATE_BELOW: LetterClass.DIGEST,
 }
+
+OF_LEADERS = frozenset(
+    {
+        LetterKind.ITEM_DUE,
+        LetterKind.ITEM_LATE,
+        LetterKind.ITEM_UNDATED,
+        LetterKind.ITEM_ASKED,
+        LetterKind.ITEMS_LATE_BELOW,
+    }
+)
+"""Deadlines of leading roles go on in the long leave (design §4)."""
 
 UNFINISHED_AFTER = (2, 7)
 """Working days after the start on which an unfinished questionnaire is recalled; then it is left in peace."""

@@ -12,6 +12,7 @@ from mentoring.names import FullName
 from mentoring.pair_cards import PairCard
 from mentoring.pairs import Order, Pair
 from mentoring.papers import PaperNumber
+from mentoring.road_map_views import Duty, LateAt
 from mentoring.roles import MembershipState, Role
 
 
@@ -202,6 +203,26 @@ class PairsStuck:
     pairs: int = 1
 
 
+@dataclass(frozen=True, slots=True)
+class ItemsTold:
+    """Items of one organisation's road maps for whoever does them or looks after them; ``kind`` says why."""
+
+    kind: LetterKind
+    organisation: OrganisationId
+    organisation_name: str
+    items: tuple[Duty, ...]
+    today: datetime.date
+
+
+@dataclass(frozen=True, slots=True)
+class ItemsLateBelow:
+    """To a coordinator: in how many ``places`` how many items are late."""
+
+    organisation: OrganisationId
+    organisation_name: str
+    places: tuple[LateAt, ...]
+
+
 Notice = (
     ParticipantNews
     | PaperReceived
@@ -215,11 +236,13 @@ Notice = (
     | SearchNotice
     | GroupInvitation
     | PairsStuck
+    | ItemsTold
+    | ItemsLateBelow
 )
 
 
 def merged(notices: Iterable[Notice]) -> tuple[Notice, ...]:
-    """One message's worth: what is said twice is said once, several days of one bank are added up, pairs counted."""
+    """One message's worth: what is said twice is said once, several days of one bank or pairs are added up."""
     found: dict[object, Notice] = {}
     for notice in notices:
         key = _key(notice)
@@ -233,7 +256,7 @@ def _key(notice: Notice) -> object:
             return notice.kind, notice.card.pair.id, notice.about and notice.about.id
         case SurveysAsked():
             return SurveysAsked, notice.pair
-        case QuestionsWait():
+        case QuestionsWait() | ItemsTold():
             return notice.kind, notice.organisation
         case BankGrew() | PairsStuck():
             return type(notice), notice.organisation
@@ -246,6 +269,8 @@ def _added(before: Notice, notice: Notice) -> Notice:
         return replace(before, mentees=before.mentees + notice.mentees, mentors=before.mentors + notice.mentors)
     if isinstance(before, PairsStuck) and isinstance(notice, PairsStuck):
         return replace(before, pairs=before.pairs + notice.pairs)
+    if isinstance(before, ItemsTold) and isinstance(notice, ItemsTold):
+        return replace(before, items=tuple(dict.fromkeys((*before.items, *notice.items))))
     if isinstance(before, QuestionsWait) and isinstance(notice, QuestionsWait):
         return replace(before, requests=(*before.requests, *notice.requests))
     return notice

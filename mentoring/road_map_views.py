@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from mentoring import evidence
 from mentoring.counters import Counted
-from mentoring.ids import RoadMapItemId, RoadMapTaskId
+from mentoring.ids import OrganisationId, RoadMapItemId, RoadMapTaskId
 from mentoring.organisations import Organisation
-from mentoring.road_maps import MapItem, Piece, RoadMap, Standing, Task, TaskState, standing
+from mentoring.road_maps import Item, MapItem, Piece, RoadMap, Standing, Task, TaskState, standing
 
 WORST_FIRST = (
     Standing.LATE,
@@ -172,6 +172,24 @@ def counted(tasks: Iterable[Task], today: datetime.date) -> Tally:
     ended = [task.last_day for task in found if task.last_day]
     next_day = min(still) if still else max(ended, default=None)
     return Tally(Counter(standing(task, today) for task in found), next_day, found[0].id if len(found) == 1 else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A task with the item it is of."""
+
+    task: Task
+    item: Item
+
+
+@dataclass(frozen=True, slots=True)
+class LateAt:
+    """An organisation with so many late tasks; ``since`` is the earliest of their last days."""
+
+    organisation: OrganisationId
+    name: str
+    tasks: int
+    since: datetime.date
 
 
 def item_views(items: Iterable[MapItem], tallies: Mapping[RoadMapItemId, Tally]) -> tuple[ItemView, ...]:

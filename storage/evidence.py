@@ -1,6 +1,7 @@
 """What was given to prove an item: never deleted, only withdrawn."""
 
 import json
+from collections.abc import Iterable
 
 from mentoring.ids import EvidenceId, KeptFileId, RoadMapTaskId
 from mentoring.road_maps import Piece
@@ -67,3 +68,13 @@ async def task_of(transaction: Transaction, evidence: EvidenceId) -> RoadMapTask
     """Whose proof it is, withdrawn or not."""
     found = await transaction.value("SELECT task_id FROM evidence WHERE id = $1", evidence)
     return None if found is None else RoadMapTaskId(found)
+
+
+async def last_given(transaction: Transaction, tasks: Iterable[RoadMapTaskId]) -> dict[RoadMapTaskId, int]:
+    """When something that still holds was given last for each of the tasks, in seconds, UTC."""
+    numbers = ", ".join(str(int(task)) for task in tasks)
+    rows = await transaction.rows(
+        "SELECT task_id, max(given_at) AS at FROM evidence WHERE withdrawn_at IS NULL "
+        f"AND task_id IN ({numbers}) GROUP BY task_id"
+    )
+    return {RoadMapTaskId(row["task_id"]): row["at"] for row in rows}

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from mentoring.ids import AccountId, MembershipId, OrganisationId, PersonId
 from mentoring.names import FullName, Gender, search_key
 from mentoring.people import Awaited, Caller, Membership, Person
-from mentoring.roles import MembershipState, Role
+from mentoring.roles import PARTICIPANTS, MembershipState, Role
 from storage.database import Row, Transaction
 
 TELEGRAM = "telegram"
@@ -316,6 +316,22 @@ async def holders(transaction: Transaction, organisation: OrganisationId, roles:
         *(role.value for role in roles),
     )
     return [PersonId(row["person_id"]) for row in rows]
+
+
+async def staff_by_role(transaction: Transaction, organisation: OrganisationId) -> dict[Role, list[PersonId]]:
+    """As :func:`holders`, of every role of the staff at once."""
+    participants = ", ".join(f"'{role.value}'" for role in sorted(PARTICIPANTS))
+    rows = await transaction.rows(
+        "SELECT DISTINCT role, person_id FROM memberships WHERE organisation_id = $1 AND ended_at IS NULL "
+        f"AND state IN ($2, $3) AND role NOT IN ({participants}) ORDER BY role, person_id",
+        organisation,
+        MembershipState.CONSENTED.value,
+        MembershipState.IN_BANK.value,
+    )
+    found: dict[Role, list[PersonId]] = {}
+    for row in rows:
+        found.setdefault(Role(row["role"]), []).append(PersonId(row["person_id"]))
+    return found
 
 
 async def reached(transaction: Transaction, asked: Iterable[PersonId]) -> list[PersonId]:

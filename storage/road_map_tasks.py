@@ -1,13 +1,16 @@
 """Who has to do which item of a road map by when, and what became of it."""
 
 import datetime
-from collections.abc import Iterable
+import zoneinfo
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from mentoring.deadlines import Occasion, OccasionKind
 from mentoring.ids import OrganisationId, RoadMapId, RoadMapItemId, RoadMapTaskId
-from mentoring.road_map_views import SETTLED, DoerLine, Tally
-from mentoring.road_maps import SOON_DAYS, MapItem, Standing, Task, TaskState
-from mentoring.roles import Level
+from mentoring.road_map_views import SETTLED, DoerLine, Duty, LateAt, Tally
+from mentoring.road_maps import SOON_DAYS, Item, MapItem, MapState, Standing, Task, TaskState
+from mentoring.roles import Level, Role
+from storage import road_maps
 from storage.database import Row, Transaction
 from storage.people import Moved
 from storage.road_maps import below, day, known_day, stored_day
@@ -54,6 +57,8 @@ _NEW_DEADLINE = (
 )
 """What is done or waived stays as it was closed."""
 
+_KEPT = "ON CONFLICT (item_id, organisation_id, number) DO NOTHING"
+
 
 def _occasion(item: MapItem, occasion: Occasion, ladder_at: int) -> tuple[object, ...]:
     return (
@@ -69,11 +74,17 @@ def _occasion(item: MapItem, occasion: Occasion, ladder_at: int) -> tuple[object
 
 
 async def plan(
-    transaction: Transaction, item: MapItem, organisation: OrganisationId, occasion: Occasion, ladder_at: int
+    transaction: Transaction,
+    item: MapItem,
+    organisation: OrganisationId,
+    occasion: Occasion,
+    ladder_at: int,
+    *,
+    keep: bool = False,
 ) -> None:
-    """A new task, or one that is still open under a new deadline."""
+    """A new task, or one that is still open under a new deadline; with ``keep`` only a new one."""
     await transaction.run(
-        f"{_NEW}VALUES ($1, $2, $9, $3, $4, $5, $6, $7, 'open', $8) {_NEW_DEADLINE}",
+        f"{_NEW}VALUES ($1, $2, $9, $3, $4, $5, $6, $7, 'open', $8) {_KEPT if keep else _NEW_DEADLINE}",
         *_occasion(item, occasion, ladder_at),
         organisation,
     )
@@ -86,20 +97,33 @@ async def plan_below(
     level: Level,
     occasion: Occasion,
     ladder_at: int,
-) -> int:
+    *,
+    keep: bool = False,
+) -> None:
     """The same for every organisation of that level below one, without those that have left the road map.
 
-    One statement: a region has thousands of schools. Returns how many there are.
+    One statement: a region has thousands of schools.
     """
-    return await transaction.run(
+    await transaction.run(
         f"{below(9)}{_NEW}SELECT $1, $2, o.id, $3, $4, $5, $6, $7, 'open', $8 "
         "FROM organisations o JOIN below ON below.id = o.id WHERE o.level = $10 "
         "AND NOT EXISTS (SELECT 1 FROM road_map_leavers l WHERE l.road_map_id = $2 AND l.organisation_id = o.id) "
-        f"{_NEW_DEADLINE}",
+        f"{_KEPT if keep else _NEW_DEADLINE}",
         *_occasion(item, occasion, ladder_at),
         above,
         level.value,
     )
+
+
+async def anybody_below(transaction: Transaction, above: OrganisationId, level: Level) -> bool:
+    """Whether there is any organisation of that level."""
+    found = await transaction.value(
+        f"{below(1)}SELECT count(*) FROM (SELECT 1 FROM organisations o JOIN below ON below.id = o.id "
+        "WHERE o.level = $2 LIMIT 1) AS found",
+        above,
+        level.value,
+    )
+    return bool(found)
 
 
 async def one(transaction: Transaction, task: RoadMapTaskId) -> Task | None:
@@ -261,3 +285,159 @@ async def leave_out(
         item,
         organisation,
     )
+
+
+# -- the ladder --------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Climbing:
+    """A task whose next step has come. ``since`` is when it was to come, ``began`` when its road map was started."""
+
+    task: Task
+    owner: Role
+    counter: str | None
+    since: int
+    began: int
+
+
+async def on_the_ladder(transaction: Transaction, now: int, most: int) -> list[OrganisationId]:
+    """Organisations with tasks whose next step has come, out of the ``most`` first of these tasks."""
+    rows = await transaction.rows(
+        "SELECT DISTINCT organisation_id FROM (SELECT organisation_id FROM road_map_tasks WHERE ladder_at <= $1 "
+        "ORDER BY ladder_at, organisation_id LIMIT $2) AS due",
+        now,
+        most,
+    )
+    return [OrganisationId(row["organisation_id"]) for row in rows]
+
+
+async def next_due(transaction: Transaction) -> int | None:
+    """When somebody hears of a task next."""
+    found = await transaction.value("SELECT min(ladder_at) FROM road_map_tasks WHERE ladder_at IS NOT NULL")
+    return None if found is None else int(found)
+
+
+async def climbing(transaction: Transaction, organisation: OrganisationId, now: int) -> list[Climbing]:
+    """All tasks of one organisation whose next step has come."""
+    rows = await transaction.rows(
+        f"SELECT {_TASK}, i.owner, i.counter, t.ladder_at, coalesce(m.started_at, m.created_at) AS began "
+        "FROM road_map_tasks t JOIN road_map_items i ON i.id = t.item_id JOIN road_maps m ON m.id = t.road_map_id "
+        "WHERE t.organisation_id = $1 AND t.ladder_at <= $2 ORDER BY t.id",
+        organisation,
+        now,
+    )
+    return [Climbing(as_task(row), Role(row["owner"]), row["counter"], row["ladder_at"], row["began"]) for row in rows]
+
+
+async def set_ladder_at(transaction: Transaction, tasks: Iterable[RoadMapTaskId], at: int | None) -> None:
+    numbers = ", ".join(str(int(number)) for number in tasks)
+    await transaction.run(f"UPDATE road_map_tasks SET ladder_at = $1 WHERE id IN ({numbers})", at)
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A task with what a letter says of it."""
+
+    task: Task
+    item: Item
+    active: bool
+
+
+async def spoken_of(transaction: Transaction, task: RoadMapTaskId) -> Spoken | None:
+    row = await transaction.row(
+        f"SELECT {_TASK}, m.state AS map_state FROM road_map_tasks t JOIN road_maps m ON m.id = t.road_map_id "
+        "WHERE t.id = $1",
+        task,
+    )
+    if row is None:
+        return None
+    of = await road_maps.item(transaction, RoadMapItemId(row["item_id"]))
+    assert of is not None  # noqa: S101 - a foreign key leads to it
+    return Spoken(as_task(row), of.item, row["map_state"] == MapState.ACTIVE)
+
+
+# -- what is to be done ------------------------------------------------------------------------------------------
+
+_OPEN = f"t.state = '{TaskState.OPEN}' AND m.state = '{MapState.ACTIVE}' AND t.kind <> '{OccasionKind.AS_NEEDED}'"
+"""Tasks that can be late, of road maps that go on."""
+
+
+async def duties(transaction: Transaction, organisation: OrganisationId, until: datetime.date) -> list[Duty]:
+    """What an organisation has to do by that day, what is late too, the oldest first."""
+    rows = await transaction.rows(
+        f"SELECT {_TASK} FROM road_map_tasks t JOIN road_maps m ON m.id = t.road_map_id "
+        f"WHERE t.organisation_id = $1 AND {_OPEN} AND {_LAST_DAY} <= $2 ORDER BY {_LAST_DAY}, t.id",
+        organisation,
+        stored_day(until),
+    )
+    return await _with_items(transaction, [as_task(row) for row in rows])
+
+
+async def without_day(transaction: Transaction, organisation: OrganisationId) -> list[Duty]:
+    """What an organisation has still to name a day for, begun or not."""
+    rows = await transaction.rows(
+        f"SELECT {_TASK} FROM road_map_tasks t JOIN road_maps m ON m.id = t.road_map_id WHERE t.organisation_id = $1 "
+        f"AND {_OPEN} AND t.kind = '{OccasionKind.UNDATED}' AND t.due_on IS NULL ORDER BY t.id",
+        organisation,
+    )
+    return await _with_items(transaction, [as_task(row) for row in rows])
+
+
+async def _with_items(transaction: Transaction, found: list[Task]) -> list[Duty]:
+    items = await road_maps.items_by_id(transaction, {task.item for task in found})
+    return [Duty(task, items[task.item].item) for task in found]
+
+
+# -- what is late below ------------------------------------------------------------------------------------------
+
+
+async def zones_below(transaction: Transaction, place: OrganisationId) -> list[zoneinfo.ZoneInfo]:
+    """By which clocks the organisations below a place live."""
+    rows = await transaction.rows(
+        f"{below(1)}SELECT DISTINCT o.tz FROM organisations o JOIN below ON below.id = o.id WHERE o.id <> $1", place
+    )
+    return [zoneinfo.ZoneInfo(row["tz"]) for row in rows]
+
+
+async def late_below(
+    transaction: Transaction, place: OrganisationId, today: Mapping[zoneinfo.ZoneInfo, datetime.date]
+) -> list[LateAt]:
+    """Organisations below with tasks whose last day is over by their own clock."""
+    if not today:
+        return []
+    over = " OR ".join(f"(o.tz = ${2 * n} AND {_LAST_DAY} < ${2 * n + 1})" for n in range(1, len(today) + 1))
+    clocks = [value for zone, now in today.items() for value in (zone.key, stored_day(now))]
+    rows = await transaction.rows(
+        f"{below(1)}SELECT o.id, o.name, count(*) AS tasks, min({_LAST_DAY}) AS since "
+        "FROM below JOIN organisations o ON o.id = below.id "
+        "JOIN road_map_tasks t ON t.organisation_id = o.id JOIN road_maps m ON m.id = t.road_map_id "
+        f"WHERE o.id <> $1 AND {_OPEN} AND ({over}) GROUP BY o.id, o.name",
+        place,
+        *clocks,
+    )
+    return [LateAt(OrganisationId(row["id"]), row["name"], row["tasks"], known_day(row["since"])) for row in rows]
+
+
+# -- the end of a road map ---------------------------------------------------------------------------------------
+
+_GIVEN = "EXISTS (SELECT 1 FROM evidence e WHERE e.task_id = t.id AND e.withdrawn_at IS NULL)"
+
+
+async def end(transaction: Transaction, road_map: RoadMapId, *, by: str, on: str) -> None:
+    """What went on and was proven is done, what was not needed is not; what is late stays late, and nobody is told."""
+    open_ones = f"t.road_map_id = $1 AND t.state = '{TaskState.OPEN}'"
+    without_day = f"t.kind IN ('{OccasionKind.ONGOING}', '{OccasionKind.AS_NEEDED}')"
+    for state, which in (
+        (TaskState.DONE, f"{without_day} AND {_GIVEN}"),
+        (TaskState.WAIVED, f"t.kind = '{OccasionKind.AS_NEEDED}' AND NOT {_GIVEN}"),
+    ):
+        await transaction.run(
+            "UPDATE road_map_tasks AS t SET state = $2, closed_on = $3, closed_by = $4, changes = changes + 1 "
+            f"WHERE {open_ones} AND {which}",
+            road_map,
+            state.value,
+            on,
+            by,
+        )
+    await transaction.run("UPDATE road_map_tasks SET ladder_at = NULL WHERE road_map_id = $1", road_map)

@@ -138,8 +138,32 @@ async def drop_draft(transaction: Transaction, road_map: RoadMapId) -> None:
         raise Moved
 
 
-async def set_planned_until(transaction: Transaction, road_map: RoadMapId, until: datetime.date) -> None:
-    await transaction.run("UPDATE road_maps SET planned_until = $2 WHERE id = $1", road_map, stored_day(until))
+async def set_planned_until(transaction: Transaction, road_map: RoadMapId, until: datetime.date, act_at: int) -> None:
+    """``act_at``: when time itself does something with it next."""
+    await transaction.run(
+        "UPDATE road_maps SET planned_until = $2, act_at = $3 WHERE id = $1", road_map, stored_day(until), act_at
+    )
+
+
+async def due(transaction: Transaction, now: int) -> list[RoadMapId]:
+    """Those that time does something with now."""
+    rows = await transaction.rows("SELECT id FROM road_maps WHERE act_at <= $1 ORDER BY act_at, id", now)
+    return [RoadMapId(row["id"]) for row in rows]
+
+
+async def next_due(transaction: Transaction) -> int | None:
+    found = await transaction.value("SELECT min(act_at) FROM road_maps WHERE act_at IS NOT NULL")
+    return None if found is None else int(found)
+
+
+async def stand_still(transaction: Transaction, road_map: RoadMapId) -> None:
+    """Time does nothing with it any more."""
+    await transaction.run("UPDATE road_maps SET act_at = NULL WHERE id = $1", road_map)
+
+
+async def close(transaction: Transaction, road_map: RoadMapId) -> None:
+    """It is over and only read from now on."""
+    await transaction.run("UPDATE road_maps SET state = 'closed', act_at = NULL WHERE id = $1", road_map)
 
 
 async def set_passport(transaction: Transaction, road_map: RoadMapId, passport: Passport) -> None:
@@ -241,6 +265,13 @@ async def items(transaction: Transaction, road_map: RoadMapId) -> list[MapItem]:
 async def item(transaction: Transaction, item_id: RoadMapItemId) -> MapItem | None:
     row = await transaction.row(f"SELECT {_ITEM} FROM road_map_items i WHERE i.id = $1", item_id)
     return None if row is None else as_item(row)
+
+
+async def items_by_id(transaction: Transaction, ids: Iterable[RoadMapItemId]) -> dict[RoadMapItemId, MapItem]:
+    """Those that were taken out too."""
+    numbers = ", ".join(str(int(number)) for number in ids) or "0"
+    rows = await transaction.rows(f"SELECT {_ITEM} FROM road_map_items i WHERE i.id IN ({numbers})")
+    return {found.id: found for found in map(as_item, rows)}
 
 
 async def change_item(transaction: Transaction, before: MapItem, after: Item, waived: str | None) -> None:

@@ -8,7 +8,7 @@ from mentoring import delivery
 from mentoring.calendar import Calendar
 from mentoring.delivery import NobodyThere, Outcome, Refused, Sent, TryLater
 from mentoring.ids import LetterId, PersonId
-from mentoring.letters import CLASS_OF, Fate, LetterClass
+from mentoring.letters import CLASS_OF, OF_LEADERS, Fate, LetterClass, LetterKind
 from mentoring.notices import Notice, merged
 from mentoring.organisations import Organisation
 from mentoring.wishes import NEVER_HELD_BACK, NO_WISHES, Wishes
@@ -16,11 +16,12 @@ from storage import letters, wishes
 from storage.database import Transaction
 from storage.letters import Claimed, Reader
 from storage.times import aware, stored
-from usecases import alarms, clockwork, reaching, search_again
+from usecases import alarms, clockwork, reaching, road_map_clock, search_again
 from usecases.addressing import GONE, address_anew
 from usecases.clockwork import PairClock
 from usecases.holding import Held, NotTrueAnyMore
 from usecases.notices import hold
+from usecases.road_map_clock import RoadMapClock
 from usecases.unit import House
 
 LEASE = 120
@@ -94,13 +95,14 @@ class Posting:
     def __init__(self, house: House) -> None:
         self._house = house
         self._pairs = PairClock(house)
+        self._road_maps = RoadMapClock(house)
 
     async def claim(self, limit: int) -> list[Parcel]:
         """Take what is due, about ``limit`` letters of it, for two minutes.
 
-        What time itself does to pairs comes first: it may write letters, or make some of no use.
+        What time itself does to pairs and road maps comes first: it may write letters, or make some of no use.
         """
-        while await self._pairs.move():
+        while await self._pairs.move() + await self._road_maps.move():
             pass
         now = self._house.now
 
@@ -152,34 +154,36 @@ class Posting:
     async def _holds(self, transaction: Transaction, letter: Claimed, to: _Addressee) -> Held:
         """Raises NotTrueAnyMore."""
         held = await hold(transaction, self._house, letter)
-        now, days = self._house.local_time(held.organisation), self._days(held.organisation, to.reader)
+        now, days = self._house.local_time(held.organisation), self._days(letter.kind, held.organisation, to.reader)
         due, last = aware(letter.due_at).astimezone(now.tzinfo), _last_digest(to, now)
         if delivery.too_late(CLASS_OF[letter.kind], due, now, days, last):
             raise NotTrueAnyMore("too_late")
         return held
 
-    def _days(self, organisation: Organisation, reader: Reader) -> Calendar:
-        """The reader's own: a pupil's know the vacations."""
+    def _days(self, kind: LetterKind, organisation: Organisation, reader: Reader) -> Calendar:
+        """The reader's own: a pupil's know the vacations, those of leading roles no leave."""
         days = self._house.content.calendars(organisation)
+        if kind in OF_LEADERS:
+            return days.of_leaders()
         return days.of_pupils() if reader.pupil else days
 
     async def _openings(
         self, transaction: Transaction, held: Sequence[tuple[Claimed, Held]], to: _Addressee
     ) -> list[int]:
-        """When each letter of a parcel goes: they are of one class, and may be of several places."""
-        places = {one.organisation.id: (letter, one.organisation) for letter, one in held}
+        """When each letter of a parcel goes: they are of one class, and may be of several places and calendars."""
+        kinds = {(one.organisation.id, letter.kind in OF_LEADERS): (letter, one.organisation) for letter, one in held}
         opens = {
-            place: await self._opens(transaction, letter, organisation, to)
-            for place, (letter, organisation) in places.items()
+            kind: await self._opens(transaction, letter, organisation, to)
+            for kind, (letter, organisation) in kinds.items()
         }
-        found = delivery.together([opens[one.organisation.id] for _, one in held])
+        found = delivery.together([opens[one.organisation.id, letter.kind in OF_LEADERS] for letter, one in held])
         return [stored(at) for at in found]
 
     async def _opens(
         self, transaction: Transaction, letter: Claimed, organisation: Organisation, to: _Addressee
     ) -> datetime.datetime:
         """When the letter may come: on the days of its organisation, at the hours of the reader's own clock."""
-        days = self._days(organisation, to.reader)
+        days = self._days(letter.kind, organisation, to.reader)
         now = to.wished.local(self._house.local_time(organisation))
         wished = NO_WISHES if letter.kind in NEVER_HELD_BACK else to.wished
         opens = delivery.opens(CLASS_OF[letter.kind], now, days, _last_digest(to, now), wished)
@@ -226,10 +230,10 @@ class Posting:
         return await self._house.database.write(unit)
 
     async def next_due(self) -> datetime.datetime | None:
-        """When the next letter goes, or time moves a pair on."""
+        """When the next letter goes, or time moves a pair or a road map on."""
 
         async def unit(transaction: Transaction) -> list[int | None]:
-            return [await letters.next_due(transaction), await clockwork.next_due(transaction)]
+            return [await of.next_due(transaction) for of in (letters, clockwork, road_map_clock)]
 
         found = [moment for moment in await self._house.database.read(unit) if moment is not None]
         return aware(min(found)) if found else None

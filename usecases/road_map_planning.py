@@ -3,13 +3,16 @@
 import datetime
 from collections.abc import Iterable
 
+from mentoring import calendar
 from mentoring.deadlines import Occasion, occasions
 from mentoring.organisations import Organisation
+from mentoring.road_map_ends import acts_on
 from mentoring.road_maps import MapItem, RoadMap, doers_level, fans_out
 from mentoring.roles import Level
 from storage import road_map_tasks as tasks
 from storage import road_maps
 from storage.database import Transaction
+from storage.times import stored
 from usecases import road
 from usecases.unit import House
 
@@ -23,7 +26,27 @@ async def plan(transaction: Transaction, house: House, road_map: RoadMap, items:
         for occasion in found:
             await _plan_one(transaction, house, road_map, organisation.level, item, occasion)
         await tasks.leave_out(transaction, item.id, kept=[one.number for one in found])
-    await road_maps.set_planned_until(transaction, road_map.id, until)
+    await _set_planned(transaction, house, road_map, organisation, until)
+
+
+async def plan_on(transaction: Transaction, house: House, road_map: RoadMap) -> None:
+    """The next year of a plan without an end; what is planned already stays as people have set it."""
+    organisation = await road.organisation(transaction, road_map.organisation)
+    until = horizon(road_map, house.local_time(organisation).date())
+    for item in await road_maps.items(transaction, road_map.id):
+        if item.waived is None:
+            for occasion in occasions(item.item.deadline, road_map.period, until):
+                await _plan_one(transaction, house, road_map, organisation.level, item, occasion, keep=True)
+    await _set_planned(transaction, house, road_map, organisation, until)
+
+
+async def _set_planned(
+    transaction: Transaction, house: House, road_map: RoadMap, organisation: Organisation, until: datetime.date
+) -> None:
+    now = house.local_time(organisation)
+    day = acts_on(road_map.period, until, now.date(), house.content.calendars(organisation))
+    at = calendar.at(now, day, datetime.time.min)
+    await road_maps.set_planned_until(transaction, road_map.id, until, stored(at))
 
 
 def horizon(road_map: RoadMap, today: datetime.date) -> datetime.date:
@@ -48,12 +71,23 @@ def _still_due(occasion: Occasion, today: datetime.date) -> bool:
 
 
 async def _plan_one(
-    transaction: Transaction, house: House, road_map: RoadMap, level: Level, item: MapItem, occasion: Occasion
+    transaction: Transaction,
+    house: House,
+    road_map: RoadMap,
+    level: Level,
+    item: MapItem,
+    occasion: Occasion,
+    *,
+    keep: bool = False,
 ) -> None:
+    """``keep``: what is there already stays as it is."""
     at = doers_level(item.item, level)
-    if fans_out(item.item, level):
-        found = await tasks.plan_below(transaction, item, road_map.organisation, at, occasion, house.now)
-        if found or at is not Level.MUNICIPALITY:
-            return
-    # Its own; and a region without municipalities does their part itself.
-    await tasks.plan(transaction, item, road_map.organisation, occasion, house.now)
+    if fans_out(item.item, level) and await _is_there(transaction, road_map, at):
+        await tasks.plan_below(transaction, item, road_map.organisation, at, occasion, house.now, keep=keep)
+        return
+    await tasks.plan(transaction, item, road_map.organisation, occasion, house.now, keep=keep)
+
+
+async def _is_there(transaction: Transaction, road_map: RoadMap, level: Level) -> bool:
+    """A region without municipalities does their part itself; for schools that are still to come it waits."""
+    return level is not Level.MUNICIPALITY or await tasks.anybody_below(transaction, road_map.organisation, level)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.dialogs import asking, group_letters, pair_letters, search_letters, surveys
+from bot.dialogs import asking, group_letters, pair_letters, road_map_letters, search_letters, surveys
 from bot.dialogs.bank import Banks, Person
 from bot.dialogs.menu import Open
 from bot.dialogs.papers import Papers
@@ -21,6 +21,8 @@ from mentoring.notices import (
     BankGrew,
     GroupInvitation,
     HelpNews,
+    ItemsLateBelow,
+    ItemsTold,
     MentorAppeared,
     Notice,
     PairNews,
@@ -142,17 +144,27 @@ def _part(notice: Notice, *, several: bool) -> _Part:
             return _questionnaire_unfinished(notice)
         case BankGrew():
             return _bank_grew(notice)
-        case PeopleLost():
-            return _people_lost(notice)
         case HelpNews():
             text, (one, *others) = asking.letter_of(notice)
             return _Part(text, one, tuple(others))
-        case QuestionsWait():
-            return _Part(*asking.waits_letter(notice))
+        case PeopleLost() | QuestionsWait() | ItemsTold() | ItemsLateBelow():
+            return _for_staff(notice)
         case StillSearching() | MentorAppeared() | RegistryAwaited() | RegistryApproved():
             return _Part(*search_letters.part(notice))
         case SurveysAsked() | PairsStuck() | PairNews() | GroupInvitation():
             return _about_pairs(notice, several=several)
+
+
+def _for_staff(notice: PeopleLost | QuestionsWait | ItemsTold | ItemsLateBelow) -> _Part:
+    match notice:
+        case PeopleLost():
+            return _people_lost(notice)
+        case QuestionsWait():
+            return _Part(*asking.waits_letter(notice))
+        case ItemsTold():
+            return _Part(*road_map_letters.told(notice))
+        case ItemsLateBelow():
+            return _Part(*road_map_letters.late_below(notice))
 
 
 def _about_pairs(notice: SurveysAsked | PairsStuck | PairNews | GroupInvitation, *, several: bool) -> _Part:

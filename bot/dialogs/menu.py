@@ -37,6 +37,7 @@ class Open(Address):
 
 COMMANDS: dict[str, str] = {
     "menu": "Меню",
+    "today": "Что сегодня",
     "roadmap": "Дорожная карта",
     "pairs": "Пары",
     "bank": "Банк участников",
@@ -52,6 +53,7 @@ COMMANDS: dict[str, str] = {
 """In the order of the menu; ``papers`` is for those who look after pupils."""
 
 NEEDS: dict[str, tuple[Action, ...]] = {
+    "today": (Action.PROVE_ITEMS,),
     "roadmap": (Action.SEE_ROAD_MAPS,),
     "pairs": (Action.SEE_PAIRS,),
     "bank": (Action.SEE_BANK,),

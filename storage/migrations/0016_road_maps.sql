@@ -14,12 +14,14 @@ CREATE TABLE road_maps (
     changes INTEGER NOT NULL DEFAULT 0,
     created_by TEXT NOT NULL,
     created_at BIGINT NOT NULL,
-    started_at BIGINT
+    started_at BIGINT,
+    act_at BIGINT
 );
 CREATE INDEX road_maps_organisation ON road_maps (organisation_id, state);
 -- One draft at a time: whoever starts a second one has forgotten the first.
 CREATE UNIQUE INDEX road_maps_draft ON road_maps (organisation_id) WHERE state = 'draft';
-CREATE INDEX road_maps_planned ON road_maps (planned_until) WHERE state = 'active' AND last_day IS NULL;
+-- When time itself does something with it: another year is planned, or it closes.
+CREATE INDEX road_maps_act ON road_maps (act_at) WHERE act_at IS NOT NULL;
 
 CREATE TABLE road_map_items (
     id {id},
@@ -74,7 +76,7 @@ CREATE TABLE road_map_tasks (
 );
 CREATE INDEX road_map_tasks_organisation ON road_map_tasks (organisation_id, state);
 CREATE INDEX road_map_tasks_map ON road_map_tasks (road_map_id, state);
-CREATE INDEX road_map_tasks_ladder ON road_map_tasks (ladder_at) WHERE ladder_at IS NOT NULL;
+CREATE INDEX road_map_tasks_ladder ON road_map_tasks (ladder_at, organisation_id) WHERE ladder_at IS NOT NULL;
 
 CREATE TABLE kept_files (
     id {id},

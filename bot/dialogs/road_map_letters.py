@@ -1,0 +1,95 @@
+"""Letters about items of road maps: what is due, late, without a day, and who is late below."""
+
+import datetime
+
+from bot.dialogs.menu import COMMANDS, Open
+from bot.dialogs.road_map_addresses import TaskCard
+from bot.dialogs.today_addresses import Behind
+from bot.screens import Button, Html, bold, lines, markup
+from bot.texts import road_maps as said
+from mentoring.deadlines import OccasionKind
+from mentoring.letters import LetterKind
+from mentoring.notices import ItemsLateBelow, ItemsTold
+from mentoring.road_map_views import Duty, LateAt
+
+TODAY = Button(COMMANDS["today"], Open("today"))
+
+MOST_LINES = 8
+MOST_CARDS = 4
+
+LABEL = 34
+
+HEADS = {
+    LetterKind.ITEM_DUE: "🗓 Дорожная карта: скоро срок",
+    LetterKind.ITEM_LATE: "🔴 Дорожная карта: просрочено",
+    LetterKind.ITEM_UNDATED: "❔ Дорожная карта: срок не задан",
+    LetterKind.ITEM_ASKED: "📎 Дорожная карта: что сделано?",
+}
+
+WHAT_TO_DO = {
+    LetterKind.ITEM_UNDATED: "Назначьте день, до которого это будет сделано.",
+    LetterKind.ITEM_ASKED: "Пришлите подтверждение за прошлый месяц: ссылку, файл или номер документа.",
+}
+
+ONLY_IF_NEEDED = "Понадобится — пришлите подтверждение. Не понадобится — ничего делать не нужно, напоминать не буду."
+
+
+def told(notice: ItemsTold) -> tuple[Html, Button, tuple[Button, ...]]:
+    """The words, where they lead first, and where else. The closest stands first."""
+    items = sorted(notice.items, key=lambda one: (one.task.last_day or datetime.date.max, one.task.id))
+    text = lines(
+        bold(HEADS[notice.kind]),
+        markup("<i>{name}</i>", name=notice.organisation_name),
+        "",
+        *(_line(one, notice) for one in items[:MOST_LINES]),
+        _and_more(len(items)),
+        *_what_to_do(notice),
+    )
+    if len(items) == 1:
+        return text, Button("Открыть пункт", TaskCard(items[0].task.id)), (TODAY,)
+    cards = [Button(said.title(one.item, LABEL), TaskCard(one.task.id)) for one in items[:MOST_CARDS]]
+    return text, TODAY, tuple(cards)
+
+
+def _line(one: Duty, notice: ItemsTold) -> Html:
+    return markup("• {title}{when}", title=said.title(one.item, 160), when=_when(one, notice))
+
+
+def _when(one: Duty, notice: ItemsTold) -> str:
+    day = one.task.last_day
+    if day is None or notice.kind not in {LetterKind.ITEM_DUE, LetterKind.ITEM_LATE}:
+        return ""
+    if day == notice.today:
+        return " — сегодня последний день"
+    verb = "срок был" if day < notice.today else "до"
+    return f" — {verb} {said.until(day, notice.today)}"
+
+
+def _and_more(number: int) -> str | None:
+    return f"…и ещё {number - MOST_LINES}." if number > MOST_LINES else None
+
+
+def _what_to_do(notice: ItemsTold) -> list[str]:
+    if notice.kind is not LetterKind.ITEM_ASKED:
+        return ["", WHAT_TO_DO[notice.kind]] if notice.kind in WHAT_TO_DO else []
+    kinds = {one.task.kind for one in notice.items}
+    asked = [WHAT_TO_DO[notice.kind]] if kinds - {OccasionKind.AS_NEEDED} else []
+    if_needed = [ONLY_IF_NEEDED] if kinds == {OccasionKind.AS_NEEDED} else []
+    return ["", *asked, *if_needed]
+
+
+def late_below(notice: ItemsLateBelow) -> tuple[Html, Button]:
+    text = lines(
+        bold("🔴 Просрочено в организациях"),
+        markup("<i>{name}</i>", name=notice.organisation_name),
+        "",
+        *(place_line(one) for one in notice.places[:MOST_LINES]),
+        _and_more(len(notice.places)),
+        "",
+        "Кому нужна помощь, видно в списке. Такое письмо приходит раз в неделю, пока есть просроченное.",
+    )
+    return text, Button("Кто просрочил", Behind(notice.organisation))
+
+
+def place_line(one: LateAt) -> Html:
+    return markup("• {name} — {items}", name=one.name, items=said.items(one.tasks))

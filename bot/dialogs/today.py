@@ -1,0 +1,194 @@
+"""«Что сегодня»: one screen for every leading role, each line with its button."""
+
+import datetime
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from bot.dialogs.help_addresses import Requests
+from bot.dialogs.menu import COMMANDS, Open
+from bot.dialogs.pair_addresses import Pairs, Unpaired
+from bot.dialogs.pairs import Listed
+from bot.dialogs.papers import Papers
+from bot.dialogs.reaching_addresses import Stopped, Unreached
+from bot.dialogs.registry_addresses import Shelved
+from bot.dialogs.road_map_addresses import RoadMaps, TaskCard
+from bot.dialogs.road_map_letters import place_line
+from bot.dialogs.today_addresses import Behind, BehindAt, Today
+from bot.screens import Address, Button, Html, Screen, bold, column, italic, lines, markup, paged, turning
+from bot.texts import labels, words
+from bot.texts import road_maps as said
+from bot.texts.words import counted
+from mentoring import today as values
+from mentoring.ids import OrganisationId
+from mentoring.pair_cards import Stage
+from mentoring.registry import Shelf
+from mentoring.road_map_views import Duty
+from mentoring.today import Matter, Nearing, TodayAt, Waiting
+
+MENU = Button("Меню", Open("menu"))
+
+LABEL = 36
+PAGE = 6
+"""With the row that turns pages and the menu a screen has eight rows."""
+
+QUIET = "Сегодня ничего не ждёт: просроченного нет, до конца недели сроков нет."
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A line of the list and its button; ``place`` and ``head`` stand above the first row they belong to."""
+
+    place: str
+    head: str
+    line: Html
+    button: Button
+
+
+def today(places: Sequence[TodayAt], page: int = 0) -> Screen:
+    rows = [row for place in places for row in _rows(place)]
+    part = paged(len(rows), page, PAGE)
+    shown = rows[part.first : part.last]
+    several = len(places) > 1
+    date = places[0].today
+    head = markup(
+        "<b>{name}</b>, {day}", name=COMMANDS["today"], day=f"{words.WEEKDAYS[date.weekday()]}, {words.day(date)}"
+    )
+    where = [] if several else [places[0].place.name]
+    return Screen(
+        lines(head, *where, *(_told(shown, several=several) if rows else ("", QUIET))),
+        (
+            *column([row.button for row in shown]),
+            *turning(part, Today),
+            (Button("Дорожная карта", Open("roadmap")), MENU),
+        ),
+    )
+
+
+def _told(shown: Sequence[_Row], *, several: bool) -> list[Html | str]:
+    told: list[Html | str] = []
+    place = head = ""
+    for row in shown:
+        if several and row.place != place:
+            told += ["", italic(row.place)]
+            head = ""
+        if row.head != head:
+            told += ["", bold(row.head)]
+        place, head = row.place, row.head
+        told.append(row.line)
+    return told
+
+
+def _rows(at: TodayAt) -> list[_Row]:
+    name, today_ = at.place.name, at.today
+    rows = [_late(name, duty, today_) for duty in at.late]
+    if at.behind:
+        line = f"По организациям: просрочено у {len(at.behind)}"
+        rows.append(_Row(name, "Просрочено", markup("{line}", line=line), Button(f"🔴 {line}", Behind(at.place.id))))
+    rows += [_waits(name, at.place.id, one) for one in at.waiting]
+    rows += [_nearing(name, one, today_) for one in at.week]
+    return [*rows, *([_undated(at)] if at.undated else [])]
+
+
+def _late(place: str, duty: Duty, today_: datetime.date) -> _Row:
+    assert duty.task.last_day is not None  # noqa: S101 - without a day nothing is late
+    line = markup("🔴 {title} — <i>срок был {day}</i>", title=_title(duty), day=said.until(duty.task.last_day, today_))
+    return _Row(place, "Просрочено", line, _card("🔴", duty))
+
+
+def _nearing(place: str, one: Nearing, today_: datetime.date) -> _Row:
+    last = one.duty.task.last_day
+    assert last is not None  # noqa: S101 - it is due this week
+    when = "сегодня" if last == today_ else f"до {said.until(last, today_)}"
+    if one.by < last:
+        when += ", последний рабочий день сегодня" if one.by == today_ else f", в рабочие дни — до {words.day(one.by)}"
+    line = markup("⏳ {title} — <i>{when}</i>", title=_title(one.duty), when=when)
+    return _Row(place, "До конца недели", line, _card("⏳", one.duty))
+
+
+def _title(duty: Duty) -> str:
+    return said.title(duty.item, 140)
+
+
+def _card(mark: str, duty: Duty) -> Button:
+    return Button(f"{mark} {said.title(duty.item, LABEL - 2)}", TaskCard(duty.task.id))
+
+
+def _undated(at: TodayAt) -> _Row:
+    line = f"Без срока: {said.items(len(at.undated))}"
+    only = at.undated[0].task.id if len(at.undated) == 1 else None
+    to: Address = RoadMaps(at.place.id) if only is None else TaskCard(only)
+    return _Row(at.place.name, "Нужно назначить день", markup("❔ {line}", line=line), Button(f"❔ {line}", to))
+
+
+WORDS: dict[Matter, Callable[[int], str]] = {
+    Matter.QUESTIONS: lambda n: f"Вопросы без ответа: {n}",
+    Matter.PAIRS_LATE: lambda n: f"Пары задержались: {n}",
+    Matter.PLANS: lambda n: f"Планы на утверждении: {n}",
+    Matter.ORDERS: lambda n: f"Пары ждут приказа: {n}",
+    Matter.DRAFTS: lambda n: f"Черновики пар: {n}",
+    Matter.UNPAIRED: lambda n: f"Ждут наставника: {n}",
+    Matter.REGISTRY: lambda n: f"Реестр, ждут приказа: {n}",
+    Matter.PAPERS: lambda n: f"Согласия родителей: ждём {n}",
+    Matter.UNREACHED: lambda n: f"Не доходят письма: {counted(n, 'человек', 'человека', 'человек')}",
+    Matter.UNFINISHED: lambda n: f"Не закончили анкету: {n}",
+}
+
+LEADS_TO: dict[Matter, Callable[[OrganisationId], Address]] = {
+    Matter.QUESTIONS: Requests,
+    Matter.PAIRS_LATE: Pairs,
+    Matter.PLANS: lambda place: Listed(place, Stage.PLAN),
+    Matter.ORDERS: lambda place: Listed(place, Stage.ORDER),
+    Matter.DRAFTS: lambda place: Listed(place, Stage.OFFERED),
+    Matter.UNPAIRED: Unpaired,
+    Matter.REGISTRY: lambda place: Shelved(place, Shelf.NOMINATED),
+    Matter.PAPERS: Papers,
+    Matter.UNREACHED: Unreached,
+    Matter.UNFINISHED: Stopped,
+}
+
+
+def _waits(place: str, organisation: OrganisationId, one: Waiting) -> _Row:
+    line = WORDS[one.matter](one.number)
+    return _Row(place, "Ждёт решения", markup("• {line}", line=line), Button(line, LEADS_TO[one.matter](organisation)))
+
+
+# -- who is late below -------------------------------------------------------------------------------------------
+
+
+def behind(found: values.Behind, page: int = 0) -> Screen:
+    part = paged(len(found.late), page, PAGE)
+    shown = found.late[part.first : part.last]
+    told = [place_line(one) for one in shown] or [markup("Просроченного нет ни у кого.")]
+    buttons = [Button(_place_label(one.name, one.tasks), BehindAt(one.organisation)) for one in shown]
+    return Screen(
+        lines(bold("Кто просрочил"), found.place.name, "", *told),
+        (*column(buttons), *turning(part, lambda to: Behind(found.place.id, to)), _back()),
+    )
+
+
+def _place_label(name: str, tasks: int) -> str:
+    tail = f" · {tasks}"
+    return labels.organisation(name, LABEL - len(tail)) + tail
+
+
+def behind_at(found: values.BehindAt, page: int = 0) -> Screen:
+    rows = [_late(found.place.name, duty, found.today) for duty in found.duties]
+    part = paged(len(rows), page, PAGE)
+    shown = rows[part.first : part.last]
+    return Screen(
+        lines(
+            bold("Просрочено"),
+            found.place.name,
+            "",
+            *([row.line for row in shown] or [markup("Просроченного больше нет.")]),
+        ),
+        (
+            *column([row.button for row in shown]),
+            *turning(part, lambda to: BehindAt(found.place.id, to)),
+            _back(),
+        ),
+    )
+
+
+def _back() -> tuple[Button, ...]:
+    return Button(COMMANDS["today"], Open("today")), MENU

@@ -1,0 +1,69 @@
+"""Letters about items of road maps, read again before they go: done already, moved, taken out, of another role?"""
+
+from collections.abc import Awaitable, Callable, Mapping
+
+from mentoring import road_map_ladder
+from mentoring.ids import OrganisationId, RoadMapTaskId
+from mentoring.letters import LetterKind
+from mentoring.notices import ItemsLateBelow, ItemsTold
+from mentoring.road_map_views import Duty, LateAt
+from mentoring.road_maps import LEADERS, TaskState
+from storage import evidence, people
+from storage import road_map_tasks as tasks
+from storage.database import Transaction
+from storage.letters import Claimed
+from usecases import road
+from usecases.holding import Held, NotTrueAnyMore
+from usecases.looking import local_day
+from usecases.unit import House
+
+
+async def _item(transaction: Transaction, house: House, letter: Claimed) -> Held:
+    found = await tasks.spoken_of(transaction, RoadMapTaskId(letter.facts["task"]))
+    if found is None or not found.active or found.task.state is not TaskState.OPEN:
+        raise NotTrueAnyMore("closed_already")
+    if road_map_ladder.last_of(found.task) != letter.facts["last"]:
+        raise NotTrueAnyMore("day_was_moved")
+    organisation = await road.organisation(transaction, found.task.organisation)
+    holders = await people.staff_by_role(transaction, organisation.id)
+    readers = {
+        *road_map_ladder.owners(found.item.owner, organisation.level, holders),
+        *road_map_ladder.seconds(found.item.owner, organisation.level, holders),
+        *road_map_ladder.leaders(organisation.level, holders),
+    }
+    if letter.person not in readers:
+        raise NotTrueAnyMore("reader_left_the_role")
+    today = house.local_time(organisation).date()
+    if letter.kind is LetterKind.ITEM_ASKED:
+        given = (await evidence.last_given(transaction, [found.task.id])).get(found.task.id)
+        proven = None if given is None else local_day(given, organisation)
+        if road_map_ladder.answered(found.task, proven, today):
+            raise NotTrueAnyMore("proven_already")
+    told = (Duty(found.task, found.item),)
+    return Held(ItemsTold(letter.kind, organisation.id, organisation.name, told, today), organisation)
+
+
+async def _late_below(transaction: Transaction, house: House, letter: Claimed) -> Held:
+    place = await road.organisation(transaction, OrganisationId(letter.facts["organisation"]))
+    if letter.person not in await people.holders(transaction, place.id, LEADERS[place.level]):
+        raise NotTrueAnyMore("reader_left_the_role")
+    found = await late_below(transaction, house, place.id)
+    if not found:
+        raise NotTrueAnyMore("done_meanwhile")
+    return Held(ItemsLateBelow(place.id, place.name, found), place)
+
+
+async def late_below(transaction: Transaction, house: House, place: OrganisationId) -> tuple[LateAt, ...]:
+    """Who below has late tasks by their own clock, most first."""
+    today = {tz: house.clock.now().astimezone(tz).date() for tz in await tasks.zones_below(transaction, place)}
+    found = await tasks.late_below(transaction, place, today)
+    return tuple(sorted(found, key=lambda one: (-one.tasks, one.since, one.name)))
+
+
+HOLDS: Mapping[LetterKind, Callable[[Transaction, House, Claimed], Awaitable[Held]]] = {
+    LetterKind.ITEM_DUE: _item,
+    LetterKind.ITEM_LATE: _item,
+    LetterKind.ITEM_UNDATED: _item,
+    LetterKind.ITEM_ASKED: _item,
+    LetterKind.ITEMS_LATE_BELOW: _late_below,
+}

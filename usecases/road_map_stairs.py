@@ -1,0 +1,105 @@
+"""Climbing the ladders of road maps: whose step has come, organisation by organisation, and who is written to."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from mentoring import calendar, road_map_ladder
+from mentoring.calendar import Calendar
+from mentoring.deadlines import OccasionKind
+from mentoring.ids import OrganisationId, PersonId, RoadMapTaskId
+from mentoring.letters import Letter
+from mentoring.organisations import Organisation
+from mentoring.road_map_ladder import Climb, Holders, Rung, Step, Watched
+from mentoring.road_maps import LEADERS, TaskState
+from storage import evidence, people
+from storage import letters as outbox
+from storage import road_map_tasks as tasks
+from storage.database import Transaction
+from storage.road_map_tasks import Climbing
+from storage.times import stored
+from usecases import road
+from usecases.looking import local_day
+from usecases.pair_acts import CLOCK
+from usecases.unit import House
+
+PROVEN_MATTERS = frozenset({OccasionKind.ONGOING, OccasionKind.AS_NEEDED})
+"""Of these only what nobody has said anything of is asked about."""
+
+
+async def climb(transaction: Transaction, house: House, organisation_id: OrganisationId) -> None:
+    """Write the letters of all steps that have come in one organisation, and set the day of each next one."""
+    found = await tasks.climbing(transaction, organisation_id, house.now)
+    if not found:
+        return
+    organisation = await road.organisation(transaction, organisation_id)
+    days, now = house.content.calendars(organisation), house.local_time(organisation)
+    proven = await _proven(transaction, found, organisation)
+    come: list[tuple[Climbing, list[Step]]] = []
+    following: dict[datetime.date | None, list[RoadMapTaskId]] = defaultdict(list)
+    for one in found:
+        # A task with a counter (``one.counter``) is counted here first: what has closed itself climbs no further.
+        since = local_day(one.since, organisation)
+        watched = Watched(one.task, local_day(one.began, organisation), proven.get(one.task.id))
+        steps = road_map_ladder.steps(watched, days, since, now.date())
+        following[road_map_ladder.following(steps, now.date())].append(one.task.id)
+        due = road_map_ladder.due(steps, now.date())
+        if any(step.rung is Rung.OVER for step in due):
+            await tasks.settle(transaction, one.task, TaskState.DONE, by=CLOCK, on=now.date().isoformat())
+        come.append((one, due))
+    late = any(step.rung is Rung.ABOVE for _, due in come for step in due)
+    over = await above(transaction, organisation) if late else None
+    here = Here(organisation, now, days, await people.staff_by_role(transaction, organisation_id), over)
+    await outbox.add_all(
+        transaction, (letter for one, due in come if due for letter in _written(house, here, one, due))
+    )
+    for day, climbers in following.items():
+        at = None if day is None else stored(calendar.at(now, day, datetime.time.min))
+        await tasks.set_ladder_at(transaction, climbers, at)
+
+
+@dataclass(frozen=True, slots=True)
+class Above:
+    """Who hears of what stays late: the nearest place over an organisation where somebody leads."""
+
+    place: Organisation
+    people: tuple[PersonId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """One organisation while its tasks climb."""
+
+    organisation: Organisation
+    now: datetime.datetime
+    days: Calendar
+    holders: Holders
+    over: Above | None
+
+
+async def above(transaction: Transaction, organisation: Organisation) -> Above | None:
+    for place_id in reversed(organisation.path[:-1]):
+        place = await road.organisation(transaction, place_id)
+        if found := await people.holders(transaction, place_id, LEADERS[place.level]):
+            return Above(place, tuple(found))
+    return None
+
+
+async def _proven(
+    transaction: Transaction, found: Iterable[Climbing], organisation: Organisation
+) -> dict[RoadMapTaskId, datetime.date]:
+    asked = [one.task.id for one in found if one.task.kind in PROVEN_MATTERS]
+    given = await evidence.last_given(transaction, asked) if asked else {}
+    return {task: local_day(at, organisation) for task, at in given.items()}
+
+
+def _written(house: House, here: Here, one: Climbing, come: Sequence[Step]) -> list[Letter]:
+    what = Climb(one.task, one.owner, here.organisation.level, come, here.now, here.over is not None)
+    written = road_map_ladder.climbed(what, here.holders, here.days)
+    if here.over is None or not any(step.rung is Rung.ABOVE for step in come):
+        return written
+    place, day = here.over.place, max(step.day for step in come)
+    up_there, their_days = house.local_time(place), house.content.calendars(place)
+    below = (road_map_ladder.late_below(person, place.id, day, up_there, their_days) for person in here.over.people)
+    return [*written, *below]
