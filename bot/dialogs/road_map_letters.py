@@ -46,9 +46,12 @@ def told(notice: ItemsTold) -> tuple[Html, Button, tuple[Button, ...]]:
         *_what_to_do(notice),
     )
     if len(items) == 1:
-        return text, Button("Открыть пункт", TaskCard(items[0].task.id)), (TODAY,)
-    cards = [Button(said.title(one.item, LABEL), TaskCard(one.task.id)) for one in items[:MOST_CARDS]]
-    return text, TODAY, tuple(cards)
+        return text, _card(items[0]), (TODAY,)
+    return text, TODAY, tuple(_card(one) for one in items[:MOST_CARDS])
+
+
+def _card(one: Duty) -> Button:
+    return Button(said.title(one.item, LABEL), TaskCard(one.task.id))
 
 
 def _line(one: Duty, notice: ItemsTold) -> Html:

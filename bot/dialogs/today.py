@@ -31,7 +31,7 @@ LABEL = 36
 PAGE = 6
 """With the row that turns pages and the menu a screen has eight rows."""
 
-QUIET = "Сегодня ничего не ждёт: просроченного нет, до конца недели сроков нет."
+QUIET = "Сегодня спокойно: ничего не просрочено, до конца недели сроков нет."
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def _rows(at: TodayAt) -> list[_Row]:
     rows = [_late(name, duty, today_) for duty in at.late]
     if at.behind:
         line = f"По организациям: просрочено у {len(at.behind)}"
-        rows.append(_Row(name, "Просрочено", markup("{line}", line=line), Button(f"🔴 {line}", Behind(at.place.id))))
+        rows.append(_Row(name, "Просрочено", markup("🔴 {line}", line=line), Button(f"🔴 {line}", Behind(at.place.id))))
     rows += [_waits(name, at.place.id, one) for one in at.waiting]
     rows += [_nearing(name, one, today_) for one in at.week]
     return [*rows, *([_undated(at)] if at.undated else [])]
@@ -100,7 +100,8 @@ def _nearing(place: str, one: Nearing, today_: datetime.date) -> _Row:
     assert last is not None  # noqa: S101 - it is due this week
     when = "сегодня" if last == today_ else f"до {said.until(last, today_)}"
     if one.by < last:
-        when += ", последний рабочий день сегодня" if one.by == today_ else f", в рабочие дни — до {words.day(one.by)}"
+        by = "сегодня" if one.by == today_ else words.day(one.by)
+        when += f", последний рабочий день — {by}"
     line = markup("⏳ {title} — <i>{when}</i>", title=_title(one.duty), when=when)
     return _Row(place, "До конца недели", line, _card("⏳", one.duty))
 

@@ -53,6 +53,7 @@ TITLES = {
     "road_maps": "Дорожные карты",
     "searching": "Пока пары нет",
     "statistics": "Статистика",
+    "today": "Что сегодня",
     "vacations": "Каникулы",
     "wishes": "Когда писать",
 }

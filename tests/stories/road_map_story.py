@@ -1,6 +1,17 @@
 """What stories about road maps share."""
 
+import datetime
+
+from mentoring.deadlines import Deadline, Period, Until
+from mentoring.ids import OrganisationId, RoadMapId, RoadMapTaskId
+from mentoring.road_maps import EvidenceKind, Item, TaskState
+from mentoring.roles import Role
 from sandbox.people import Person
+from storage import road_map_tasks
+from storage.database import Transaction
+from tests.world import World
+from usecases.road_maps import RoadMaps
+from usecases.unit import Operator
 
 
 async def opens(person: Person, beginning: str) -> None:
@@ -8,3 +19,47 @@ async def opens(person: Person, beginning: str) -> None:
     found = [label for label in person.labels if label.lstrip("✅🔴⏳▫️❔➖ ").startswith(beginning)]
     assert len(found) == 1, (beginning, person.labels)
     await person.presses(found[0])
+
+
+def item(
+    number: str, deadline: Deadline, owner: Role = Role.CURATOR, text: str = "Издать приказ", counter: str | None = None
+) -> Item:
+    return Item(f"x-{number}", number, "1. Подготовка", text, "", deadline, owner, EvidenceKind.ORDER, counter=counter)
+
+
+def by(day: str) -> Deadline:
+    """«До 15 сентября 2026 г.», as «2026-09-15»."""
+    return Deadline(Until(datetime.date.fromisoformat(day)))
+
+
+SCHOOL_YEAR = Period(datetime.date(2026, 9, 1), datetime.date(2027, 8, 31))
+
+
+async def started(world: World, organisation: OrganisationId, *items: Item, period: Period = SCHOOL_YEAR) -> RoadMapId:
+    """A road map of these items that goes on from now."""
+    use = RoadMaps(world.house)
+    view = await use.bring_in(Operator(), organisation, "План", period, items)
+    return (await use.start(Operator(), view.road_map.id)).road_map.id
+
+
+async def walks(world: World, day: str) -> None:
+    """Every six hours to the end of that day, as the timer would."""
+    end = datetime.datetime.fromisoformat(f"{day}T20:00").replace(tzinfo=world.clock.now().tzinfo)
+    while world.clock.now() < end:
+        world.clock.set(min(end, world.clock.now() + datetime.timedelta(hours=6)))
+        await world.app.post.tick()
+
+
+async def closes(world: World, number: str, state: TaskState = TaskState.DONE) -> None:
+    """Everybody has proven the item of that number."""
+
+    async def unit(transaction: Transaction) -> None:
+        rows = await transaction.rows(
+            "SELECT t.id FROM road_map_tasks t JOIN road_map_items i ON i.id = t.item_id WHERE i.number = $1", number
+        )
+        for row in rows:
+            task = await road_map_tasks.one(transaction, RoadMapTaskId(row["id"]))
+            assert task is not None
+            await road_map_tasks.settle(transaction, task, state, by="test", on="2026-09-08")
+
+    await world.house.database.write(unit)

@@ -46,6 +46,7 @@ from bot.dialogs import pair_changes as changes
 from bot.dialogs import registry_addresses as registry
 from bot.dialogs import road_map_addresses as maps
 from bot.dialogs import statistics as numbers
+from bot.dialogs import today_addresses as today
 from bot.dialogs.help_addresses import Ask, Danger, Requests
 from bot.dialogs.organisation_addresses import ShowVacations
 from bot.dialogs.pair_addresses import Card, End, More, Others, Pairs, PairSurveys, PutInstead, Suggest, Unpaired
@@ -532,6 +533,7 @@ def presses(scene: Scene) -> Iterator[Press]:
     yield from _of_invitations(scene)
     yield from _of_organisations(scene)
     yield from _of_road_maps(scene)
+    yield from _of_today(scene)
     yield from _of_wishes()
 
 
@@ -958,6 +960,14 @@ def _of_evidence(scene: Scene) -> Iterator[Press]:
     yield Press(proofs.ShowFile(ids.map_proof), only())
 
 
+def _of_today(scene: Scene) -> Iterator[Press]:
+    yield Press(today.Today(), lambda actor: _opens(actor, "today"))
+    for place in scene.here.paths:
+        sees = _needs(scene, Action.SEE_ROAD_MAPS, place)
+        yield Press(today.Behind(place), sees)
+        yield Press(today.BehindAt(place), sees)
+
+
 COMMANDS: dict[str, tuple[Action, ...] | None] = {
     "start": None,
     "menu": None,
@@ -968,6 +978,7 @@ COMMANDS: dict[str, tuple[Action, ...] | None] = {
     "pairs": (Action.SEE_PAIRS,),
     "bank": (Action.SEE_BANK,),
     "papers": (Action.MARK_PAPER_CONSENT,),
+    "today": (Action.PROVE_ITEMS,),
     "roadmap": (Action.SEE_ROAD_MAPS,),
     "stats": (Action.SEE_STATISTICS,),
     "org": (Action.SEE_ORGANISATION,),
