@@ -11,7 +11,7 @@ from pathlib import Path
 
 import structlog
 
-from bench import delivery, presses, starts, ticks
+from bench import delivery, presses, road_maps, starts, ticks
 from bench.presses import Comparison, Size
 from bench.tables import ratio, table
 
@@ -43,7 +43,9 @@ async def _measured(size: str) -> str:
     _say("delivery")
     delivered = await delivery.report(size)
     _say("planning ticks")
-    return "\n\n".join((presses_and_starts, delivered, await ticks.report(size)))
+    planned = await ticks.report(size)
+    _say("road maps")
+    return "\n\n".join((presses_and_starts, delivered, planned, await road_maps.report(size)))
 
 
 async def _presses_and_starts(rounds: int, count: int, times: int) -> str:

@@ -77,9 +77,9 @@ class Counting:
 async def report(size: str) -> str:
     few, many = [await measured(pairs) for pairs in SIZES[size]]
     rows = [
-        _row("nothing due", few.idle, many.idle),
-        _row("when is the next?", few.next_due, many.next_due),
-        _row(f"one of the {many.lapsed} (1 %) that are due", few.lapse, many.lapse),
+        row("nothing due", few.idle, many.idle),
+        row("when is the next?", few.next_due, many.next_due),
+        row(f"one of the {many.lapsed} (1 %) that are due", few.lapse, many.lapse),
     ]
     sizes = (f"{ticks.pairs} pairs, ms" for ticks in (few, many))
     head = ("planning tick", *sizes, "time ×", "steps", "steps ×, aim ≤ 1.5")
@@ -87,7 +87,7 @@ async def report(size: str) -> str:
     return f"{table(head, rows)}\n\nSQLite answers an idle tick so:\n{plans}"
 
 
-def _row(name: str, few: Cost, many: Cost) -> tuple[str, ...]:
+def row(name: str, few: Cost, many: Cost) -> tuple[str, ...]:
     return (
         name,
         f"{1000 * few.seconds:.2f}",
@@ -105,13 +105,13 @@ async def measured(pairs: int) -> Ticks:
             await region.founded(house, folder, pairs)
             posting = Posting(house)
             plans = await _plans(house, posting)
-            idle = await _repeated(house, lambda: posting.claim(50))
-            next_due = await _repeated(house, posting.next_due)
+            idle = await repeated(house, lambda: posting.claim(50))
+            next_due = await repeated(house, posting.next_due)
             lapsed = pairs // DUE
             return Ticks(pairs, idle, next_due, await _lapsed(house, folder, lapsed), lapsed, plans)
 
 
-async def _repeated(house: House, work: Callable[[], Awaitable[object]]) -> Cost:
+async def repeated(house: House, work: Callable[[], Awaitable[object]]) -> Cost:
     steps = await Counting(house.database).of(work)
     gc.collect()
     times = []

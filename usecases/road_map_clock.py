@@ -1,5 +1,7 @@
 """What time itself does to road maps: steps of the ladder, another year of a plan without an end, its close."""
 
+import asyncio
+
 from mentoring.ids import OrganisationId, RoadMapId
 from mentoring.road_maps import MapState
 from storage import road_map_tasks as tasks
@@ -13,6 +15,9 @@ from usecases.unit import House
 
 BATCH = 2000
 """Tasks looked at at once: so many organisations' letters are written before the post goes on."""
+
+AT_ONCE = 40
+"""Organisations whose units share one commit: presses wait for no more than these."""
 
 
 async def next_due(transaction: Transaction) -> int | None:
@@ -35,9 +40,12 @@ class RoadMapClock:
         maps, places = await self._house.database.read(look)
         for road_map in maps:
             await self._house.database.write(lambda tx, road_map=road_map: self._go_on(tx, road_map))  # type: ignore[misc]
-        for place in places:
-            await self._house.database.write(lambda tx, place=place: climb(tx, self._house, place))  # type: ignore[misc]
+        for first in range(0, len(places), AT_ONCE):
+            await asyncio.gather(*map(self._climb, places[first : first + AT_ONCE]))
         return len(maps) + len(places)
+
+    async def _climb(self, place: OrganisationId) -> None:
+        await self._house.database.write(lambda tx: climb(tx, self._house, place))
 
     async def _go_on(self, transaction: Transaction, road_map: RoadMapId) -> None:
         kept = await road_maps.one(transaction, road_map)
