@@ -1,5 +1,6 @@
 """The ladder of a road map: whose item is due hears ahead, then who stands above; it stops when the thing is done."""
 
+import asyncio
 import datetime
 
 import pytest
@@ -16,6 +17,8 @@ from storage.database import Transaction
 from tests.outbox import letters_in, outbox, person_id
 from tests.stories.road_map_story import by, closes, item, started, walks
 from tests.world import START, World
+from usecases.road_map_clock import RoadMapClock
+from usecases.unit import House
 
 SOON, LATE, BELOW = "скоро срок", "Дорожная карта: просрочено", "Просрочено в организациях"
 
@@ -323,7 +326,6 @@ async def test_a_plan_without_an_end_is_planned_year_by_year(world: World) -> No
     await closes(world, "1")
     await walks(world, "2027-01-01")
     assert await _limits(world, road_map) == ["2026-12-31", "2027-12-31"]
-    assert await _moment(world) is not None
 
 
 async def _limits(world: World, road_map: int) -> list[str]:
@@ -338,5 +340,30 @@ async def _state(world: World, road_map: int) -> str:
     return str(found)
 
 
-async def _moment(world: World) -> datetime.datetime | None:
-    return await world.app.posting.next_due()
+# -- two copies of the bot ---------------------------------------------------------------------------------------
+
+
+async def test_two_copies_climb_the_same_step_once(world: World, town: Town, other: House) -> None:
+    await started(world, town.school, item("1", by("2026-09-14"), Role.COORDINATOR))
+    world.clock.set(START.replace(day=11, hour=0, minute=5))
+    await asyncio.gather(RoadMapClock(world.house).move(), RoadMapClock(other).move())
+    assert len(await outbox(world, LetterKind.ITEM_DUE)) == 1
+
+
+async def test_what_is_done_while_another_copy_climbs_is_not_recalled(world: World, town: Town, other: House) -> None:
+    await started(world, town.school, item("1", by("2026-09-25"), Role.COORDINATOR))
+    world.clock.set(START.replace(day=11, hour=0, minute=5))
+    await asyncio.gather(RoadMapClock(other).move(), closes(world, "1"))
+    await walks(world, "2026-10-10")
+    assert town.told(SOON) == [0, 0, 0, 0]
+
+
+async def test_two_copies_close_a_road_map_once(world: World, town: Town, other: House) -> None:
+    period = Period(datetime.date(2026, 9, 1), datetime.date(2026, 9, 30))
+    road_map = await started(world, town.school, item("1", by("2026-09-15")), period=period)
+    world.clock.set(START.replace(month=11, day=12, hour=0, minute=5))
+    await asyncio.gather(RoadMapClock(world.house).move(), RoadMapClock(other).move())
+    noted = await world.house.database.read(
+        lambda tx: tx.value("SELECT count(*) FROM road_map_history WHERE road_map_id = $1 AND act = 'closed'", road_map)
+    )
+    assert noted == 1
