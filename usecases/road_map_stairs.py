@@ -12,8 +12,8 @@ from mentoring.ids import OrganisationId, PersonId, RoadMapTaskId
 from mentoring.letters import Letter
 from mentoring.organisations import Organisation
 from mentoring.road_map_ladder import Climb, Holders, Rung, Step, Watched
-from mentoring.road_maps import LEADERS, TaskState
-from storage import evidence, people
+from mentoring.road_maps import LEADERS, Task, TaskState
+from storage import evidence, people, road_maps
 from storage import letters as outbox
 from storage import road_map_tasks as tasks
 from storage.database import Transaction
@@ -46,7 +46,7 @@ async def climb(transaction: Transaction, house: House, organisation_id: Organis
         following[road_map_ladder.following(steps, now.date())].append(one.task.id)
         due = road_map_ladder.due(steps, now.date())
         if any(step.rung is Rung.OVER for step in due):
-            await tasks.settle(transaction, one.task, TaskState.DONE, by=CLOCK, on=now.date().isoformat())
+            await _end(transaction, house, one.task, now.date())
         come.append((one, due))
     late = any(step.rung is Rung.ABOVE for _, due in come for step in due)
     over = await above(transaction, organisation) if late else None
@@ -57,6 +57,21 @@ async def climb(transaction: Transaction, house: House, organisation_id: Organis
     for day, climbers in following.items():
         at = None if day is None else stored(calendar.at(now, day, datetime.time.min))
         await tasks.set_ladder_at(transaction, climbers, at)
+
+
+async def _end(transaction: Transaction, house: House, task: Task, today: datetime.date) -> None:
+    """What went on and was proven has come to its end."""
+    await tasks.settle(transaction, task, TaskState.DONE, by=CLOCK, on=today.isoformat())
+    await road_maps.note(
+        transaction,
+        task.road_map,
+        "done",
+        by=CLOCK,
+        now=house.now,
+        item=task.item,
+        task=task.id,
+        organisation=task.organisation,
+    )
 
 
 @dataclass(frozen=True, slots=True)

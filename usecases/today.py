@@ -39,6 +39,15 @@ class Todays:
 
         return await look(self._house, external_id, unit)
 
+    async def at(self, external_id: int, organisation: OrganisationId) -> TodayAt:
+        """One place. Raises Forbidden."""
+
+        async def unit(transaction: Transaction, caller: Caller) -> TodayAt:
+            held = await allowed(transaction, external_id, RIGHT, organisation)
+            return await self._at(transaction, caller, held.organisation)
+
+        return await look(self._house, external_id, unit)
+
     async def behind(self, external_id: int, organisation: OrganisationId) -> Behind:
         """Who is late below a place. Raises Forbidden."""
 

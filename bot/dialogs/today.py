@@ -11,9 +11,9 @@ from bot.dialogs.pairs import Listed
 from bot.dialogs.papers import Papers
 from bot.dialogs.reaching_addresses import Stopped, Unreached
 from bot.dialogs.registry_addresses import Shelved
-from bot.dialogs.road_map_addresses import RoadMaps, TaskCard
+from bot.dialogs.road_map_addresses import TaskCard
 from bot.dialogs.road_map_letters import place_line
-from bot.dialogs.today_addresses import Behind, BehindAt, Today
+from bot.dialogs.today_addresses import Behind, BehindAt, Today, Undated
 from bot.screens import Address, Button, Html, Screen, bold, column, italic, lines, markup, paged, turning
 from bot.texts import labels, words
 from bot.texts import road_maps as said
@@ -116,9 +116,8 @@ def _card(mark: str, duty: Duty) -> Button:
 
 def _undated(at: TodayAt) -> _Row:
     line = f"Без срока: {said.items(len(at.undated))}"
-    only = at.undated[0].task.id if len(at.undated) == 1 else None
-    to: Address = RoadMaps(at.place.id) if only is None else TaskCard(only)
-    return _Row(at.place.name, "Нужно назначить день", markup("❔ {line}", line=line), Button(f"❔ {line}", to))
+    button = Button(f"❔ {line}", Undated(at.place.id))
+    return _Row(at.place.name, "Нужно назначить день", markup("❔ {line}", line=line), button)
 
 
 WORDS: dict[Matter, Callable[[int], str]] = {
@@ -151,6 +150,22 @@ LEADS_TO: dict[Matter, Callable[[OrganisationId], Address]] = {
 def _waits(place: str, organisation: OrganisationId, one: Waiting) -> _Row:
     line = WORDS[one.matter](one.number)
     return _Row(place, "Ждёт решения", markup("• {line}", line=line), Button(line, LEADS_TO[one.matter](organisation)))
+
+
+def undated(at: TodayAt, page: int = 0) -> Screen:
+    """One place's items without a day."""
+    rows = [_Row(at.place.name, "", markup("❔ {title}", title=_title(duty)), _card("❔", duty)) for duty in at.undated]
+    part = paged(len(rows), page, PAGE)
+    shown = rows[part.first : part.last]
+    told = [row.line for row in shown] or [markup("Пунктов без срока больше нет.")]
+    return Screen(
+        lines(bold("Нужно назначить день"), at.place.name, "", *told),
+        (
+            *column([row.button for row in shown]),
+            *turning(part, lambda to: Undated(at.place.id, to)),
+            _back(),
+        ),
+    )
 
 
 # -- who is late below -------------------------------------------------------------------------------------------

@@ -14,6 +14,15 @@ class Today(Address):
     page: int = 0
 
 
+@address("ju")
+@dataclass(frozen=True, slots=True)
+class Undated(Address):
+    """What has no day yet in a place."""
+
+    organisation: OrganisationId
+    page: int = 0
+
+
 @address("jb")
 @dataclass(frozen=True, slots=True)
 class Behind(Address):

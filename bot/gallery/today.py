@@ -73,6 +73,8 @@ EXAMPLES = [
     Example("Что сегодня: координатор муниципалитета", dialog.today([_city]), dialog.today),
     Example("Что сегодня: роли в двух местах", dialog.today([_city, replace(_school, waiting=())]), dialog.today),
     Example("Что сегодня: ничего", dialog.today([TodayAt(NAMED, _MONDAY)]), dialog.today),
+    Example("Пункты без срока", dialog.undated(_school), dialog.undated),
+    Example("Пунктов без срока нет", dialog.undated(TodayAt(NAMED, _MONDAY)), dialog.undated),
     Example("Кто просрочил", dialog.behind(Behind(CITY, _late)), dialog.behind),
     Example("Кто просрочил: никто", dialog.behind(Behind(CITY, ())), dialog.behind),
     Example(

@@ -95,4 +95,6 @@ def closed(task: Task) -> str:
     on = "" if task.closed_on is None else f" {words.numeric(task.closed_on)}"
     if task.state is TaskState.DONE:
         return f"выполнено{on}"
-    return f"не требуется: {task.reason}" if task.reason else "не требуется"
+    # At the end of a road map what may be needed has not been; nobody had to give a reason.
+    reason = task.reason or ("не понадобилось" if task.kind is OccasionKind.AS_NEEDED else None)
+    return f"не требуется: {reason}" if reason else "не требуется"

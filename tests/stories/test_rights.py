@@ -964,6 +964,7 @@ def _of_today(scene: Scene) -> Iterator[Press]:
     yield Press(today.Today(), lambda actor: _opens(actor, "today"))
     for place in scene.here.paths:
         sees = _needs(scene, Action.SEE_ROAD_MAPS, place)
+        yield Press(today.Undated(place), _needs(scene, Action.PROVE_ITEMS, place))
         yield Press(today.Behind(place), sees)
         yield Press(today.BehindAt(place), sees)
 

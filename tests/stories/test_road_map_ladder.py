@@ -5,6 +5,7 @@ import datetime
 
 import pytest
 
+from bot.texts import road_maps as said
 from bot.texts.words import NBSP
 from mentoring.deadlines import Annual, Continuous, Deadline, NoDeadline, Occasion, OccasionKind, Onwards, Period
 from mentoring.ids import OrganisationId, RoadMapTaskId
@@ -309,6 +310,7 @@ async def test_a_road_map_closes_itself_after_its_period(world: World, town: Tow
         ("dated", "open"),
         ("as_needed", "waived"),
     ], "what is late stays late in the report"
+    assert said.closed(rows[-1]) == "не требуется: не понадобилось"
     await walks(world, "2026-11-30")
     assert town.told(BELOW)[3] == weekly
     await town.curator.types("/today")

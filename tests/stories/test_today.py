@@ -3,6 +3,7 @@
 import pytest
 
 from bot.texts.words import NBSP
+from mentoring.deadlines import Deadline, NoDeadline
 from mentoring.ids import OrganisationId
 from mentoring.roles import Level, Role
 from tests.stories.road_map_story import by, closes, item, started
@@ -130,6 +131,17 @@ async def test_whoever_works_in_two_places_sees_both(world: World, place: Organi
     await inna.types("/today")
     assert inna.screen.index("Примерский район") < inna.screen.index("Семинар") < inna.screen.index("Школа № 20")
     assert "Издать приказ" in inna.screen
+
+
+async def test_what_has_no_day_is_listed_by_itself(world: World) -> None:
+    school = await world.school()
+    curator = await world.member(school, Role.CURATOR)
+    await started(world, school, *(item(str(number), Deadline(NoDeadline())) for number in (1, 2)))
+    await curator.types("/today")
+    await curator.presses(f"❔ Без срока: 2{NBSP}пункта")
+    assert "❔ 1 Издать приказ" in curator.labels
+    await curator.presses("❔ 2 Издать приказ")
+    assert "срок не задан" in curator.screen
 
 
 async def test_more_than_a_screen_is_turned(world: World) -> None:
