@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
 from year.calendar import DAY, Days
+from year.items import OF_LEADERS, stepped
 from year.ladder import climbed, untimely
 from year.news import unheard
 from year.record import Record, Row, Sent, Stay, Who, described, is_group, moment, sent, stays
@@ -79,7 +80,8 @@ def hours(record: Record) -> Problems:
             yield f"{described(record, one)}: класс {kind}, а должен быть {expected}"
         if expected in WINDOWS and not WINDOWS[expected][0] <= one.at.time() < WINDOWS[expected][1]:
             yield f"{described(record, one)}: не в свой час"
-        if expected == "digest" and (not DAYS.works(one.at.date()) or DAYS.on_leave(one.at.date())):
+        rests = DAYS.on_leave(one.at.date()) and one.row["kind"] not in OF_LEADERS
+        if expected == "digest" and (not DAYS.works(one.at.date()) or rests):
             yield f"{described(record, one)}: не в свой день"
 
 
@@ -343,6 +345,7 @@ CHECKS: dict[str, Check] = {
     "кто отвечает, доходит до конца": finished,
     "группы: кто был на встречах": attendance,
     "зов о помощи услышан": alarms,
+    "пункты дорожной карты": stepped,
     "лимиты мессенджера": limits,
     "кнопки писем отвечают": buttons,
     "журнал бота чист": health,

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from year.calendar import DAY
+from year.items import OF_LEADERS
 from year.log import Act, Message
 from year.record import CLOSED, Record, Sent, is_group, moment, sent
 from year.terms import arranged
@@ -16,9 +17,12 @@ class NothingToSpoil(Exception):
     """The log has no letter of the kind that is needed."""
 
 
-def _first(record: Record, *, of: str | None = None, kind: str | None = None) -> Sent:
+def _first(
+    record: Record, *, of: str | None = None, kind: str | None = None, but: frozenset[str] = frozenset()
+) -> Sent:
     for one in sent(record):
-        if (of is None or one.row["class"] == of) and (kind is None or one.row["kind"] == kind):
+        fits = (of is None or one.row["class"] == of) and (kind is None or one.row["kind"] == kind)
+        if fits and one.row["kind"] not in but:
             return one
     raise NothingToSpoil(of or kind)
 
@@ -46,8 +50,16 @@ def digest_on_sunday(record: Record) -> Record:
 
 
 def digest_on_leave(record: Record) -> Record:
-    one = _first(record, of="digest")
+    one = _first(record, of="digest", but=OF_LEADERS)
     return _moved(record, one, one.at.replace(month=7, day=7))
+
+
+def no_step(record: Record) -> Record:
+    """The item's last day is over already when its letter comes."""
+    one = _first(record, kind="item_due")
+    kind, task, last, step, person = one.row["dedupe_key"].split(":")
+    row = {**one.row, "dedupe_key": f"{kind}:{task}:{int(last) - 60}:{step}:{person}"}
+    return record.with_(letters=tuple(row if old["id"] == row["id"] else old for old in record.letters))
 
 
 def doubled(record: Record) -> Record:
@@ -268,6 +280,7 @@ MUTATIONS: dict[str, tuple[Mutation, str]] = {
     "письмо в 23:00": (late_at_night, "час и день по классу"),
     "напоминание в воскресенье": (digest_on_sunday, "час и день по классу"),
     "напоминание в отпуск": (digest_on_leave, "час и день по классу"),
+    "пункт не в свой день": (no_step, "пункты дорожной карты"),
     "письмо дважды": (doubled, "ничего дважды"),
     "нет письма за час": (without_the_hour_before, "встречи: накануне и за час"),
     "куратор не узнал о просрочке": (without_the_late_word, "просрочка дошла"),

@@ -196,6 +196,7 @@ class School:
             home = district["org_id"] if one is self.municipal else self.org
             invited = await say("invite", "--org", str(home), "--role", one.role)
             await one.joins(invited["code"])
+        await self.deputy.begins_road_map(self._stage.now.year)
 
     async def counted(self) -> None:
         """Learn everybody's number while their names are still there."""

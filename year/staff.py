@@ -54,6 +54,13 @@ class Staff:
             await self.hand.presses("Верно")
         self._read = self._newest()
 
+    async def begins_road_map(self, year: int) -> None:
+        """Out of the template for one school year."""
+        await self.hand.types("/roadmap")
+        for label in ("Начать дорожную карту", "На учебный год", str(year), "Начать"):
+            await self.hand.presses(label)
+        self._read = self._newest()
+
     def _newest(self) -> int:
         messages = self.hand.person.messages
         return messages[-1].message_id if messages else 0

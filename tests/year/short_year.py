@@ -34,7 +34,9 @@ class Writer:
         self.messages: list[Message] = []
         self.letters: list[Row] = []
 
-    def letter(self, when: datetime.datetime, reader: Who, kind: str, of: str, text: str) -> None:
+    def letter(
+        self, when: datetime.datetime, reader: Who, kind: str, of: str, text: str, key: str | None = None
+    ) -> None:
         number = len(self.messages) + 100
         buttons = (("Открыть карточку пары", "pc.1"),)
         self.messages.append(Message(when, reader.chat, number, text, buttons, asked=False))
@@ -44,7 +46,7 @@ class Writer:
                 "person_id": reader.person,
                 "kind": kind,
                 "class": of,
-                "dedupe_key": f"{kind}:{number}",
+                "dedupe_key": key or f"{kind}:{number}",
                 "sent_at": when.isoformat(),
                 "fate": "sent",
                 "message_id": number,
@@ -59,6 +61,7 @@ def short_year() -> Record:
     _letters_of_the_group(writer)
     writer.letter(at(9, 10, 15), PUPIL, "questionnaire_unfinished", "digest", "Анкета ждёт продолжения")
     writer.letter(at(11, 10, 8, 30), MEMBER, "pair_check", "digest", "Как дела?")
+    _letters_of_the_road_map(writer)
     writer.letter(at(2, 1), NEWCOMER, "survey_asked", "news", "Несколько вопросов")
     promised = Message(at(1, 11, 19), NEWCOMER.chat, 50, "Тихое время до 20\N{NO-BREAK SPACE}января.", (), asked=True)
     acts = (
@@ -110,6 +113,13 @@ def _letters_of_the_group(writer: Writer) -> None:
         writer.letter(at(9, 7), reader, "pair_offered", "news", "Вам предложена группа")
         writer.letter(at(9, 9), reader, "pair_assigned", "news", "Группа закреплена приказом")
         writer.letter(at(9, 16), reader, "plan_approved", "news", "План утверждён")
+
+
+def _letters_of_the_road_map(writer: Writer) -> None:
+    """An item that was due on Sunday 13 September, done the Wednesday after."""
+    last = datetime.date(2026, 9, 13).toordinal()
+    for day, kind in ((10, "item_due"), (11, "item_due"), (14, "item_late")):
+        writer.letter(at(9, day, 15), DEPUTY, kind, "digest", "Дорожная карта", f"{kind}:1:{last}:202609{day}:2")
 
 
 def _pair() -> Row:
