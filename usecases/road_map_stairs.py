@@ -20,6 +20,7 @@ from storage.database import Transaction
 from storage.road_map_tasks import Climbing
 from storage.times import stored
 from usecases import road
+from usecases.counting import count
 from usecases.looking import local_day
 from usecases.pair_acts import CLOCK
 from usecases.unit import House
@@ -39,7 +40,8 @@ async def climb(transaction: Transaction, house: House, organisation_id: Organis
     come: list[tuple[Climbing, list[Step]]] = []
     following: dict[datetime.date | None, list[RoadMapTaskId]] = defaultdict(list)
     for one in found:
-        # A task with a counter (``one.counter``) is counted here first: what has closed itself climbs no further.
+        if one.counter is not None and await _counted(transaction, house, one.task):
+            continue
         since = local_day(one.since, organisation)
         watched = Watched(one.task, local_day(one.began, organisation), proven.get(one.task.id))
         steps = road_map_ladder.steps(watched, days, since, now.date())
@@ -57,6 +59,12 @@ async def climb(transaction: Transaction, house: House, organisation_id: Organis
     for day, climbers in following.items():
         at = None if day is None else stored(calendar.at(now, day, datetime.time.min))
         await tasks.set_ladder_at(transaction, climbers, at)
+
+
+async def _counted(transaction: Transaction, house: House, task: Task) -> bool:
+    """Whether the bot's own numbers have closed the task just now: then nobody needs to be reminded."""
+    item = await road_maps.item(transaction, task.item)
+    return item is not None and await count(transaction, house, task, item)
 
 
 async def _end(transaction: Transaction, house: House, task: Task, today: datetime.date) -> None:

@@ -10,7 +10,7 @@ from bot.texts.words import NBSP
 from mentoring.deadlines import Annual, Continuous, Deadline, NoDeadline, Occasion, OccasionKind, Onwards, Period
 from mentoring.ids import OrganisationId, RoadMapTaskId
 from mentoring.letters import LetterKind
-from mentoring.road_maps import Piece
+from mentoring.road_maps import Piece, TaskState
 from mentoring.roles import Level, Role
 from sandbox.people import Person
 from storage import evidence, organisations, road_map_tasks, wishes
@@ -99,6 +99,20 @@ async def test_done_in_the_middle_stops_it(world: World, town: Town) -> None:
     await walks(world, "2026-10-20")
     assert town.told(SOON) == [2, 0, 0, 0]
     assert town.told(LATE) == [0, 0, 0, 0]
+
+
+async def test_what_the_bot_counts_itself_is_closed_and_not_recalled(world: World, town: Town) -> None:
+    mentor = await world.member(town.school, Role.MENTOR)
+    await world.fills_in(mentor)
+    counted = item("1", by("2026-09-25"), Role.COORDINATOR, counter="mentor_bank")
+    road_map = await started(
+        world, town.school, counted, item("2", by("2026-09-25"), Role.COORDINATOR, "Провести опрос")
+    )
+    await walks(world, "2026-09-25")
+    rows = await world.house.database.read(lambda tx: road_map_tasks.of_map(tx, road_map))
+    assert [task.state for task in rows] == [TaskState.DONE, TaskState.OPEN]
+    assert letters_in(town.psychologist, "Издать приказ") == 0
+    assert letters_in(town.psychologist, "Провести опрос") == 5
 
 
 async def test_done_between_writing_and_sending_is_not_said(world: World, town: Town) -> None:
