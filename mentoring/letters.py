@@ -103,6 +103,8 @@ class LetterKind(StrEnum):
     MEMBER_JOINED = "member_joined"
     MEMBER_OUT = "member_out"
     GROUP_CHANGED = "group_changed"
+    ACTS_MISSING = "acts_missing"
+    CURATOR_ASKED = "curator_asked"
 
 
 class Fate(StrEnum):
@@ -199,6 +201,8 @@ CLASS_OF = {
     LetterKind.MEMBER_JOINED: LetterClass.NEWS,
     LetterKind.MEMBER_OUT: LetterClass.NEWS,
     LetterKind.GROUP_CHANGED: LetterClass.NEWS,
+    LetterKind.ACTS_MISSING: LetterClass.NEWS,
+    LetterKind.CURATOR_ASKED: LetterClass.DIGEST,
 }
 
 UNFINISHED_AFTER = (2, 7)

@@ -120,6 +120,7 @@ DOCUMENTS: dict[ConsentKind, str] = {
     ConsentKind.PARENT: "Согласие родителя",
     ConsentKind.PUBLICATION: "Согласие на публикацию",
     ConsentKind.MENTORING_WORK: "Согласие на наставническую работу",
+    ConsentKind.REGIONAL_BANK: "Согласие на региональный банк",
 }
 
 LABELS: dict[ConsentKind, str] = {
@@ -128,6 +129,7 @@ LABELS: dict[ConsentKind, str] = {
     ConsentKind.PARENT: "Согласие родителя",
     ConsentKind.PUBLICATION: "На публикацию",
     ConsentKind.MENTORING_WORK: "На наставническую работу",
+    ConsentKind.REGIONAL_BANK: "На региональный банк",
 }
 
 
