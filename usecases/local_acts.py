@@ -21,7 +21,7 @@ from usecases import road
 from usecases.looking import look
 from usecases.unit import House, allowed, caller_of
 
-NOTE, SEE = Action.PROVE_ITEMS, Action.SEE_REGISTERS
+NOTE, SEE, COMPARE = Action.PROVE_ITEMS, Action.SEE_REGISTERS, Action.COMPARE_SCHOOLS
 
 READERS = (Role.CURATOR, Role.DEPUTY_HEAD)
 """Who is reminded of gaps."""
@@ -96,7 +96,7 @@ class LocalActs:
         """All schools of a place. Raises Forbidden."""
 
         async def unit(transaction: Transaction, _: Caller) -> ActsBelow:
-            held = await allowed(transaction, external_id, SEE, place)
+            held = await allowed(transaction, external_id, COMPARE, place)
             return await self._below(transaction, held.organisation)
 
         return await look(self._house, external_id, unit)
@@ -108,7 +108,7 @@ class LocalActs:
         """
 
         async def unit(transaction: Transaction) -> ActsBelow:
-            held = await allowed(transaction, external_id, SEE, place)
+            held = await allowed(transaction, external_id, COMPARE, place)
             found = await self._below(transaction, held.organisation)
             if day != found.today:
                 return found
