@@ -54,9 +54,9 @@ def subjects(typed: str, known: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class BankRow:
-    """One adult. ``name``, ``external_id`` only with the paper; ``elsewhere``: known in another regional bank.
+    """One adult. ``name``, ``external_id`` and ``school`` only with the paper.
 
-    ``code`` is None where the row was put together with others.
+    ``elsewhere``: known in another regional bank. ``code`` is None where the row was put together with others.
     """
 
     municipality: str | None
@@ -69,6 +69,7 @@ class BankRow:
     elsewhere: bool = False
     name: FullName | None = None
     external_id: str | None = None
+    school: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,19 +30,30 @@ async def ask(transaction: Transaction, house: House) -> int:
         today = house.local_time(here).date()
         number = yearly.asking(today)
         if number is not None and rules.waits(yearly, local_day(since, here), None, today):
-            written += await outbox.add(transaction, _letter(house, here, membership, number))
+            again = number > 1 and await _was_asked(transaction, membership, yearly.year(today))
+            written += await outbox.add(transaction, _letter(house, here, membership, number, again=again))
     return written
 
 
-def _letter(house: House, here: Organisation, membership: Membership, number: int) -> Letter:
+def _key(membership: Membership, year: int, number: int) -> str:
+    return f"{LetterKind.CURATOR_ASKED}:{membership.id}:{year}:{number}"
+
+
+async def _was_asked(transaction: Transaction, membership: Membership, year: int) -> bool:
+    """A bot that was started in May has not written in April."""
+    first = _key(membership, year, 1)
+    return first in await outbox.known(transaction, [first])
+
+
+def _letter(house: House, here: Organisation, membership: Membership, number: int, *, again: bool) -> Letter:
     now = house.local_time(here)
-    kind, year = LetterKind.CURATOR_ASKED, house.content.registers.curators.year(now.date())
+    year = house.content.registers.curators.year(now.date())
     return Letter(
         membership.person,
-        kind,
-        f"{kind}:{membership.id}:{year}:{number}",
+        LetterKind.CURATOR_ASKED,
+        _key(membership, year, number),
         calendar.digest_time(now, house.content.calendars(here)),
-        {"membership": membership.id, "year": year, "again": number - 1},
+        {"membership": membership.id, "year": year, "again": int(again)},
     )
 
 

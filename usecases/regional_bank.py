@@ -206,6 +206,7 @@ class RegionalBanks:
             mark.external_id is not None,
             filled.person.name if named else None,
             mark.external_id if named else None,
+            here.name if named else None,
         )
 
     # -- inside ------------------------------------------------------------------------------------------------

@@ -73,8 +73,9 @@ async def test_without_the_paper_a_row_has_no_name_and_no_typed_word(land: Land)
     assert len(rows) == 6
     assert {row[0] for row in rows} == {"Город"}
     assert {row[2] for row in rows} == {""}
-    assert {row[5] for row in rows} == {"Математика"}
-    assert {row[6] for row in rows} == {"4–10"}
+    assert {row[3] for row in rows} == {""}, "not even the school"
+    assert {row[6] for row in rows} == {"Математика"}
+    assert {row[7] for row in rows} == {"4–10"}
     assert not any("Иванов" in str(cell) or "Смирнов" in str(cell) for row in rows for cell in row)
     audit = (await land.world.stored())["audit"]
     assert any("exported_regional_bank" in row for row in audit)
@@ -99,7 +100,8 @@ async def test_with_the_paper_the_row_has_a_name_until_it_is_withdrawn(land: Lan
 
     named = [row for row in await land.exports() if row[2]]
     assert [row[2] for row in named] == ["Смирнова Аннаа Павловна"]
-    assert named[0][8:] == ["да", "НБ-0042"]
+    assert named[0][3] == "Школа № 5"
+    assert named[0][9:] == ["да", "НБ-0042"]
     await land.mentors[0].types("/mydata")
     assert "Согласие на региональный банк" in land.mentors[0].screen
 
