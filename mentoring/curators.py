@@ -95,7 +95,10 @@ def in_order(lines: list[CuratorLine]) -> tuple[CuratorLine, ...]:
 
 @dataclass(frozen=True, slots=True)
 class CuratorsWord:
-    """What a curator confirms. ``confirmed`` is None until it is done; ``waits``: it is asked for now."""
+    """What a curator confirms. ``confirmed`` is None until it is done.
+
+    ``waits``: it is asked for now; ``late``: the last day of the year is over.
+    """
 
     organisation: Organisation
     membership: MembershipId
@@ -106,6 +109,7 @@ class CuratorsWord:
     last_day: datetime.date
     confirmed: datetime.date | None = None
     waits: bool = False
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)

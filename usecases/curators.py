@@ -157,4 +157,5 @@ async def _word_of(transaction: Transaction, house: House, caller: Caller, held:
         yearly.last_day(year),
         given[1] if given and given[0] == year else None,
         rules.waits(yearly, since, given[0] if given else None, today),
+        today > yearly.last_day(year),
     )

@@ -177,6 +177,8 @@ def _person(data: AboutMe) -> list[Html]:
         about.append(Html("Имя не записано."))
     if data.position:
         about.append(markup("Должность: {position}", position=data.position))
+    if data.external_id:
+        about.append(markup("Номер в другом региональном банке: {number}", number=data.external_id))
     if data.school_class:
         about.append(markup("Класс: {grade}", grade=data.school_class))
     if data.adult is not None:

@@ -33,14 +33,21 @@ def _of_a_school(found: RegistersHere) -> list[str]:
     there = len(found.acts or {})
     told = [f"Локальные акты: внесено {there} из {len(Act)}."]
     if found.word is not None and found.word.waits:
-        told.append(f"До {words.day(found.word.last_day)} подтвердите, что Вы куратор.")
+        told.append(_by_when(found.word))
     return told
+
+
+def _by_when(word: CuratorsWord) -> str:
+    if word.late:
+        return f"Подтвердите, что Вы куратор: срок был {words.day_and_year(word.last_day)}"
+    return f"До {words.day(word.last_day)} подтвердите, что Вы куратор."
 
 
 def _school_buttons(found: RegistersHere) -> list[Button]:
     here, buttons = found.organisation.id, []
     if found.word is not None:
-        buttons.append(Button("Подтвердить: я куратор", to.CuratorsWord(found.word.membership)))
+        label = "Подтвердить: я куратор" if found.word.waits else "База кураторов: мои данные"
+        buttons.append(Button(label, to.CuratorsWord(found.word.membership)))
     buttons.append(Button(f"Локальные акты · {len(found.acts or {})} из {len(Act)}", to.LocalActs(here)))
     if Action.SEE_BANK in found.may:
         buttons += [Button("Заявки на курсы", to.Courses(here)), Button("Региональный банк", to.SchoolsPart(here))]
@@ -112,8 +119,9 @@ def word(found: CuratorsWord) -> Screen:
     """What stands in the base about the reader, and the button that confirms it."""
     who = str(found.name) if found.name else f"код {found.code}"
     done = f"✅ Подтверждено {words.numeric(found.confirmed)}." if found.confirmed else None
-    ask = f"Подтвердите до {words.day_and_year(found.last_day)}" if found.waits else None
-    buttons: Rows = () if found.confirmed else ((Button("Подтвердить", to.Confirm(found.membership, found.year)),),)
+    ask = _by_when(found) if found.waits else None
+    confirm = Button("Подтвердить", to.Confirm(found.membership, found.year))
+    buttons: Rows = ((confirm,),) if found.waits else ()
     return Screen(
         lines(
             bold("База кураторов"),

@@ -80,7 +80,7 @@ def stage(found: StagesOf, number: int) -> Screen:
 def _condition(one: ConditionNow) -> Html:
     if one.holds:
         return markup("✅ {words}", words=one.condition.words)
-    return markup("▫️ {words}\n    <i>{lack}</i>", words=one.condition.words, lack=said.lack(one))
+    return markup("▫️ {words}\n    <i>не хватает: {lack}</i>", words=one.condition.words, lack=said.lack(one))
 
 
 WAYS: dict[Code, tuple[str, Callable[[OrganisationId], Address]]] = {

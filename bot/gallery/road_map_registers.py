@@ -163,6 +163,7 @@ EXAMPLES: list[Example] = [
     Example("Кураторы школ", registers.curators(_CURATORS), registers.curators),
     Example("Куратор подтверждает", registers.word(_WORD), registers.word),
     Example("Куратор: подтверждено", registers.word(replace(_WORD, confirmed=_TODAY, waits=False)), registers.word),
+    Example("Куратор: срок прошёл", registers.word(replace(_WORD, late=True)), registers.word),
     Example("Куратор пришёл после срока", registers.word(replace(_WORD, name=None, waits=False)), registers.word),
     _letter("куратору — локальные акты внесены не все", ActsMissing(NAMED.id, NAMED.name, (Act.ROAD_MAP, Act.ORDER))),
     _letter("куратору — всё ещё куратор?", CuratorAsked(NAMED.id, NAMED.name, _MEMBER, 2027, _LAST, again=False)),

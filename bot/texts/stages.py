@@ -13,16 +13,17 @@ STATES: dict[StageState, str] = {
 
 
 def lack(one: ConditionNow) -> str:
-    """«анкеты: не заполнено 3 из 12»; of what has not begun at all only what there should be."""
-    if not one.count.all:
-        return f"ещё не начато: {words.inside(one.condition.words)}"
-    return one.condition.lack.format(left=one.count.left, done=one.count.done, all=one.count.all)
+    """«заполненных анкет — 3 из 12»; of what has not begun at all only what it is."""
+    count = one.count
+    if not count.all:
+        return one.condition.lack.partition(" — ")[0]
+    return one.condition.lack.format(left=count.left, done=count.done, all=count.all)
 
 
 def missing(found: StageNow) -> str:
     """One short line: the first thing that is missing and how many more."""
     first, *more = found.missing
-    return lack(first) + (f" и ещё {len(more)}" if more else "")
+    return lack(first) + (f" (и ещё {len(more)})" if more else "")
 
 
 def waits_for(numbers: tuple[int, ...]) -> str:

@@ -21,8 +21,8 @@ LOADERS = {"registers.yaml": registers.load, "stages.yaml": stages.load}
         ("stages.yaml", "number: 3", "number: 2", r"stages.yaml:\d+: этап 2 уже есть"),
         (
             "stages.yaml",
-            "приказ: нет для {left}",
-            "приказ: нет для {rest}",
+            "приказа для пар — {left}",
+            "приказа для пар — {rest}",
             r"stages.yaml:\d+: подстановки \{rest\} нет",
         ),
         ("stages.yaml", "code: curator", "code: director", r"stages.yaml:\d+: "),

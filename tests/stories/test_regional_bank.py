@@ -175,6 +175,7 @@ async def test_numbers_of_another_bank_are_found_exported_and_forgotten_with_the
     assert [row[-1] for row in table.rows if row[-1]] == ["НБ-0042"]
 
     await mentor.types("/mydata")
+    assert "Номер в другом региональном банке: НБ-0042" in mentor.screen
     await mentor.presses("Отозвать согласие")
     await mentor.presses("Отозвать согласие")
     assert "НБ-0042" not in str((await world.stored())["people"])

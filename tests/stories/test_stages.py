@@ -23,9 +23,9 @@ async def stages(school: School) -> str:
 
 async def test_a_curator_sees_what_each_stage_lacks_and_goes_there(world: World, school: School) -> None:
     shown = await stages(school)
-    assert "⏳ 1. Подготовка условий — идёт\nНе хватает: нет Положения о наставничестве и ещё 2" in shown
+    assert "⏳ 1. Подготовка условий — идёт\nНе хватает: Положения о наставничестве (и ещё 2)" in shown
     assert "✅ 2. База наставляемых — завершён" in shown
-    assert "4. Отбор и обучение наставников — идёт\nНе хватает: ещё не начато: реестр наставников утверждён" in shown
+    assert "4. Отбор и обучение наставников — идёт\nНе хватает: утверждения в реестре (и ещё 1)" in shown
 
     await opens(school.curator, "1. Подготовка условий")
     assert "▫️ Положение о наставничестве внесено" in school.curator.screen
@@ -43,7 +43,7 @@ async def test_a_curator_sees_what_each_stage_lacks_and_goes_there(world: World,
 async def test_pairs_move_the_later_stages(world: World, school: School) -> None:
     await school.agrees()
     shown = await stages(school)
-    assert "5. Формирование пар и групп — впереди\nНе хватает: приказ: нет для 1 из 1 пар и ещё 1" in shown
+    assert "5. Формирование пар и групп — впереди\nНе хватает: приказа для пар — 1 из 1 (и ещё 1)" in shown
     await school.curator.types("/pairs")
     await school.curator.presses("Ждут приказа · 1")
     await school.curator.presses(school.curator.labels[0])
@@ -51,7 +51,7 @@ async def test_pairs_move_the_later_stages(world: World, school: School) -> None
     await school.curator.presses("Да, согласия есть")
     await school.curator.types("12-од от 07.09.2026")
     shown = await stages(school)
-    assert "5. Формирование пар и групп — идёт\nНе хватает: планы: не утверждено 1 из 1" in shown
+    assert "5. Формирование пар и групп — идёт\nНе хватает: утверждённых планов — 1 из 1" in shown
 
 
 async def test_items_of_the_road_map_count_in_their_stage(world: World, school: School) -> None:
@@ -63,7 +63,7 @@ async def test_items_of_the_road_map_count_in_their_stage(world: World, school: 
     await deputy.presses("Начать")
     await stages(school)
     await opens(school.curator, "2. База наставляемых")
-    assert "пункты карты: осталось" in school.curator.screen
+    assert "не хватает: закрытых пунктов карты — " in school.curator.screen
     await school.curator.presses("Дорожная карта")
     assert "Дорожные карты" in school.curator.screen
 
