@@ -12,7 +12,8 @@ from mentoring.letters import LetterKind
 from mentoring.local_acts import Act, ActsBelow, ActsOf, LocalAct
 from mentoring.organisations import Organisation
 from mentoring.people import Awaited, AwaitedKind, Caller
-from mentoring.roles import Role
+from mentoring.road_maps import Piece
+from mentoring.roles import Level, Role
 from storage import audit, people
 from storage import letters as outbox
 from storage import local_acts as kept
@@ -40,6 +41,14 @@ async def note(
 ) -> None:
     """The organisation has this act: told on its own screen, or proven as an item of a road map."""
     await kept.keep(transaction, organisation, LocalAct(act, number, day, link), by=by, now=now)
+
+
+async def note_proven(transaction: Transaction, place: Organisation, piece: Piece, *, by: str, now: int) -> None:
+    """A paper of a checklist that is a local act of a school stands in its register too, by number and day or link."""
+    act = None if piece.label is None else rules.of_checklist(piece.label)
+    told = (piece.number is not None and piece.day is not None) or piece.link is not None
+    if act is not None and told and place.level is Level.ORGANISATION:
+        await note(transaction, place.id, act, piece.number, piece.day, piece.link, by=by, now=now)
 
 
 class LocalActs:
