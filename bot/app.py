@@ -47,14 +47,18 @@ from bot.handlers.pair_more import PairMoreHandlers
 from bot.handlers.pair_papers import PairPaperHandlers
 from bot.handlers.pairs import PairHandlers
 from bot.handlers.papers import PapersHandlers
+from bot.handlers.passports import PassportHandlers
 from bot.handlers.plan_changes import PlanChangeHandlers
 from bot.handlers.plans import PlanHandlers
 from bot.handlers.questionnaire import QuestionnaireHandlers
 from bot.handlers.reaching import ReachingHandlers
+from bot.handlers.regional_bank import RegionalBankHandlers
+from bot.handlers.registers import RegisterHandlers
 from bot.handlers.registry import RegistryHandlers
 from bot.handlers.reminding import RemindingHandlers
 from bot.handlers.replacing import ReplacingHandlers
 from bot.handlers.road_maps import RoadMapHandlers
+from bot.handlers.stages import StageHandlers
 from bot.handlers.statistics import StatisticsHandlers
 from bot.handlers.support import SupportHandlers
 from bot.handlers.survey_answers import SurveyAnswerHandlers
@@ -88,6 +92,8 @@ from usecases.choosing import Choosing
 from usecases.clock import Clock
 from usecases.content import Content
 from usecases.counting import Counting
+from usecases.courses import Courses
+from usecases.curators import Curators
 from usecases.event_meetings import EventMeetings
 from usecases.group_meetings import GroupMeetings
 from usecases.grouping import Grouping
@@ -95,6 +101,7 @@ from usecases.housekeeping import Housekeeping
 from usecases.inviting import Inviting
 from usecases.joining import Joining
 from usecases.keeping_apart import KeepingApart
+from usecases.local_acts import LocalActs
 from usecases.meeting_links import MeetingLinks
 from usecases.meetings import Meetings
 from usecases.my_data import MyData
@@ -105,17 +112,21 @@ from usecases.pair_history import PairHistories
 from usecases.pair_papers import PairPapers
 from usecases.pairing import Pairing
 from usecases.papers import Papers
+from usecases.passports import Passports
 from usecases.plan_changes import PlanChanges
 from usecases.planning import Planning
 from usecases.posting import Posting
 from usecases.proving import Proving
 from usecases.questionnaires import Questionnaires
 from usecases.reaching import Reaching
+from usecases.regional_bank import RegionalBanks
+from usecases.registers import Registers
 from usecases.registry import Registry
 from usecases.reminding import Reminding
 from usecases.replacing import Replacing
 from usecases.road_maps import RoadMaps
 from usecases.search_again import Support
+from usecases.stages import Stages
 from usecases.statistics import Statistics
 from usecases.survey_answers import SurveyAnswers
 from usecases.surveying import Surveys
@@ -293,6 +304,10 @@ def _reception(bot: Bot, house: House, settings: Settings, username: str, deleti
         TodayHandlers(Todays(house)),
         RoadMapHandlers(RoadMaps(house)),
         EvidenceHandlers(Proving(house, FileFolder(settings.data_dir / EVIDENCE)), RoadMaps(house)),
+        PassportHandlers(Passports(house)),
+        RegionalBankHandlers(RegionalBanks(house), Courses(house)),
+        RegisterHandlers(Registers(house), LocalActs(house), Curators(house)),
+        StageHandlers(Stages(house)),
         StatisticsHandlers(Statistics(house)),
         MyDataHandlers(MyData(house), joining),
         WishHandlers(Wishing(house)),

@@ -11,7 +11,9 @@ from config import (
     plan,
     programme,
     questionnaires,
+    registers,
     road_maps,
+    stages,
     support,
     time_zones,
 )
@@ -39,6 +41,8 @@ def load_content(settings: Settings) -> Content:
         if kind not in texts:
             raise ContentRefused(f"config/consents/{kind}.yaml: файла нет, а без этого согласия вступить нельзя")
         _demand_channel(texts[kind])
+    if ConsentKind.REGIONAL_BANK not in texts:
+        raise ContentRefused("config/consents/regional_bank.yaml: файла нет, а без него нет бланка для банка региона")
     calendar.country()
     return Content(
         forms,
@@ -54,6 +58,8 @@ def load_content(settings: Settings) -> Content:
         paper_words.load(),
         time_zones.load(),
         road_maps.load(),
+        registers.load(),
+        stages.load(),
     )
 
 

@@ -45,6 +45,7 @@ def daily_round(housekeeping: Housekeeping, counting: Counting) -> DailyRound:
             housekeeping.forget_strangers,
             housekeeping.forget_idle_joinings,
             housekeeping.forget_links,
+            housekeeping.ask_curators,
             # The last: it takes along what the others have deleted.
             housekeeping.tidy_file,
         )

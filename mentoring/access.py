@@ -34,6 +34,10 @@ class Action(StrEnum):
     SEE_ROAD_MAPS = "see_road_maps"
     LEAD_ROAD_MAPS = "lead_road_maps"
     PROVE_ITEMS = "prove_items"
+    SEE_REGISTERS = "see_registers"
+    COMPARE_SCHOOLS = "compare_schools"
+    SEE_CURATORS = "see_curators"
+    SEE_REGIONAL_BANK = "see_regional_bank"
 
 
 class Scope(Enum):
@@ -58,6 +62,9 @@ TABLE: dict[Role, dict[Action, Scope]] = {
         Action.SEE_ROAD_MAPS: Scope.BELOW,
         Action.LEAD_ROAD_MAPS: Scope.HERE,
         Action.PROVE_ITEMS: Scope.HERE,
+        Action.SEE_REGISTERS: Scope.BELOW,
+        Action.COMPARE_SCHOOLS: Scope.BELOW,
+        Action.SEE_REGIONAL_BANK: Scope.HERE,
     },
     Role.MUNICIPAL_COORDINATOR: {
         Action.SEE_ORGANISATION: Scope.BELOW,
@@ -66,6 +73,9 @@ TABLE: dict[Role, dict[Action, Scope]] = {
         Action.SEE_ROAD_MAPS: Scope.BELOW,
         Action.LEAD_ROAD_MAPS: Scope.HERE,
         Action.PROVE_ITEMS: Scope.HERE,
+        Action.SEE_REGISTERS: Scope.BELOW,
+        Action.COMPARE_SCHOOLS: Scope.BELOW,
+        Action.SEE_CURATORS: Scope.HERE,
     },
     Role.DEPUTY_HEAD: {
         Action.EDIT_ORGANISATION: Scope.HERE,
@@ -83,6 +93,7 @@ TABLE: dict[Role, dict[Action, Scope]] = {
         Action.SEE_ROAD_MAPS: Scope.HERE,
         Action.LEAD_ROAD_MAPS: Scope.HERE,
         Action.PROVE_ITEMS: Scope.HERE,
+        Action.SEE_REGISTERS: Scope.HERE,
     },
     Role.CURATOR: {
         Action.EDIT_ORGANISATION: Scope.HERE,
@@ -101,6 +112,7 @@ TABLE: dict[Role, dict[Action, Scope]] = {
         Action.SEE_ROAD_MAPS: Scope.HERE,
         Action.LEAD_ROAD_MAPS: Scope.HERE,
         Action.PROVE_ITEMS: Scope.HERE,
+        Action.SEE_REGISTERS: Scope.HERE,
     },
     Role.COORDINATOR: {
         Action.SEE_ORGANISATION: Scope.HERE,
@@ -113,6 +125,7 @@ TABLE: dict[Role, dict[Action, Scope]] = {
         Action.FORM_PAIRS: Scope.HERE,
         Action.SEE_ROAD_MAPS: Scope.HERE,
         Action.PROVE_ITEMS: Scope.HERE,
+        Action.SEE_REGISTERS: Scope.HERE,
     },
     Role.WORKING_GROUP: {
         Action.SEE_STATISTICS: Scope.HERE,

@@ -325,7 +325,7 @@ class GivenConsent:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A person of the bank for one reader."""
+    """A person of the bank for one reader. ``external_id``: known under it in another regional bank."""
 
     organisation: Organisation
     view: View
@@ -338,6 +338,7 @@ class Card:
     finished: datetime.date
     consent: GivenConsent | None
     answers: tuple[Told, ...]
+    external_id: str | None = None
 
 
 def entry(filled: Filled, organisation: Organisation, today: datetime.date) -> Entry:

@@ -15,6 +15,7 @@ class ConsentKind(StrEnum):
     PARENT = "processing_parent"
     PUBLICATION = "publication"
     MENTORING_WORK = "mentoring_work"
+    REGIONAL_BANK = "regional_bank"
 
 
 class Channel(StrEnum):

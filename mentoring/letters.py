@@ -108,6 +108,8 @@ class LetterKind(StrEnum):
     ITEM_UNDATED = "item_undated"
     ITEM_ASKED = "item_asked"
     ITEMS_LATE_BELOW = "items_late_below"
+    ACTS_MISSING = "acts_missing"
+    CURATOR_ASKED = "curator_asked"
 
 
 class Fate(StrEnum):
@@ -209,6 +211,8 @@ CLASS_OF = {
     LetterKind.ITEM_UNDATED: LetterClass.DIGEST,
     LetterKind.ITEM_ASKED: LetterClass.DIGEST,
     LetterKind.ITEMS_LATE_BELOW: LetterClass.DIGEST,
+    LetterKind.ACTS_MISSING: LetterClass.NEWS,
+    LetterKind.CURATOR_ASKED: LetterClass.DIGEST,
 }
 
 OF_LEADERS = frozenset(

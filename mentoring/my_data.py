@@ -89,7 +89,8 @@ class MyPlace:
 class AboutMe:
     """``name`` is None when it is not known or may not pass through the messenger; see ``name_kept``.
 
-    ``zone`` is the one that was chosen instead of the organisation's.
+    ``zone`` is the one that was chosen instead of the organisation's; ``external_id`` is the number in another
+    regional bank.
     """
 
     name: FullName | None
@@ -100,6 +101,7 @@ class AboutMe:
     places: tuple[MyPlace, ...]
     administrator: bool = False
     zone: Zone | None = None
+    external_id: str | None = None
 
     @property
     def pupil(self) -> bool:

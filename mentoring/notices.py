@@ -4,9 +4,11 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from mentoring.curators import CuratorAsked
 from mentoring.help_requests import HelpRequest
 from mentoring.ids import AttemptId, HelpRequestId, MembershipId, OrganisationId, PairId
 from mentoring.letters import LetterKind
+from mentoring.local_acts import ActsMissing
 from mentoring.meetings import Meeting
 from mentoring.names import FullName
 from mentoring.pair_cards import PairCard
@@ -223,6 +225,8 @@ class ItemsLateBelow:
     places: tuple[LateAt, ...]
 
 
+RegisterNotice = ActsMissing | CuratorAsked
+
 Notice = (
     ParticipantNews
     | PaperReceived
@@ -238,6 +242,7 @@ Notice = (
     | PairsStuck
     | ItemsTold
     | ItemsLateBelow
+    | RegisterNotice
 )
 
 

@@ -64,6 +64,14 @@ def read_paper(typed: str, today: datetime.date) -> PaperNumber:
     return PaperNumber(numbered(rest), date)
 
 
+def read_number(typed: str, today: datetime.date) -> PaperNumber:
+    """The same of any year: a local act stays in force. Raises PaperRefused."""
+    date, rest = dated(typed)
+    if date > today:
+        raise PaperRefused(PaperProblem.IN_THE_FUTURE)
+    return PaperNumber(numbered(rest), date)
+
+
 def dated(typed: str) -> tuple[datetime.date, str]:
     """The date that stands last, and what is left without it. Raises PaperRefused."""
     text = " ".join(typed.split())

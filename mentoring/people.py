@@ -56,6 +56,11 @@ class AwaitedKind(StrEnum):
     NAME_FORM = "nameform"
     MEETING_LINK = "meetlink"
     PROOF = "proof"
+    LOCAL_ACT = "localact"
+    BANK_PAPER = "bankpaper"
+    EXTERNAL_ID = "externalid"
+    PASSPORT = "passport"
+    TARGETS = "targets"
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,6 +94,7 @@ class RoadMapsHere:
     own: tuple[RoadMapView, ...]
     above: tuple[RoadMapView, ...]
     may_lead: bool
+    sees_registers: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ async def people(transaction: Transaction, organisation: OrganisationId) -> list
     """One row a membership, ended ones too."""
     return await transaction.rows(
         "SELECT p.id AS person_id, m.code, m.organisation_id, m.role, m.state, p.surname, p.name, p.patronymic, "
-        "p.gender, p.adult, p.position, p.school_class, m.since "
+        "p.gender, p.adult, p.position, p.school_class, m.since, p.external_id "
         "FROM memberships m JOIN people p ON p.id = m.person_id WHERE m.organisation_id = $1 ORDER BY m.id",
         organisation,
     )

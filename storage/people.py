@@ -373,7 +373,7 @@ async def clear_person(transaction: Transaction, person: PersonId) -> None:
     await transaction.run(
         "UPDATE people SET surname = NULL, name = NULL, patronymic = NULL, gender = NULL, "
         "adult = CASE WHEN adult = 0 THEN 0 END, position = NULL, school_class = NULL, search = '', "
-        "name_confirmed = 0 WHERE id = $1",
+        "name_confirmed = 0, external_id = NULL WHERE id = $1",
         person,
     )
 

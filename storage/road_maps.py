@@ -166,8 +166,21 @@ async def close(transaction: Transaction, road_map: RoadMapId) -> None:
     await transaction.run("UPDATE road_maps SET state = 'closed', act_at = NULL WHERE id = $1", road_map)
 
 
-async def set_passport(transaction: Transaction, road_map: RoadMapId, passport: Passport) -> None:
-    await transaction.run("UPDATE road_maps SET passport = $2 WHERE id = $1", road_map, _stored_passport(passport))
+async def passport(transaction: Transaction, road_map: RoadMapId) -> tuple[Passport | None, int]:
+    """With the number of changes so far, which :func:`set_passport` wants to know."""
+    row = await transaction.row("SELECT passport, changes FROM road_maps WHERE id = $1", road_map)
+    return (None, 0) if row is None else (_passport(row["passport"]), row["changes"])
+
+
+async def set_passport(transaction: Transaction, road_map: RoadMapId, passport: Passport, changes: int) -> None:
+    """Raises Moved when the road map was changed meanwhile."""
+    if not await transaction.run(
+        "UPDATE road_maps SET passport = $2, changes = changes + 1 WHERE id = $1 AND changes = $3",
+        road_map,
+        _stored_passport(passport),
+        changes,
+    ):
+        raise Moved
 
 
 async def active_over(transaction: Transaction, path: Iterable[OrganisationId]) -> list[RoadMap]:

@@ -223,6 +223,7 @@ EXPORTS: dict[str, Json] = {
         "position": "str",
         "school_class": "NoneType",
         "since": "str",
+        "external_id": "NoneType",
     },
     "answers": {
         "attempt_id": "int",

@@ -13,7 +13,7 @@ from mentoring.ids import MembershipId, OrganisationId
 from mentoring.organisations import Organisation
 from mentoring.people import Awaited, AwaitedKind, Caller
 from mentoring.roles import Role
-from storage import attempts, consents, owed_deletions, people, reaching
+from storage import attempts, consents, owed_deletions, people, reaching, regional_bank
 from storage import bank as kept
 from storage.database import Transaction
 from storage.owed_deletions import Owed
@@ -80,7 +80,8 @@ class Bank:
             form = await self._house.content.form(transaction, place.form)
             filled = shelves.readable(place, reader.organisation, form, attempt.answers, reader.roles)
             consent = await self._consent(transaction, reader, filled)
-            return bank.card(filled, reader.organisation, view, reader.today, consent)
+            found = bank.card(filled, reader.organisation, view, reader.today, consent)
+            return replace(found, external_id=await regional_bank.external_id(transaction, filled.person.id))
 
         return await self._look(external_id, organisation, unit)
 

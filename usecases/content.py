@@ -14,9 +14,11 @@ from mentoring.pair_surveys import PairSurveys
 from mentoring.pairs import Programme
 from mentoring.plans import PlanWords
 from mentoring.questionnaire import Questionnaire
+from mentoring.registers import RegisterRules
 from mentoring.road_maps import Template
 from mentoring.roles import Role
 from mentoring.searching import Support
+from mentoring.stages import Stage
 from storage import attempts
 from storage.database import Database, Transaction
 
@@ -68,6 +70,8 @@ class Content:
     paper_words: PaperWords = field(default_factory=lambda: PaperWords({}, {}))
     zones: tuple[Zone, ...] = ()
     road_maps: Mapping[str, Template] = field(default_factory=dict)
+    registers: RegisterRules = field(default_factory=RegisterRules)
+    stages: tuple[Stage, ...] = ()
     _pinned: dict[tuple[str, int], Questionnaire] = field(default_factory=dict)
 
     async def pin(self, database: Database) -> None:

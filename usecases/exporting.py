@@ -44,6 +44,7 @@ COLUMNS: dict[Subject, tuple[Column, ...]] = {
         Column("position", "Должность"),
         Column("school_class", "Класс"),
         Column("since", "С какого времени"),
+        Column("external_id", "№ в другом региональном банке"),
     ),
     Subject.ANSWERS: (
         Column("attempt_id", "№ анкеты"),
@@ -209,6 +210,7 @@ async def _people(transaction: Transaction, organisation: Organisation) -> Rows:
             row["position"],
             row["school_class"],
             _local(row["since"], zone),
+            row["external_id"],
         )
         for row in await exports.people(transaction, organisation.id)
     ]

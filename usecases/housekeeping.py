@@ -2,6 +2,7 @@
 
 from storage import bank, idle, inbox, invitations, meetings, people
 from storage.database import Transaction
+from usecases import curators
 from usecases.joining import GUESS_WINDOW
 from usecases.unit import House
 
@@ -51,6 +52,10 @@ class Housekeeping:
         """«После встречи бот её забудет», even where nobody says that it has been."""
         before = self._house.now - LINK_KEPT
         await self._house.database.write(lambda tx: meetings.forget_links(tx, before))
+
+    async def ask_curators(self) -> int:
+        """Once a year each curator is asked whether they still are one; see ``config/registers.yaml``."""
+        return await self._house.database.write(lambda tx: curators.ask(tx, self._house))
 
     async def tidy_file(self) -> None:
         """What was deleted leaves the log beside the database too."""

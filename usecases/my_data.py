@@ -23,7 +23,7 @@ from mentoring.pair_surveys import Survey
 from mentoring.people import Caller
 from mentoring.survey_answers import MySurvey, MySurveys
 from storage import my_data as proofs
-from storage import surveys, wishes
+from storage import regional_bank, surveys, wishes
 from storage.database import Transaction
 from storage.my_data import Proof
 from usecases import road
@@ -66,6 +66,7 @@ class MyData:
                 places,
                 caller.administrator,
                 await self._zone(transaction, person.id),
+                await regional_bank.external_id(transaction, person.id),
             )
 
         return await look(self._house, external_id, unit)

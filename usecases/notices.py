@@ -16,7 +16,16 @@ from mentoring.roles import MembershipState, Role
 from storage import attempts, bank_growth, consents, people, reaching, registry
 from storage.database import Transaction
 from storage.letters import Claimed
-from usecases import group_notices, help_notices, pair_notices, road, road_map_notices, search_notices, survey_notices
+from usecases import (
+    group_notices,
+    help_notices,
+    pair_notices,
+    register_notices,
+    road,
+    road_map_notices,
+    search_notices,
+    survey_notices,
+)
 from usecases.caring import CARERS
 from usecases.holding import Held, NotTrueAnyMore
 from usecases.looking import local_day
@@ -192,4 +201,5 @@ _HOLDS: dict[LetterKind, Callable[[Transaction, House, Claimed], Awaitable[Held]
     LetterKind.SURVEY_WAITS: survey_notices.hold,
     **dict.fromkeys(group_notices.KINDS, group_notices.hold),
     **road_map_notices.HOLDS,
+    **register_notices.HOLDS,
 }

@@ -18,6 +18,7 @@ from storage import evidence, kept_files, people, road_map_tasks, road_maps
 from storage.database import Transaction
 from storage.file_folder import FileFolder
 from usecases.counting import close_with
+from usecases.local_acts import note_proven
 from usecases.looking import look
 from usecases.task_cards import kept_task, task_card
 from usecases.unit import House, StaleButton, caller_of, retried
@@ -236,6 +237,7 @@ class Proving:
                 await evidence.withdraw(transaction, EvidenceId(given.id), by=actor, now=now)
         for piece in new:
             added = await evidence.add(transaction, card.task.id, piece, by=actor, now=now)
+            await note_proven(transaction, card.place, piece, by=actor, now=now)
             await self._note(transaction, caller, card, "proven", evidence=added)
         if new:
             await self._settled(transaction, caller, card, (*card.held, *new))

@@ -56,7 +56,9 @@ class RoadMaps:
                 await self._view(transaction, one, place, may_lead=False)
                 for one in await road_maps.active_over(transaction, place.path[:-1])
             ]
-            return RoadMapsHere(place, tuple(own), tuple(view for view in above if view.items), may_lead)
+            sees_registers = access.may(caller.grants, Action.SEE_REGISTERS, place.path)
+            shown = tuple(view for view in above if view.items)
+            return RoadMapsHere(place, tuple(own), shown, may_lead, sees_registers)
 
         return await look(self._house, external_id, unit)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from bot.dialogs.answers import told_words, withheld_note
 from bot.dialogs.menu import Open
 from bot.dialogs.reaching_addresses import Stopped, Unreached
+from bot.dialogs.register_addresses import BankPerson
 from bot.dialogs.registry_addresses import Registry
 from bot.leaves import leaves
 from bot.screens import (
@@ -344,9 +345,11 @@ def card(person: Card) -> Screen:
             "",
             markup("Анкета: {day}, {wait}", day=words.day_and_year(person.finished), wait=_days(entry, view.side)),
             _consent(person),
+            f"Номер в другом региональном банке: {person.external_id}" if person.external_id else None,
         ),
         (
             (Button("Ответы анкеты", answers),),
+            *(() if person.pupil else ((Button("Региональный банк", BankPerson(entry.membership)),),)),
             (Button("Назад", _bank(here, view)), MENU),
         ),
     )

@@ -3,7 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.dialogs import asking, group_letters, pair_letters, road_map_letters, search_letters, surveys
+from bot.dialogs import (
+    asking,
+    group_letters,
+    pair_letters,
+    registers,
+    road_map_letters,
+    search_letters,
+    surveys,
+)
 from bot.dialogs.bank import Banks, Person
 from bot.dialogs.menu import Open
 from bot.dialogs.papers import Papers
@@ -15,8 +23,10 @@ from bot.screens import ROWS_LIMIT, TEXT_LIMIT, Button, Html, Screen, bold, colu
 from bot.texts import roles, words
 from bot.texts.words import counted, listed, plural
 from mentoring.bank import Side
+from mentoring.curators import CuratorAsked
 from mentoring.ids import OrganisationId, PairId
 from mentoring.letters import LetterKind
+from mentoring.local_acts import ActsMissing
 from mentoring.notices import (
     BankGrew,
     GroupInvitation,
@@ -151,8 +161,16 @@ def _part(notice: Notice, *, several: bool) -> _Part:
             return _for_staff(notice)
         case StillSearching() | MentorAppeared() | RegistryAwaited() | RegistryApproved():
             return _Part(*search_letters.part(notice))
-        case SurveysAsked() | PairsStuck() | PairNews() | GroupInvitation():
-            return _about_pairs(notice, several=several)
+        case ActsMissing() | CuratorAsked() | SurveysAsked() | PairsStuck() | PairNews() | GroupInvitation():
+            return _of_lists_and_pairs(notice, several=several)
+
+
+def _of_lists_and_pairs(
+    notice: ActsMissing | CuratorAsked | SurveysAsked | PairsStuck | PairNews | GroupInvitation, *, several: bool
+) -> _Part:
+    if isinstance(notice, ActsMissing | CuratorAsked):
+        return _Part(*registers.part_of_letter(notice))
+    return _about_pairs(notice, several=several)
 
 
 def _for_staff(notice: PeopleLost | QuestionsWait | ItemsTold | ItemsLateBelow) -> _Part:

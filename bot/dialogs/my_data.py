@@ -120,6 +120,7 @@ DOCUMENTS: dict[ConsentKind, str] = {
     ConsentKind.PARENT: "Согласие родителя",
     ConsentKind.PUBLICATION: "Согласие на публикацию",
     ConsentKind.MENTORING_WORK: "Согласие на наставническую работу",
+    ConsentKind.REGIONAL_BANK: "Согласие на региональный банк",
 }
 
 LABELS: dict[ConsentKind, str] = {
@@ -128,6 +129,7 @@ LABELS: dict[ConsentKind, str] = {
     ConsentKind.PARENT: "Согласие родителя",
     ConsentKind.PUBLICATION: "На публикацию",
     ConsentKind.MENTORING_WORK: "На наставническую работу",
+    ConsentKind.REGIONAL_BANK: "На региональный банк",
 }
 
 
@@ -175,6 +177,8 @@ def _person(data: AboutMe) -> list[Html]:
         about.append(Html("Имя не записано."))
     if data.position:
         about.append(markup("Должность: {position}", position=data.position))
+    if data.external_id:
+        about.append(markup("Номер в другом региональном банке: {number}", number=data.external_id))
     if data.school_class:
         about.append(markup("Класс: {grade}", grade=data.school_class))
     if data.adult is not None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from bot.dialogs.days import month_of
 from bot.dialogs.days import title as month_title
 from bot.dialogs.menu import Open
+from bot.dialogs.register_addresses import Passport, Registers, Stages
 from bot.dialogs.road_map_addresses import (
     Begin,
     BeginIn,
@@ -58,8 +59,15 @@ def here(found: RoadMapsHere) -> Screen:
             *(line for view in views for line in _summary(view)),
             *([] if views else ["", "Дорожной карты пока нет."]),
         ),
-        (*column([Button(_label(view), _home(view)) for view in views][:6]), *column(begin), (MENU,)),
+        (*column([Button(_label(view), _home(view)) for view in views][:5]), *column(begin), _beside(found), (MENU,)),
     )
+
+
+def _beside(found: RoadMapsHere) -> tuple[Button, ...]:
+    """What else tells how far the programme has come."""
+    here = found.place.id
+    registers = (Button("Реестры", Registers(here)),) if found.sees_registers else ()
+    return (Button("Семь этапов", Stages(here)), *registers)
 
 
 def _home(view: RoadMapView) -> Home:
@@ -95,11 +103,19 @@ def home(view: RoadMapView) -> Screen:
     ways = [
         Button("По разделам", Section(view.road_map.id, place)),
         Button("По месяцам", ByMonth(view.road_map.id, place)),
+        *_of_the_whole(view),
     ]
     return Screen(
         lines(bold(view.road_map.title), view.place.name, "", *_counts(view), *_nearest(view)),
         (*grid(ways, 2), (Button("Все карты", RoadMaps(view.place.id)), MENU)),
     )
+
+
+def _of_the_whole(view: RoadMapView) -> list[Button]:
+    """What belongs to the road map itself, and not to a school's part of it."""
+    if view.place.id != view.owner.id:
+        return []
+    return [Button("Паспорт", Passport(view.road_map.id)), Button("Семь этапов", Stages(view.place.id))]
 
 
 def _nearest(view: RoadMapView) -> list[Html | str]:

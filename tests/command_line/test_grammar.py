@@ -91,7 +91,7 @@ def test_run_without_a_token_says_what_is_missing_and_names_the_demo(shell: Shel
 def test_check_tells_settings_content_and_database_and_makes_no_file(shell: Shell) -> None:
     answer = shell.json("check")
 
-    assert answer["content"] == {"questionnaires": 15, "consents": 5, "time_zones": 14}
+    assert answer["content"] == {"questionnaires": 15, "consents": 6, "time_zones": 14}
     assert answer["database"] == {"state": "absent", "schema": 0, "latest": schema.LATEST}
     assert not (shell.folder / "school.db").exists()
 

@@ -150,6 +150,7 @@ def test_people_leave_in_every_column_of_the_contract(shell: Shell, staff: str) 
         "position": "учитель физики",
         "school_class": None,
         "since": None,
+        "external_id": None,
     }
     assert rows[0]["since"].endswith("+03:00")
 

@@ -10,7 +10,7 @@ import yaml
 
 CONSENTS = Path(__file__).parents[2] / "config" / "consents"
 CHAT = ("processing_adult", "processing_pupil")
-PAPER = ("processing_parent", "publication", "mentoring_work")
+PAPER = ("processing_parent", "publication", "mentoring_work", "regional_bank")
 PROCESSING = (*CHAT, "processing_parent")
 CHAT_LIMIT = 3000
 

@@ -225,6 +225,8 @@ async def test_a_list_of_papers_is_filled_in_row_by_row(world: World) -> None:
     await curator.types("№ 12 от 05.09.2026")
     assert "Все бумаги есть, пункт выполнен" in curator.screen
     assert "Приказ: нет" not in curator.screen
+    acts = [row[1:4] for row in (await world.stored())["local_acts"]]
+    assert sorted(acts) == [("order", "12", "2026-09-05"), ("regulation", "3", "2025-09-01")]
 
 
 async def test_how_many_came_and_on_which_day(world: World, school: OrganisationId) -> None:

@@ -43,6 +43,7 @@ from bot.dialogs import (
 )
 from bot.dialogs import evidence_addresses as proofs
 from bot.dialogs import pair_changes as changes
+from bot.dialogs import register_addresses as registers
 from bot.dialogs import registry_addresses as registry
 from bot.dialogs import road_map_addresses as maps
 from bot.dialogs import statistics as numbers
@@ -78,6 +79,7 @@ from mentoring.ids import (
     SlotId,
     SurveyId,
 )
+from mentoring.local_acts import Act
 from mentoring.meetings import Outcome, Where
 from mentoring.name_forms import Case
 from mentoring.names import Gender
@@ -88,8 +90,10 @@ from mentoring.pair_cards import Reason, Stage
 from mentoring.pair_papers import PaperKind
 from mentoring.pairs import MeetingKind, MentoringKind, Verdict
 from mentoring.papers import Representative
+from mentoring.passports import Part
 from mentoring.people import Awaited, AwaitedKind
 from mentoring.plans import EventState, ReturnReason
+from mentoring.regional_bank import PaperAct
 from mentoring.registry import RemovalReason, Shelf
 from mentoring.roles import PARTICIPANTS, Level, Role
 from mentoring.searching import Apart
@@ -193,6 +197,8 @@ class Ids:
     map_closed: RoadMapTaskId
     map_proof: EvidenceId
     map_file: EvidenceId
+    curator: MembershipId
+    school_map: RoadMapId
 
 
 @dataclass
@@ -342,14 +348,24 @@ async def _content(scene: Scene) -> None:
         invitation=await _value(world, "SELECT id FROM invitations WHERE code = $1", code),
         invitation_code=code,
         seal=await _seal(world, scene.actor("invited curator").person),
+        curator=await _value(world, MEMBERSHIP_OF, curator.id),
         staff_invitation=await _value(world, "SELECT id FROM invitations WHERE code = $1", staff),
         **await _pairs(scene),
         **await _road_maps(scene),
+        school_map=await _school_map(scene),
     )
     codes = [await _value(world, "SELECT code FROM memberships WHERE id = $1", scene.ids.standing)]
     codes += [await _value(world, "SELECT code FROM memberships WHERE id = $1", scene.ids.pupil)]
     hidden = [re.escape(word) for word in (code, *SECRETS)] + [rf"(?<![\d-]){code}(?!\d)" for code in codes]
     scene.secrets = re.compile("|".join(hidden))
+
+
+async def _school_map(scene: Scene) -> RoadMapId:
+    """A road map with a passport, begun by the deputy head."""
+    deputy = scene.actor("own deputy_head").person
+    await deputy.press_data(packed(maps.Draft(scene.here.school, "usolye7", 2026)))
+    await deputy.presses("Начать")
+    return RoadMapId(await _value(scene.world, "SELECT max(id) FROM road_maps WHERE $1 = $1", 0))
 
 
 async def _pairs(scene: Scene) -> dict[str, Any]:
@@ -524,6 +540,7 @@ def presses(scene: Scene) -> Iterator[Press]:
     yield from _of_pairs(scene)
     yield from _of_choosing(scene)
     yield from _of_registry(scene)
+    yield from _of_registers(scene)
     yield from _of_groups(scene)
     yield from _of_meetings(scene)
     yield from _of_pair_acts(scene)
@@ -694,6 +711,63 @@ def _of_registry(scene: Scene) -> Iterator[Press]:
     yield Press(registry.Approve(school, ids.mentor), approves)
     yield Press(registry.MarkTrained(ids.mentor, today), approves)
     yield Press(registry.Remove(ids.mentor, RemovalReason.TIME), approves)
+
+
+def _of_registers(scene: Scene) -> Iterator[Press]:
+    """The mentor stands in the bank; the road map of the school has a passport."""
+    here, ids = scene.here, scene.ids
+    school, city, region, member = here.school, here.municipality, here.region, ids.mentor
+    sees, proves, in_bank, marks, reads, leads = (
+        _needs(scene, action, school)
+        for action in (
+            Action.SEE_REGISTERS,
+            Action.PROVE_ITEMS,
+            Action.SEE_BANK,
+            Action.MARK_PAPER_CONSENT,
+            Action.SEE_ROAD_MAPS,
+            Action.LEAD_ROAD_MAPS,
+        )
+    )
+    today = scene.world.clock.now().date().toordinal()
+    for place in here.paths:
+        yield Press(registers.Registers(place), _needs(scene, Action.SEE_REGISTERS, place))
+        yield Press(registers.Stages(place), _needs(scene, Action.SEE_ROAD_MAPS, place))
+        compares = _needs(scene, Action.COMPARE_SCHOOLS, place)
+        yield Press(registers.ActsBelow(place), compares)
+        yield Press(registers.ActsFile(place), compares)
+        yield Press(registers.RemindOfActs(place, today), compares)
+    yield Press(registers.LocalActs(school), sees)
+    yield Press(registers.NoteAct(school, Act.ORDER), proves)
+    yield Press(registers.TakeActAway(school, Act.ORDER), proves)
+    base = _needs(scene, Action.SEE_CURATORS, city)
+    yield Press(registers.Curators(city), base)
+    yield Press(registers.CuratorsFile(city), base)
+    yield Press(registers.CuratorsWord(ids.curator), only("own curator"))
+    yield Press(registers.Confirm(ids.curator, 2026), only("own curator"))
+    yield Press(registers.SchoolsPart(school), in_bank)
+    yield Press(registers.BankPerson(member), in_bank)
+    yield Press(registers.BankPaper(member, PaperAct.GIVE), marks)
+    yield Press(registers.BankPaper(member, PaperAct.WITHDRAW), only())
+    yield Press(registers.BankBlank(member), marks)
+    yield Press(registers.ExternalId(member), marks)
+    yield Press(registers.ExternalId(member, away=True), marks)
+    yield Press(registers.BankPerson(ids.pupil), only())
+    whole = _needs(scene, Action.SEE_REGIONAL_BANK, region)
+    yield Press(registers.RegionalBank(region), whole)
+    yield Press(registers.RegionalBank(region, file=True), whole)
+    yield Press(registers.RegionalBank(school), only())
+    yield Press(registers.Courses(school), in_bank)
+    yield Press(registers.Courses(city), _needs(scene, Action.COMPARE_SCHOOLS, city))
+    for to in (
+        registers.Passport(ids.school_map),
+        registers.PassportPart(ids.school_map, Part.GOAL),
+        registers.Targets(ids.school_map),
+        registers.PassportFile(ids.school_map),
+    ):
+        yield Press(to, reads)
+    yield Press(registers.PassportPart(ids.school_map, Part.GOAL, edit=True), leads)
+    yield Press(registers.Targets(ids.school_map, 0), leads)
+    yield Press(registers.BeginPassport(ids.school_map), leads)
 
 
 def _of_groups(scene: Scene) -> Iterator[Press]:
@@ -976,11 +1050,11 @@ COMMANDS: dict[str, tuple[Action, ...] | None] = {
     "cancel": None,
     "mydata": None,
     "when": None,
+    "roadmap": (Action.SEE_ROAD_MAPS,),
     "pairs": (Action.SEE_PAIRS,),
     "bank": (Action.SEE_BANK,),
     "papers": (Action.MARK_PAPER_CONSENT,),
     "today": (Action.PROVE_ITEMS,),
-    "roadmap": (Action.SEE_ROAD_MAPS,),
     "stats": (Action.SEE_STATISTICS,),
     "org": (Action.SEE_ORGANISATION,),
     "invite": (Action.INVITE_PARTICIPANTS, Action.INVITE_STAFF),
@@ -1066,6 +1140,7 @@ def awaited_words(scene: Scene) -> list[tuple[Awaited, str, Rule]]:
     owner, proves = only("owner of the attempt"), _needs(scene, Action.PROVE_ITEMS, school)
     edits, sees = (_needs(scene, action, school) for action in (Action.EDIT_ORGANISATION, Action.SEE_BANK))
     approves = _needs(scene, Action.APPROVE_MENTORS, school)
+    leads = _needs(scene, Action.LEAD_ROAD_MAPS, school)
     marks, orders = (_needs(scene, action, school) for action in (Action.MARK_PAPER_CONSENT, Action.ENTER_ORDER))
     return [
         (Awaited(AwaitedKind.PROOF, (str(ids.map_ongoing), "", "")), "https://school.example/news", proves),
@@ -1079,6 +1154,11 @@ def awaited_words(scene: Scene) -> list[tuple[Awaited, str, Rule]]:
         (Awaited(AwaitedKind.ORDER_OF_DRAFT, ("1",)), "12 от 05.09.2026", only()),
         (Awaited(AwaitedKind.NAME_FORM, ("1", "1", "dative")), "Смирновой Марии Павловне", only()),
         (Awaited(AwaitedKind.ORDER_CORRECTION, (str(ids.met),)), "14-од от 05.09.2026", orders),
+        (Awaited(AwaitedKind.LOCAL_ACT, (str(school), Act.ORDER.value)), "12 от 05.09.2026", proves),
+        (Awaited(AwaitedKind.BANK_PAPER, (str(ids.mentor), PaperAct.GIVE.value)), "12 от 05.09.2026", marks),
+        (Awaited(AwaitedKind.EXTERNAL_ID, (str(ids.mentor),)), "НБ-0042", marks),
+        (Awaited(AwaitedKind.PASSPORT, (str(ids.school_map), Part.GOAL.value)), "Другая цель", leads),
+        (Awaited(AwaitedKind.TARGETS, (str(ids.school_map), "0")), "2027: 35", leads),
         (Awaited(AwaitedKind.MEETING_LINK, (str(ids.times),)), "https://meet.school.example/1", only()),
         (Awaited(AwaitedKind.REGISTRY_ORDER, (str(school), "99", "")), "12 от 05.09.2026", approves),
         (Awaited(AwaitedKind.PAPER, (str(ids.pupil), Representative.MOTHER.value)), "12 от 05.09.2026", marks),
