@@ -11,6 +11,7 @@ from config import (
     plan,
     programme,
     questionnaires,
+    road_map_reasons,
     road_maps,
     support,
     time_zones,
@@ -54,6 +55,7 @@ def load_content(settings: Settings) -> Content:
         paper_words.load(),
         time_zones.load(),
         road_maps.load(),
+        road_map_reasons.load(),
     )
 
 

@@ -14,6 +14,7 @@ from mentoring.pair_surveys import PairSurveys
 from mentoring.pairs import Programme
 from mentoring.plans import PlanWords
 from mentoring.questionnaire import Questionnaire
+from mentoring.road_map_changes import Reasons
 from mentoring.road_maps import Template
 from mentoring.roles import Role
 from mentoring.searching import Support
@@ -68,6 +69,7 @@ class Content:
     paper_words: PaperWords = field(default_factory=lambda: PaperWords({}, {}))
     zones: tuple[Zone, ...] = ()
     road_maps: Mapping[str, Template] = field(default_factory=dict)
+    road_map_reasons: Reasons = field(default_factory=Reasons)
     _pinned: dict[tuple[str, int], Questionnaire] = field(default_factory=dict)
 
     async def pin(self, database: Database) -> None:
