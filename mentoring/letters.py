@@ -103,6 +103,7 @@ class LetterKind(StrEnum):
     MEMBER_JOINED = "member_joined"
     MEMBER_OUT = "member_out"
     GROUP_CHANGED = "group_changed"
+    ROAD_MAP_URGED = "road_map_urged"
 
 
 class Fate(StrEnum):
@@ -199,6 +200,7 @@ CLASS_OF = {
     LetterKind.MEMBER_JOINED: LetterClass.NEWS,
     LetterKind.MEMBER_OUT: LetterClass.NEWS,
     LetterKind.GROUP_CHANGED: LetterClass.NEWS,
+    LetterKind.ROAD_MAP_URGED: LetterClass.NEWS,
 }
 
 UNFINISHED_AFTER = (2, 7)

@@ -5,7 +5,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from mentoring.help_requests import HelpRequest
-from mentoring.ids import AttemptId, HelpRequestId, MembershipId, OrganisationId, PairId
+from mentoring.ids import (
+    AttemptId,
+    HelpRequestId,
+    MembershipId,
+    OrganisationId,
+    PairId,
+    RoadMapId,
+    RoadMapTaskId,
+)
 from mentoring.letters import LetterKind
 from mentoring.meetings import Meeting
 from mentoring.names import FullName
@@ -202,6 +210,19 @@ class PairsStuck:
     pairs: int = 1
 
 
+@dataclass(frozen=True, slots=True)
+class RoadMapUrged:
+    """Whoever leads the road map asks: these items of an organisation are late, ``titles`` are the latest of them."""
+
+    road_map: RoadMapId
+    organisation: OrganisationId
+    organisation_name: str
+    road_map_title: str
+    titles: tuple[str, ...]
+    late: int
+    only: RoadMapTaskId | None = None
+
+
 Notice = (
     ParticipantNews
     | PaperReceived
@@ -215,6 +236,7 @@ Notice = (
     | SearchNotice
     | GroupInvitation
     | PairsStuck
+    | RoadMapUrged
 )
 
 
@@ -235,7 +257,7 @@ def _key(notice: Notice) -> object:
             return SurveysAsked, notice.pair
         case QuestionsWait():
             return notice.kind, notice.organisation
-        case BankGrew() | PairsStuck():
+        case BankGrew() | PairsStuck() | RoadMapUrged():
             return type(notice), notice.organisation
         case _:
             return notice

@@ -56,6 +56,9 @@ class AwaitedKind(StrEnum):
     NAME_FORM = "nameform"
     MEETING_LINK = "meetlink"
     PROOF = "proof"
+    ROAD_MAP_PART = "rmpart"
+    ROAD_MAP_ITEM = "rmitem"
+    ROAD_MAP_REASON = "rmreason"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from mentoring.roles import MembershipState, Role
 from storage import attempts, bank_growth, consents, people, reaching, registry
 from storage.database import Transaction
 from storage.letters import Claimed
-from usecases import group_notices, help_notices, pair_notices, road, search_notices, survey_notices
+from usecases import group_notices, help_notices, pair_notices, road, road_map_notices, search_notices, survey_notices
 from usecases.caring import CARERS
 from usecases.holding import Held, NotTrueAnyMore
 from usecases.looking import local_day
@@ -191,4 +191,5 @@ _HOLDS: dict[LetterKind, Callable[[Transaction, House, Claimed], Awaitable[Held]
     LetterKind.SURVEY_ASKED: survey_notices.hold,
     LetterKind.SURVEY_WAITS: survey_notices.hold,
     **dict.fromkeys(group_notices.KINDS, group_notices.hold),
+    LetterKind.ROAD_MAP_URGED: road_map_notices.urged,
 }

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.dialogs import asking, group_letters, pair_letters, search_letters, surveys
+from bot.dialogs import asking, group_letters, pair_letters, road_map_levels, search_letters, surveys
 from bot.dialogs.bank import Banks, Person
 from bot.dialogs.menu import Open
 from bot.dialogs.papers import Papers
@@ -32,6 +32,7 @@ from mentoring.notices import (
     QuestionsWait,
     RegistryApproved,
     RegistryAwaited,
+    RoadMapUrged,
     StillSearching,
     SurveysAsked,
 )
@@ -136,6 +137,23 @@ def _part(notice: Notice, *, several: bool) -> _Part:
     match notice:
         case ParticipantNews():
             return _NEWS[notice.kind](notice)
+        case PaperReceived() | QuestionnaireUnfinished() | BankGrew() | PeopleLost():
+            return _on_the_way(notice)
+        case HelpNews():
+            text, (one, *others) = asking.letter_of(notice)
+            return _Part(text, one, tuple(others))
+        case QuestionsWait():
+            return _Part(*asking.waits_letter(notice))
+        case StillSearching() | MentorAppeared() | RegistryAwaited() | RegistryApproved():
+            return _Part(*search_letters.part(notice))
+        case RoadMapUrged():
+            return _Part(*road_map_levels.urged(notice))
+        case SurveysAsked() | PairsStuck() | PairNews() | GroupInvitation():
+            return _about_pairs(notice, several=several)
+
+
+def _on_the_way(notice: PaperReceived | QuestionnaireUnfinished | BankGrew | PeopleLost) -> _Part:
+    match notice:
         case PaperReceived():
             return _paper_received(notice)
         case QuestionnaireUnfinished():
@@ -144,15 +162,6 @@ def _part(notice: Notice, *, several: bool) -> _Part:
             return _bank_grew(notice)
         case PeopleLost():
             return _people_lost(notice)
-        case HelpNews():
-            text, (one, *others) = asking.letter_of(notice)
-            return _Part(text, one, tuple(others))
-        case QuestionsWait():
-            return _Part(*asking.waits_letter(notice))
-        case StillSearching() | MentorAppeared() | RegistryAwaited() | RegistryApproved():
-            return _Part(*search_letters.part(notice))
-        case SurveysAsked() | PairsStuck() | PairNews() | GroupInvitation():
-            return _about_pairs(notice, several=several)
 
 
 def _about_pairs(notice: SurveysAsked | PairsStuck | PairNews | GroupInvitation, *, several: bool) -> _Part:

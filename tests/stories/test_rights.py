@@ -45,6 +45,7 @@ from bot.dialogs import evidence_addresses as proofs
 from bot.dialogs import pair_changes as changes
 from bot.dialogs import registry_addresses as registry
 from bot.dialogs import road_map_addresses as maps
+from bot.dialogs import road_map_change_addresses as change
 from bot.dialogs import statistics as numbers
 from bot.dialogs.help_addresses import Ask, Danger, Requests
 from bot.dialogs.organisation_addresses import ShowVacations
@@ -90,6 +91,9 @@ from mentoring.papers import Representative
 from mentoring.people import Awaited, AwaitedKind
 from mentoring.plans import EventState, ReturnReason
 from mentoring.registry import RemovalReason, Shelf
+from mentoring.road_map_changes import Part
+from mentoring.road_map_history import Of
+from mentoring.road_maps import EvidenceKind
 from mentoring.roles import PARTICIPANTS, Level, Role
 from mentoring.searching import Apart
 from mentoring.standing import ConsentAsked
@@ -192,6 +196,8 @@ class Ids:
     map_closed: RoadMapTaskId
     map_proof: EvidenceId
     map_file: EvidenceId
+    undated_task: RoadMapTaskId
+    draft_item: RoadMapItemId
 
 
 @dataclass
@@ -410,11 +416,17 @@ async def _road_maps(scene: Scene) -> dict[str, Any]:
     await leader.press_data(packed(maps.Start(begun)))
     await leader.press_data(packed(maps.Draft(place, MAP, world.clock.now().year + 1)))
     task = RoadMapTaskId(await _value(world, TASK_OF, scene.here.school))
+    undated = RoadMapTaskId(await _value(world, LAST_TASK_OF, scene.here.school))
+    item = RoadMapItemId(await _value(world, "SELECT item_id FROM road_map_tasks WHERE id = $1", undated))
+    await leader.press_data(packed(change.SetDeadline(item, "s")))
+    draft = "SELECT min(id) FROM road_map_items WHERE road_map_id = (SELECT max(id) FROM road_maps WHERE $1 = $1)"
     return {
         "road_map": begun,
         "map_draft": RoadMapId(await _value(world, "SELECT max(id) FROM road_maps WHERE $1 = $1", 0)),
         "map_item": RoadMapItemId(await _value(world, "SELECT item_id FROM road_map_tasks WHERE id = $1", task)),
         "map_task": task,
+        "undated_task": undated,
+        "draft_item": RoadMapItemId(await _value(world, draft, 0)),
         **await _proofs(scene),
     }
 
@@ -442,6 +454,10 @@ MAP = "neftekumsk"
 TASK_OF_ITEM = (
     "SELECT t.id FROM road_map_tasks t JOIN road_map_items i ON i.id = t.item_id "
     "WHERE t.organisation_id = $1 AND i.uid = $2 AND t.state = 'open'"
+)
+LAST_TASK_OF = (
+    "SELECT min(id) FROM road_map_tasks WHERE organisation_id = $1 AND item_id = "
+    "(SELECT item_id FROM road_map_tasks WHERE organisation_id = $1 ORDER BY id DESC LIMIT 1)"
 )
 TASK_OF = "SELECT min(id) FROM road_map_tasks WHERE organisation_id = $1"
 
@@ -933,6 +949,9 @@ def _of_road_maps(scene: Scene) -> Iterator[Press]:
     yield Press(maps.Discard(ids.map_draft), leads)
     yield Press(maps.Discard(ids.map_draft, sure=True), leads)
     yield Press(maps.Discard(ids.road_map, sure=True), only())
+    yield from _of_changed_items(scene, leads)
+    yield from _of_changed_tasks(scene)
+    yield from _of_levels(scene)
     yield from _of_evidence(scene)
 
 
@@ -956,6 +975,66 @@ def _of_evidence(scene: Scene) -> Iterator[Press]:
     yield Press(proofs.Files(ids.map_task), sees)
     yield Press(proofs.ShowFile(ids.map_file), sees)
     yield Press(proofs.ShowFile(ids.map_proof), only())
+
+
+def _of_changed_items(scene: Scene, leads: Rule) -> Iterator[Press]:
+    item = scene.ids.map_item
+    for to in (
+        change.EditItem(item),
+        change.AskPart(item, Part.TEXT),
+        change.PickDeadline(item),
+        *(change.PickDeadline(item, how) for how in change.How),
+        change.SetDeadline(item, "l"),
+        change.PickOwner(item),
+        change.SetOwner(item, Role.CURATOR),
+        change.PickEvidence(item),
+        change.SetEvidence(item, EvidenceKind.LINK),
+        change.AskWaive(item),
+        change.WaiveItem(item, "before"),
+        change.NeedItem(item),
+        change.AddItem(item),
+        change.RemoveItem(scene.ids.draft_item),
+        change.RemoveItem(scene.ids.draft_item, sure=True),
+    ):
+        yield Press(to, leads)
+    yield Press(change.RemoveItem(item, sure=True), only())
+    yield Press(change.SetOwner(item, Role.REGIONAL_COORDINATOR), only())
+    yield Press(change.SetDeadline(item, "u999999"), only())
+    yield Press(change.PastItems(scene.ids.map_draft), _needs(scene, Action.SEE_ROAD_MAPS, scene.here.municipality))
+
+
+def _of_changed_tasks(scene: Scene) -> Iterator[Press]:
+    """The school decides about its own tasks, and about a day only where the plan names none."""
+    ids, leads = scene.ids, _needs(scene, Action.LEAD_ROAD_MAPS, scene.here.school)
+    today = scene.world.clock.now().date().toordinal()
+    yield Press(change.AskWaiveTask(ids.map_task), leads)
+    yield Press(change.WaiveTask(ids.map_task, "nobody"), leads)
+    yield Press(change.ReopenTask(ids.map_task), only())
+    yield Press(change.PickDay(ids.undated_task), leads)
+    yield Press(change.PickDay(ids.undated_task, more=True), leads)
+    yield Press(change.SetDay(ids.undated_task, today + 7), leads)
+    yield Press(change.SetDay(ids.undated_task, today + 7, more=True), leads)
+    yield Press(change.PickDay(ids.map_task), only())
+    yield Press(change.SetDay(ids.map_task, today + 7), only())
+    yield Press(change.SetDay(ids.undated_task, 10**12), only())
+
+
+def _of_levels(scene: Scene) -> Iterator[Press]:
+    here, ids = scene.here, scene.ids
+    sees, sees_part = (_needs(scene, Action.SEE_ROAD_MAPS, at) for at in (here.municipality, here.school))
+    leads = _needs(scene, Action.LEAD_ROAD_MAPS, here.municipality)
+    yield Press(change.ShowHistory(Of.MAP, ids.road_map), sees)
+    yield Press(change.ShowHistory(Of.ITEM, ids.map_item), sees)
+    yield Press(change.ShowHistory(Of.TASK, ids.map_task), sees_part)
+    yield Press(change.ShowLevels(ids.road_map), sees)
+    yield Press(change.ShowLevels(ids.road_map, here.school), sees_part)
+    yield Press(change.ShowLevels(ids.road_map, scene.there.school), only())
+    yield Press(change.ShowItems(ids.road_map), sees)
+    yield Press(change.RemindLate(ids.road_map), leads)
+    yield Press(change.AskLeave(ids.road_map, here.school), leads)
+    yield Press(change.Leave(ids.road_map, here.school, "closed"), leads)
+    yield Press(change.ComeBack(ids.road_map, here.school), leads)
+    yield Press(change.Leave(ids.road_map, scene.there.school, "closed"), only())
 
 
 COMMANDS: dict[str, tuple[Action, ...] | None] = {
@@ -1054,6 +1133,7 @@ def awaited_words(scene: Scene) -> list[tuple[Awaited, str, Rule]]:
     owner, proves = only("owner of the attempt"), _needs(scene, Action.PROVE_ITEMS, school)
     edits, sees = (_needs(scene, action, school) for action in (Action.EDIT_ORGANISATION, Action.SEE_BANK))
     approves = _needs(scene, Action.APPROVE_MENTORS, school)
+    leads, leads_school = (_needs(scene, Action.LEAD_ROAD_MAPS, at) for at in (scene.here.municipality, school))
     marks, orders = (_needs(scene, action, school) for action in (Action.MARK_PAPER_CONSENT, Action.ENTER_ORDER))
     return [
         (Awaited(AwaitedKind.PROOF, (str(ids.map_ongoing), "", "")), "https://school.example/news", proves),
@@ -1069,6 +1149,9 @@ def awaited_words(scene: Scene) -> list[tuple[Awaited, str, Rule]]:
         (Awaited(AwaitedKind.ORDER_CORRECTION, (str(ids.met),)), "14-од от 05.09.2026", orders),
         (Awaited(AwaitedKind.MEETING_LINK, (str(ids.times),)), "https://meet.school.example/1", only()),
         (Awaited(AwaitedKind.REGISTRY_ORDER, (str(school), "99", "")), "12 от 05.09.2026", approves),
+        (Awaited(AwaitedKind.ROAD_MAP_PART, (str(ids.map_item), "text")), "Новые слова пункта", leads),
+        (Awaited(AwaitedKind.ROAD_MAP_ITEM, (str(ids.map_item),)), "Ещё один пункт", leads),
+        (Awaited(AwaitedKind.ROAD_MAP_REASON, (str(ids.map_task), "task")), "Сделано раньше", leads_school),
         (Awaited(AwaitedKind.PAPER, (str(ids.pupil), Representative.MOTHER.value)), "12 от 05.09.2026", marks),
     ]
 
