@@ -18,6 +18,15 @@ class Sum:
     late: int = 0
     places_late: int = 0
 
+    def __add__(self, other: "Sum") -> "Sum":
+        """Of places that have none in common."""
+        return Sum(
+            self.total + other.total,
+            self.closed + other.closed,
+            self.late + other.late,
+            self.places_late + other.places_late,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class PlaceLine:

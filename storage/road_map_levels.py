@@ -48,23 +48,23 @@ async def of_place(transaction: Transaction, road_map: RoadMapId, place: Organis
     return _sum(row)
 
 
+async def own(transaction: Transaction, road_map: RoadMapId, place: OrganisationId, today: datetime.date) -> Sum:
+    """What a place has to do itself."""
+    row = await transaction.row(
+        f"SELECT {_SUMS} FROM road_map_tasks t WHERE t.organisation_id = $1 AND t.road_map_id = $2 AND {COUNTED}",
+        place,
+        road_map,
+        stored_day(today),
+    )
+    return _sum(row)
+
+
 async def places(
-    transaction: Transaction,
-    road_map: RoadMapId,
-    above: OrganisationId,
-    today: datetime.date,
-    *,
-    first: int,
-    number: int,
+    transaction: Transaction, road_map: RoadMapId, above: OrganisationId, today: datetime.date
 ) -> list[PlaceLine]:
     """Those directly under a place that take part, each with what stands under it: the latest first."""
     rows = await transaction.rows(
-        f"{_UNDER}{_PLACES} ORDER BY max(g.at) IS NOT NULL, late DESC, o.name, o.id LIMIT $5 OFFSET $4",
-        above,
-        road_map,
-        stored_day(today),
-        first,
-        number,
+        f"{_UNDER}{_PLACES} ORDER BY max(g.at) IS NOT NULL, late DESC, o.name, o.id", above, road_map, stored_day(today)
     )
     return [
         PlaceLine(
@@ -72,14 +72,6 @@ async def places(
         )
         for row in rows
     ]
-
-
-async def how_many_places(transaction: Transaction, road_map: RoadMapId, above: OrganisationId) -> int:
-    """The same, counted."""
-    found = await transaction.value(
-        f"{_UNDER}SELECT count(*) FROM ({_PLACES}) AS found", above, road_map, stored_day(datetime.date.min)
-    )
-    return int(found)
 
 
 async def items(

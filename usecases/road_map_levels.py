@@ -10,7 +10,7 @@ from mentoring.ids import OrganisationId, PersonId, RoadMapId
 from mentoring.letters import LetterKind
 from mentoring.organisations import Organisation
 from mentoring.people import Awaited, AwaitedKind, Caller
-from mentoring.road_map_levels import ItemLine, Leaving, Levels, PlaceLine
+from mentoring.road_map_levels import ItemLine, Leaving, Levels, PlaceLine, Sum
 from mentoring.road_maps import LEADERS, MapState, RoadMap
 from mentoring.roles import Level, Role
 from storage import letters as outbox
@@ -57,10 +57,11 @@ class RoadMapLevels:
 
         async def unit(transaction: Transaction, caller: Caller) -> Levels:
             found = await self._levels(transaction, caller, road_map, place)
+            whole = await road_map_levels.of_place(transaction, road_map, found.place.id, found.today)
             every = await road_map_levels.items(transaction, road_map, found.place.id, found.today)
             shown = min(max(page, 0), max(len(every) - 1, 0) // LINES)
             lines: tuple[ItemLine, ...] = tuple(every[shown * LINES : (shown + 1) * LINES])
-            return replace(found, lines=lines, page=shown, total=len(every))
+            return replace(found, sum=whole, lines=lines, page=shown, total=len(every))
 
         return await look(self._house, external_id, unit)
 
@@ -73,17 +74,16 @@ class RoadMapLevels:
         page: int = 0,
     ) -> Levels:
         found = await self._levels(transaction, caller, road_map, place)
-        total = await road_map_levels.how_many_places(transaction, road_map, found.place.id)
-        shown = min(max(page, 0), max(total - 1, 0) // LINES)
-        lines: list[PlaceLine] = await road_map_levels.places(
-            transaction, road_map, found.place.id, found.today, first=shown * LINES, number=LINES
-        )
-        return replace(found, lines=tuple(lines), page=shown, total=total)
+        own = await road_map_levels.own(transaction, road_map, found.place.id, found.today)
+        every = await road_map_levels.places(transaction, road_map, found.place.id, found.today)
+        shown = min(max(page, 0), max(len(every) - 1, 0) // LINES)
+        lines: tuple[PlaceLine, ...] = tuple(every[shown * LINES : (shown + 1) * LINES])
+        return replace(found, sum=sum((one.sum for one in every), own), lines=lines, page=shown, total=len(every))
 
     async def _levels(
         self, transaction: Transaction, caller: Caller, road_map: RoadMapId, place: OrganisationId | None
     ) -> Levels:
-        """Without lines. Raises Forbidden, StaleButton."""
+        """Without sums and lines. Raises Forbidden, StaleButton."""
         kept = await road_maps.one(transaction, road_map)
         if kept is None:
             raise StaleButton
@@ -93,9 +93,8 @@ class RoadMapLevels:
             raise StaleButton
         owner = here if here.id == kept.organisation else await road.organisation(transaction, kept.organisation)
         today = self._house.local_time(here).date()
-        found = await road_map_levels.of_place(transaction, road_map, here.id, today)
         may_remind = kept.state is MapState.ACTIVE and may(caller.grants, Action.LEAD_ROAD_MAPS, here.path)
-        return Levels(kept, owner, here, found, (), 0, 0, today, may_remind)
+        return Levels(kept, owner, here, Sum(), (), 0, 0, today, may_remind)
 
     # -- reminding ---------------------------------------------------------------------------------------------
 

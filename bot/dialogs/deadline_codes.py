@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from bot.screens import SEPARATOR
 from mentoring import deadlines
 from mentoring.deadlines import Deadline, NotADeadline, Year
 
@@ -34,6 +35,9 @@ _LISTS = frozenset({"months", "annual_months", "annual_range", "quarters", "rang
 _OF_MONTHS = frozenset({"month", "months", "range", "from", "whole_period"})
 _NAMED = frozenset({"by_schedule", "by_programme"})
 _THEN = "~"
+NAME_LIMIT = 36
+"""Bytes of a name; the rest of the button is the item and what follows."""
+
 _YEARS = range(1900, 2101)
 
 
@@ -42,7 +46,7 @@ class CodeUnknown(Exception):
 
 
 def code_of(deadline: Deadline) -> str:
-    """Which paper the days stand in (``of``) is not told: it would not fit."""
+    """Which paper the days stand in (``of``) is told where it fits."""
     norm = deadlines.written(deadline)
     then = norm.pop("then", None)
     ((kind, value),) = norm.items()
@@ -73,11 +77,17 @@ def _then(value: Any) -> str:
 
 def _part(kind: str, value: Any) -> str:
     letter = _LETTERS[kind]
-    if value is True or kind in _NAMED:
+    if value is True:
         return letter
+    if kind in _NAMED:
+        return letter + (value if _fits(value) else "")
     if isinstance(value, dict):
         return letter + ",".join(_short(value.get(key)) for key in ("from", "to"))
     return letter + (",".join(map(_short, value)) if isinstance(value, list) else _short(value))
+
+
+def _fits(name: str) -> bool:
+    return len(name.encode()) <= NAME_LIMIT and name.isprintable() and not {SEPARATOR, _THEN} & {*name}
 
 
 def _short(value: Any) -> str:
@@ -96,6 +106,8 @@ def _norm(text: str) -> dict[str, Any]:
     if kind == "annual":
         first, last = told.split(",")
         return {kind: {key: int(year) for key, year in (("from", first), ("to", last)) if year}}
+    if kind in _NAMED:
+        return {kind: told}
     if kind in _LISTS:
         return {kind: [_long(part, kind) for part in told.split(",")]}
     return {kind: _long(told, kind)}

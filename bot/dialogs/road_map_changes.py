@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from bot.dialogs import days
 from bot.dialogs import road_map_addresses as maps
 from bot.dialogs import road_map_change_addresses as to
-from bot.dialogs.deadline_codes import code_of
+from bot.dialogs.deadline_codes import code_of, deadline_of
 from bot.dialogs.menu import Open
 from bot.screens import (
     Address,
@@ -273,8 +273,8 @@ def _set(part: RoadMapItemId, label: str, when: When) -> Button:
 
 def understood_so(found: ItemEdit, understood: Understood) -> Screen:
     """How the typed words were understood, before anything is changed."""
-    part = found.item.id
-    told = phrase(understood.deadline)
+    part, code = found.item.id, code_of(understood.deadline)
+    told = phrase(deadline_of(code))
     return Screen(
         lines(
             bold("Понято так"),
@@ -286,7 +286,7 @@ def understood_so(found: ItemEdit, understood: Understood) -> Screen:
         ),
         (
             (
-                Button("Верно", to.SetDeadline(part, code_of(understood.deadline))),
+                Button("Верно", to.SetDeadline(part, code)),
                 Button("Нет, иначе", to.PickDeadline(part)),
             ),
             _back(part),

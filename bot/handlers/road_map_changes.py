@@ -221,7 +221,13 @@ class RoadMapChangeHandlers:
         match pressed:
             case to.WaiveTask() | to.AskWaiveTask() | to.ReopenTask() | to.PickDay() | to.SetDay():
                 return await self._stands(lambda: self._task_card(call, pressed.task))
-            case to.SetDeadline() | to.WaiveItem() | to.NeedItem() | to.RemoveItem() | to.SetOwner() | to.AskPart():
+            case (
+                to.SetDeadline() | to.PickDeadline() | to.WaiveItem() | to.AskWaive() | to.NeedItem() | to.RemoveItem()
+            ):
+                return await self._stands(lambda: self._item_card(call, pressed.item))
+            case to.SetOwner() | to.PickOwner() | to.SetEvidence() | to.PickEvidence() | to.AskPart():
+                return await self._stands(lambda: self._item_card(call, pressed.item))
+            case to.EditItem() | to.RemoveItem():
                 return await self._stands(lambda: self._item_card(call, pressed.item))
             case maps.Start() | maps.Discard():
                 return await self._stands(lambda: self._home(call, pressed.road_map))
@@ -240,7 +246,11 @@ class RoadMapChangeHandlers:
         return cards.task(await self._maps.task(call.user_id, task))
 
     async def _item_card(self, call: Call, item: RoadMapItemId) -> Screen:
-        return pages.item(await self._items.look(call.user_id, item))
+        """Of a road map that is over it can only be read."""
+        try:
+            return pages.item(await self._items.look(call.user_id, item))
+        except StaleButton:
+            return cards.item(await self._maps.item(call.user_id, item))
 
     async def _home(self, call: Call, road_map: RoadMapId, place: OrganisationId | None = None) -> Screen:
         return road_maps.home(await self._maps.view(call.user_id, road_map, place))
