@@ -99,12 +99,12 @@ async def plan_below(
     level: Level,
     occasion: Occasion,
     ladder_at: int,
-) -> int:
+) -> None:
     """The same for every organisation of that level below one, without those that have left the road map.
 
-    One statement: a region has thousands of schools. Returns how many there are.
+    One statement: a region has thousands of schools.
     """
-    return await transaction.run(
+    await transaction.run(
         f"{below(9)}{_NEW}SELECT $1, $2, o.id, $3, $4, $5, $6, $7, 'open', $8 "
         "FROM organisations o JOIN below ON below.id = o.id WHERE o.level = $10 "
         "AND NOT EXISTS (SELECT 1 FROM road_map_leavers l WHERE l.road_map_id = $2 AND l.organisation_id = o.id) "
@@ -113,6 +113,16 @@ async def plan_below(
         above,
         level.value,
     )
+
+
+async def somebody_below(transaction: Transaction, above: OrganisationId, level: Level) -> bool:
+    """Whether there is an organisation of that level at all, whatever it has done already."""
+    found = await transaction.value(
+        f"{below(1)}SELECT count(*) FROM organisations o JOIN below ON below.id = o.id WHERE o.level = $2",
+        above,
+        level.value,
+    )
+    return bool(found)
 
 
 async def one(transaction: Transaction, task: RoadMapTaskId) -> Task | None:
@@ -303,6 +313,21 @@ async def left_numbers(
         organisation,
     )
     return frozenset((RoadMapItemId(row["item_id"]), row["number"]) for row in rows)
+
+
+async def take_back_own_days(
+    transaction: Transaction, road_map: RoadMapId, organisation: OrganisationId, ladder_at: int
+) -> None:
+    """The further days that an organisation had chosen, where the plan still names none."""
+    await transaction.run(
+        "UPDATE road_map_tasks SET state = 'open', ladder_at = $3, changes = changes + 1 "
+        f"WHERE road_map_id = $1 AND organisation_id = $2 AND state = 'left' AND number >= {OWN_NUMBERS_FROM} "
+        "AND EXISTS (SELECT 1 FROM road_map_tasks t WHERE t.item_id = road_map_tasks.item_id "
+        f"AND t.organisation_id = $2 AND t.state <> 'left' AND t.kind = '{OccasionKind.UNDATED}')",
+        road_map,
+        organisation,
+        ladder_at,
+    )
 
 
 async def move(transaction: Transaction, item: MapItem, occasion: Occasion, ladder_at: int) -> None:

@@ -68,6 +68,7 @@ async def take_back(transaction: Transaction, house: House, road_map: RoadMap, o
     today = house.local_time(organisation).date()
     had = await tasks.left_numbers(transaction, road_map.id, organisation.id)
     await _take_into(transaction, house, road_map, organisation, today, had)
+    await tasks.take_back_own_days(transaction, road_map.id, organisation.id, house.now)
 
 
 async def _take_into(
@@ -96,8 +97,8 @@ async def _plan_one(
     """Whether it is the road map's own organisation that has to do it."""
     at = doers_level(item.item, level)
     if fans_out(item.item, level):
-        found = await tasks.plan_below(transaction, item, road_map.organisation, at, occasion, house.now)
-        if found or at is not Level.MUNICIPALITY:
+        await tasks.plan_below(transaction, item, road_map.organisation, at, occasion, house.now)
+        if at is not Level.MUNICIPALITY or await tasks.somebody_below(transaction, road_map.organisation, at):
             return False
     # Its own; and a region without municipalities does their part itself.
     await tasks.plan(transaction, item, road_map.organisation, occasion, house.now)

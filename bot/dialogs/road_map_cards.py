@@ -104,7 +104,8 @@ def _led(found: ItemCard) -> Rows:
     """For whoever sees the whole road map."""
     if found.place.id != found.owner.id:
         return ()
-    edit = [Button("Изменить", change.EditItem(found.item.id))] if found.may_lead else []
+    may_change = found.may_lead and found.road_map.state is not MapState.CLOSED
+    edit = [Button("Изменить", change.EditItem(found.item.id))] if may_change else []
     return ((*edit, Button("История", change.ShowHistory(Of.ITEM, found.item.id))),)
 
 

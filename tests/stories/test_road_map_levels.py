@@ -1,5 +1,7 @@
 """Who is how far with a road map, level by level; who is reminded, who leaves and who comes in."""
 
+import datetime
+
 import pytest
 
 from bot.dialogs import road_map_addresses as maps
@@ -10,7 +12,7 @@ from mentoring.ids import RoadMapId
 from mentoring.road_map_history import Of
 from mentoring.road_maps import TaskState
 from mentoring.roles import Level, Role
-from storage import road_map_tasks
+from storage import road_map_tasks, road_maps
 from tests.stories.road_map_story import City, opens
 from tests.world import World
 from usecases.organisations import Organisations
@@ -100,6 +102,25 @@ async def test_a_region_sees_its_municipalities_and_their_schools(world: World) 
     ]
 
 
+async def test_what_all_municipalities_have_done_does_not_fall_back_to_the_region(world: World) -> None:
+    region = await world.organisation("Край", Level.REGION)
+    town = await world.organisation("Городской округ", Level.MUNICIPALITY, region)
+    nina = await world.member(region, Role.REGIONAL_COORDINATOR, "Нина")
+    await nina.press_data(packed(maps.Draft(region, "perm", 2026)))
+    road_map = RoadMapId(await world.house.database.read(lambda tx: tx.value("SELECT max(id) FROM road_maps")))
+    item = (await world.house.database.read(lambda tx: road_maps.items(tx, road_map)))[0].id
+    await nina.press_data(packed(to.SetOwner(item, Role.MUNICIPAL_COORDINATOR)))
+    await nina.press_data(packed(to.SetDeadline(item, "m2610")))
+    await nina.press_data(packed(maps.Start(road_map)))
+    (line,) = await world.house.database.read(lambda tx: road_map_tasks.of_item(tx, item))
+    await world.house.database.write(
+        lambda tx: road_map_tasks.settle(tx, line.task, TaskState.DONE, by="cli", on="2026-09-07")
+    )
+    await nina.press_data(packed(to.SetDeadline(item, "m2611")))
+    tasks = await world.house.database.read(lambda tx: road_map_tasks.of_item(tx, item))
+    assert [(one.task.organisation, one.task.state) for one in tasks] == [(town, TaskState.DONE)]
+
+
 # -- who leaves, who comes ---------------------------------------------------------------------------------------
 
 
@@ -126,6 +147,22 @@ async def test_a_school_that_leaves_is_counted_no_more_and_comes_back(city: City
     await olga.press_data(packed(to.ShowHistory(Of.MAP, city.road_map)))
     assert "Организация вышла из дорожной карты: Организация закрыта" in olga.screen
     assert "Организация снова участвует" in olga.screen
+
+
+async def test_days_of_its_own_come_back_with_the_school(city: City) -> None:
+    await city.starts()
+    school = city.schools[0]
+    await city.olga.press_data(packed(to.SetDeadline(await city.item("1.4"), "s")))
+    task = await city.task("1.4", school)
+    days = [city.world.clock.now().date() + datetime.timedelta(days=days) for days in (7, 14)]
+    await city.irina.press_data(packed(to.SetDay(task.id, days[0].toordinal())))
+    await city.irina.press_data(packed(to.SetDay(task.id, days[1].toordinal(), more=True)))
+    await city.olga.press_data(packed(to.Leave(city.road_map, school, "apart")))
+    assert {one.state for one in await city.tasks("1.4", school)} == {TaskState.LEFT}
+    await city.olga.press_data(packed(to.ComeBack(city.road_map, school)))
+    assert [(one.due, one.state) for one in await city.tasks("1.4", school) if one.due in days] == [
+        (day, TaskState.OPEN) for day in days
+    ]
 
 
 async def test_a_new_school_gets_what_is_still_due(city: City) -> None:
