@@ -316,15 +316,13 @@ async def left_numbers(
 
 
 async def take_back_own_days(
-    transaction: Transaction, road_map: RoadMapId, organisation: OrganisationId, ladder_at: int
+    transaction: Transaction, item: RoadMapItemId, organisation: OrganisationId, ladder_at: int
 ) -> None:
-    """The further days that an organisation had chosen, where the plan still names none."""
+    """The further days that an organisation had chosen."""
     await transaction.run(
         "UPDATE road_map_tasks SET state = 'open', ladder_at = $3, changes = changes + 1 "
-        f"WHERE road_map_id = $1 AND organisation_id = $2 AND state = 'left' AND number >= {OWN_NUMBERS_FROM} "
-        "AND EXISTS (SELECT 1 FROM road_map_tasks t WHERE t.item_id = road_map_tasks.item_id "
-        f"AND t.organisation_id = $2 AND t.state <> 'left' AND t.kind = '{OccasionKind.UNDATED}')",
-        road_map,
+        f"WHERE item_id = $1 AND organisation_id = $2 AND state = 'left' AND number >= {OWN_NUMBERS_FROM}",
+        item,
         organisation,
         ladder_at,
     )

@@ -68,7 +68,6 @@ async def take_back(transaction: Transaction, house: House, road_map: RoadMap, o
     today = house.local_time(organisation).date()
     had = await tasks.left_numbers(transaction, road_map.id, organisation.id)
     await _take_into(transaction, house, road_map, organisation, today, had)
-    await tasks.take_back_own_days(transaction, road_map.id, organisation.id, house.now)
 
 
 async def _take_into(
@@ -82,9 +81,12 @@ async def _take_into(
     above = await road.organisation(transaction, road_map.organisation)
     for item in await road_maps.items(transaction, road_map.id):
         if doers_level(item.item, above.level) is organisation.level:
-            for occasion in _occasions(road_map, item, horizon(road_map, today)):
+            found = _occasions(road_map, item, horizon(road_map, today))
+            for occasion in found:
                 if _still_due(occasion, today) or (item.id, occasion.number) in had:
                     await tasks.plan(transaction, item, organisation.id, occasion, house.now)
+            if had and any(one.kind is OccasionKind.UNDATED for one in found):
+                await tasks.take_back_own_days(transaction, item.id, organisation.id, house.now)
 
 
 def _still_due(occasion: Occasion, today: datetime.date) -> bool:
