@@ -32,7 +32,8 @@ def who(change: Change) -> str:
 
 def what(change: Change) -> str:
     """A sentence without a subject: who did it stands above it."""
-    tell = SENTENCES.get(change.act)
+    by_itself = change.act == "closed" and not change.actor.startswith("person:")
+    tell = _flat("срок карты закончился, она закрыта") if by_itself else SENTENCES.get(change.act)
     said_of_it = "изменение" if tell is None else tell(change.details)
     return said_of_it[:1].upper() + said_of_it[1:]
 
@@ -85,7 +86,11 @@ def _with_reason(sentence: str) -> Callable[[Details], str]:
 SENTENCES: dict[str, Callable[[Details], str]] = {
     "drafted": _drafted,
     "started": _flat("дорожная карта начата"),
-    "closed": _flat("срок карты закончился, она закрыта"),
+    "closed": _flat("отмечено выполненным"),
+    "reopened": _flat("снова в работе"),
+    "proven": _flat("приложено подтверждение"),
+    "withdrawn": _flat("подтверждение отозвано"),
+    "counted": _flat("выполнено по числам бота"),
     "item_changed": _changed,
     "item_waived": _with_reason("пункт не требуется"),
     "item_needed": _flat("пункт снова нужен"),

@@ -1007,8 +1007,8 @@ def _of_changed_tasks(scene: Scene) -> Iterator[Press]:
     """The school decides about its own tasks, and about a day only where the plan names none."""
     ids, leads = scene.ids, _needs(scene, Action.LEAD_ROAD_MAPS, scene.here.school)
     today = scene.world.clock.now().date().toordinal()
-    yield Press(change.AskWaiveTask(ids.map_task), leads)
-    yield Press(change.WaiveTask(ids.map_task, "nobody"), leads)
+    yield Press(change.AskWaiveTask(ids.map_ongoing), leads)
+    yield Press(change.WaiveTask(ids.map_ongoing, "nobody"), leads)
     yield Press(change.ReopenTask(ids.map_task), only())
     yield Press(change.PickDay(ids.undated_task), leads)
     yield Press(change.PickDay(ids.undated_task, more=True), leads)
@@ -1151,7 +1151,7 @@ def awaited_words(scene: Scene) -> list[tuple[Awaited, str, Rule]]:
         (Awaited(AwaitedKind.REGISTRY_ORDER, (str(school), "99", "")), "12 от 05.09.2026", approves),
         (Awaited(AwaitedKind.ROAD_MAP_PART, (str(ids.map_item), "text")), "Новые слова пункта", leads),
         (Awaited(AwaitedKind.ROAD_MAP_ITEM, (str(ids.map_item),)), "Ещё один пункт", leads),
-        (Awaited(AwaitedKind.ROAD_MAP_REASON, (str(ids.map_task), "task")), "Сделано раньше", leads_school),
+        (Awaited(AwaitedKind.ROAD_MAP_REASON, (str(ids.map_ongoing), "task")), "Сделано раньше", leads_school),
         (Awaited(AwaitedKind.PAPER, (str(ids.pupil), Representative.MOTHER.value)), "12 от 05.09.2026", marks),
     ]
 
