@@ -57,6 +57,8 @@ from bot.handlers.registers import RegisterHandlers
 from bot.handlers.registry import RegistryHandlers
 from bot.handlers.reminding import RemindingHandlers
 from bot.handlers.replacing import ReplacingHandlers
+from bot.handlers.road_map_changes import RoadMapChangeHandlers
+from bot.handlers.road_map_levels import RoadMapLevelHandlers
 from bot.handlers.road_maps import RoadMapHandlers
 from bot.handlers.stages import StageHandlers
 from bot.handlers.statistics import StatisticsHandlers
@@ -124,6 +126,10 @@ from usecases.registers import Registers
 from usecases.registry import Registry
 from usecases.reminding import Reminding
 from usecases.replacing import Replacing
+from usecases.road_map_changes import RoadMapChanges
+from usecases.road_map_history import RoadMapHistories
+from usecases.road_map_levels import RoadMapLevels
+from usecases.road_map_tasks import RoadMapTasks
 from usecases.road_maps import RoadMaps
 from usecases.search_again import Support
 from usecases.stages import Stages
@@ -308,6 +314,16 @@ def _reception(bot: Bot, house: House, settings: Settings, username: str, deleti
         RegionalBankHandlers(RegionalBanks(house), Courses(house)),
         RegisterHandlers(Registers(house), LocalActs(house), Curators(house)),
         StageHandlers(Stages(house)),
+        RoadMapChangeHandlers(
+            RoadMapChanges(house),
+            RoadMapTasks(house),
+            RoadMapLevels(house),
+            RoadMaps(house),
+            house.content.road_map_reasons,
+        ),
+        RoadMapLevelHandlers(
+            RoadMapLevels(house), RoadMapHistories(house), RoadMaps(house), house.content.road_map_reasons
+        ),
         StatisticsHandlers(Statistics(house)),
         MyDataHandlers(MyData(house), joining),
         WishHandlers(Wishing(house)),

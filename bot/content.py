@@ -12,6 +12,7 @@ from config import (
     programme,
     questionnaires,
     registers,
+    road_map_reasons,
     road_maps,
     stages,
     support,
@@ -60,6 +61,7 @@ def load_content(settings: Settings) -> Content:
         road_maps.load(),
         registers.load(),
         stages.load(),
+        road_map_reasons.load(),
     )
 
 

@@ -110,6 +110,7 @@ class LetterKind(StrEnum):
     ITEMS_LATE_BELOW = "items_late_below"
     ACTS_MISSING = "acts_missing"
     CURATOR_ASKED = "curator_asked"
+    ROAD_MAP_URGED = "road_map_urged"
 
 
 class Fate(StrEnum):
@@ -213,6 +214,7 @@ CLASS_OF = {
     LetterKind.ITEMS_LATE_BELOW: LetterClass.DIGEST,
     LetterKind.ACTS_MISSING: LetterClass.NEWS,
     LetterKind.CURATOR_ASKED: LetterClass.DIGEST,
+    LetterKind.ROAD_MAP_URGED: LetterClass.NEWS,
 }
 
 OF_LEADERS = frozenset(

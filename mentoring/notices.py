@@ -6,7 +6,15 @@ from dataclasses import dataclass, replace
 
 from mentoring.curators import CuratorAsked
 from mentoring.help_requests import HelpRequest
-from mentoring.ids import AttemptId, HelpRequestId, MembershipId, OrganisationId, PairId
+from mentoring.ids import (
+    AttemptId,
+    HelpRequestId,
+    MembershipId,
+    OrganisationId,
+    PairId,
+    RoadMapId,
+    RoadMapTaskId,
+)
 from mentoring.letters import LetterKind
 from mentoring.local_acts import ActsMissing
 from mentoring.meetings import Meeting
@@ -225,6 +233,19 @@ class ItemsLateBelow:
     places: tuple[LateAt, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class RoadMapUrged:
+    """Whoever leads the road map asks: these items of an organisation are late, ``titles`` are the latest of them."""
+
+    road_map: RoadMapId
+    organisation: OrganisationId
+    organisation_name: str
+    road_map_title: str
+    titles: tuple[str, ...]
+    late: int
+    only: RoadMapTaskId | None = None
+
+
 RegisterNotice = ActsMissing | CuratorAsked
 
 Notice = (
@@ -243,6 +264,7 @@ Notice = (
     | ItemsTold
     | ItemsLateBelow
     | RegisterNotice
+    | RoadMapUrged
 )
 
 
@@ -263,7 +285,7 @@ def _key(notice: Notice) -> object:
             return SurveysAsked, notice.pair
         case QuestionsWait() | ItemsTold():
             return notice.kind, notice.organisation
-        case BankGrew() | PairsStuck():
+        case BankGrew() | PairsStuck() | RoadMapUrged():
             return type(notice), notice.organisation
         case _:
             return notice

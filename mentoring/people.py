@@ -61,6 +61,9 @@ class AwaitedKind(StrEnum):
     EXTERNAL_ID = "externalid"
     PASSPORT = "passport"
     TARGETS = "targets"
+    ROAD_MAP_PART = "rmpart"
+    ROAD_MAP_ITEM = "rmitem"
+    ROAD_MAP_REASON = "rmreason"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from mentoring import evidence
+from mentoring.calendar import Calendar
 from mentoring.counters import Counted
 from mentoring.ids import OrganisationId, RoadMapItemId, RoadMapTaskId
 from mentoring.organisations import Organisation
@@ -68,7 +69,11 @@ class ItemView:
 
 @dataclass(frozen=True, slots=True)
 class RoadMapView:
-    """``place`` is whose part of the road map is looked at: its own organisation, or one that has tasks in it."""
+    """``place`` is whose part of the road map is looked at: its own organisation, or one that has tasks in it.
+
+    ``leads_above``: the reader leads the road map and looks at somebody else's part; ``left`` is why that one takes
+    part no more.
+    """
 
     road_map: RoadMap
     owner: Organisation
@@ -76,6 +81,9 @@ class RoadMapView:
     items: tuple[ItemView, ...]
     today: datetime.date
     may_lead: bool = False
+    leads_above: bool = False
+    left: str | None = None
+    days: Calendar = field(default_factory=Calendar)
 
     @property
     def counts(self) -> Counter[Standing]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from mentoring.deadlines import Occasion, OccasionKind
 from mentoring.ids import OrganisationId, RoadMapId, RoadMapItemId, RoadMapTaskId
+from mentoring.road_map_changes import OWN_NUMBERS_FROM
 from mentoring.road_map_views import SETTLED, DoerLine, Duty, LateAt, Tally
 from mentoring.road_maps import SOON_DAYS, Item, MapItem, MapState, Standing, Task, TaskState
 from mentoring.roles import Level, Role
@@ -24,6 +25,11 @@ _TASK = (
 _CLOSED = f"t.state <> '{TaskState.OPEN}'"
 _LAST_DAY = "coalesce(t.due_on, t.limit_on)"
 _ALL = 10**9
+_TAKES_PART = (
+    "NOT EXISTS (SELECT 1 FROM road_map_leavers l WHERE l.road_map_id = t.road_map_id "
+    "AND l.organisation_id = t.organisation_id)"
+)
+"""What an organisation had done before it left is not counted among all."""
 
 
 def as_task(row: Row) -> Task:
@@ -48,9 +54,16 @@ _NEW = (
     "INSERT INTO road_map_tasks "
     "(item_id, road_map_id, organisation_id, number, kind, starts_on, due_on, limit_on, state, ladder_at) "
 )
+_OWN_DAY = (
+    f"CASE WHEN excluded.kind = '{OccasionKind.UNDATED}' AND road_map_tasks.kind = excluded.kind "
+    "AND (excluded.limit_on IS NULL OR road_map_tasks.due_on <= excluded.limit_on) "
+    "THEN road_map_tasks.due_on ELSE excluded.due_on END"
+)
+"""Where the plan still names no day, the one that the organisation has chosen stays."""
+
 _NEW_DEADLINE = (
     "ON CONFLICT (item_id, organisation_id, number) DO UPDATE SET kind = excluded.kind, "
-    "starts_on = excluded.starts_on, due_on = excluded.due_on, limit_on = excluded.limit_on, "
+    f"starts_on = excluded.starts_on, due_on = {_OWN_DAY}, limit_on = excluded.limit_on, "
     "ladder_at = excluded.ladder_at, changes = road_map_tasks.changes + 1, "
     "state = 'open', reason = NULL, closed_on = NULL, closed_by = NULL "
     "WHERE road_map_tasks.state IN ('open', 'left')"
@@ -142,7 +155,8 @@ async def of_item(
     """Those still to be done by their day, then the closed ones; of everybody, or of one organisation."""
     rows = await transaction.rows(
         f"SELECT {_TASK}, o.name FROM road_map_tasks t JOIN organisations o ON o.id = t.organisation_id "
-        f"WHERE t.item_id = $1 AND t.state <> '{TaskState.LEFT}' AND ($2 IS NULL OR t.organisation_id = $2) "
+        f"WHERE t.item_id = $1 AND t.state <> '{TaskState.LEFT}' "
+        f"AND (t.organisation_id = $2 OR ($2 IS NULL AND {_TAKES_PART})) "
         f"ORDER BY {_CLOSED}, {_LAST_DAY}, o.name, t.number LIMIT $3 OFFSET $4",
         item,
         organisation,
@@ -187,7 +201,7 @@ async def tallies(
     rows = await transaction.rows(
         f"SELECT t.item_id, {_STANDING} AS standing, count(*) AS number, min(t.id) AS first, "
         f"min({_LAST_DAY}) AS nearest, max({_LAST_DAY}) AS latest FROM road_map_tasks t WHERE t.road_map_id = $1 "
-        f"AND t.state <> '{TaskState.LEFT}' AND ($2 IS NULL OR t.organisation_id = $2) "
+        f"AND t.state <> '{TaskState.LEFT}' AND (t.organisation_id = $2 OR ($2 IS NULL AND {_TAKES_PART})) "
         "AND ($5 IS NULL OR t.item_id = $5) GROUP BY t.item_id, standing",
         road_map,
         organisation,
@@ -225,7 +239,7 @@ async def settle(
     before: Task,
     state: TaskState,
     *,
-    by: str,
+    by: str | None,
     on: str | None,
     reason: str | None = None,
     ladder_at: int | None = None,
@@ -269,22 +283,91 @@ async def set_day(transaction: Transaction, before: Task, occasion: Occasion, la
         raise Moved
 
 
+_LEAVE = "UPDATE road_map_tasks SET state = 'left', ladder_at = NULL, changes = changes + 1 WHERE state = 'open' "
+
+
 async def leave_out(
     transaction: Transaction,
     item: RoadMapItemId,
     *,
     kept: Iterable[int] = (),
-    organisation: OrganisationId | None = None,
+    own_days: bool = False,
 ) -> None:
-    """Open tasks of an item that are none any more: all but the occasions ``kept``, everywhere or in one place."""
+    """Open tasks of an item that are none any more: all but the occasions ``kept``, and the organisations' own ones."""
     numbers = ", ".join(str(int(number)) for number in kept) or "0"
+    own = f"AND number < {OWN_NUMBERS_FROM} " if own_days else ""
+    await transaction.run(f"{_LEAVE}AND item_id = $1 AND number NOT IN ({numbers}) {own}", item)
+
+
+async def leave_elsewhere(
+    transaction: Transaction, item: RoadMapItemId, level: Level, also: OrganisationId | None = None
+) -> None:
+    """Open tasks of an item at another level than that which has to do it now; ``also`` has to, whatever its level."""
     await transaction.run(
-        "UPDATE road_map_tasks SET state = 'left', ladder_at = NULL, changes = changes + 1 "
-        f"WHERE item_id = $1 AND state = 'open' AND number NOT IN ({numbers}) "
-        "AND ($2 IS NULL OR organisation_id = $2)",
+        f"{_LEAVE}AND item_id = $1 AND ($3 IS NULL OR organisation_id <> $3) "
+        "AND organisation_id IN (SELECT id FROM organisations WHERE level <> $2)",
         item,
+        level.value,
+        also,
+    )
+
+
+async def leave_of(transaction: Transaction, road_map: RoadMapId, organisation: OrganisationId) -> int:
+    """Everything open that an organisation has in a road map; returns how much it was."""
+    return await transaction.run(f"{_LEAVE}AND road_map_id = $1 AND organisation_id = $2", road_map, organisation)
+
+
+async def left_numbers(
+    transaction: Transaction, road_map: RoadMapId, organisation: OrganisationId
+) -> frozenset[tuple[RoadMapItemId, int]]:
+    """Item and number of what was left out there."""
+    rows = await transaction.rows(
+        "SELECT item_id, number FROM road_map_tasks WHERE road_map_id = $1 AND organisation_id = $2 AND state = 'left'",
+        road_map,
         organisation,
     )
+    return frozenset((RoadMapItemId(row["item_id"]), row["number"]) for row in rows)
+
+
+async def take_back_own_days(
+    transaction: Transaction, item: RoadMapItemId, organisation: OrganisationId, ladder_at: int
+) -> None:
+    """The further days that an organisation had chosen."""
+    await transaction.run(
+        "UPDATE road_map_tasks SET state = 'open', ladder_at = $3, changes = changes + 1 "
+        f"WHERE item_id = $1 AND organisation_id = $2 AND state = 'left' AND number >= {OWN_NUMBERS_FROM}",
+        item,
+        organisation,
+        ladder_at,
+    )
+
+
+async def move(transaction: Transaction, item: MapItem, occasion: Occasion, ladder_at: int) -> None:
+    """The tasks there are of an occasion under a new deadline; nobody gets a new one."""
+    await transaction.run(
+        "UPDATE road_map_tasks SET kind = $3, starts_on = $4, limit_on = $6, ladder_at = $7, changes = changes + 1, "
+        "state = 'open', reason = NULL, closed_on = NULL, closed_by = NULL, "
+        "due_on = CASE WHEN kind = $8 AND $3 = $8 AND ($6 IS NULL OR due_on <= $6) THEN due_on ELSE $5 END "
+        "WHERE item_id = $1 AND number = $2 AND state IN ('open', 'left') AND NOT EXISTS (SELECT 1 "
+        "FROM road_map_leavers l WHERE l.road_map_id = $9 AND l.organisation_id = road_map_tasks.organisation_id)",
+        item.id,
+        occasion.number,
+        occasion.kind.value,
+        stored_day(occasion.starts),
+        stored_day(occasion.due),
+        stored_day(occasion.limit),
+        ladder_at,
+        OccasionKind.UNDATED.value,
+        item.road_map,
+    )
+
+
+async def next_own_number(transaction: Transaction, item: RoadMapItemId, organisation: OrganisationId) -> int:
+    """For one more day where the plan names none."""
+    found = await transaction.value(
+        "SELECT max(number) FROM road_map_tasks WHERE item_id = $1 AND organisation_id = $2", item, organisation
+    )
+    return max(int(found or 0) + 1, OWN_NUMBERS_FROM)
 
 
 # -- the ladder --------------------------------------------------------------------------------------------------

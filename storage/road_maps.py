@@ -300,6 +300,22 @@ async def change_item(transaction: Transaction, before: MapItem, after: Item, wa
         raise Moved
 
 
+async def make_room(transaction: Transaction, after: MapItem) -> int:
+    """The position right behind an item; those that follow move on by one."""
+    await transaction.run(
+        "UPDATE road_map_items SET position = position + 1 WHERE road_map_id = $1 AND position > $2",
+        after.road_map,
+        after.position,
+    )
+    return after.position + 1
+
+
+async def uids(transaction: Transaction, road_map: RoadMapId) -> list[str]:
+    """Also of items that were taken out."""
+    rows = await transaction.rows("SELECT uid FROM road_map_items WHERE road_map_id = $1", road_map)
+    return [row["uid"] for row in rows]
+
+
 async def remove_item(transaction: Transaction, before: MapItem) -> None:
     """Raises Moved when somebody else has changed it meanwhile."""
     if not await transaction.run(

@@ -15,6 +15,7 @@ from mentoring.pairs import Programme
 from mentoring.plans import PlanWords
 from mentoring.questionnaire import Questionnaire
 from mentoring.registers import RegisterRules
+from mentoring.road_map_changes import Reasons
 from mentoring.road_maps import Template
 from mentoring.roles import Role
 from mentoring.searching import Support
@@ -72,6 +73,7 @@ class Content:
     road_maps: Mapping[str, Template] = field(default_factory=dict)
     registers: RegisterRules = field(default_factory=RegisterRules)
     stages: tuple[Stage, ...] = ()
+    road_map_reasons: Reasons = field(default_factory=Reasons)
     _pinned: dict[tuple[str, int], Questionnaire] = field(default_factory=dict)
 
     async def pin(self, database: Database) -> None:

@@ -23,6 +23,7 @@ from usecases import (
     register_notices,
     road,
     road_map_notices,
+    road_map_urging,
     search_notices,
     survey_notices,
 )
@@ -202,4 +203,5 @@ _HOLDS: dict[LetterKind, Callable[[Transaction, House, Claimed], Awaitable[Held]
     **dict.fromkeys(group_notices.KINDS, group_notices.hold),
     **road_map_notices.HOLDS,
     **register_notices.HOLDS,
+    LetterKind.ROAD_MAP_URGED: road_map_urging.urged,
 }

@@ -27,6 +27,7 @@ from storage import audit, organisations, people
 from storage.database import Transaction
 from usecases.looking import unmarked
 from usecases.rights import Rights, rights_of
+from usecases.road_map_planning import take_in
 from usecases.unit import By, House, Operator, StaleButton, allowed, caller_of
 
 FIRST_ZONE = "Europe/Moscow"
@@ -149,6 +150,7 @@ class Organisations:
                 await self._tell(transaction, actor, await _one(transaction, created), field, value)
                 if field is Field.STATE_OWNED and value and acknowledged:
                     await self._acknowledge(transaction, actor, created)
+            await take_in(transaction, self._house, await _one(transaction, created))
             if not isinstance(by, Operator):
                 await people.expect(transaction, (await caller_of(transaction, by)).account, None)
             return await _one(transaction, created)

@@ -4,7 +4,8 @@ import datetime
 from collections.abc import Iterable
 
 from mentoring import calendar
-from mentoring.deadlines import Occasion, occasions
+from mentoring.deadlines import Occasion, OccasionKind, occasions
+from mentoring.ids import RoadMapItemId
 from mentoring.organisations import Organisation
 from mentoring.road_map_ends import acts_on
 from mentoring.road_maps import MapItem, RoadMap, doers_level, fans_out
@@ -22,7 +23,7 @@ async def plan(transaction: Transaction, house: House, road_map: RoadMap, items:
     organisation = await road.organisation(transaction, road_map.organisation)
     until = horizon(road_map, house.local_time(organisation).date())
     for item in items:
-        found = () if item.waived is not None else occasions(item.item.deadline, road_map.period, until)
+        found = _occasions(road_map, item, until)
         for occasion in found:
             await _plan_one(transaction, house, road_map, organisation.level, item, occasion)
         await tasks.leave_out(transaction, item.id, kept=[one.number for one in found])
@@ -49,6 +50,30 @@ async def _set_planned(
     await road_maps.set_planned_until(transaction, road_map.id, until, stored(at))
 
 
+async def replan(transaction: Transaction, house: House, road_map: RoadMap, item: MapItem) -> None:
+    """An item was changed while its road map is active: what is done stays done, what is open moves.
+
+    An occasion that is over already is given to nobody who has not had it before, unless there is no other.
+    """
+    organisation = await road.organisation(transaction, road_map.organisation)
+    today = house.local_time(organisation).date()
+    found = _occasions(road_map, item, road_map.planned_until or horizon(road_map, today))
+    ahead = any(_still_due(one, today) for one in found)
+    own = None
+    for occasion in found:
+        if ahead and not _still_due(occasion, today):
+            await tasks.move(transaction, item, occasion, house.now)
+        elif await _plan_one(transaction, house, road_map, organisation.level, item, occasion):
+            own = organisation.id
+    own_days = any(one.kind is OccasionKind.UNDATED for one in found)
+    await tasks.leave_out(transaction, item.id, kept=[one.number for one in found], own_days=own_days)
+    await tasks.leave_elsewhere(transaction, item.id, doers_level(item.item, organisation.level), own)
+
+
+def _occasions(road_map: RoadMap, item: MapItem, until: datetime.date) -> tuple[Occasion, ...]:
+    return () if item.waived is not None else occasions(item.item.deadline, road_map.period, until)
+
+
 def horizon(road_map: RoadMap, today: datetime.date) -> datetime.date:
     """Until when tasks are written: a plan without an end is planned a calendar year at a time."""
     return road_map.period.last or datetime.date(max(today, road_map.period.first).year, 12, 31)
@@ -58,12 +83,33 @@ async def take_in(transaction: Transaction, house: House, organisation: Organisa
     """A new organisation gets what is still due of the road maps above it."""
     today = house.local_time(organisation).date()
     for road_map in await road_maps.active_over(transaction, organisation.path[:-1]):
-        above = await road.organisation(transaction, road_map.organisation)
-        for item in await road_maps.items(transaction, road_map.id):
-            if item.waived is None and doers_level(item.item, above.level) is organisation.level:
-                for occasion in occasions(item.item.deadline, road_map.period, horizon(road_map, today)):
-                    if _still_due(occasion, today):
-                        await tasks.plan(transaction, item, organisation.id, occasion, house.now)
+        await _take_into(transaction, house, road_map, organisation, today)
+
+
+async def take_back(transaction: Transaction, house: House, road_map: RoadMap, organisation: Organisation) -> None:
+    """One that has left takes part again: what it had open, and what is still due."""
+    today = house.local_time(organisation).date()
+    had = await tasks.left_numbers(transaction, road_map.id, organisation.id)
+    await _take_into(transaction, house, road_map, organisation, today, had)
+
+
+async def _take_into(
+    transaction: Transaction,
+    house: House,
+    road_map: RoadMap,
+    organisation: Organisation,
+    today: datetime.date,
+    had: frozenset[tuple[RoadMapItemId, int]] = frozenset(),
+) -> None:
+    above = await road.organisation(transaction, road_map.organisation)
+    for item in await road_maps.items(transaction, road_map.id):
+        if doers_level(item.item, above.level) is organisation.level:
+            found = _occasions(road_map, item, horizon(road_map, today))
+            for occasion in found:
+                if _still_due(occasion, today) or (item.id, occasion.number) in had:
+                    await tasks.plan(transaction, item, organisation.id, occasion, house.now)
+            if had and any(one.kind is OccasionKind.UNDATED for one in found):
+                await tasks.take_back_own_days(transaction, item.id, organisation.id, house.now)
 
 
 def _still_due(occasion: Occasion, today: datetime.date) -> bool:
@@ -79,13 +125,14 @@ async def _plan_one(
     occasion: Occasion,
     *,
     keep: bool = False,
-) -> None:
-    """``keep``: what is there already stays as it is."""
+) -> bool:
+    """Whether it is the road map's own organisation that has to do it. ``keep``: what is there already stays."""
     at = doers_level(item.item, level)
     if fans_out(item.item, level) and await _is_there(transaction, road_map, at):
         await tasks.plan_below(transaction, item, road_map.organisation, at, occasion, house.now, keep=keep)
-        return
+        return False
     await tasks.plan(transaction, item, road_map.organisation, occasion, house.now, keep=keep)
+    return True
 
 
 async def _is_there(transaction: Transaction, road_map: RoadMap, level: Level) -> bool:

@@ -1,23 +1,25 @@
 """Road maps: looked at, drafted from a template or a file, started; the items closed one by one."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from mentoring import access
 from mentoring import road_maps as rules
 from mentoring.access import Action
-from mentoring.deadlines import Period
+from mentoring.deadlines import Period, occasions
 from mentoring.ids import OrganisationId, RoadMapId, RoadMapItemId, RoadMapTaskId
 from mentoring.organisations import Organisation
 from mentoring.passports import Passport
 from mentoring.people import Caller
+from mentoring.road_map_changes import previewed
 from mentoring.road_map_views import ItemCard, RoadMapsHere, RoadMapView, Tally, TaskCard, item_views
-from mentoring.road_maps import Item, MapState, RoadMap, Template
-from storage import road_map_tasks, road_maps, statistics
+from mentoring.road_maps import Item, MapItem, MapState, RoadMap, Template
+from storage import road_map_levels, road_map_tasks, road_maps, statistics
 from storage.database import Transaction
 from usecases import road
 from usecases.looking import look, own_places
-from usecases.road_map_planning import plan
+from usecases.road_map_planning import horizon, plan
 from usecases.task_cards import kept_task, task_card
 from usecases.unit import Allowed, By, House, StaleButton, allowed, retried
 
@@ -71,10 +73,13 @@ class RoadMaps:
             held = await allowed(transaction, external_id, Action.SEE_ROAD_MAPS, whose)
             if kept.organisation not in held.organisation.path:
                 raise StaleButton
-            may_lead = whose == kept.organisation and access.may(
-                caller.grants, Action.LEAD_ROAD_MAPS, held.organisation.path
+            owner = held.organisation.path[: held.organisation.path.index(kept.organisation) + 1]
+            leads = access.may(caller.grants, Action.LEAD_ROAD_MAPS, owner)
+            found = await self._view(
+                transaction, kept, held.organisation, may_lead=leads and whose == kept.organisation
             )
-            return await self._view(transaction, kept, held.organisation, may_lead=may_lead)
+            left = await road_map_levels.why_left(transaction, road_map, whose)
+            return replace(found, leads_above=leads and whose != kept.organisation, left=left)
 
         return await look(self._house, external_id, unit)
 
@@ -250,9 +255,21 @@ class RoadMaps:
         whole = place.id == kept.organisation
         today = self._today(place)
         tallies = await road_map_tasks.tallies(transaction, kept.id, today, None if whole else place.id)
+        if kept.state is MapState.DRAFT:
+            tallies = _previewed(kept, items, today)
         views = item_views(items, tallies)
         shown = views if whole else tuple(view for view in views if view.tally.total)
-        return RoadMapView(kept, owner, place, shown, today, may_lead)
+        days = self._house.content.calendars(place)
+        return RoadMapView(kept, owner, place, shown, today, may_lead, days=days)
 
     def _today(self, place: Organisation) -> datetime.date:
         return self._house.local_time(place).date()
+
+
+def _previewed(road_map: RoadMap, items: Iterable[MapItem], today: datetime.date) -> dict[RoadMapItemId, Tally]:
+    """How a draft would stand if it were begun today."""
+    until = horizon(road_map, today)
+    return {
+        item.id: previewed(item, road_map.organisation, occasions(item.item.deadline, road_map.period, until), today)
+        for item in items
+    }

@@ -9,6 +9,7 @@ from bot.dialogs import (
     pair_letters,
     registers,
     road_map_letters,
+    road_map_levels,
     search_letters,
     surveys,
 )
@@ -44,6 +45,7 @@ from mentoring.notices import (
     QuestionsWait,
     RegistryApproved,
     RegistryAwaited,
+    RoadMapUrged,
     StillSearching,
     SurveysAsked,
 )
@@ -148,21 +150,27 @@ def _part(notice: Notice, *, several: bool) -> _Part:
     match notice:
         case ParticipantNews():
             return _NEWS[notice.kind](notice)
+        case PaperReceived() | QuestionnaireUnfinished() | BankGrew():
+            return _on_the_way(notice)
+        case HelpNews():
+            text, (one, *others) = asking.letter_of(notice)
+            return _Part(text, one, tuple(others))
+        case PeopleLost() | QuestionsWait() | ItemsTold() | ItemsLateBelow() | RoadMapUrged():
+            return _for_staff(notice)
+        case StillSearching() | MentorAppeared() | RegistryAwaited() | RegistryApproved():
+            return _Part(*search_letters.part(notice))
+        case ActsMissing() | CuratorAsked() | SurveysAsked() | PairsStuck() | PairNews() | GroupInvitation():
+            return _of_lists_and_pairs(notice, several=several)
+
+
+def _on_the_way(notice: PaperReceived | QuestionnaireUnfinished | BankGrew) -> _Part:
+    match notice:
         case PaperReceived():
             return _paper_received(notice)
         case QuestionnaireUnfinished():
             return _questionnaire_unfinished(notice)
         case BankGrew():
             return _bank_grew(notice)
-        case HelpNews():
-            text, (one, *others) = asking.letter_of(notice)
-            return _Part(text, one, tuple(others))
-        case PeopleLost() | QuestionsWait() | ItemsTold() | ItemsLateBelow():
-            return _for_staff(notice)
-        case StillSearching() | MentorAppeared() | RegistryAwaited() | RegistryApproved():
-            return _Part(*search_letters.part(notice))
-        case ActsMissing() | CuratorAsked() | SurveysAsked() | PairsStuck() | PairNews() | GroupInvitation():
-            return _of_lists_and_pairs(notice, several=several)
 
 
 def _of_lists_and_pairs(
@@ -173,7 +181,7 @@ def _of_lists_and_pairs(
     return _about_pairs(notice, several=several)
 
 
-def _for_staff(notice: PeopleLost | QuestionsWait | ItemsTold | ItemsLateBelow) -> _Part:
+def _for_staff(notice: PeopleLost | QuestionsWait | ItemsTold | ItemsLateBelow | RoadMapUrged) -> _Part:
     match notice:
         case PeopleLost():
             return _people_lost(notice)
@@ -183,6 +191,8 @@ def _for_staff(notice: PeopleLost | QuestionsWait | ItemsTold | ItemsLateBelow) 
             return _Part(*road_map_letters.told(notice))
         case ItemsLateBelow():
             return _Part(*road_map_letters.late_below(notice))
+        case RoadMapUrged():
+            return _Part(*road_map_levels.urged(notice))
 
 
 def _about_pairs(notice: SurveysAsked | PairsStuck | PairNews | GroupInvitation, *, several: bool) -> _Part:

@@ -4,12 +4,15 @@ import datetime
 
 from bot.dialogs import evidence
 from bot.dialogs import road_map_addresses as to
+from bot.dialogs import road_map_change_addresses as change
 from bot.dialogs.menu import Open
-from bot.screens import Button, Html, Screen, bold, column, italic, lines, markup, paged, turning
+from bot.dialogs.road_map_task_changes import rows_of, whose_day
+from bot.screens import Button, Html, Rows, Screen, bold, column, italic, lines, markup, paged, turning
 from bot.texts import labels, roles
 from bot.texts import road_maps as said
+from mentoring.road_map_history import Of
 from mentoring.road_map_views import DoerLine, ItemCard, TaskCard
-from mentoring.road_maps import Item, Standing, Task, TaskState, standing
+from mentoring.road_maps import Item, MapState, Standing, Task, TaskState, standing
 
 MENU = Button("Меню", Open("menu"))
 
@@ -33,8 +36,13 @@ def task(found: TaskCard) -> Screen:
             markup("<b>{standing}</b>", standing=_state(found.task, found.today)),
             *_reason(found.task),
             *evidence.told(found),
+            whose_day(found),
         ),
-        (*evidence.rows(found), (Button("К дорожной карте", to.Home(found.road_map.id, place)), MENU)),
+        (
+            *evidence.rows(found),
+            *rows_of(found),
+            (Button("К дорожной карте", to.Home(found.road_map.id, place)), MENU),
+        ),
     )
 
 
@@ -51,7 +59,8 @@ def _state(task: Task, today: datetime.date) -> str:
     if task.state is not TaskState.OPEN:
         return f"{said.MARKS[standing(task, today)]} {said.closed(task)}"
     found = standing(task, today)
-    return f"{said.MARKS[found]} {said.STANDINGS[found]}, {said.by_when(task, today)}"
+    by = "" if found is Standing.NO_DATE else f", {said.by_when(task, today)}"
+    return f"{said.MARKS[found]} {said.STANDINGS[found]}{by}"
 
 
 def _reason(task: Task) -> list[str]:
@@ -71,15 +80,33 @@ def item(found: ItemCard) -> Screen:
             italic(found.item.item.section),
             "",
             *_facts(found.item.item),
-            f"Готово: {found.tally.closed} из {found.tally.total}." if found.tally.total else NOBODY,
+            *_how_far(found),
             f"Просрочено: {late}." if late else None,
         ),
         (
             *column(doers),
             *turning(part, lambda turned: to.ItemCard(found.item.id, place, turned)),
+            *_led(found),
             (Button("К дорожной карте", to.Home(found.road_map.id, place)), MENU),
         ),
     )
+
+
+def _how_far(found: ItemCard) -> list[str]:
+    if found.item.waived is not None:
+        return [f"{said.MARKS[Standing.NOT_NEEDED]} Не требуется: {found.item.waived}"]
+    if found.road_map.state is MapState.DRAFT:
+        return ["Дорожная карта ещё не начата."]
+    return [f"Готово: {found.tally.closed} из {found.tally.total}." if found.tally.total else NOBODY]
+
+
+def _led(found: ItemCard) -> Rows:
+    """For whoever sees the whole road map."""
+    if found.place.id != found.owner.id:
+        return ()
+    may_change = found.may_lead and found.road_map.state is not MapState.CLOSED
+    edit = [Button("Изменить", change.EditItem(found.item.id))] if may_change else []
+    return ((*edit, Button("История", change.ShowHistory(Of.ITEM, found.item.id))),)
 
 
 def _task_label(found: ItemCard, line: DoerLine, *, several: bool) -> str:

@@ -21,13 +21,17 @@ from bot.dialogs.road_map_addresses import (
     Start,
     TaskCard,
 )
+from bot.dialogs.road_map_change_addresses import AskLeave, ComeBack, PastItems, ShowHistory, ShowLevels
 from bot.screens import Address, Button, Html, Screen, bold, column, grid, lines, markup, paged, progress, turning
 from bot.texts import labels, words
 from bot.texts import road_maps as said
+from mentoring.deadlines import remind_by
 from mentoring.ids import OrganisationId
 from mentoring.organisations import Organisation
+from mentoring.road_map_history import Of
 from mentoring.road_map_views import ItemView, RoadMapsHere, RoadMapView
 from mentoring.road_maps import MapState, Standing, Template, all_items, years_to_begin
+from mentoring.roles import Level
 
 MENU = Button("Меню", Open("menu"))
 
@@ -106,8 +110,8 @@ def home(view: RoadMapView) -> Screen:
         *_of_the_whole(view),
     ]
     return Screen(
-        lines(bold(view.road_map.title), view.place.name, "", *_counts(view), *_nearest(view)),
-        (*grid(ways, 2), (Button("Все карты", RoadMaps(view.place.id)), MENU)),
+        lines(bold(view.road_map.title), view.place.name, "", *_left(view), *_counts(view), *_nearest(view)),
+        (*grid([*ways, *_more(view)], 2), (Button("Все карты", RoadMaps(view.place.id)), MENU)),
     )
 
 
@@ -118,29 +122,59 @@ def _of_the_whole(view: RoadMapView) -> list[Button]:
     return [Button("Паспорт", Passport(view.road_map.id)), Button("Семь этапов", Stages(view.place.id))]
 
 
+def _left(view: RoadMapView) -> list[str]:
+    return [] if view.left is None else [f"В дорожной карте не участвует: {view.left}", ""]
+
+
+def _more(view: RoadMapView) -> list[Button]:
+    """What is behind it: who is how far, what was changed, who leaves."""
+    road_map, place = view.road_map.id, _home(view).place
+    found = []
+    if view.place.level is not Level.ORGANISATION:
+        found.append(Button("По организациям", ShowLevels(road_map, place)))
+    if place is None:
+        found.append(Button("История", ShowHistory(Of.MAP, road_map)))
+    elif view.leads_above and view.place.level is Level.ORGANISATION and view.road_map.state is MapState.ACTIVE:
+        leave = Button("Вышла из дорожной карты", AskLeave(road_map, place))
+        found.append(leave if view.left is None else Button("Вернуть в карту", ComeBack(road_map, place)))
+    return found
+
+
 def _nearest(view: RoadMapView) -> list[Html | str]:
     """What is late or comes next."""
     still = [one for one in view.items if one.standing in {Standing.LATE, Standing.SOON}]
     still.sort(key=lambda one: one.next_day or datetime.date.max)
-    return ["", bold("Сейчас"), *(_line(one, view.today) for one in still[:5])] if still else []
+    return ["", bold("Сейчас"), *(_line(one, view) for one in still[:5])] if still else []
 
 
 def _draft(view: RoadMapView) -> Screen:
+    road_map, past_already = view.road_map.id, view.counts[Standing.LATE]
     buttons = [
-        Button("Посмотреть по разделам", Section(view.road_map.id)),
-        Button("Начать", Start(view.road_map.id)),
-        Button("Удалить черновик", Discard(view.road_map.id)),
+        Button("Посмотреть по разделам", Section(road_map)),
+        Button("Посмотреть по месяцам", ByMonth(road_map)),
+        *([Button(f"Срок уже прошёл · {past_already}", PastItems(road_map))] if past_already else []),
     ]
+    if view.may_lead:
+        buttons += [Button("Начать", Start(road_map)), Button("Удалить черновик", Discard(road_map))]
     return Screen(
         lines(
             bold(view.road_map.title),
             view.place.name,
             "",
             f"Черновик: {said.items(len(view.items))}. Никто ещё не получает напоминаний.",
-            "Проверьте сроки, лишнее отметьте, нужное добавьте. Потом нажмите «Начать».",
+            f"Срок уже прошёл — {past_already}: перенесите или отметьте «Не требуется»." if past_already else None,
+            "Проверьте сроки, лишнее уберите, нужное добавьте: откройте пункт и нажмите «Изменить».",
+            "Потом нажмите «Начать».",
         ),
         (*column(buttons), (Button("Все карты", RoadMaps(view.place.id)), MENU)),
     )
+
+
+def past(view: RoadMapView, page: int) -> Screen:
+    """What of a draft would be late at once."""
+    found = [one for one in view.items if one.standing is Standing.LATE]
+    road_map = view.road_map.id
+    return _listed(view, "Срок уже прошёл", found, page, lambda at: PastItems(road_map, at), Home(road_map))
 
 
 def discard_asked(view: RoadMapView) -> Screen:
@@ -221,7 +255,7 @@ def _listed(
     part = paged(len(found), page)
     shown = found[part.first : part.last]
     return Screen(
-        lines(bold(name), "", *(_line(one, view.today) for one in shown)),
+        lines(bold(name), "", *(_line(one, view) for one in shown)),
         (
             *column([Button(_item_label(one), _card(view, one)) for one in shown]),
             *turning(part, to),
@@ -230,13 +264,13 @@ def _listed(
     )
 
 
-def _line(one: ItemView, today: datetime.date) -> Html:
-    standing = one.standing
-    day = one.next_day
+def _line(one: ItemView, view: RoadMapView) -> Html:
+    standing, day = one.standing, one.next_day
     when = said.STANDINGS[standing]
     if standing in {Standing.LATE, Standing.SOON, Standing.RUNNING, Standing.AHEAD} and day is not None:
-        when = f"до {said.until(day, today)}"
-    of = f" · {one.tally.closed} из {one.tally.total}" if one.tally.total > 1 else ""
+        when = _by_when(view, day)
+    several = one.tally.total > 1 and view.road_map.state is not MapState.DRAFT
+    of = f" · {one.tally.closed} из {one.tally.total}" if several else ""
     return markup(
         "{mark} {title} — <i>{when}{of}</i>",
         mark=said.MARKS[standing],
@@ -244,6 +278,17 @@ def _line(one: ItemView, today: datetime.date) -> Html:
         when=when,
         of=of,
     )
+
+
+def _by_when(view: RoadMapView, day: datetime.date) -> str:
+    """Before the start also the day on which those will be reminded who have a day off on the last one."""
+    told = f"до {said.until(day, view.today)}"
+    if view.road_map.state is not MapState.DRAFT:
+        return told
+    if day < view.today:
+        return f"срок уже прошёл: {said.until(day, view.today)}"
+    before = remind_by(day, view.days)
+    return told if before == day else f"{told}, напомним до {words.WEEKDAYS[before.weekday()]} {words.day(before)}"
 
 
 def _item_label(one: ItemView) -> str:

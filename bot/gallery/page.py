@@ -51,6 +51,8 @@ TITLES = {
     "registry": "Реестр наставников",
     "road_map_evidence": "Подтверждение пунктов",
     "road_maps": "Дорожные карты",
+    "road_map_changes": "Дорожная карта: изменения",
+    "road_map_levels": "Дорожная карта: кто где",
     "searching": "Пока пары нет",
     "statistics": "Статистика",
     "today": "Что сегодня",

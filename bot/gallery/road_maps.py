@@ -8,9 +8,10 @@ from bot.dialogs import road_maps as pages
 from bot.dialogs.days import month_of
 from bot.gallery import Example
 from bot.gallery.bank import NAMED
-from mentoring.deadlines import BySchedule, Deadline, Month, OccasionKind, Period, Until, YearMonth
+from mentoring.deadlines import BySchedule, Deadline, Month, OccasionKind, Period, Until, YearMonth, occasions
 from mentoring.ids import OrganisationId, RoadMapId, RoadMapItemId, RoadMapTaskId
 from mentoring.organisations import Organisation
+from mentoring.road_map_changes import previewed
 from mentoring.road_map_views import DoerLine, ItemCard, RoadMapsHere, RoadMapView, TaskCard, counted, item_views
 from mentoring.road_maps import EvidenceKind, Item, MapItem, MapState, RoadMap, Task, TaskState, Template
 from mentoring.roles import Level, Role
@@ -97,7 +98,7 @@ def _everybody() -> tuple[Task, ...]:
 def view(road_map: RoadMap = OURS, *, place: Organisation = CITY) -> RoadMapView:
     tasks: tuple[Task, ...] = _everybody() if place == CITY else tuple(task_of(item, place) for item in ITEMS[::2])
     if road_map.state is MapState.DRAFT:
-        tasks = ()
+        return _draft(road_map)
     of = {item.id: counted([task for task in tasks if task.item == item.id], TODAY) for item in ITEMS}
     found = item_views(ITEMS, of)
     return RoadMapView(
@@ -108,6 +109,11 @@ def view(road_map: RoadMap = OURS, *, place: Organisation = CITY) -> RoadMapView
         TODAY,
         may_lead=place == CITY,
     )
+
+
+def _draft(road_map: RoadMap) -> RoadMapView:
+    of = {item.id: previewed(item, CITY.id, occasions(item.item.deadline, PERIOD, TODAY), TODAY) for item in ITEMS}
+    return RoadMapView(road_map, CITY, CITY, item_views(ITEMS, of), TODAY, may_lead=True)
 
 
 def card(task: Task, item: MapItem = ITEMS[0], place: Organisation = SCHOOL) -> TaskCard:

@@ -75,7 +75,7 @@ CREATE TABLE road_map_tasks (
     UNIQUE (item_id, organisation_id, number)
 );
 CREATE INDEX road_map_tasks_organisation ON road_map_tasks (organisation_id, state);
-CREATE INDEX road_map_tasks_map ON road_map_tasks (road_map_id, state);
+CREATE INDEX road_map_tasks_map ON road_map_tasks (road_map_id, organisation_id, state);
 CREATE INDEX road_map_tasks_ladder ON road_map_tasks (ladder_at, organisation_id) WHERE ladder_at IS NOT NULL;
 
 CREATE TABLE kept_files (

@@ -46,6 +46,7 @@ from bot.dialogs import pair_changes as changes
 from bot.dialogs import register_addresses as registers
 from bot.dialogs import registry_addresses as registry
 from bot.dialogs import road_map_addresses as maps
+from bot.dialogs import road_map_change_addresses as change
 from bot.dialogs import statistics as numbers
 from bot.dialogs import today_addresses as today
 from bot.dialogs.help_addresses import Ask, Danger, Requests
@@ -90,11 +91,14 @@ from mentoring.pair_cards import Reason, Stage
 from mentoring.pair_papers import PaperKind
 from mentoring.pairs import MeetingKind, MentoringKind, Verdict
 from mentoring.papers import Representative
-from mentoring.passports import Part
+from mentoring.passports import Part as PassportPart
 from mentoring.people import Awaited, AwaitedKind
 from mentoring.plans import EventState, ReturnReason
 from mentoring.regional_bank import PaperAct
 from mentoring.registry import RemovalReason, Shelf
+from mentoring.road_map_changes import Part
+from mentoring.road_map_history import Of
+from mentoring.road_maps import EvidenceKind
 from mentoring.roles import PARTICIPANTS, Level, Role
 from mentoring.searching import Apart
 from mentoring.standing import ConsentAsked
@@ -199,6 +203,8 @@ class Ids:
     map_file: EvidenceId
     curator: MembershipId
     school_map: RoadMapId
+    undated_task: RoadMapTaskId
+    draft_item: RoadMapItemId
 
 
 @dataclass
@@ -427,11 +433,17 @@ async def _road_maps(scene: Scene) -> dict[str, Any]:
     await leader.press_data(packed(maps.Start(begun)))
     await leader.press_data(packed(maps.Draft(place, MAP, world.clock.now().year + 1)))
     task = RoadMapTaskId(await _value(world, TASK_OF, scene.here.school))
+    undated = RoadMapTaskId(await _value(world, LAST_TASK_OF, scene.here.school))
+    item = RoadMapItemId(await _value(world, "SELECT item_id FROM road_map_tasks WHERE id = $1", undated))
+    await leader.press_data(packed(change.SetDeadline(item, "s")))
+    draft = "SELECT min(id) FROM road_map_items WHERE road_map_id = (SELECT max(id) FROM road_maps WHERE $1 = $1)"
     return {
         "road_map": begun,
         "map_draft": RoadMapId(await _value(world, "SELECT max(id) FROM road_maps WHERE $1 = $1", 0)),
         "map_item": RoadMapItemId(await _value(world, "SELECT item_id FROM road_map_tasks WHERE id = $1", task)),
         "map_task": task,
+        "undated_task": undated,
+        "draft_item": RoadMapItemId(await _value(world, draft, 0)),
         **await _proofs(scene),
     }
 
@@ -459,6 +471,10 @@ MAP = "neftekumsk"
 TASK_OF_ITEM = (
     "SELECT t.id FROM road_map_tasks t JOIN road_map_items i ON i.id = t.item_id "
     "WHERE t.organisation_id = $1 AND i.uid = $2 AND t.state = 'open'"
+)
+LAST_TASK_OF = (
+    "SELECT min(id) FROM road_map_tasks WHERE organisation_id = $1 AND item_id = "
+    "(SELECT item_id FROM road_map_tasks WHERE organisation_id = $1 ORDER BY id DESC LIMIT 1)"
 )
 TASK_OF = "SELECT min(id) FROM road_map_tasks WHERE organisation_id = $1"
 
@@ -760,12 +776,12 @@ def _of_registers(scene: Scene) -> Iterator[Press]:
     yield Press(registers.Courses(city), _needs(scene, Action.COMPARE_SCHOOLS, city))
     for to in (
         registers.Passport(ids.school_map),
-        registers.PassportPart(ids.school_map, Part.GOAL),
+        registers.PassportPart(ids.school_map, PassportPart.GOAL),
         registers.Targets(ids.school_map),
         registers.PassportFile(ids.school_map),
     ):
         yield Press(to, reads)
-    yield Press(registers.PassportPart(ids.school_map, Part.GOAL, edit=True), leads)
+    yield Press(registers.PassportPart(ids.school_map, PassportPart.GOAL, edit=True), leads)
     yield Press(registers.Targets(ids.school_map, 0), leads)
     yield Press(registers.BeginPassport(ids.school_map), leads)
 
@@ -1009,6 +1025,9 @@ def _of_road_maps(scene: Scene) -> Iterator[Press]:
     yield Press(maps.Discard(ids.map_draft), leads)
     yield Press(maps.Discard(ids.map_draft, sure=True), leads)
     yield Press(maps.Discard(ids.road_map, sure=True), only())
+    yield from _of_changed_items(scene, leads)
+    yield from _of_changed_tasks(scene)
+    yield from _of_levels(scene)
     yield from _of_evidence(scene)
 
 
@@ -1041,6 +1060,66 @@ def _of_today(scene: Scene) -> Iterator[Press]:
         yield Press(today.Undated(place), _needs(scene, Action.PROVE_ITEMS, place))
         yield Press(today.Behind(place), sees)
         yield Press(today.BehindAt(place), sees)
+
+
+def _of_changed_items(scene: Scene, leads: Rule) -> Iterator[Press]:
+    item = scene.ids.map_item
+    for to in (
+        change.EditItem(item),
+        change.AskPart(item, Part.TEXT),
+        change.PickDeadline(item),
+        *(change.PickDeadline(item, how) for how in change.How),
+        change.SetDeadline(item, "l"),
+        change.PickOwner(item),
+        change.SetOwner(item, Role.CURATOR),
+        change.PickEvidence(item),
+        change.SetEvidence(item, EvidenceKind.LINK),
+        change.AskWaive(item),
+        change.WaiveItem(item, "before"),
+        change.NeedItem(item),
+        change.AddItem(item),
+        change.RemoveItem(scene.ids.draft_item),
+        change.RemoveItem(scene.ids.draft_item, sure=True),
+    ):
+        yield Press(to, leads)
+    yield Press(change.RemoveItem(item, sure=True), only())
+    yield Press(change.SetOwner(item, Role.REGIONAL_COORDINATOR), only())
+    yield Press(change.SetDeadline(item, "u999999"), only())
+    yield Press(change.PastItems(scene.ids.map_draft), _needs(scene, Action.SEE_ROAD_MAPS, scene.here.municipality))
+
+
+def _of_changed_tasks(scene: Scene) -> Iterator[Press]:
+    """The school decides about its own tasks, and about a day only where the plan names none."""
+    ids, leads = scene.ids, _needs(scene, Action.LEAD_ROAD_MAPS, scene.here.school)
+    today = scene.world.clock.now().date().toordinal()
+    yield Press(change.AskWaiveTask(ids.map_ongoing), leads)
+    yield Press(change.WaiveTask(ids.map_ongoing, "nobody"), leads)
+    yield Press(change.ReopenTask(ids.map_task), only())
+    yield Press(change.PickDay(ids.undated_task), leads)
+    yield Press(change.PickDay(ids.undated_task, more=True), leads)
+    yield Press(change.SetDay(ids.undated_task, today + 7), leads)
+    yield Press(change.SetDay(ids.undated_task, today + 7, more=True), leads)
+    yield Press(change.PickDay(ids.map_task), only())
+    yield Press(change.SetDay(ids.map_task, today + 7), only())
+    yield Press(change.SetDay(ids.undated_task, 10**12), only())
+
+
+def _of_levels(scene: Scene) -> Iterator[Press]:
+    here, ids = scene.here, scene.ids
+    sees, sees_part = (_needs(scene, Action.SEE_ROAD_MAPS, at) for at in (here.municipality, here.school))
+    leads = _needs(scene, Action.LEAD_ROAD_MAPS, here.municipality)
+    yield Press(change.ShowHistory(Of.MAP, ids.road_map), sees)
+    yield Press(change.ShowHistory(Of.ITEM, ids.map_item), sees)
+    yield Press(change.ShowHistory(Of.TASK, ids.map_task), sees_part)
+    yield Press(change.ShowLevels(ids.road_map), sees)
+    yield Press(change.ShowLevels(ids.road_map, here.school), sees_part)
+    yield Press(change.ShowLevels(ids.road_map, scene.there.school), only())
+    yield Press(change.ShowItems(ids.road_map), sees)
+    yield Press(change.RemindLate(ids.road_map), leads)
+    yield Press(change.AskLeave(ids.road_map, here.school), leads)
+    yield Press(change.Leave(ids.road_map, here.school, "closed"), leads)
+    yield Press(change.ComeBack(ids.road_map, here.school), leads)
+    yield Press(change.Leave(ids.road_map, scene.there.school, "closed"), only())
 
 
 COMMANDS: dict[str, tuple[Action, ...] | None] = {
@@ -1140,7 +1219,7 @@ def awaited_words(scene: Scene) -> list[tuple[Awaited, str, Rule]]:
     owner, proves = only("owner of the attempt"), _needs(scene, Action.PROVE_ITEMS, school)
     edits, sees = (_needs(scene, action, school) for action in (Action.EDIT_ORGANISATION, Action.SEE_BANK))
     approves = _needs(scene, Action.APPROVE_MENTORS, school)
-    leads = _needs(scene, Action.LEAD_ROAD_MAPS, school)
+    leads, leads_school = (_needs(scene, Action.LEAD_ROAD_MAPS, at) for at in (scene.here.municipality, school))
     marks, orders = (_needs(scene, action, school) for action in (Action.MARK_PAPER_CONSENT, Action.ENTER_ORDER))
     return [
         (Awaited(AwaitedKind.PROOF, (str(ids.map_ongoing), "", "")), "https://school.example/news", proves),
@@ -1157,10 +1236,13 @@ def awaited_words(scene: Scene) -> list[tuple[Awaited, str, Rule]]:
         (Awaited(AwaitedKind.LOCAL_ACT, (str(school), Act.ORDER.value)), "12 от 05.09.2026", proves),
         (Awaited(AwaitedKind.BANK_PAPER, (str(ids.mentor), PaperAct.GIVE.value)), "12 от 05.09.2026", marks),
         (Awaited(AwaitedKind.EXTERNAL_ID, (str(ids.mentor),)), "НБ-0042", marks),
-        (Awaited(AwaitedKind.PASSPORT, (str(ids.school_map), Part.GOAL.value)), "Другая цель", leads),
+        (Awaited(AwaitedKind.PASSPORT, (str(ids.school_map), PassportPart.GOAL.value)), "Другая цель", leads),
         (Awaited(AwaitedKind.TARGETS, (str(ids.school_map), "0")), "2027: 35", leads),
         (Awaited(AwaitedKind.MEETING_LINK, (str(ids.times),)), "https://meet.school.example/1", only()),
         (Awaited(AwaitedKind.REGISTRY_ORDER, (str(school), "99", "")), "12 от 05.09.2026", approves),
+        (Awaited(AwaitedKind.ROAD_MAP_PART, (str(ids.map_item), "text")), "Новые слова пункта", leads),
+        (Awaited(AwaitedKind.ROAD_MAP_ITEM, (str(ids.map_item),)), "Ещё один пункт", leads),
+        (Awaited(AwaitedKind.ROAD_MAP_REASON, (str(ids.map_ongoing), "task")), "Сделано раньше", leads_school),
         (Awaited(AwaitedKind.PAPER, (str(ids.pupil), Representative.MOTHER.value)), "12 от 05.09.2026", marks),
     ]
 

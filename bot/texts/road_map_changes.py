@@ -1,0 +1,96 @@
+"""The words of changing a road map: its parts, kinds of evidence, what was not understood."""
+
+import datetime
+
+from bot.texts import words
+from mentoring.calendar import Calendar
+from mentoring.deadline_phrases import Assumption, Doubt
+from mentoring.deadlines import Occasion, OccasionKind, remind_by
+from mentoring.road_map_changes import ChangeRefused, Fault, Part
+from mentoring.road_maps import EvidenceKind
+
+PARTS: dict[Part, str] = {
+    Part.TEXT: "Формулировка",
+    Part.RESULT: "Результат",
+    Part.RESPONSIBLE: "Ответственный",
+    Part.DEADLINE: "Срок",
+    Part.OWNER: "Кто делает",
+    Part.EVIDENCE: "Подтверждение",
+}
+
+ASKED: dict[Part, str] = {
+    Part.TEXT: "Напишите, что нужно сделать.",
+    Part.RESULT: "Напишите, что должно получиться: «Приказ», «План занятий».",
+    Part.RESPONSIBLE: "Напишите, кто отвечает, по должности: «Заместитель директора». Без фамилий.",
+}
+
+EVIDENCE: dict[EvidenceKind, str] = {
+    EvidenceKind.ORDER: "приказ: № и дата",
+    EvidenceKind.PROTOCOL: "протокол: № и дата",
+    EvidenceKind.AGREEMENT: "соглашение: № и дата",
+    EvidenceKind.LINK: "ссылка",
+    EvidenceKind.LINKS: "ссылки",
+    EvidenceKind.FILE: "файл",
+    EvidenceKind.FILES: "файлы",
+    EvidenceKind.ATTENDANCE: "список участников",
+    EvidenceKind.CHECKLIST: "перечень документов",
+    EvidenceKind.APPLICATIONS: "заявки",
+    EvidenceKind.DATES_BY_CLASS: "даты по классам",
+    EvidenceKind.LIST: "список в таблице",
+    EvidenceKind.CARDS: "карточки в таблице",
+    EvidenceKind.INDICATORS: "показатели файлом",
+    EvidenceKind.POLL: "опрос",
+    EvidenceKind.DRAFT: "справка",
+    EvidenceKind.LETTERS: "письма и грамоты",
+    EvidenceKind.AUTO: "данные бота",
+    EvidenceKind.AUTO_COUNTER: "числа бота",
+}
+
+FAULTS: dict[Fault, str] = {
+    Fault.EMPTY: "Здесь нужны слова.",
+    Fault.TOO_LONG: "Это слишком длинно.",
+    Fault.DAY_OUTSIDE: "Этот день вне срока плана.",
+}
+
+ASSUMED: dict[Assumption, str] = {
+    Assumption.YEAR_OF_THE_PLAN: "Год не назван: взят год плана.",
+    Assumption.EVERY_YEAR: "Год не назван, а план на несколько лет: взят каждый год.",
+    Assumption.SCHOOL_YEAR: "Учебный год взят с сентября по май.",
+    Assumption.LAST_DAY: "Дней несколько: сроком взят последний.",
+    Assumption.BY_THE_ITEM: "Срок дополнен по словам самого пункта.",
+    Assumption.OUTSIDE_THE_PLAN: "Этот срок вне дней плана.",
+}
+
+DOUBTS: dict[Doubt, str] = {
+    Doubt.WORDS: "Эти слова бот как срок не понимает.",
+    Doubt.VAGUE: "Это можно понять по-разному.",
+    Doubt.NO_SUCH_DAY: "Такого дня в календаре нет.",
+    Doubt.BACKWARDS: "Конец раньше начала.",
+    Doubt.NO_YEAR: "Не хватает года.",
+    Doubt.NOT_IN_THE_PLAN: "В план этот срок не попадает.",
+}
+
+TOO_MANY = "Столько месяцев сразу не записать: выберите «Ежемесячно»."
+
+
+def fault(refused: ChangeRefused) -> str:
+    limit = "" if refused.limit is None else f" Уложитесь в {words.counted(refused.limit, 'знак', 'знака', 'знаков')}."
+    return FAULTS[refused.fault] + limit
+
+
+def occasion(one: Occasion, days: Calendar, today: datetime.date) -> str:
+    """«до 15 мая 2027 г., напомним до пт 14 мая»: the deadline stays where it was written."""
+    if one.kind is OccasionKind.AS_NEEDED:
+        return "по мере необходимости"
+    if one.kind is OccasionKind.UNDATED:
+        of = "" if one.limit is None else f" {one.limit.year} года"
+        return f"день{of} каждая организация назначит сама"
+    if one.kind is OccasionKind.ONGOING or one.due is None:
+        return "постоянно" if one.limit is None else f"весь срок, до {words.day_and_year(one.limit)}"
+    told = f"до {words.day_and_year(one.due)}"
+    if one.due < today:
+        return f"{told} — уже прошёл"
+    before = remind_by(one.due, days)
+    if before == one.due:
+        return told
+    return f"{told}, напомним до {words.WEEKDAYS[before.weekday()]} {words.day(before)}"

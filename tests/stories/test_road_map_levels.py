@@ -1,0 +1,180 @@
+"""Who is how far with a road map, level by level; who is reminded, who leaves and who comes in."""
+
+import datetime
+
+import pytest
+
+from bot.dialogs import road_map_addresses as maps
+from bot.dialogs import road_map_change_addresses as to
+from bot.screens import packed
+from bot.texts.words import NBSP
+from mentoring.ids import RoadMapId
+from mentoring.road_map_history import Of
+from mentoring.road_maps import TaskState
+from mentoring.roles import Level, Role
+from storage import road_map_tasks, road_maps
+from tests.stories.road_map_story import City, opens
+from tests.world import World
+from usecases.organisations import Organisations
+from usecases.road_map_levels import RoadMapLevels
+from usecases.unit import Operator
+
+
+@pytest.fixture
+async def city(world: World) -> City:
+    return await City(world).opens()
+
+
+async def test_a_coordinator_sees_who_is_late_and_goes_down_to_the_task(city: City) -> None:
+    await city.starts()
+    done = city.schools[1]
+    for task in await city.tasks_of(done):
+        if task.number == 1:
+            await city.closes(task)
+    olga = city.olga
+    await olga.press_data(packed(maps.Home(city.road_map)))
+    await olga.presses("По организациям")
+    assert "Просрочено: " in olga.screen
+    assert olga.labels[0].startswith("🔴 Школа № 5")
+    await opens(olga, "Школа № 5")
+    await olga.presses("По разделам")
+    await opens(olga, "1. Нормативно-правовое")
+    await opens(olga, "1.4 Разработка")
+    assert f"просрочено, до 29{NBSP}апреля" in olga.screen
+    await olga.press_data(packed(to.ShowLevels(city.road_map)))
+    await olga.presses("По пунктам")
+    await opens(olga, "1.4 Разработка")
+    assert "Готово: 1 из 2" in olga.screen
+
+
+async def test_those_who_are_late_are_reminded_once_a_day(city: City) -> None:
+    await city.starts()
+    olga, irina = city.olga, city.irina
+    await olga.press_data(packed(to.ShowLevels(city.road_map)))
+    await olga.presses("Напомнить опоздавшим")
+    # The other school has nobody who could be written to.
+    assert olga.toast == f"Напоминание получит 1{NBSP}организация"
+    await olga.presses("Напомнить опоздавшим")
+    assert olga.toast == "Сегодня им уже напомнили"
+    await city.world.delivers()
+    assert "Дорожная карта: Вас ждут" in irina.screen
+    assert "1.4 Разработка" in irina.screen
+    await irina.presses("Открыть дорожную карту")
+    assert "Школа № 5" in irina.screen
+    await city.world.delivers(hours=24)
+    await olga.press_data(packed(to.RemindLate(city.road_map)))
+    assert (await city.world.letters()).count("road_map_urged") == 2
+
+
+async def test_whoever_has_done_it_meanwhile_is_not_urged(city: City) -> None:
+    await city.starts()
+    await city.olga.press_data(packed(to.RemindLate(city.road_map)))
+    for task in await city.tasks_of(city.schools[0]):
+        await city.closes(task)
+    await city.world.delivers()
+    assert "Дорожная карта: Вас ждут" not in city.irina.screen
+    reason = await city.world.house.database.read(
+        lambda tx: tx.value("SELECT reason FROM letters WHERE kind = 'road_map_urged'")
+    )
+    assert reason == "done_already"
+
+
+async def test_a_region_sees_its_municipalities_and_their_schools(world: World) -> None:
+    region = await world.organisation("Край", Level.REGION)
+    town = await world.organisation("Городской округ", Level.MUNICIPALITY, region)
+    for number in (1, 2, 3):
+        await world.organisation(f"Школа № {number}", Level.ORGANISATION, town)
+    alone = await world.organisation("Краевой лицей", Level.ORGANISATION, region)
+    nina = await world.member(region, Role.REGIONAL_COORDINATOR, "Нина")
+    await nina.press_data(packed(maps.Draft(region, "perm", 2026)))
+    road_map = RoadMapId(await world.house.database.read(lambda tx: tx.value("SELECT max(id) FROM road_maps")))
+    await nina.press_data(packed(maps.Start(road_map)))
+    await nina.presses("По организациям")
+    names = [label.split(" ", 1)[1].partition(" · ")[0] for label in nina.labels[:2]]
+    assert set(names) == {"Городской округ", "Краевой лицей"}
+    await opens(nina, "Городской округ")
+    assert sum("Школа № " in label for label in nina.labels) == 3
+    tasks = await world.house.database.read(lambda tx: road_map_tasks.of_map(tx, road_map))
+    sums = await RoadMapLevels(world.house).places(nina.id, road_map, town)
+    assert sums.sum.total == sum(task.organisation not in {region, alone} for task in tasks)
+    assert [line.sum.total for line in sums.lines] == [
+        len([t for t in tasks if t.organisation == line.id]) for line in sums.lines
+    ]
+
+
+async def test_what_all_municipalities_have_done_does_not_fall_back_to_the_region(world: World) -> None:
+    region = await world.organisation("Край", Level.REGION)
+    town = await world.organisation("Городской округ", Level.MUNICIPALITY, region)
+    nina = await world.member(region, Role.REGIONAL_COORDINATOR, "Нина")
+    await nina.press_data(packed(maps.Draft(region, "perm", 2026)))
+    road_map = RoadMapId(await world.house.database.read(lambda tx: tx.value("SELECT max(id) FROM road_maps")))
+    item = (await world.house.database.read(lambda tx: road_maps.items(tx, road_map)))[0].id
+    await nina.press_data(packed(to.SetOwner(item, Role.MUNICIPAL_COORDINATOR)))
+    await nina.press_data(packed(to.SetDeadline(item, "m2610")))
+    await nina.press_data(packed(maps.Start(road_map)))
+    (line,) = await world.house.database.read(lambda tx: road_map_tasks.of_item(tx, item))
+    await world.house.database.write(
+        lambda tx: road_map_tasks.settle(tx, line.task, TaskState.DONE, by="cli", on="2026-09-07")
+    )
+    await nina.press_data(packed(to.SetDeadline(item, "m2611")))
+    tasks = await world.house.database.read(lambda tx: road_map_tasks.of_item(tx, item))
+    assert [(one.task.organisation, one.task.state) for one in tasks] == [(town, TaskState.DONE)]
+
+
+# -- who leaves, who comes ---------------------------------------------------------------------------------------
+
+
+async def test_a_school_that_leaves_is_counted_no_more_and_comes_back(city: City) -> None:
+    await city.starts()
+    olga, (school, other) = city.olga, city.schools
+    await city.closes(await city.task("1.4", other))
+    await olga.press_data(packed(maps.Home(city.road_map, other)))
+    await olga.presses("Вышла из дорожной карты")
+    await olga.presses("Организация закрыта")
+    assert "не участвует: Организация закрыта" in olga.screen
+    assert {task.state for task in await city.tasks_of(other)} == {TaskState.LEFT, TaskState.DONE}
+    await olga.press_data(packed(maps.ItemCard(await city.item("1.4"))))
+    assert "Готово: 0 из 1" in olga.screen
+    await olga.press_data(packed(to.ShowLevels(city.road_map)))
+    assert olga.labels[1] == "➖ Школа № 6 · вышла"
+    # A deadline that changes meanwhile brings nothing to it.
+    await olga.press_data(packed(to.SetDeadline(await city.item("1.4"), "m2612")))
+    assert TaskState.OPEN not in {task.state for task in await city.tasks_of(other)}
+    await olga.press_data(packed(maps.Home(city.road_map, other)))
+    await olga.presses("Вернуть в карту")
+    assert {task.state for task in await city.tasks_of(other)} == {TaskState.OPEN, TaskState.DONE}
+    assert len(await city.tasks_of(other)) == len(await city.tasks_of(school))
+    await olga.press_data(packed(to.ShowHistory(Of.MAP, city.road_map)))
+    assert "Организация вышла из дорожной карты: Организация закрыта" in olga.screen
+    assert "Организация снова участвует" in olga.screen
+
+
+async def test_days_of_its_own_come_back_with_the_school(city: City) -> None:
+    await city.starts()
+    school = city.schools[0]
+    await city.olga.press_data(packed(to.SetDeadline(await city.item("1.4"), "s")))
+    task = await city.task("1.4", school)
+    days = [city.world.clock.now().date() + datetime.timedelta(days=days) for days in (7, 14)]
+    await city.irina.press_data(packed(to.SetDay(task.id, days[0].toordinal())))
+    await city.irina.press_data(packed(to.SetDay(task.id, days[1].toordinal(), more=True)))
+    await city.olga.press_data(packed(to.Leave(city.road_map, school, "apart")))
+    assert {one.state for one in await city.tasks("1.4", school)} == {TaskState.LEFT}
+    await city.olga.press_data(packed(to.ComeBack(city.road_map, school)))
+    assert [(one.due, one.state) for one in await city.tasks("1.4", school) if one.due in days] == [
+        (day, TaskState.OPEN) for day in days
+    ]
+
+
+async def test_a_new_school_gets_what_is_still_due(city: City) -> None:
+    await city.starts()
+    created = await Organisations(city.world.house).create(Operator(), Level.ORGANISATION, "Школа № 7", city.here)
+    today = city.world.clock.now().date()
+    got = await city.tasks_of(created.id)
+    assert got
+    assert all(task.last_day is None or task.last_day >= today for task in got)
+    assert len(got) < len(await city.tasks_of(city.schools[0]))
+
+
+async def test_a_new_school_under_nothing_that_has_a_road_map_gets_nothing(city: City) -> None:
+    created = await Organisations(city.world.house).create(Operator(), Level.ORGANISATION, "Школа № 7", city.here)
+    assert await city.world.house.database.read(lambda tx: road_map_tasks.of_organisation(tx, created.id)) == []
