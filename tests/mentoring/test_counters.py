@@ -86,7 +86,7 @@ def test_what_is_closed_stays_as_it_is(state: TaskState) -> None:
     assert not closes(bank(14, 0), task(state=state), LAST)
 
 
-@pytest.mark.parametrize("counter", BY_HAND)
+@pytest.mark.parametrize("counter", sorted(BY_HAND))
 def test_what_the_bot_cannot_count_it_never_closes(counter: Counter) -> None:
     assert not closes(Counted(counter), task(OccasionKind.ONGOING), LAST)
     assert said.not_counted(counter)
