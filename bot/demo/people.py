@@ -26,6 +26,7 @@ class Actor:
 
 
 CURATOR = Actor("Анна", "Коваленко Анна Олеговна", Role.CURATOR, "куратор")
+DEPUTY = Actor("Елена", "Черных Елена Викторовна", Role.DEPUTY_HEAD, "заместитель директора")
 PSYCHOLOGIST = Actor("Вера", "Лебедь Вера Ильинична", Role.COORDINATOR, "педагог-психолог")
 MUNICIPAL = Actor("Игорь", "Живаго Игорь Петрович", Role.MUNICIPAL_COORDINATOR, "муниципальный координатор")
 

@@ -2,7 +2,7 @@
 
 from bot.app import App
 from bot.demo.acting import join
-from bot.demo.people import CURATOR, MUNICIPAL, PARTICIPANTS, PSYCHOLOGIST, Actor
+from bot.demo.people import CURATOR, DEPUTY, MUNICIPAL, PARTICIPANTS, PSYCHOLOGIST, Actor
 from mentoring.ids import OrganisationId
 from mentoring.organisation_details import Field, FieldValue
 from mentoring.organisations import Privacy
@@ -13,6 +13,7 @@ from sandbox.server import Server
 from sandbox.telegram import Telegram
 from usecases.inviting import Inviting
 from usecases.organisations import Organisations
+from usecases.road_maps import RoadMaps
 from usecases.unit import Operator
 
 INN = "1234567894"
@@ -25,6 +26,7 @@ async def found(app: App, telegram: Telegram, server: Server) -> str:
     inviting = Inviting(app.house)
     cast = (
         (CURATOR, school),
+        (DEPUTY, school),
         (PSYCHOLOGIST, school),
         (MUNICIPAL, district),
         *((actor, school) for actor in PARTICIPANTS),
@@ -34,9 +36,18 @@ async def found(app: App, telegram: Telegram, server: Server) -> str:
         person = telegram.person(actor.first_name, actor.full_name.split()[0])
         server.name_person(person, actor.note)
         await join(person, actor, invitation.code, _form(app, actor))
+    await _road_maps(app, district, school)
     await inviting.poster(Operator(), school, Role.MENTOR, 30, 90)
     poster = await inviting.poster(Operator(), school, Role.MENTEE, 30, 90)
     return f"https://t.me/{app.username}?start={poster.code}"
+
+
+async def _road_maps(app: App, district: OrganisationId, school: OrganisationId) -> None:
+    """The school's own plan goes on; the district's, of the same year, gives the school something to do as well."""
+    use, year = RoadMaps(app.house), app.house.clock.now().year
+    for place, template in ((school, "school_year"), (district, "belgorod")):
+        draft = await use.draft(Operator(), place, template, year)
+        await use.start(Operator(), draft.road_map.id)
 
 
 def _form(app: App, actor: Actor) -> Questionnaire | None:
