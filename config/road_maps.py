@@ -151,6 +151,7 @@ class RoadMapFile(Strict):
     id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,19}$")]
     name: Annotated[str, Field(min_length=1, max_length=34)]
     title: Text
+    elsewhere: Text | None = None
     about: Text
     level: Annotated[Level, Field(strict=False)]
     period: tuple[datetime.date, datetime.date | None] = Field(strict=False)
@@ -169,6 +170,7 @@ class RoadMapFile(Strict):
             tuple(point.value() for point in self.order),
             None if self.passport is None else self.passport.value(),
             self.about,
+            self.elsewhere,
         )
 
 

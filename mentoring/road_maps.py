@@ -84,7 +84,10 @@ class OrderPoint:
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A road map to begin with; ``name`` fits a button, ``year`` is that in which it was written to begin."""
+    """A road map to begin with; ``name`` fits a button, ``year`` is that in which it was written to begin.
+
+    ``title`` names its authors; ``elsewhere`` is what it is called by whoever takes it over.
+    """
 
     id: str
     name: str
@@ -95,10 +98,16 @@ class Template:
     order_points: tuple[OrderPoint, ...] = ()
     passport: Passport | None = None
     about: str = ""
+    elsewhere: str | None = None
 
     @property
     def year(self) -> int:
         return self.period.first.year
+
+    def titled(self, year: int) -> str:
+        """What it is called where it begins in that year: in its own it is the plan of its authors."""
+        words = self.title if year == self.year or self.elsewhere is None else self.elsewhere
+        return moved_words(words, year - self.year)
 
 
 class MapState(StrEnum):

@@ -146,7 +146,7 @@ class RoadMaps:
             return await self._drafted(
                 transaction,
                 held,
-                rules.moved_words(found.title, years),
+                found.titled(year),
                 template,
                 found.period.moved(years),
                 items,

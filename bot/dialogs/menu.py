@@ -88,6 +88,10 @@ def commands_at(at: Standing, held: tuple[Role, ...] = ()) -> tuple[str, ...]:
     return tuple(name for name in commands_for(held) if not (alone and name in {"mydata", "when"}))
 
 
+MOST_ALONE = 6
+"""Buttons of the work that have a row each; more of them stand two in a row, or the screen has to be scrolled."""
+
+
 def menu(home: AtHome, volunteer: MembershipId | None = None) -> Screen:
     """``volunteer``: the mentor who may ask to be entered into the registry."""
     names = [name for name in commands_at(home) if name not in {"menu", "cancel"}]
@@ -95,7 +99,8 @@ def menu(home: AtHome, volunteer: MembershipId | None = None) -> Screen:
     if volunteer is not None:
         work.append(Button("Хочу быть наставником", Volunteer(volunteer)))
     own = [Button(COMMANDS[name], Open(name)) for name in names if name in OF_EVERYBODY]
-    rows = (*column(work), *grid([*own, Button("О программе", About())], 2), *_help_for(pupil=home.pupil))
+    ways = column(work) if len(work) <= MOST_ALONE else grid(work, 2)
+    rows = (*ways, *grid([*own, Button("О программе", About())], 2), *_help_for(pupil=home.pupil))
     return Screen(lines(bold("Меню"), "", *_told(home)), rows)
 
 

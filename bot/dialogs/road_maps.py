@@ -284,7 +284,7 @@ def _by_when(view: RoadMapView, day: datetime.date) -> str:
     """Before the start also the day on which those will be reminded who have a day off on the last one."""
     told = f"до {said.until(day, view.today)}"
     if view.road_map.state is not MapState.DRAFT:
-        return told
+        return f"срок был {said.until(day, view.today)}" if day < view.today else told
     if day < view.today:
         return f"срок уже прошёл: {said.until(day, view.today)}"
     before = remind_by(day, view.days)

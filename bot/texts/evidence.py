@@ -10,9 +10,9 @@ from mentoring.road_map_views import GivenPiece
 from mentoring.road_maps import EvidenceKind
 
 ASKS: dict[EvidenceKind, str] = {
-    EvidenceKind.ORDER: "Пришлите номер и дату приказа: «№ 12 от 15.09.2026».",
-    EvidenceKind.PROTOCOL: "Пришлите номер и дату протокола: «№ 3 от 15.09.2026».",
-    EvidenceKind.AGREEMENT: "Пришлите номер и дату соглашения: «№ 7 от 15.09.2026».",
+    EvidenceKind.ORDER: f"Пришлите номер и дату приказа: «№{words.NBSP}12 от 15.09.2026».",
+    EvidenceKind.PROTOCOL: f"Пришлите номер и дату протокола: «№{words.NBSP}3 от 15.09.2026».",
+    EvidenceKind.AGREEMENT: f"Пришлите номер и дату соглашения: «№{words.NBSP}7 от 15.09.2026».",
     EvidenceKind.LINK: "Пришлите адрес страницы: https://…",
     EvidenceKind.LINKS: "Пришлите адреса страниц: https://… Можно несколько в одном сообщении.",
     EvidenceKind.FILE: "Пришлите файл или ссылку на него.",
