@@ -16,16 +16,16 @@ from storage.database import Row, Transaction
 from storage.people import Moved
 from storage.road_maps import below, day, known_day, stored_day
 
-_TASK = (
+TASK = (
     "t.id, t.item_id, t.road_map_id, t.organisation_id, t.number, t.kind, t.starts_on, t.due_on, t.limit_on, t.state, "
     "t.reason, t.closed_on, t.changes"
 )
 
 
-_CLOSED = f"t.state <> '{TaskState.OPEN}'"
-_LAST_DAY = "coalesce(t.due_on, t.limit_on)"
+CLOSED = f"t.state <> '{TaskState.OPEN}'"
+LAST_DAY = "coalesce(t.due_on, t.limit_on)"
 _ALL = 10**9
-_TAKES_PART = (
+TAKES_PART = (
     "NOT EXISTS (SELECT 1 FROM road_map_leavers l WHERE l.road_map_id = t.road_map_id "
     "AND l.organisation_id = t.organisation_id)"
 )
@@ -140,7 +140,7 @@ async def anybody_below(transaction: Transaction, above: OrganisationId, level: 
 
 
 async def one(transaction: Transaction, task: RoadMapTaskId) -> Task | None:
-    row = await transaction.row(f"SELECT {_TASK} FROM road_map_tasks t WHERE t.id = $1", task)
+    row = await transaction.row(f"SELECT {TASK} FROM road_map_tasks t WHERE t.id = $1", task)
     return None if row is None else as_task(row)
 
 
@@ -154,10 +154,10 @@ async def of_item(
 ) -> list[DoerLine]:
     """Those still to be done by their day, then the closed ones; of everybody, or of one organisation."""
     rows = await transaction.rows(
-        f"SELECT {_TASK}, o.name FROM road_map_tasks t JOIN organisations o ON o.id = t.organisation_id "
+        f"SELECT {TASK}, o.name FROM road_map_tasks t JOIN organisations o ON o.id = t.organisation_id "
         f"WHERE t.item_id = $1 AND t.state <> '{TaskState.LEFT}' "
-        f"AND (t.organisation_id = $2 OR ($2 IS NULL AND {_TAKES_PART})) "
-        f"ORDER BY {_CLOSED}, {_LAST_DAY}, o.name, t.number LIMIT $3 OFFSET $4",
+        f"AND (t.organisation_id = $2 OR ($2 IS NULL AND {TAKES_PART})) "
+        f"ORDER BY {CLOSED}, {LAST_DAY}, o.name, t.number LIMIT $3 OFFSET $4",
         item,
         organisation,
         number if number >= 0 else _ALL,
@@ -171,7 +171,7 @@ async def of_map(
 ) -> list[Task]:
     """All tasks of a road map, or those of one organisation in it."""
     rows = await transaction.rows(
-        f"SELECT {_TASK} FROM road_map_tasks t WHERE t.road_map_id = $1 "
+        f"SELECT {TASK} FROM road_map_tasks t WHERE t.road_map_id = $1 "
         "AND ($2 IS NULL OR t.organisation_id = $2) ORDER BY t.item_id, t.number, t.organisation_id",
         road_map,
         organisation,
@@ -179,9 +179,9 @@ async def of_map(
     return [as_task(row) for row in rows]
 
 
-_STANDING = (
-    f"CASE WHEN t.state = '{TaskState.DONE}' THEN '{Standing.DONE}' WHEN {_CLOSED} THEN '{Standing.NOT_NEEDED}' "
-    f"WHEN {_LAST_DAY} < $3 AND t.kind <> '{OccasionKind.AS_NEEDED}' THEN '{Standing.LATE}' "
+STANDING = (
+    f"CASE WHEN t.state = '{TaskState.DONE}' THEN '{Standing.DONE}' WHEN {CLOSED} THEN '{Standing.NOT_NEEDED}' "
+    f"WHEN {LAST_DAY} < $3 AND t.kind <> '{OccasionKind.AS_NEEDED}' THEN '{Standing.LATE}' "
     f"WHEN t.kind = '{OccasionKind.UNDATED}' AND t.due_on IS NULL THEN '{Standing.NO_DATE}' "
     f"WHEN t.due_on <= $4 THEN '{Standing.SOON}' WHEN t.starts_on <= $3 THEN '{Standing.RUNNING}' "
     f"ELSE '{Standing.AHEAD}' END"
@@ -199,9 +199,9 @@ async def tallies(
     """The tasks of each item, or of one, counted by how they stand on that day: of all or of one organisation."""
     soon = today + datetime.timedelta(days=SOON_DAYS)
     rows = await transaction.rows(
-        f"SELECT t.item_id, {_STANDING} AS standing, count(*) AS number, min(t.id) AS first, "
-        f"min({_LAST_DAY}) AS nearest, max({_LAST_DAY}) AS latest FROM road_map_tasks t WHERE t.road_map_id = $1 "
-        f"AND t.state <> '{TaskState.LEFT}' AND (t.organisation_id = $2 OR ($2 IS NULL AND {_TAKES_PART})) "
+        f"SELECT t.item_id, {STANDING} AS standing, count(*) AS number, min(t.id) AS first, "
+        f"min({LAST_DAY}) AS nearest, max({LAST_DAY}) AS latest FROM road_map_tasks t WHERE t.road_map_id = $1 "
+        f"AND t.state <> '{TaskState.LEFT}' AND (t.organisation_id = $2 OR ($2 IS NULL AND {TAKES_PART})) "
         "AND ($5 IS NULL OR t.item_id = $5) GROUP BY t.item_id, standing",
         road_map,
         organisation,
@@ -212,10 +212,11 @@ async def tallies(
     of: dict[RoadMapItemId, list[Row]] = {}
     for row in rows:
         of.setdefault(RoadMapItemId(row["item_id"]), []).append(row)
-    return {item: _tally(found) for item, found in of.items()}
+    return {item: tally(found) for item, found in of.items()}
 
 
-def _tally(rows: list[Row]) -> Tally:
+def tally(rows: list[Row]) -> Tally:
+    """Rows with standing, number, first, nearest and latest."""
     counts = {Standing(row["standing"]): row["number"] for row in rows}
     still = [row["nearest"] for row in rows if Standing(row["standing"]) not in SETTLED and row["nearest"]]
     ended = [row["latest"] for row in rows if row["latest"]]
@@ -227,7 +228,7 @@ def _tally(rows: list[Row]) -> Tally:
 async def of_organisation(transaction: Transaction, organisation: OrganisationId) -> list[Task]:
     """Of all active road maps, its own and those above it."""
     rows = await transaction.rows(
-        f"SELECT {_TASK} FROM road_map_tasks t JOIN road_maps m ON m.id = t.road_map_id "
+        f"SELECT {TASK} FROM road_map_tasks t JOIN road_maps m ON m.id = t.road_map_id "
         "WHERE t.organisation_id = $1 AND m.state = 'active' AND t.state <> 'left' ORDER BY t.road_map_id, t.id",
         organisation,
     )
@@ -404,7 +405,7 @@ async def next_due(transaction: Transaction) -> int | None:
 async def climbing(transaction: Transaction, organisation: OrganisationId, now: int) -> list[Climbing]:
     """All tasks of one organisation whose next step has come."""
     rows = await transaction.rows(
-        f"SELECT {_TASK}, i.owner, i.counter, t.ladder_at, coalesce(m.started_at, m.created_at) AS began "
+        f"SELECT {TASK}, i.owner, i.counter, t.ladder_at, coalesce(m.started_at, m.created_at) AS began "
         "FROM road_map_tasks t JOIN road_map_items i ON i.id = t.item_id JOIN road_maps m ON m.id = t.road_map_id "
         "WHERE t.organisation_id = $1 AND t.ladder_at <= $2 ORDER BY t.id",
         organisation,
@@ -429,7 +430,7 @@ class Spoken:
 
 async def spoken_of(transaction: Transaction, task: RoadMapTaskId) -> Spoken | None:
     row = await transaction.row(
-        f"SELECT {_TASK}, m.state AS map_state FROM road_map_tasks t JOIN road_maps m ON m.id = t.road_map_id "
+        f"SELECT {TASK}, m.state AS map_state FROM road_map_tasks t JOIN road_maps m ON m.id = t.road_map_id "
         "WHERE t.id = $1",
         task,
     )
@@ -449,8 +450,8 @@ _OPEN = f"t.state = '{TaskState.OPEN}' AND m.state = '{MapState.ACTIVE}' AND t.k
 async def duties(transaction: Transaction, organisation: OrganisationId, until: datetime.date) -> list[Duty]:
     """What an organisation has to do by that day, what is late too, the oldest first."""
     rows = await transaction.rows(
-        f"SELECT {_TASK} FROM road_map_tasks t JOIN road_maps m ON m.id = t.road_map_id "
-        f"WHERE t.organisation_id = $1 AND {_OPEN} AND {_LAST_DAY} <= $2 ORDER BY {_LAST_DAY}, t.id",
+        f"SELECT {TASK} FROM road_map_tasks t JOIN road_maps m ON m.id = t.road_map_id "
+        f"WHERE t.organisation_id = $1 AND {_OPEN} AND {LAST_DAY} <= $2 ORDER BY {LAST_DAY}, t.id",
         organisation,
         stored_day(until),
     )
@@ -460,7 +461,7 @@ async def duties(transaction: Transaction, organisation: OrganisationId, until: 
 async def without_day(transaction: Transaction, organisation: OrganisationId) -> list[Duty]:
     """What an organisation has still to name a day for, begun or not."""
     rows = await transaction.rows(
-        f"SELECT {_TASK} FROM road_map_tasks t JOIN road_maps m ON m.id = t.road_map_id WHERE t.organisation_id = $1 "
+        f"SELECT {TASK} FROM road_map_tasks t JOIN road_maps m ON m.id = t.road_map_id WHERE t.organisation_id = $1 "
         f"AND {_OPEN} AND t.kind = '{OccasionKind.UNDATED}' AND t.due_on IS NULL ORDER BY t.id",
         organisation,
     )
@@ -489,10 +490,10 @@ async def late_below(
     """Organisations below with tasks whose last day is over by their own clock."""
     if not today:
         return []
-    over = " OR ".join(f"(o.tz = ${2 * n} AND {_LAST_DAY} < ${2 * n + 1})" for n in range(1, len(today) + 1))
+    over = " OR ".join(f"(o.tz = ${2 * n} AND {LAST_DAY} < ${2 * n + 1})" for n in range(1, len(today) + 1))
     clocks = [value for zone, now in today.items() for value in (zone.key, stored_day(now))]
     rows = await transaction.rows(
-        f"{below(1)}SELECT o.id, o.name, count(*) AS tasks, min({_LAST_DAY}) AS since "
+        f"{below(1)}SELECT o.id, o.name, count(*) AS tasks, min({LAST_DAY}) AS since "
         "FROM below JOIN organisations o ON o.id = below.id "
         "JOIN road_map_tasks t ON t.organisation_id = o.id JOIN road_maps m ON m.id = t.road_map_id "
         f"WHERE o.id <> $1 AND {_OPEN} AND ({over}) GROUP BY o.id, o.name",

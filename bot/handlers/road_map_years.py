@@ -1,0 +1,34 @@
+"""The calendar of a year, on the screen and as a file."""
+
+import asyncio
+
+from bot.dialogs import road_map_year_addresses as to
+from bot.dialogs import road_map_years as pages
+from bot.routes import Call, Reply, Routes
+from bot.screens import Paper
+from bot.texts.road_map_days import due_days
+from documents import calendar_file
+from usecases.road_map_years import RoadMapYears
+
+
+class RoadMapYearHandlers:
+    def __init__(self, use: RoadMapYears) -> None:
+        self._use = use
+
+    def register(self, routes: Routes) -> None:
+        routes.press(to.ShowYear, self.year)
+        routes.press(to.ShowMonth, self.month)
+        routes.press(to.YearFile, self.file)
+
+    async def year(self, call: Call, pressed: to.ShowYear) -> Reply:
+        return Reply(pages.year(await self._use.view(call.user_id, pressed.organisation, pressed.year)))
+
+    async def month(self, call: Call, pressed: to.ShowMonth) -> Reply:
+        year, number = divmod(pressed.month, 12)
+        view = await self._use.view(call.user_id, pressed.organisation, year)
+        return Reply(pages.month(view, number + 1, pressed.page))
+
+    async def file(self, call: Call, pressed: to.YearFile) -> Reply:
+        view = await self._use.view(call.user_id, pressed.organisation, pressed.year)
+        content = await asyncio.to_thread(calendar_file.days, due_days(view), call.now)
+        return Reply(pages.year(view), papers=(Paper(f"Сроки {view.year}.ics", content),))

@@ -1,0 +1,38 @@
+"""The calendar of a year: what falls due in a place, month by month."""
+
+import datetime
+
+from mentoring.access import Action
+from mentoring.ids import OrganisationId
+from mentoring.people import Caller
+from mentoring.road_map_year import YearView
+from storage import road_map_year
+from storage.database import Transaction
+from usecases import road
+from usecases.looking import look
+from usecases.unit import House, StaleButton, allowed
+
+
+class RoadMapYears:
+    def __init__(self, house: House) -> None:
+        self._house = house
+
+    async def view(self, external_id: int, organisation: OrganisationId, year: int | None = None) -> YearView:
+        """A year of a place; without ``year`` the one it has now. Raises Forbidden, StaleButton for no year at all."""
+        if year is not None and not datetime.MINYEAR <= year <= datetime.MAXYEAR:
+            raise StaleButton
+
+        async def unit(transaction: Transaction, _: Caller) -> YearView:
+            place = (await allowed(transaction, external_id, Action.SEE_ROAD_MAPS, organisation)).organisation
+            today = self._house.local_time(place).date()
+            shown = today.year if year is None else year
+            items = await road_map_year.fall_due(
+                transaction, place.id, datetime.date(shown, 1, 1), datetime.date(shown, 12, 31), today
+            )
+            above = {one.above for one in items if one.above is not None}
+            owners = {one: (await road.organisation(transaction, one)).name for one in above}
+            years = await road_map_year.years(transaction, place.id)
+            days = self._house.content.calendars(place)
+            return YearView(place, shown, tuple(items), days, today, owners, years)
+
+        return await look(self._house, external_id, unit)
