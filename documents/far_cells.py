@@ -41,6 +41,10 @@ class SheetUnreadable(Exception):
         self.reason = reason
         self.where = where
 
+    def __reduce__(self) -> "tuple[type[SheetUnreadable], tuple[Unreadable, str]]":
+        """Large files are read in another process, and the error comes from there."""
+        return SheetUnreadable, (self.reason, self.where)
+
 
 def demand_near(content: bytes) -> None:
     """Raises SheetUnreadable for a workbook with a filled cell too far from the others, and for what is no XLSX."""

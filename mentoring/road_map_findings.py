@@ -44,7 +44,8 @@ PROBLEMS = frozenset(
 class Problem:
     """``column`` is the heading as written, ``value`` what stands there, ``why`` the doubt or the assumption.
 
-    ``role`` is who was set to act, ``sheet`` names the table where the file has several. Names of persons do not occur.
+    ``role`` is who was set to act, ``sheet`` names the table where the file has several, ``uid`` the item that the row
+    has become. Names of persons do not occur.
     """
 
     row: int
@@ -54,3 +55,4 @@ class Problem:
     why: str = ""
     role: Role | None = None
     sheet: str = ""
+    uid: str | None = None

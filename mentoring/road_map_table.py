@@ -6,8 +6,8 @@ by an assumption is a notice.
 
 import datetime
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from mentoring.deadline_phrases import NotUnderstood, understood
 from mentoring.deadlines import NONE, Deadline, Period
@@ -39,6 +39,14 @@ class NotARoadMap(Exception):
         super().__init__("no items" if headings else "no headings")
         self.headings = headings
 
+    def __reduce__(self) -> tuple[Callable[[bool], "NotARoadMap"], tuple[bool]]:
+        """Large files are read in another process, and the error comes from there."""
+        return _not_a_road_map, (self.headings,)
+
+
+def _not_a_road_map(headings: bool) -> NotARoadMap:
+    return NotARoadMap(headings=headings)
+
 
 def read(
     sheets: Sequence[Sheet],
@@ -65,7 +73,9 @@ def read(
     settling.tell_of_the_whole(*rows.first_heading, period_told=found.told)
     order = {sheet.name: place for place, sheet in enumerate(sheets)}
     problems = sorted(settling.problems, key=lambda one: (order[one.sheet], one.row))
-    return ImportedRoadMap(rows.title, found.period, items, tuple(problems))
+    uids = {(draft.sheet, draft.row): item.uid for draft, item in zip(rows.drafts, items, strict=True)}
+    told = (replace(one, uid=uids.get((one.sheet, one.row))) for one in problems)
+    return ImportedRoadMap(rows.title, found.period, items, tuple(told))
 
 
 class _Settling:
