@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum, auto
 
-from mentoring.road_maps import Standing
+from mentoring.ids import RoadMapItemId
+from mentoring.road_map_views import GivenPiece, RoadMapView
+from mentoring.road_maps import Standing, Task
 
 
 class Verdict(StrEnum):
@@ -33,11 +35,33 @@ VERDICTS: Mapping[Standing, Verdict | None] = {
 
 @dataclass(frozen=True, slots=True)
 class Fanned:
-    """An item that each place below does for itself: how many have, of how many, and who is late."""
+    """An item that is done several times or in several places: how often it is, of how often, and who is late.
+
+    ``more_late``: beside those that are named.
+    """
 
     done: int
     whole: int
     late: tuple[str, ...] = ()
+    more_late: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """Organisations that are late: some of their names, and how many there are."""
+
+    names: tuple[str, ...] = ()
+    whole: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Execution:
+    """What a report is written of: a road map, what its place itself has done and proven, and who below is late."""
+
+    view: RoadMapView
+    tasks: Mapping[RoadMapItemId, tuple[Task, ...]]
+    proofs: Mapping[RoadMapItemId, tuple[GivenPiece, ...]]
+    late: Mapping[RoadMapItemId, Late]
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,18 +101,30 @@ def _totals(report: ExecutionReport) -> str:
 
 def _reported(line: ReportLine) -> tuple[str, ...]:
     due = "" if line.due is None else words.numeric(line.due)
-    deadline = line.deadline if due in line.deadline else f"{line.deadline} (до {due})".strip()
+    deadline = line.deadline if _names(line, due) else f"{line.deadline} (до {due})".strip()
     told = (line.proof, line.reason, _fanned(line.fanned))
     verdict = VERDICT_OF[line.standing]
     state = "" if verdict is None else VERDICTS[verdict]
     return line.number, line.item, deadline, line.owner, state, "; ".join(filter(None, told))
 
 
+def _names(line: ReportLine, due: str) -> bool:
+    """Whether the deadline as written says the day itself."""
+    if line.due is None or due in line.deadline:
+        return True
+    return words.day_and_year(line.due).replace(words.NBSP, " ") in line.deadline.lower()
+
+
 def _fanned(fanned: Fanned | None) -> str:
     if fanned is None:
         return ""
-    late = f"; просрочили: {', '.join(fanned.late)}" if fanned.late else ""
-    return f"выполнили {fanned.done} из {fanned.whole}{late}"
+    late = f"; просрочили: {_late(fanned)}" if fanned.late else ""
+    return f"выполнено {fanned.done} из {fanned.whole}{late}"
+
+
+def _late(fanned: Fanned) -> str:
+    more = f" и ещё {fanned.more_late}" if fanned.more_late else ""
+    return ", ".join(fanned.late) + more
 
 
 _STATUS = (
@@ -124,7 +136,7 @@ _STATUS = (
     PlanColumn("Исполнение", 11),
     PlanColumn("Подтверждение", 15),
     PlanColumn("Причина", 12),
-    PlanColumn("Выполнили", 10),
+    PlanColumn("Выполнено", 10),
     PlanColumn("Просрочили", 14),
 )
 
@@ -143,5 +155,5 @@ def _status(line: ReportLine) -> tuple[str, ...]:
     due = "" if line.due is None else words.numeric(line.due)
     told = (line.owner, STANDINGS[line.standing], line.proof, line.reason)
     done = "" if line.fanned is None else f"{line.fanned.done} из {line.fanned.whole}"
-    late = "" if line.fanned is None else ", ".join(line.fanned.late)
+    late = "" if line.fanned is None else _late(line.fanned)
     return line.number, line.item, line.deadline, due, *told, done, late

@@ -152,7 +152,7 @@ def test_the_paper_says_what_is_done_why_not_and_who_is_late() -> None:
     assert [row[0] for row in rows] == ["№", "1. Нормативная база", "1.1", "1.2", "3. Прочее", "3.1", "3.2"]
     assert rows[2][2:] == ["до 15.05.2026", "куратор", "выполнено", "приказ № 5 от 12.05.2026"]
     assert rows[3][2] == "май (до 15.05.2026)"
-    assert rows[3][4:] == ["просрочено", "выполнили 3 из 5; просрочили: Школа № 1, Лицей"]
+    assert rows[3][4:] == ["просрочено", "выполнено 3 из 5; просрочили: Школа № 1, Лицей"]
     assert rows[5][4:] == ["не требуется", "нет участников"]
 
 
@@ -162,7 +162,7 @@ def test_a_workbook_has_a_column_for_everything_there_is_to_say() -> None:
     rows = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).to_python()
     late = dict(zip(rows[3], rows[6], strict=True))
     assert [late[name] for name in ("№", "Последний день", "Исполнение")] == ["1.2", "15.05.2026", "просрочено"]
-    assert [late[name] for name in ("Выполнили", "Просрочили")] == ["3 из 5", "Школа № 1, Лицей"]
+    assert [late[name] for name in ("Выполнено", "Просрочили")] == ["3 из 5", "Школа № 1, Лицей"]
 
 
 @given(st.text(string.printable, max_size=200))
