@@ -23,13 +23,14 @@ from bench.ticks import Cost, repeated, row
 from bot.clock import ManualClock
 from mentoring.deadlines import Deadline, Period, Until
 from mentoring.ids import OrganisationId
+from mentoring.road_map_table import ImportedRoadMap
 from mentoring.road_maps import EvidenceKind, Item
 from mentoring.roles import Level, MembershipState, Role
 from storage import organisations
 from storage.database import Transaction
 from usecases.posting import Posting
 from usecases.road_map_clock import RoadMapClock
-from usecases.road_maps import RoadMaps
+from usecases.road_map_drafts import Drafts
 from usecases.unit import House, Operator
 
 SIZES = {"short": (30, 300), "full": (300, 3_000)}
@@ -145,9 +146,8 @@ async def _starts(house: House, region: OrganisationId, due: Callable[[int], dat
         )
         for number in range(ITEMS)
     ]  # fmt: skip
-    use, period = RoadMaps(house), Period(school.START.date() - 90 * DAY, _due_in(300))
-    view = await use.bring_in(Operator(), region, "План", period, items)
-    await use.start(Operator(), view.road_map.id)
+    period = Period(school.START.date() - 90 * DAY, _due_in(300))
+    await Drafts(house).start_file(Operator(), region, ImportedRoadMap("План", period, tuple(items), ()))
 
 
 async def _all(clock: RoadMapClock) -> None:

@@ -58,7 +58,10 @@ from bot.handlers.registry import RegistryHandlers
 from bot.handlers.reminding import RemindingHandlers
 from bot.handlers.replacing import ReplacingHandlers
 from bot.handlers.road_map_changes import RoadMapChangeHandlers
+from bot.handlers.road_map_drafts import RoadMapDraftHandlers
+from bot.handlers.road_map_files import RoadMapFileHandlers
 from bot.handlers.road_map_levels import RoadMapLevelHandlers
+from bot.handlers.road_map_years import RoadMapYearHandlers
 from bot.handlers.road_maps import RoadMapHandlers
 from bot.handlers.stages import StageHandlers
 from bot.handlers.statistics import StatisticsHandlers
@@ -127,9 +130,14 @@ from usecases.registry import Registry
 from usecases.reminding import Reminding
 from usecases.replacing import Replacing
 from usecases.road_map_changes import RoadMapChanges
+from usecases.road_map_drafts import Drafts
+from usecases.road_map_files import RoadMapFiles
 from usecases.road_map_history import RoadMapHistories
 from usecases.road_map_levels import RoadMapLevels
+from usecases.road_map_reports import RoadMapReports
+from usecases.road_map_settling import Settling
 from usecases.road_map_tasks import RoadMapTasks
+from usecases.road_map_years import RoadMapYears
 from usecases.road_maps import RoadMaps
 from usecases.search_again import Support
 from usecases.stages import Stages
@@ -309,6 +317,9 @@ def _reception(bot: Bot, house: House, settings: Settings, username: str, deleti
         PapersHandlers(Papers(house)),
         TodayHandlers(Todays(house)),
         RoadMapHandlers(RoadMaps(house)),
+        RoadMapDraftHandlers(Drafts(house), RoadMaps(house), RoadMapFiles(house), Settling(house)),
+        RoadMapFileHandlers(RoadMaps(house), RoadMapReports(house)),
+        RoadMapYearHandlers(RoadMapYears(house)),
         EvidenceHandlers(Proving(house, FileFolder(settings.data_dir / EVIDENCE)), RoadMaps(house)),
         PassportHandlers(Passports(house)),
         RegionalBankHandlers(RegionalBanks(house), Courses(house)),

@@ -200,7 +200,10 @@ def day_limits(task: Task, period_first: datetime.date) -> tuple[datetime.date, 
 
 @dataclass(frozen=True, slots=True)
 class ItemEdit:
-    """An item for whoever leads the road map. ``coming`` are its occasions, ``days`` the calendar of the place."""
+    """An item for whoever leads the road map. ``coming`` are its occasions, ``days`` the calendar of the place.
+
+    ``to_settle``: how much of the file the draft came from is still to be settled.
+    """
 
     road_map: RoadMap
     place: Organisation
@@ -209,6 +212,7 @@ class ItemEdit:
     days: Calendar
     today: datetime.date
     reasons: Mapping[str, str]
+    to_settle: int = 0
 
     @property
     def draft(self) -> bool:

@@ -73,6 +73,7 @@ class RoadMapView:
 
     ``leads_above``: the reader leads the road map and looks at somebody else's part; ``left`` is why that one takes
     part no more.
+    ``to_settle`` and ``notices`` count what was found in the file that a draft was read from.
     """
 
     road_map: RoadMap
@@ -84,6 +85,8 @@ class RoadMapView:
     leads_above: bool = False
     left: str | None = None
     days: Calendar = field(default_factory=Calendar)
+    to_settle: int = 0
+    notices: int = 0
 
     @property
     def counts(self) -> Counter[Standing]:

@@ -88,12 +88,13 @@ async def add(
     *,
     by: str,
     now: int,
+    state: MapState = MapState.DRAFT,
 ) -> RoadMapId:
-    """A draft. Raises Moved when there is one already."""
+    """Raises Moved when there is a draft already and this is to be another."""
     found = await transaction.value(
         "INSERT INTO road_maps "
-        "(organisation_id, title, template, first_day, last_day, state, passport, created_by, created_at) "
-        "VALUES ($1, $2, $3, $4, $5, 'draft', $6, $7, $8) ON CONFLICT DO NOTHING RETURNING id",
+        "(organisation_id, title, template, first_day, last_day, passport, created_by, created_at, state, started_at) "
+        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING RETURNING id",
         organisation,
         title,
         template,
@@ -102,6 +103,8 @@ async def add(
         _stored_passport(passport),
         by,
         now,
+        state.value,
+        None if state is MapState.DRAFT else now,
     )
     if found is None:
         raise Moved
@@ -135,6 +138,19 @@ async def start(transaction: Transaction, road_map: RoadMapId, now: int) -> None
 async def drop_draft(transaction: Transaction, road_map: RoadMapId) -> None:
     """Raises Moved when it is no draft any more."""
     if not await transaction.run("DELETE FROM road_maps WHERE id = $1 AND state = 'draft'", road_map):
+        raise Moved
+
+
+async def move(transaction: Transaction, road_map: RoadMapId, title: str, period: Period) -> None:
+    """A draft to other days. Raises Moved when it is no draft any more."""
+    if not await transaction.run(
+        "UPDATE road_maps SET title = $2, first_day = $3, last_day = $4, changes = changes + 1 "
+        "WHERE id = $1 AND state = 'draft'",
+        road_map,
+        title,
+        stored_day(period.first),
+        stored_day(period.last),
+    ):
         raise Moved
 
 

@@ -10,7 +10,7 @@ from mentoring.people import Awaited, AwaitedKind
 from mentoring.road_map_changes import ItemEdit, Part, Value
 from mentoring.road_maps import Item, MapItem, MapState, RoadMap
 from mentoring.roles import Role
-from storage import people, road_maps
+from storage import people, road_map_findings, road_maps
 from storage.database import Transaction
 from usecases.looking import look
 from usecases.road_map_notes import Hand, hand
@@ -160,6 +160,7 @@ class RoadMapChanges:
         held, road_map, found = await self._held(transaction, by, item)
         today = self._house.local_time(held.place).date()
         until = road_map.planned_until or horizon(road_map, today)
+        findings = await road_map_findings.of_map(transaction, road_map.id) if road_map.state is MapState.DRAFT else []
         return ItemEdit(
             road_map,
             held.place,
@@ -168,4 +169,5 @@ class RoadMapChanges:
             self._house.content.calendars(held.place),
             today,
             self._house.content.road_map_reasons.not_needed,
+            sum(one.to_settle for one in findings),
         )

@@ -1,27 +1,26 @@
-"""Road maps: looked at, drafted from a template or a file, started; the items closed one by one."""
+"""Road maps as people look at them: all of a place, one, an item, a task."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
 from mentoring import access
-from mentoring import road_maps as rules
 from mentoring.access import Action
-from mentoring.deadlines import Period, occasions
+from mentoring.deadlines import occasions
 from mentoring.ids import OrganisationId, RoadMapId, RoadMapItemId, RoadMapTaskId
 from mentoring.organisations import Organisation
-from mentoring.passports import Passport
 from mentoring.people import Caller
 from mentoring.road_map_changes import previewed
+from mentoring.road_map_settling import SettlingView
 from mentoring.road_map_views import ItemCard, RoadMapsHere, RoadMapView, Tally, TaskCard, item_views
-from mentoring.road_maps import Item, MapItem, MapState, RoadMap, Template
-from storage import road_map_levels, road_map_tasks, road_maps, statistics
+from mentoring.road_maps import MapItem, MapState, RoadMap
+from storage import road_map_findings, road_map_levels, road_map_tasks, road_maps, statistics
 from storage.database import Transaction
 from usecases import road
 from usecases.looking import look, own_places
-from usecases.road_map_planning import horizon, plan
+from usecases.road_map_planning import horizon
 from usecases.task_cards import kept_task, task_card
-from usecases.unit import Allowed, By, House, StaleButton, allowed, retried
+from usecases.unit import House, StaleButton, allowed
 
 DOERS = 5
 """Organisations on one page of an item's card."""
@@ -115,130 +114,7 @@ class RoadMaps:
 
         return await look(self._house, external_id, unit)
 
-    # -- beginning ---------------------------------------------------------------------------------------------
-
-    async def templates(self, external_id: int, organisation: OrganisationId) -> tuple[Template, ...]:
-        """What a place of that level may begin with. Raises Forbidden."""
-
-        async def unit(transaction: Transaction, _: Caller) -> tuple[Template, ...]:
-            held = await allowed(transaction, external_id, Action.LEAD_ROAD_MAPS, organisation)
-            known = self._house.content.road_maps.values()
-            return tuple(one for one in known if one.level is held.organisation.level)
-
-        return await look(self._house, external_id, unit)
-
-    async def draft(self, by: By, organisation: OrganisationId, template: str, year: int) -> RoadMapView:
-        """A draft out of a template, moved so that it begins in ``year``; an unfinished draft before it is dropped.
-
-        Raises Forbidden, StaleButton for a template that is none, or of another level, and for a year too far away.
-        """
-
-        async def unit(transaction: Transaction) -> RoadMapView:
-            held = await allowed(transaction, by, Action.LEAD_ROAD_MAPS, organisation)
-            found = self._house.content.road_maps.get(template)
-            if found is None or found.level is not held.organisation.level:
-                raise StaleButton
-            if year not in rules.years_to_begin(self._today(held.organisation)):
-                raise StaleButton
-            years = year - found.year
-            items = [rules.moved(item, years) for item in rules.all_items(found)]
-            passport = None if found.passport is None else found.passport.moved(years)
-            return await self._drafted(
-                transaction,
-                held,
-                found.titled(year),
-                template,
-                found.period.moved(years),
-                items,
-                passport,
-            )
-
-        return await retried(lambda: self._house.database.write(unit))
-
-    async def bring_in(
-        self, by: By, organisation: OrganisationId, title: str, period: Period, items: Sequence[Item]
-    ) -> RoadMapView:
-        """A draft out of a file. Raises Forbidden."""
-
-        async def unit(transaction: Transaction) -> RoadMapView:
-            held = await allowed(transaction, by, Action.LEAD_ROAD_MAPS, organisation)
-            return await self._drafted(transaction, held, title, None, period, items, None)
-
-        return await retried(lambda: self._house.database.write(unit))
-
-    async def start(self, by: By, road_map: RoadMapId) -> RoadMapView:
-        """From now on everybody is reminded of it. Pressed twice it has been started once.
-
-        Raises Forbidden, StaleButton.
-        """
-
-        async def unit(transaction: Transaction) -> RoadMapView:
-            kept = await self._kept(transaction, road_map)
-            held = await allowed(transaction, by, Action.LEAD_ROAD_MAPS, kept.organisation)
-            if kept.state is MapState.DRAFT:
-                await road_maps.start(transaction, road_map, self._house.now)
-                await plan(transaction, self._house, kept, await road_maps.items(transaction, road_map))
-                await road_maps.note(transaction, road_map, "started", by=held.actor, now=self._house.now)
-            kept = await self._kept(transaction, road_map)
-            return await self._view(transaction, kept, held.organisation, may_lead=True)
-
-        return await retried(lambda: self._house.database.write(unit))
-
-    async def draft_to_discard(self, external_id: int, road_map: RoadMapId) -> RoadMapView:
-        """Before it is discarded. Raises Forbidden, StaleButton when it was started already."""
-
-        async def unit(transaction: Transaction, _: Caller) -> RoadMapView:
-            kept = await self._kept(transaction, road_map)
-            held = await allowed(transaction, external_id, Action.LEAD_ROAD_MAPS, kept.organisation)
-            if kept.state is not MapState.DRAFT:
-                raise StaleButton
-            return await self._view(transaction, kept, held.organisation, may_lead=True)
-
-        return await look(self._house, external_id, unit)
-
-    async def discard(self, by: By, road_map: RoadMapId) -> OrganisationId:
-        """The draft is of no use. Raises Forbidden, StaleButton when it was started already."""
-
-        async def unit(transaction: Transaction) -> OrganisationId:
-            kept = await self._kept(transaction, road_map)
-            await allowed(transaction, by, Action.LEAD_ROAD_MAPS, kept.organisation)
-            if kept.state is not MapState.DRAFT:
-                raise StaleButton
-            await road_maps.drop_draft(transaction, road_map)
-            return kept.organisation
-
-        return await retried(lambda: self._house.database.write(unit))
-
     # -- inside ------------------------------------------------------------------------------------------------
-
-    async def _drafted(
-        self,
-        transaction: Transaction,
-        held: Allowed,
-        title: str,
-        template: str | None,
-        period: Period,
-        items: Sequence[Item],
-        passport: Passport | None,
-    ) -> RoadMapView:
-        before = await road_maps.draft_of(transaction, held.organisation.id)
-        if before is not None:
-            await road_maps.drop_draft(transaction, before.id)
-        added = await road_maps.add(
-            transaction,
-            held.organisation.id,
-            title,
-            template,
-            period,
-            passport,
-            by=held.actor,
-            now=self._house.now,
-        )
-        for position, item in enumerate(items, 1):
-            await road_maps.add_item(transaction, added, position, item)
-        details = {"template": template, "items": len(items)}
-        await road_maps.note(transaction, added, "drafted", by=held.actor, now=self._house.now, details=details)
-        return await self._view(transaction, await self._kept(transaction, added), held.organisation, may_lead=True)
 
     async def _kept(self, transaction: Transaction, road_map: RoadMapId) -> RoadMap:
         """Raises StaleButton."""
@@ -260,7 +136,19 @@ class RoadMaps:
         views = item_views(items, tallies)
         shown = views if whole else tuple(view for view in views if view.tally.total)
         days = self._house.content.calendars(place)
-        return RoadMapView(kept, owner, place, shown, today, may_lead, days=days)
+        findings = await road_map_findings.of_map(transaction, kept.id) if kept.state is MapState.DRAFT else []
+        settling = SettlingView(kept, owner, tuple(findings))
+        return RoadMapView(
+            kept,
+            owner,
+            place,
+            shown,
+            today,
+            may_lead,
+            to_settle=len(settling.to_settle),
+            notices=len(settling.notices),
+            days=days,
+        )
 
     def _today(self, place: Organisation) -> datetime.date:
         return self._house.local_time(place).date()

@@ -13,7 +13,7 @@ from sandbox.server import Server
 from sandbox.telegram import Telegram
 from usecases.inviting import Inviting
 from usecases.organisations import Organisations
-from usecases.road_maps import RoadMaps
+from usecases.road_map_drafts import Drafts
 from usecases.unit import Operator
 
 INN = "1234567894"
@@ -44,10 +44,9 @@ async def found(app: App, telegram: Telegram, server: Server) -> str:
 
 async def _road_maps(app: App, district: OrganisationId, school: OrganisationId) -> None:
     """The school's own plan goes on; the district's, of the same year, gives the school something to do as well."""
-    use, year = RoadMaps(app.house), app.house.clock.now().year
+    use, year = Drafts(app.house), app.house.clock.now().year
     for place, template in ((school, "school_year"), (district, "belgorod")):
-        draft = await use.draft(Operator(), place, template, year)
-        await use.start(Operator(), draft.road_map.id)
+        await use.start_template(Operator(), place, template, year)
 
 
 def _form(app: App, actor: Actor) -> Questionnaire | None:

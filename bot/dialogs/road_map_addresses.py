@@ -89,9 +89,12 @@ class BeginIn(Address):
 @address("od")
 @dataclass(frozen=True, slots=True)
 class Draft(Address):
+    """``instead`` is the draft that may go for it."""
+
     organisation: OrganisationId
     template: str
     year: int
+    instead: RoadMapId | None = None
 
 
 @address("oz")

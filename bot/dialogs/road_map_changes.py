@@ -8,6 +8,7 @@ from bot.dialogs import road_map_addresses as maps
 from bot.dialogs import road_map_change_addresses as to
 from bot.dialogs.deadline_codes import code_of, deadline_of
 from bot.dialogs.menu import Open
+from bot.dialogs.road_map_file_addresses import Unsettled
 from bot.screens import (
     Address,
     Button,
@@ -89,11 +90,19 @@ def item(found: ItemEdit, note: str | None = None) -> Screen:
                     Button("➕ Пункт после этого", to.AddItem(part)),
                     Button("История", to.ShowHistory(Of.ITEM, part)),
                 ),
+                *_still_to_settle(found),
                 (Button("К дорожной карте", maps.Home(found.road_map.id)), MENU),
             ),
         ),
         note,
     )
+
+
+def _still_to_settle(found: ItemEdit) -> Rows:
+    """Back to where one came from: row by row through what was not understood of a file."""
+    if not found.draft or not found.to_settle:
+        return ()
+    return ((Button(f"Что осталось решить · {found.to_settle}", Unsettled(found.road_map.id)),),)
 
 
 def _facts(found: ItemEdit) -> list[Html | None]:

@@ -22,6 +22,9 @@ from bot.dialogs.road_map_addresses import (
     TaskCard,
 )
 from bot.dialogs.road_map_change_addresses import AskLeave, ComeBack, PastItems, ShowHistory, ShowLevels
+from bot.dialogs.road_map_file_addresses import Files, SendFile
+from bot.dialogs.road_map_files import draft_rows
+from bot.dialogs.road_map_year_addresses import ShowYear
 from bot.screens import Address, Button, Html, Screen, bold, column, grid, lines, markup, paged, progress, turning
 from bot.texts import labels, words
 from bot.texts import road_maps as said
@@ -107,6 +110,8 @@ def home(view: RoadMapView) -> Screen:
     ways = [
         Button("По разделам", Section(view.road_map.id, place)),
         Button("По месяцам", ByMonth(view.road_map.id, place)),
+        Button("Календарь года", ShowYear(view.place.id)),
+        Button("Файлы", Files(view.road_map.id, place)),
         *_of_the_whole(view),
     ]
     return Screen(
@@ -149,13 +154,9 @@ def _nearest(view: RoadMapView) -> list[Html | str]:
 
 def _draft(view: RoadMapView) -> Screen:
     road_map, past_already = view.road_map.id, view.counts[Standing.LATE]
-    buttons = [
-        Button("Посмотреть по разделам", Section(road_map)),
-        Button("Посмотреть по месяцам", ByMonth(road_map)),
-        *([Button(f"Срок уже прошёл · {past_already}", PastItems(road_map))] if past_already else []),
-    ]
-    if view.may_lead:
-        buttons += [Button("Начать", Start(road_map)), Button("Удалить черновик", Discard(road_map))]
+    ways = (Button("По разделам", Section(road_map)), Button("По месяцам", ByMonth(road_map)))
+    past_items = [Button(f"Срок уже прошёл · {past_already}", PastItems(road_map))] if past_already else []
+    begin = [Button("Начать", Start(road_map)), Button("Удалить черновик", Discard(road_map))] if view.may_lead else []
     return Screen(
         lines(
             bold(view.road_map.title),
@@ -166,7 +167,13 @@ def _draft(view: RoadMapView) -> Screen:
             "Проверьте сроки, лишнее уберите, нужное добавьте: откройте пункт и нажмите «Изменить».",
             "Потом нажмите «Начать».",
         ),
-        (*column(buttons), (Button("Все карты", RoadMaps(view.place.id)), MENU)),
+        (
+            ways,
+            *column(past_items),
+            *draft_rows(view),
+            *column(begin),
+            (Button("Все карты", RoadMaps(view.place.id)), MENU),
+        ),
     )
 
 
@@ -315,7 +322,10 @@ def begin(place: Organisation, templates: Sequence[Template]) -> Screen:
     ]
     return Screen(
         lines(bold("С чего начать?"), place.name, "", *told),
-        (*column(buttons), (Button("Назад", RoadMaps(place.id)), MENU)),
+        (
+            *column([*buttons, Button("Прислать файлом", SendFile(place.id))]),
+            (Button("Назад", RoadMaps(place.id)), MENU),
+        ),
     )
 
 

@@ -1,4 +1,4 @@
-"""/roadmap: road maps, looked at and begun."""
+"""/roadmap: road maps, looked at."""
 
 from bot.dialogs import road_map_addresses as to
 from bot.dialogs import road_map_cards as cards
@@ -21,11 +21,6 @@ class RoadMapHandlers:
         routes.press(to.ByMonth, self.month)
         routes.press(to.ItemCard, self.item)
         routes.press(to.TaskCard, self.task)
-        routes.press(to.Begin, self.begin)
-        routes.press(to.BeginIn, self.begin_in)
-        routes.press(to.Draft, self.draft)
-        routes.press(to.Start, self.start)
-        routes.press(to.Discard, self.discard)
 
     async def open(self, call: Call) -> Reply:
         return await self.places(call, to.Places())
@@ -63,28 +58,3 @@ class RoadMapHandlers:
 
     async def task(self, call: Call, pressed: to.TaskCard) -> Reply:
         return Reply(cards.task(await self._use.task(call.user_id, pressed.task)))
-
-    async def begin(self, call: Call, pressed: to.Begin) -> Reply:
-        templates = await self._use.templates(call.user_id, pressed.organisation)
-        return Reply(pages.begin((await self._use.here(call.user_id, pressed.organisation)).place, templates))
-
-    async def begin_in(self, call: Call, pressed: to.BeginIn) -> Reply:
-        templates = await self._use.templates(call.user_id, pressed.organisation)
-        template = next((one for one in templates if one.id == pressed.template), None)
-        if template is None:
-            raise StaleButton
-        return Reply(pages.year_asked(pressed.organisation, template, call.now.date()))
-
-    async def draft(self, call: Call, pressed: to.Draft) -> Reply:
-        return Reply(
-            pages.home(await self._use.draft(call.user_id, pressed.organisation, pressed.template, pressed.year))
-        )
-
-    async def start(self, call: Call, pressed: to.Start) -> Reply:
-        return Reply(pages.home(await self._use.start(call.user_id, pressed.road_map)), toast="Дорожная карта начата")
-
-    async def discard(self, call: Call, pressed: to.Discard) -> Reply:
-        if not pressed.sure:
-            return Reply(pages.discard_asked(await self._use.draft_to_discard(call.user_id, pressed.road_map)))
-        organisation = await self._use.discard(call.user_id, pressed.road_map)
-        return Reply(pages.here(await self._use.here(call.user_id, organisation)), toast="Черновик удалён")

@@ -85,6 +85,7 @@ def _with_reason(sentence: str) -> Callable[[Details], str]:
 
 SENTENCES: dict[str, Callable[[Details], str]] = {
     "drafted": _drafted,
+    "moved": lambda details: f"все сроки сдвинуты на другой год: {int(details['years']):+d}",
     "started": _flat("дорожная карта начата"),
     "closed": _flat("отмечено выполненным"),
     "reopened": _flat("снова в работе"),

@@ -47,6 +47,23 @@ CREATE TABLE road_map_items (
     UNIQUE (road_map_id, uid)
 );
 
+-- What was not understood or was assumed when a plan was read from a file, until somebody says what is right.
+CREATE TABLE road_map_findings (
+    id {id},
+    road_map_id BIGINT NOT NULL REFERENCES road_maps (id) ON DELETE CASCADE,
+    item_id BIGINT REFERENCES road_map_items (id) ON DELETE CASCADE,
+    line INTEGER NOT NULL,
+    heading TEXT NOT NULL,
+    sheet TEXT NOT NULL,
+    finding TEXT NOT NULL,
+    value TEXT NOT NULL,
+    why TEXT NOT NULL,
+    role TEXT,
+    settled_by TEXT,
+    settled_at BIGINT
+);
+CREATE INDEX road_map_findings_map ON road_map_findings (road_map_id);
+
 CREATE TABLE road_map_leavers (
     road_map_id BIGINT NOT NULL REFERENCES road_maps (id) ON DELETE CASCADE,
     organisation_id BIGINT NOT NULL REFERENCES organisations (id),

@@ -6,13 +6,14 @@ from bot.dialogs import road_map_addresses as maps
 from bot.screens import packed
 from mentoring.deadlines import Deadline, Period, Until
 from mentoring.ids import OrganisationId, RoadMapId, RoadMapItemId, RoadMapTaskId
+from mentoring.road_map_table import ImportedRoadMap
 from mentoring.road_maps import EvidenceKind, Item, Task, TaskState
 from mentoring.roles import Level, Role
 from sandbox.people import Person
 from storage import road_map_tasks, road_maps
 from storage.database import Transaction
 from tests.world import World
-from usecases.road_maps import RoadMaps
+from usecases.road_map_drafts import Drafts
 from usecases.unit import Operator
 
 
@@ -39,9 +40,7 @@ SCHOOL_YEAR = Period(datetime.date(2026, 9, 1), datetime.date(2027, 8, 31))
 
 async def started(world: World, organisation: OrganisationId, *items: Item, period: Period = SCHOOL_YEAR) -> RoadMapId:
     """A road map of these items that goes on from now."""
-    use = RoadMaps(world.house)
-    view = await use.bring_in(Operator(), organisation, "План", period, items)
-    return (await use.start(Operator(), view.road_map.id)).road_map.id
+    return await Drafts(world.house).start_file(Operator(), organisation, ImportedRoadMap("План", period, items, ()))
 
 
 async def walks(world: World, day: str) -> None:

@@ -47,6 +47,8 @@ from bot.dialogs import register_addresses as registers
 from bot.dialogs import registry_addresses as registry
 from bot.dialogs import road_map_addresses as maps
 from bot.dialogs import road_map_change_addresses as change
+from bot.dialogs import road_map_file_addresses as plans_in
+from bot.dialogs import road_map_year_addresses as years
 from bot.dialogs import statistics as numbers
 from bot.dialogs import today_addresses as today
 from bot.dialogs.help_addresses import Ask, Danger, Requests
@@ -63,6 +65,7 @@ from mentoring.ids import (
     AttemptId,
     ConsentId,
     EvidenceId,
+    FindingId,
     HelpRequestId,
     InvitationId,
     MeetingId,
@@ -194,6 +197,7 @@ class Ids:
     answered: SurveyId
     road_map: RoadMapId
     map_draft: RoadMapId
+    map_finding: FindingId
     map_item: RoadMapItemId
     map_task: RoadMapTaskId
     map_listed: RoadMapTaskId
@@ -444,8 +448,13 @@ async def _road_maps(scene: Scene) -> dict[str, Any]:
         "map_task": task,
         "undated_task": undated,
         "draft_item": RoadMapItemId(await _value(world, draft, 0)),
+        "map_finding": FindingId(await _found(world, await _value(world, draft, 0))),
         **await _proofs(scene),
     }
+
+
+async def _found(world: World, item: int) -> int:
+    return int(await world.house.database.write(lambda tx: tx.value(FINDING, item)))
 
 
 async def _proofs(scene: Scene) -> dict[str, Any]:
@@ -468,6 +477,12 @@ async def _proofs(scene: Scene) -> dict[str, Any]:
 
 
 MAP = "neftekumsk"
+FINDING = (
+    "INSERT INTO road_map_findings (road_map_id, item_id, line, heading, sheet, finding, value, why) "
+    "SELECT road_map_id, id, 8, '№', '', 'number_twice', '2', '' FROM road_map_items WHERE id = $1 RETURNING id"
+)
+"""As if the draft had come as a file."""
+
 TASK_OF_ITEM = (
     "SELECT t.id FROM road_map_tasks t JOIN road_map_items i ON i.id = t.item_id "
     "WHERE t.organisation_id = $1 AND i.uid = $2 AND t.state = 'open'"
@@ -1025,10 +1040,41 @@ def _of_road_maps(scene: Scene) -> Iterator[Press]:
     yield Press(maps.Discard(ids.map_draft), leads)
     yield Press(maps.Discard(ids.map_draft, sure=True), leads)
     yield Press(maps.Discard(ids.road_map, sure=True), only())
+    yield from _of_files(scene, leads)
     yield from _of_changed_items(scene, leads)
     yield from _of_changed_tasks(scene)
     yield from _of_levels(scene)
     yield from _of_evidence(scene)
+
+
+def _of_files(scene: Scene, leads: Rule) -> Iterator[Press]:
+    """Who leads brings a plan in and settles it; who sees a road map may take its files and its year along."""
+    ids, here = scene.ids, scene.here
+    for place in here.paths:
+        yield Press(plans_in.SendFile(place), _needs(scene, Action.LEAD_ROAD_MAPS, place))
+        sees = _needs(scene, Action.SEE_ROAD_MAPS, place)
+        yield Press(years.ShowYear(place), sees)
+        yield Press(years.ShowYear(place, 99999), only())
+        yield Press(years.ShowMonth(place, 2026 * 12), sees)
+        yield Press(years.YearFile(place, 2026), sees)
+    for to in (
+        plans_in.PickYear(ids.map_draft),
+        plans_in.Unsettled(ids.map_draft),
+        plans_in.Notices(ids.map_draft),
+        plans_in.OneFinding(ids.map_finding),
+        plans_in.KeepAsIs(ids.map_finding),
+        plans_in.KeepAll(ids.map_draft),
+        plans_in.KeepAll(ids.map_draft, sure=True),
+    ):
+        yield Press(to, leads)
+    yield Press(plans_in.MoveTo(ids.map_draft, 2028), only())
+    yield Press(plans_in.Unsettled(ids.road_map), only())
+    for whose, at in ((None, here.municipality), (here.school, here.school)):
+        sees = _needs(scene, Action.SEE_ROAD_MAPS, at)
+        yield Press(plans_in.Files(ids.road_map, whose), sees)
+        for wanted in plans_in.Wanted:
+            yield Press(plans_in.GetFile(ids.road_map, whose, wanted), sees)
+    yield Press(plans_in.GetFile(ids.map_draft, None, plans_in.Wanted.REPORT), only())
 
 
 def _of_evidence(scene: Scene) -> Iterator[Press]:
@@ -1240,6 +1286,7 @@ def awaited_words(scene: Scene) -> list[tuple[Awaited, str, Rule]]:
         (Awaited(AwaitedKind.TARGETS, (str(ids.school_map), "0")), "2027: 35", leads_school),
         (Awaited(AwaitedKind.MEETING_LINK, (str(ids.times),)), "https://meet.school.example/1", only()),
         (Awaited(AwaitedKind.REGISTRY_ORDER, (str(school), "99", "")), "12 от 05.09.2026", approves),
+        (Awaited(AwaitedKind.ROAD_MAP_FILE, (str(scene.here.municipality), "")), "план", leads),
         (Awaited(AwaitedKind.ROAD_MAP_PART, (str(ids.map_item), "text")), "Новые слова пункта", leads),
         (Awaited(AwaitedKind.ROAD_MAP_ITEM, (str(ids.map_item),)), "Ещё один пункт", leads),
         (Awaited(AwaitedKind.ROAD_MAP_REASON, (str(ids.map_ongoing), "task")), "Сделано раньше", leads_school),

@@ -41,7 +41,7 @@ async def test_what_is_past_already_is_moved_or_waived_before_the_start(city: Ci
     # 15 November 2026 is a Sunday.
     assert f"до 15{NBSP}ноября 2026{NBSP}г., напомним до пт 13{NBSP}ноября" in olga.screen
     await olga.presses("К дорожной карте")
-    await olga.presses("Посмотреть по месяцам")
+    await olga.presses("По месяцам")
     await opens(olga, "Ноябрь")
     assert f"до 15{NBSP}ноября, напомним до пт 13{NBSP}ноября" in olga.screen
     await opens(olga, "1.4 Разработка")

@@ -22,7 +22,7 @@ async def test_a_deputy_head_begins_with_the_plan_for_a_school_year(world: World
     await irina.presses("На учебный год")
     await irina.presses("2026")
     assert f"Черновик: 30{NBSP}пунктов" in irina.screen
-    await irina.presses("Посмотреть по разделам")
+    await irina.presses("По разделам")
     await opens(irina, "1. Подготовка условий")
     assert "Обновить Положение о наставничестве" in irina.screen
     await irina.presses("Назад")

@@ -14,9 +14,9 @@ from tests.stories.road_map_story import City
 from tests.world import World
 from usecases.organisations import Organisations
 from usecases.road_map_changes import RoadMapChanges
+from usecases.road_map_drafts import Drafts
 from usecases.road_map_levels import RoadMapLevels
 from usecases.road_map_tasks import RoadMapTasks
-from usecases.road_maps import RoadMaps
 from usecases.unit import House, Operator, StaleButton
 
 
@@ -55,8 +55,8 @@ async def test_a_road_map_that_two_start_is_started_once(city: City, other: Hous
     second = await city.world.member(city.here, Role.MUNICIPAL_COORDINATOR, "Нина")
     ended_well(
         await both(
-            RoadMaps(city.world.house).start(city.olga.id, city.road_map),
-            RoadMaps(other).start(second.id, city.road_map),
+            Drafts(city.world.house).start(city.olga.id, city.road_map),
+            Drafts(other).start(second.id, city.road_map),
         )
     )
     assert await city.value("SELECT count(*) FROM road_map_history WHERE act = 'started'") == 1
@@ -86,7 +86,7 @@ async def test_a_draft_that_is_replaced_is_not_changed_any_more(city: City, othe
     await city.drafts()
     item = await city.item("1.4")
     results = await both(
-        RoadMaps(other).draft(city.olga.id, city.here, "neftekumsk", 2027),
+        Drafts(other).draft(city.olga.id, city.here, "neftekumsk", 2027, city.road_map),
         RoadMapChanges(city.world.house).change(city.olga.id, item, Part.RESULT, "Приказ"),
     )
     assert not isinstance(results[0], BaseException), results[0]
@@ -100,7 +100,7 @@ async def test_a_school_that_is_created_while_the_road_map_starts_gets_its_part_
     await city.drafts()
     created, started = await both(
         Organisations(other).create(Operator(), Level.ORGANISATION, "Школа № 7", city.here),
-        RoadMaps(city.world.house).start(city.olga.id, city.road_map),
+        Drafts(city.world.house).start(city.olga.id, city.road_map),
     )
     ended_well([created, started])
     assert await city.tasks_of(created.id)
