@@ -3,11 +3,12 @@
 import csv
 import datetime
 import io
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Union
 
-Cell = Union[str, int, float, bool, datetime.datetime, datetime.date, tuple[str | int, ...], "Steps", None]
+Cell = Union[str, int, float, bool, datetime.datetime, datetime.date, tuple[str | int, ...], "Steps", "Record", None]
 
 WIDEST = 60
 """Characters a column of a sheet may be wide."""
@@ -20,6 +21,13 @@ class Steps:
     """Several records in one cell, such as the history of a pair: objects for programs, lines for people."""
 
     records: tuple[Mapping[str, Cell], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Data of ours in one cell, such as a deadline in its normal form: an object for programs, its text in a sheet."""
+
+    value: Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +58,8 @@ def _plain(cell: Cell) -> object:
         return cell.isoformat()
     if isinstance(cell, Steps):
         return [{key: _plain(value) for key, value in record.items()} for record in cell.records]
+    if isinstance(cell, Record):
+        return dict(cell.value)
     return list(cell) if isinstance(cell, tuple) else cell
 
 
@@ -82,6 +92,8 @@ def _written(cell: Cell) -> str:
         return ", ".join(str(part) for part in cell)
     if isinstance(cell, Steps):
         return "; ".join(" ".join(filter(None, map(_written, record.values()))) for record in cell.records)
+    if isinstance(cell, Record):
+        return json.dumps(cell.value, ensure_ascii=False)
     return str(cell).replace(".", ",") if isinstance(cell, float) else str(cell)
 
 

@@ -379,6 +379,61 @@ async def test_numbers_of_one_day_leave_as_a_report(world: World, shell: Shell) 
     assert shell("report", "stats", "--org", "1", "--on", "завтра", status=2)["error"] == "usage"
 
 
+DATED = {
+    "uid": "str",
+    "num": "str",
+    "item": "str",
+    "deadline_raw": "str",
+    "norm": {"until": "str"},
+    "due": "str",
+    "remind_by": "str",
+}
+TASK = {
+    "task_id": "int",
+    "road_map": "int",
+    "uid": "str",
+    "num": "str",
+    "section": "str",
+    "item": "str",
+    "deadline_raw": "str",
+    "norm": {"until": "str"},
+    "org_id": "int",
+    "organisation": "str",
+    "owner_role": "str",
+    "starts": "str",
+    "due": "str",
+    "remind_by": "str",
+    "state": "str",
+    "standing": "str",
+    "closed_on": "NoneType",
+    "reason": "NoneType",
+    "proof": [],
+    "late_days": "int",
+}
+PLAN = """\
+План работы на 2026/2027 учебный год;;;
+№;Мероприятие;Срок;Ответственный
+1;Приказ о кураторе;до 1 октября 2026 г.;куратор
+"""
+
+
+async def test_a_plan_comes_from_a_file_and_its_tasks_leave_as_a_table(world: World, shell: Shell) -> None:
+    school = str(await world.school())
+    path = shell.folder / "План.csv"
+    path.write_text(PLAN)
+    shape = {"ok": "bool", "dry_run": "bool", "title": "str", "items": [DATED], "problems": []}
+    assert _shape(shell("roadmap", "import", str(path), "--org", school, "--dry-run")) == shape
+    written = shell("roadmap", "import", str(path), "--org", school)
+    assert _shape(written) == shape | {"road_map": "int", "state": "str"}
+    assert _shape(shell("export", "roadmap", "--org", school)) == {"ok": "bool", "rows": [TASK]}
+
+    started = shell("roadmap", "start", "school_year", "--org", school, "--year", "2026")
+    assert started.keys() == {"ok", "road_map", "state", "title", "items"}
+    assert all(one.keys() == DATED.keys() for one in started["items"])
+    states = {row["state"] for row in shell("export", "roadmap", "--org", school)["rows"]}
+    assert states <= {"open", "done", "not_needed", "left"}
+
+
 async def test_tables_leave_while_the_bot_runs(world: World, shell: Shell) -> None:
     school = await world.school()
     await world.fills_in(await world.member(school, Role.MENTEE, "Анна"))

@@ -13,7 +13,7 @@ from mentoring.organisations import Organisation
 from mentoring.questionnaire import Answers, Question, Questionnaire, Value
 from storage import attempts, audit, exports
 from storage.database import Row, Transaction
-from usecases import exporting_pairs, exporting_registry
+from usecases import exporting_pairs, exporting_registry, exporting_road_maps
 from usecases.unit import House, Operator, allowed
 
 HIDDEN = "скрыто"
@@ -27,6 +27,7 @@ class Subject(StrEnum):
     MEETINGS = "meetings"
     LETTERS = "letters"
     REGISTRY = "registry"
+    ROAD_MAP = "roadmap"
 
 
 COLUMNS: dict[Subject, tuple[Column, ...]] = {
@@ -84,6 +85,7 @@ COLUMNS: dict[Subject, tuple[Column, ...]] = {
     Subject.MEETINGS: exporting_pairs.MEETINGS,
     Subject.LETTERS: exporting_pairs.LETTERS,
     Subject.REGISTRY: exporting_registry.REGISTRY,
+    Subject.ROAD_MAP: exporting_road_maps.ROAD_MAP,
 }
 
 TITLES = {
@@ -94,6 +96,7 @@ TITLES = {
     Subject.MEETINGS: "Встречи",
     Subject.LETTERS: "Письма",
     Subject.REGISTRY: "Реестр наставников",
+    Subject.ROAD_MAP: "Дорожные карты",
 }
 
 Rows = Iterable[tuple[Cell, ...]]
@@ -124,6 +127,8 @@ class Exporting:
         return await self._house.database.write(unit)
 
     def _rows(self, subject: Subject, private: bool) -> Callable[[Transaction, Organisation], Awaitable[Rows]]:
+        if subject is Subject.ROAD_MAP:
+            return lambda transaction, organisation: exporting_road_maps.rows(transaction, self._house, organisation)
         if subject in PLAIN:
             return PLAIN[subject]
         return lambda transaction, organisation: self._answers(transaction, organisation, private)

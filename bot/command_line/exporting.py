@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot.command_line.opening import opened_house
 from bot.command_line.outcome import Done, usage
-from bot.texts import meetings, pairs, registry, roles
+from bot.texts import meetings, pairs, registry, road_maps, roles
 from config.reading import why
 from config.settings import Settings
 from documents import tables
@@ -17,8 +17,10 @@ from documents.tables import Table
 from mentoring.consent import Channel
 from mentoring.ids import OrganisationId
 from mentoring.names import Gender
+from mentoring.road_maps import TaskState
 from mentoring.roles import MembershipState
-from usecases.exporting import Exporting
+from usecases.exporting import Exporting, Subject
+from usecases.exporting_road_maps import STATES
 from usecases.unit import Operator
 
 _WORDS: dict[str, dict[str, str]] = {
@@ -32,6 +34,8 @@ _WORDS: dict[str, dict[str, str]] = {
         **{state.value: words for state, words in pairs.STATES.items()},
         **{state.value: words for state, words in meetings.STATES.items()},
     },
+    "owner_role": {role.value: name for role, name in roles.NAMES.items()},
+    "standing": {standing.value: words for standing, words in road_maps.STANDINGS.items()},
     "kind": {kind.value: words for kind, words in meetings.KINDS.items()},
     "place": {where.value: words.lower() for where, words in meetings.WHERE.items()},
     "registry": {state.value: words for state, words in registry.STATES.items()},
@@ -39,6 +43,16 @@ _WORDS: dict[str, dict[str, str]] = {
     "channel": {Channel.TELEGRAM.value: "в чате", Channel.PAPER.value: "на бумаге"},
     "withdrawn_channel": {Channel.TELEGRAM.value: "в чате", Channel.PAPER.value: "на бумаге"},
 }
+
+_TASKS: dict[str, dict[str, str]] = {
+    "state": {
+        STATES[TaskState.OPEN]: "открыт",
+        STATES[TaskState.DONE]: "выполнен",
+        STATES[TaskState.WAIVED]: "не требуется",
+        STATES[TaskState.LEFT]: "снят",
+    },
+}
+"""What the same words mean of a road map."""
 
 
 class Format(StrEnum):
@@ -57,7 +71,7 @@ async def export(options: argparse.Namespace, settings: Settings) -> Done:
     if options.out is None and options.format is Format.JSON:
         answer = {"rows": tables.as_records(table)}
         return Done(answer, json.dumps(answer, ensure_ascii=False, indent=1))
-    content = _content(table if options.format is Format.JSON else _in_russian(table), options.format)
+    content = _content(table if options.format is Format.JSON else _in_russian(table, options.subject), options.format)
     if options.out is None and options.format is Format.CSV and not options.json:
         return Done(content=content)
     name = f"{table.title}_{options.org}_{today:%Y-%m-%d}.{options.format}"
@@ -66,9 +80,10 @@ async def export(options: argparse.Namespace, settings: Settings) -> Done:
     return Done({"path": str(path), "count": len(table.rows)}, f"Записано строк: {len(table.rows)}, файл {path}")
 
 
-def _in_russian(table: Table) -> Table:
+def _in_russian(table: Table, subject: Subject) -> Table:
     """A sheet is read by people: codes of roles and states become words."""
-    words = [_WORDS.get(column.key, {}) for column in table.columns]
+    known = _WORDS | (_TASKS if subject is Subject.ROAD_MAP else {})
+    words = [known.get(column.key, {}) for column in table.columns]
     rows = tuple(
         tuple(said.get(cell, cell) if isinstance(cell, str) else cell for said, cell in zip(words, row, strict=True))
         for row in table.rows

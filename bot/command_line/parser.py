@@ -165,13 +165,19 @@ def _people(commands: Any) -> None:
 
 def _road_map(commands: Any) -> None:
     group = _commands(commands.add_parser("roadmap", help="дорожные карты", description="дорожные карты"))
-    added = _add(group, "import", road_maps.bring_in, "прочитать дорожную карту из DOCX, XLSX или CSV")
+    added = _add(group, "import", road_maps.bring_in, "внести дорожную карту из DOCX, XLSX или CSV")
     columns = "таблица со столбцами «Мероприятие», «Срок», «Ответственный», «Результат» в любом порядке"
     added.add_argument("file", type=Path, metavar="ФАЙЛ", help=columns)
     add = added.options.add_argument
     _of_organisation(add)
     add("--year", type=_year, metavar="ГОД", help="год, в котором план начинается; без ключа — из названия")
-    add("--dry-run", action="store_true", required=True, help="только проверить, ничего не записывать")
+    add("--dry-run", action="store_true", help="только проверить, ничего не записывать")
+    add("--replace", action="store_true", help="на место черновика, если он есть")
+    added = _add(group, "start", road_maps.start, "начать дорожную карту по шаблону")
+    added.add_argument("template", metavar="ШАБЛОН", help="имя файла в config/roadmaps, например school_year")
+    add = added.options.add_argument
+    _of_organisation(add)
+    add("--year", required=True, type=_year, metavar="ГОД", help="год, в котором она начинается")
 
 
 def _export(commands: Any) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.command_line.outcome import Exit, Refused
 from bot.texts.organisations import FAULTS, FIELDS, PARENT_REFUSED
+from bot.texts.road_map_files import draft_there, too_many
 from bot.texts.road_map_problems import not_a_road_map
 from bot.texts.staff_list import UNREADABLE, headings_missing
 from config.files import ContentRefused
@@ -14,10 +15,12 @@ from documents.sheets import SheetUnreadable
 from mentoring.access import Forbidden
 from mentoring.invitations import RoleNotHere
 from mentoring.organisation_details import DetailRefused, ParentRefused
+from mentoring.road_map_settling import TooManyItems
 from mentoring.road_map_table import NotARoadMap
 from mentoring.staff_list import HeadingsMissing
 from storage.database import DatabaseBusy, DatabaseRefused
 from usecases.content import VersionReused
+from usecases.road_map_drafts import DraftThere
 
 # A narrower error stands before the one it is a kind of.
 _REFUSALS: dict[type[Exception], Callable[[Any], Refused]] = {
@@ -32,6 +35,8 @@ _REFUSALS: dict[type[Exception], Callable[[Any], Refused]] = {
     DetailRefused: lambda error: Refused("detail", f"{FIELDS[error.field]}. {FAULTS[error.fault]}"),
     ParentRefused: lambda _: Refused("parent", PARENT_REFUSED),
     HeadingsMissing: lambda error: Refused("headings", headings_missing(error)),
+    DraftThere: lambda error: Refused("draft_there", draft_there(error.draft.title)),
+    TooManyItems: lambda error: Refused("road_map", too_many(error.items)),
     NotARoadMap: lambda error: Refused("road_map", not_a_road_map(error)),
     SheetUnreadable: lambda error: Refused("file", UNREADABLE[error.reason].format(where=error.where)),
 }

@@ -1,4 +1,4 @@
-"""`roadmap import --dry-run`: the five road maps, as files of an office, and what is wrong in other files."""
+"""`roadmap`: the five road maps as files of an office, what is wrong in other files, what is begun and told of it."""
 
 import datetime
 import io
@@ -163,3 +163,80 @@ def test_what_is_not_there_is_refused(shell: Shell) -> None:
     assert shell.refused("roadmap", "import", str(path), "--org", "77", "--dry-run")["error"] == "org_unknown"
     shell.refused("roadmap", "import", nowhere, "--org", shell.school(), "--dry-run", status=2)
     shell.refused("roadmap", "import", str(path), "--org", "1", "--dry-run", "--year", "22", status=2)
+
+
+CLEAR = """\
+План мероприятий на 2026/2027 учебный год;;;
+№;Мероприятие;Срок;Ответственный
+1;Приказ о кураторе;до 1 октября 2026 г.;заместитель директора
+2;Банк практик;май 2027 г.;куратор
+"""
+
+
+def test_a_clear_plan_begins_at_once_and_a_doubtful_one_waits(shell: Shell) -> None:
+    school = shell.school()
+    clear, doubtful = shell.folder / "План.csv", shell.folder / "Другой.csv"
+    clear.write_text(CLEAR)
+    doubtful.write_bytes(PLAN.encode())
+
+    begun = shell.json("roadmap", "import", str(clear), "--org", school)
+    assert (begun["state"], begun["dry_run"], begun["problems"]) == ("active", False, [])
+    waits = shell.json("roadmap", "import", str(doubtful), "--org", school)
+    assert waits["state"] == "draft"
+    assert len(waits["items"]) == 3
+
+    again = shell.refused("roadmap", "import", str(doubtful), "--org", school)
+    assert again["error"] == "draft_there"
+    assert "--replace" in again["message"]
+    replaced = shell.json("roadmap", "import", str(doubtful), "--org", school, "--replace")
+    assert replaced["road_map"] != waits["road_map"]
+    rows = shell.json("export", "roadmap", "--org", school)["rows"]
+    assert {row["road_map"] for row in rows} == {begun["road_map"]}
+
+
+def test_a_template_is_started_and_exported_task_by_task(shell: Shell) -> None:
+    region = shell.json("org", "add", "--name", "Край", "--level", "region", "--tz", "Europe/Moscow")["org_id"]
+    city = shell.json("org", "add", "--name", "Город", "--level", "municipality", "--parent", str(region))["org_id"]
+    for number in (5, 6):
+        shell.json("org", "add", "--name", f"Школа № {number}", "--level", "organisation", "--parent", str(city))
+
+    started = shell.json("roadmap", "start", "neftekumsk", "--org", str(city), "--year", "2026")
+    assert started["state"] == "active"
+    assert len(started["items"]) == 27
+    assert started["items"][0].keys() == {"uid", "num", "item", "deadline_raw", "norm", "due", "remind_by"}
+
+    rows = shell.json("export", "roadmap", "--org", str(region))["rows"]
+    ordered = [row for row in rows if row["uid"] == "neft-1.4"]
+    assert [row["organisation"] for row in ordered] == ["Школа № 5", "Школа № 6"]
+    assert ordered[0] | {"task_id": 0, "org_id": 0, "late_days": 0, "standing": ""} == {
+        "task_id": 0,
+        "road_map": started["road_map"],
+        "uid": "neft-1.4",
+        "num": "1.4",
+        "section": ordered[0]["section"],
+        "item": ordered[0]["item"],
+        "deadline_raw": "До 29 апреля 2026 г.",
+        "norm": {"until": "2026-04-29"},
+        "org_id": 0,
+        "organisation": "Школа № 5",
+        "owner_role": "deputy_head",
+        "starts": ordered[0]["starts"],
+        "due": "2026-04-29",
+        "remind_by": "2026-04-29",
+        "state": "open",
+        "standing": "",
+        "closed_on": None,
+        "reason": None,
+        "proof": [],
+        "late_days": 0,
+    }
+    table = shell("export", "roadmap", "--org", str(city), "--format", "csv").out
+    assert "Срок по плану" in table
+    assert "открыт" in table
+
+
+def test_a_template_of_another_level_is_not_started(shell: Shell) -> None:
+    answer = shell.refused("roadmap", "start", "neftekumsk", "--org", shell.school(), "--year", "2026")
+    assert answer["error"] == "template"
+    assert "school_year" in answer["message"]
+    assert shell.refused("roadmap", "start", "neftekumsk", "--org", "77", "--year", "2026")["error"] == "org_unknown"
