@@ -30,7 +30,7 @@ async def plan(
     evidence_words: Mapping[str, EvidenceKind],
 ) -> ImportedRoadMap:
     """Raises SheetUnreadable, NotARoadMap."""
-    if _unpacked(content) <= SMALL:
+    if await asyncio.to_thread(_unpacked, content) <= SMALL:
         return await asyncio.to_thread(_plan, content, level, today, period, evidence_words)
     try:
         return await aside(_plan, content, level, today, period, evidence_words)

@@ -22,7 +22,7 @@ TASK = (
 )
 
 
-CLOSED = f"t.state <> '{TaskState.OPEN}'"
+_CLOSED = f"t.state <> '{TaskState.OPEN}'"
 LAST_DAY = "coalesce(t.due_on, t.limit_on)"
 _ALL = 10**9
 TAKES_PART = (
@@ -157,7 +157,7 @@ async def of_item(
         f"SELECT {TASK}, o.name FROM road_map_tasks t JOIN organisations o ON o.id = t.organisation_id "
         f"WHERE t.item_id = $1 AND t.state <> '{TaskState.LEFT}' "
         f"AND (t.organisation_id = $2 OR ($2 IS NULL AND {TAKES_PART})) "
-        f"ORDER BY {CLOSED}, {LAST_DAY}, o.name, t.number LIMIT $3 OFFSET $4",
+        f"ORDER BY {_CLOSED}, {LAST_DAY}, o.name, t.number LIMIT $3 OFFSET $4",
         item,
         organisation,
         number if number >= 0 else _ALL,
@@ -180,7 +180,7 @@ async def of_map(
 
 
 STANDING = (
-    f"CASE WHEN t.state = '{TaskState.DONE}' THEN '{Standing.DONE}' WHEN {CLOSED} THEN '{Standing.NOT_NEEDED}' "
+    f"CASE WHEN t.state = '{TaskState.DONE}' THEN '{Standing.DONE}' WHEN {_CLOSED} THEN '{Standing.NOT_NEEDED}' "
     f"WHEN {LAST_DAY} < $3 AND t.kind <> '{OccasionKind.AS_NEEDED}' THEN '{Standing.LATE}' "
     f"WHEN t.kind = '{OccasionKind.UNDATED}' AND t.due_on IS NULL THEN '{Standing.NO_DATE}' "
     f"WHEN t.due_on <= $4 THEN '{Standing.SOON}' WHEN t.starts_on <= $3 THEN '{Standing.RUNNING}' "

@@ -30,7 +30,7 @@ def task(found: TaskCard) -> Screen:
     return Screen(
         lines(
             bold(said.title(item)),
-            italic(item.section),
+            italic(said.written(item.section)),
             "",
             *_facts(item),
             markup("<b>{standing}</b>", standing=_state(found.task, found.today)),
@@ -52,7 +52,7 @@ def _facts(item: Item) -> list[Html | str]:
         ("Ответственный", item.responsible or roles.NAMES[item.owner]),
         ("Результат", item.result),
     ]
-    return [markup("{name}: {value}", name=name, value=value) for name, value in facts if value]
+    return [markup("{name}: {value}", name=name, value=said.written(value)) for name, value in facts if value]
 
 
 def _state(task: Task, today: datetime.date) -> str:
@@ -77,7 +77,7 @@ def item(found: ItemCard) -> Screen:
     return Screen(
         lines(
             bold(said.title(found.item.item)),
-            italic(found.item.item.section),
+            italic(said.written(found.item.item.section)),
             "",
             *_facts(found.item.item),
             *_how_far(found),

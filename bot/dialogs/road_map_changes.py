@@ -70,7 +70,7 @@ def item(found: ItemEdit, note: str | None = None) -> Screen:
     of, part = found.item.item, found.item.id
     text = lines(
         bold(words_of.title(of)),
-        italic(of.section) if of.section else None,
+        italic(words_of.written(of.section)) if of.section else None,
         "",
         *_facts(found),
         *_coming(found),
@@ -114,7 +114,9 @@ def _facts(found: ItemEdit) -> list[Html | None]:
         (said.PARTS[Part.RESULT], of.result),
         (said.PARTS[Part.EVIDENCE], said.EVIDENCE[of.evidence]),
     ]
-    told: list[Html | None] = [markup("{name}: {value}", name=name, value=value) for name, value in facts if value]
+    told: list[Html | None] = [
+        markup("{name}: {value}", name=name, value=words_of.written(value)) for name, value in facts if value
+    ]
     if found.item.waived is not None:
         told.append(markup("<b>Не требуется</b>: {reason}", reason=found.item.waived))
     return told
@@ -157,7 +159,7 @@ def asked(found: ItemEdit, part: Part, note: str | None = None) -> Screen:
             lines(
                 bold(said.PARTS[part]),
                 "",
-                markup("Сейчас: {now}", now=now) if now else None,
+                markup("Сейчас: {now}", now=words_of.written(now)) if now else None,
                 said.ASKED[part],
                 f"До {TYPED[part]} знаков.",
             ),
@@ -267,7 +269,7 @@ def deadline_asked(found: ItemEdit, note: str | None = None) -> Screen:
                 bold("Срок"),
                 words_of.title(found.item.item),
                 "",
-                markup("Сейчас: {now}", now=found.item.item.deadline_raw or words_of.NO_DATE),
+                markup("Сейчас: {now}", now=words_of.written(found.item.item.deadline_raw or words_of.NO_DATE)),
                 "Выберите или напишите словами: «ежегодно до 15 мая», «апрель–декабрь 2027 г.».",
             ),
             (*grid(ways, 2), _back(part)),

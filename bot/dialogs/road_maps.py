@@ -262,7 +262,7 @@ def _listed(
     part = paged(len(found), page)
     shown = found[part.first : part.last]
     return Screen(
-        lines(bold(name), "", *(_line(one, view) for one in shown)),
+        lines(bold(said.written(name)), "", *(_line(one, view) for one in shown)),
         (
             *column([Button(_item_label(one), _card(view, one)) for one in shown]),
             *turning(part, to),

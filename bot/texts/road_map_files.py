@@ -1,5 +1,7 @@
 """What is said when a plan comes in as a file, and what its files are called."""
 
+from dataclasses import replace
+
 from bot.texts import labels, words
 from bot.texts.road_map_problems import problem
 from bot.texts.road_maps import items, title
@@ -7,6 +9,9 @@ from mentoring.road_map_settling import ITEMS_LIMIT, KeptFinding
 
 UNTITLED = "Дорожная карта"
 TITLE_LIMIT = 300
+
+VALUE = 160
+"""Letters of a cell that is quoted: several of them stand on a screen."""
 
 ASKED = "Пришлите план файлом: таблица Word (DOCX), Excel (XLSX) или CSV, до 10 МБ."
 COLUMNS = (
@@ -44,7 +49,7 @@ def row(found: KeptFinding) -> str:
 
 
 def told(found: KeptFinding) -> str:
-    said = problem(found.problem)
+    said = problem(replace(found.problem, value=labels.shortened(found.problem.value, VALUE)))
     return f"{said[:1].upper()}{said[1:]}."
 
 

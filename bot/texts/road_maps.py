@@ -63,6 +63,9 @@ KINDS: dict[str, EvidenceKind] = {words.casefold(): kind for kind, words in EVID
 
 NO_DATE = "срок не задан"
 
+CELL = 500
+"""Letters that a card shows of one cell of a plan."""
+
 
 def items(number: int) -> str:
     return words.counted(number, "пункт", "пункта", "пунктов")
@@ -72,6 +75,11 @@ def title(item: Item, limit: int = 200) -> str:
     """«1.4 Приказ о внедрении наставничества»."""
     number = f"{item.number.rstrip('.')} " if item.number else ""
     return labels.shortened(number + item.text, limit)
+
+
+def written(cell: str) -> str:
+    """What stands in a plan that came as a file may be as long as a page."""
+    return labels.shortened(cell, CELL)
 
 
 def by_when(task: Task, today: datetime.date) -> str:

@@ -155,6 +155,23 @@ async def test_a_wrong_file_gets_its_sentence_and_the_question_again(
     assert "Прочитано: 3" in irina.screen
 
 
+async def test_cells_of_any_length_fit_on_a_screen(world: World, school: OrganisationId) -> None:
+    irina = await asked_for_a_file(world, school)
+    long = "когда будет готово всё остальное " * 60
+    rows = "".join(f"{number};{long};{long};{long}\n" for number in range(1, 8))
+    await irina.sends_document("План.csv", f"{long}\n№;Мероприятие;Срок;Ответственный\n{rows}".encode())
+    assert "Прочитано: 7" in irina.screen
+    await opens(irina, "Что осталось решить · ")
+    assert "Что осталось решить: 1" in irina.screen
+    await irina.presses("Дальше ›")
+    await opens(irina, "5: ")
+    assert "Пункт оставлен без срока" in irina.screen
+    await irina.presses("Выбрать срок")
+    assert "Сейчас: когда будет готово" in irina.screen
+    await irina.presses("Назад")
+    assert "Ответственный: когда будет готово" in irina.screen
+
+
 async def test_a_picture_and_words_are_no_plan(world: World, school: OrganisationId) -> None:
     irina = await asked_for_a_file(world, school)
     await irina.sends_photo()
