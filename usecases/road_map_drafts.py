@@ -7,6 +7,7 @@ from mentoring import road_maps as rules
 from mentoring.access import Action
 from mentoring.deadlines import Period
 from mentoring.ids import OrganisationId, RoadMapId, RoadMapItemId
+from mentoring.organisations import Organisation
 from mentoring.passports import Passport
 from mentoring.people import Awaited, AwaitedKind, Caller
 from mentoring.road_map_settling import ITEMS_LIMIT, TooManyItems
@@ -71,16 +72,16 @@ class Drafts:
 
     async def ask_file(
         self, external_id: int, organisation: OrganisationId, instead: RoadMapId | None = None
-    ) -> Allowed:
+    ) -> Organisation:
         """The next file is a plan. Raises DraftThere, Forbidden."""
 
-        async def unit(transaction: Transaction) -> Allowed:
+        async def unit(transaction: Transaction) -> Organisation:
             held = await allowed(transaction, external_id, Action.LEAD_ROAD_MAPS, organisation)
             _demand_free(await road_maps.draft_of(transaction, organisation), instead)
             of = (str(organisation), "" if instead is None else str(instead))
             caller = await caller_of(transaction, external_id)
             await people.expect(transaction, caller.account, Awaited(AwaitedKind.ROAD_MAP_FILE, of))
-            return held
+            return held.organisation
 
         return await self._house.database.write(unit)
 

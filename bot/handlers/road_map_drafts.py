@@ -97,10 +97,10 @@ class RoadMapDraftHandlers:
         self, call: Call, organisation: OrganisationId, instead: RoadMapId | None, note: str | None = None
     ) -> Reply:
         try:
-            held = await self._use.ask_file(call.user_id, organisation, instead)
+            place = await self._use.ask_file(call.user_id, organisation, instead)
         except DraftThere as there:
             return Reply(files.replace_asked(there.draft, to.SendFile(organisation, there.draft.id)))
-        return Reply(noted(files.file_asked(held.organisation), note))
+        return Reply(noted(files.file_asked(place), note))
 
     async def _brought(
         self, call: Call, organisation: OrganisationId, plan: ImportedRoadMap, instead: RoadMapId | None
