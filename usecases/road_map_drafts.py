@@ -203,7 +203,7 @@ class Drafts:
         added, _ = await self._added(
             transaction,
             held,
-            rules.moved_words(template.title, years),
+            template.titled(year),
             template.id,
             template.period.moved(years),
             [rules.moved(item, years) for item in rules.all_items(template)],
