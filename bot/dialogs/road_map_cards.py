@@ -60,6 +60,8 @@ def _state(task: Task, today: datetime.date) -> str:
         return f"{said.MARKS[standing(task, today)]} {said.closed(task)}"
     found = standing(task, today)
     by = "" if found is Standing.NO_DATE else f", {said.by_when(task, today)}"
+    if found is Standing.LATE and task.last_day is not None:
+        by = f", срок был {said.until(task.last_day, today)}"
     return f"{said.MARKS[found]} {said.STANDINGS[found]}{by}"
 
 

@@ -41,7 +41,7 @@ async def test_a_coordinator_sees_who_is_late_and_goes_down_to_the_task(city: Ci
     await olga.presses("По разделам")
     await opens(olga, "1. Нормативно-правовое")
     await opens(olga, "1.4 Разработка")
-    assert f"просрочено, до 29{NBSP}апреля" in olga.screen
+    assert f"просрочено, срок был 29{NBSP}апреля" in olga.screen
     await olga.press_data(packed(to.ShowLevels(city.road_map)))
     await olga.presses("По пунктам")
     await opens(olga, "1.4 Разработка")

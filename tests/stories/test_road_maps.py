@@ -34,7 +34,7 @@ async def test_a_deputy_head_begins_with_the_plan_for_a_school_year(world: World
     await irina.presses("По разделам")
     await opens(irina, "1. Подготовка условий")
     await opens(irina, "1 Обновить Положение")
-    assert f"просрочено, до 1{NBSP}сентября" in irina.screen
+    assert f"просрочено, срок был 1{NBSP}сентября" in irina.screen
     assert "Срок по плану: До 1 сентября 2026 г." in irina.screen
 
 
@@ -55,7 +55,7 @@ async def test_an_item_of_a_municipality_that_belongs_to_schools_opens_one_for_e
     await opens(olga, "1.4 Разработка")
     assert "Готово: 0 из 2" in olga.screen
     await opens(olga, "Школа № 6")
-    assert f"просрочено, до 29{NBSP}апреля" in olga.screen
+    assert f"просрочено, срок был 29{NBSP}апреля" in olga.screen
 
 
 async def test_a_school_sees_its_part_of_the_citys_road_map_and_nothing_of_another_school(world: World) -> None:
