@@ -41,6 +41,12 @@ class Counter(StrEnum):
 BY_HAND = frozenset({Counter.ANNOUNCEMENTS, Counter.IMPROVEMENTS})
 """Plans ask for them and the bot holds nothing of the kind: a link or a file proves them."""
 
+
+def counts(counter: str | None) -> bool:
+    """Whether the bot holds the numbers of an item, so that nobody has to be asked for them."""
+    return counter in set(Counter) - BY_HAND
+
+
 Numbers = Mapping[str, int]
 
 

@@ -56,12 +56,13 @@ class Step:
 class Watched:
     """A task as the ladder looks at it. ``began``: the day the road map was started, nobody hears of what was before.
 
-    ``proven`` is the day on which something was given for it last.
+    ``proven`` is the day on which something was given for it last; ``counted``: the bot holds the numbers itself.
     """
 
     task: Task
     began: datetime.date
     proven: datetime.date | None = None
+    counted: bool = False
 
     @property
     def first(self) -> datetime.date:
@@ -95,7 +96,12 @@ def _all(watched: Watched, days: Calendar, since: datetime.date, today: datetime
 
 
 def _ongoing(watched: Watched, days: Calendar, since: datetime.date, today: datetime.date) -> Iterator[Step]:
-    """Asked about month by month; late at its end only if nothing was given at all."""
+    """Asked about month by month; late at its end only if nothing was given at all.
+
+    Whatever the bot counts itself closes with its numbers at the end: there is nothing to ask.
+    """
+    if watched.counted:
+        return
     limit = watched.task.limit
     for day in _monthly(watched.first, days, since, today):
         if _within(day, limit) and not answered(watched.task, watched.proven, day):
@@ -103,7 +109,7 @@ def _ongoing(watched: Watched, days: Calendar, since: datetime.date, today: date
     if watched.proven is None:
         yield from _by(limit, watched, days, since, today)
     elif limit is not None:
-        yield Step(days.next_working(max(limit + DAY, since)), Rung.OVER)
+        yield Step(days.next_working(max(limit + DAY, since, watched.began)), Rung.OVER)
 
 
 def _without_day(watched: Watched, days: Calendar, since: datetime.date, today: datetime.date) -> Iterator[Step]:

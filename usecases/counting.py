@@ -2,7 +2,7 @@
 
 from mentoring import counters as rules
 from mentoring.calendar import DAY
-from mentoring.counters import BY_HAND, Counted, Counter
+from mentoring.counters import Counted, Counter
 from mentoring.ids import OrganisationId, RoadMapTaskId
 from mentoring.road_maps import MapItem, Task, TaskState
 from storage import counters, evidence, road_map_tasks, road_maps
@@ -81,13 +81,11 @@ async def close_with(transaction: Transaction, house: House, task: Task, found: 
 
 async def counted(transaction: Transaction, house: House, task: Task, item: MapItem) -> Counted | None:
     """How the item stands now where the task lies; None for one that is proven by hand."""
-    if item.item.counter is None or item.item.counter not in set(Counter):
-        return None
-    counter = Counter(item.item.counter)
-    if counter in BY_HAND:
+    code = item.item.counter
+    if code is None or not rules.counts(code):
         return None
     place = await road.organisation(transaction, task.organisation)
-    return await numbers(Asked(transaction, house, place, task, counter))
+    return await numbers(Asked(transaction, house, place, task, Counter(code)))
 
 
 async def _closing(transaction: Transaction, house: House, task: Task, item: MapItem) -> Counted | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from mentoring import calendar, road_map_ladder
 from mentoring.calendar import Calendar
+from mentoring.counters import counts
 from mentoring.deadlines import OccasionKind
 from mentoring.ids import OrganisationId, PersonId, RoadMapTaskId
 from mentoring.letters import Letter
@@ -43,7 +44,8 @@ async def climb(transaction: Transaction, house: House, organisation_id: Organis
         if one.counter is not None and await _counted(transaction, house, one.task):
             continue
         since = local_day(one.since, organisation)
-        watched = Watched(one.task, local_day(one.began, organisation), proven.get(one.task.id))
+        began, given = local_day(one.began, organisation), proven.get(one.task.id)
+        watched = Watched(one.task, began, given, counts(one.counter))
         steps = road_map_ladder.steps(watched, days, since, now.date())
         following[road_map_ladder.following(steps, now.date())].append(one.task.id)
         due = road_map_ladder.due(steps, now.date())

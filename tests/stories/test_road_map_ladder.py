@@ -304,6 +304,26 @@ async def test_what_goes_on_is_asked_about_monthly_and_closes_at_its_end(world: 
     ]
 
 
+async def test_nobody_is_asked_for_what_goes_on_and_the_bot_counts_itself(world: World, town: Town) -> None:
+    period = Period(datetime.date(2026, 9, 1), datetime.date(2026, 11, 30))
+    goes_on = Deadline(Continuous())
+    road_map = await started(
+        world,
+        town.school,
+        item("1", goes_on, Role.COORDINATOR, counter="unmatched"),
+        item("2", goes_on, Role.DEPUTY_HEAD, counter="announcements"),
+        period=period,
+    )
+    await walks(world, "2026-10-02")
+    assert town.told("что сделано?") == [0, 0, 1, 0], "announcements are shown by hand"
+    world.clock.set(START.replace(month=11, day=30))
+    await world.app.daily()
+    await world.app.post.tick()
+    rows = await world.house.database.read(lambda tx: road_map_tasks.of_map(tx, road_map))
+    assert [task.state for task in rows] == [TaskState.DONE, TaskState.OPEN]
+    assert town.told(SOON)[0] == 0
+
+
 async def test_a_road_map_closes_itself_after_its_period(world: World, town: Town) -> None:
     period = Period(datetime.date(2026, 9, 1), datetime.date(2026, 9, 30))
     road_map = await started(
