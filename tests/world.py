@@ -47,8 +47,8 @@ def _content(settings: Settings) -> Content:
 class World:
     """What a story needs: people who press, an organisation to join, the clock."""
 
-    def __init__(self, folder: Path) -> None:
-        self.clock = ManualClock(START)
+    def __init__(self, folder: Path, start: datetime.datetime = START) -> None:
+        self.clock = ManualClock(start)
         self.telegram = Telegram(TOKEN, username="nastavnik_bot", now=self.clock.now)
         self.telegram.on_settled = self._settled
         self.settings = settings.load(
@@ -57,7 +57,7 @@ class World:
             database_url=f"sqlite+aiosqlite:///{folder / 'school.db'}",
             data_dir=folder,
             admin_ids=frozenset({ADMINISTRATOR}),
-            clock=f"manual:{START.isoformat()}",
+            clock=f"manual:{start.isoformat()}",
         )
         self.app: App
         self._polling: asyncio.Task[None]
@@ -224,8 +224,8 @@ class World:
 
 
 @contextlib.asynccontextmanager
-async def opened_world(folder: Path) -> AsyncIterator[World]:
-    world = World(folder)
+async def opened_world(folder: Path, start: datetime.datetime = START) -> AsyncIterator[World]:
+    world = World(folder, start)
     await world.open()
     try:
         yield world
