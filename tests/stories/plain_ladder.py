@@ -22,6 +22,9 @@ DUE, LATE, UNDATED, ASKED, BELOW = "item_due", "item_late", "item_undated", "ite
 ABOVE = 7
 NO_DAY, HOW_GOES_IT = 100, 101
 
+ADDED = "added"
+"""An occasion that the plan knows nothing of: a further day."""
+
 
 def day(written: str) -> Day:
     return Day.fromisoformat(written)
@@ -117,6 +120,18 @@ def counted(at: str, *proofs: str) -> Fate:
     return Fate(counted=day(at), given=tuple(map(day, proofs)))
 
 
+@dataclass(frozen=True)
+class Schedule:
+    """Several days that an organisation names where the plan leaves them open."""
+
+    fates: tuple[Fate, ...]
+
+
+def schedule(at: str, *days: tuple[str, Fate]) -> Schedule:
+    """All named on the evening of one day."""
+    return Schedule(tuple(dated(at, to, then) for to, then in days))
+
+
 class Occasion(NamedTuple):
     """``last`` is the deadline, or the end of the plan where there is none; ``kind`` as in the expectations."""
 
@@ -192,14 +207,20 @@ class Ahead:
             return {on(self.first): HOW_GOES_IT}
         if self.occasion.kind == "dated":
             return self._ladder(self.occasion.last)
+        if self.occasion.kind == ADDED:
+            return self._from_now_on({})
         found = {on(self.first): NO_DAY, **dict.fromkeys(self._months(), NO_DAY), **self._ladder(self.occasion.last)}
-        if self.fate.dated is None:
-            return found
+        return found if self.fate.dated is None else self._from_now_on(found)
+
+    def _from_now_on(self, before: dict[Day, int]) -> dict[Day, int]:
+        """Until the day is named, one ladder; from then on that of the day."""
+        assert self.fate.dated is not None
         named, to = self.fate.dated
-        before = {one: step for one, step in found.items() if one <= named}
         anew = self._ladder(to)
         assert named not in anew, f"{named}: a day that is named on the day of its own step is told of the day after"
-        return before | {one: step for one, step in anew.items() if one > named}
+        return {one: step for one, step in before.items() if one <= named} | {
+            one: step for one, step in anew.items() if one > named
+        }
 
     def _given(self) -> dict[Day, int]:
         """Asked about each month that nothing was given for; late only if nothing was given at all."""

@@ -8,29 +8,34 @@ import contextlib
 import datetime
 import zoneinfo
 from collections import Counter, defaultdict
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bot.control import Control
 from bot.dialogs.road_map_addresses import TaskCard
+from bot.dialogs.road_map_change_addresses import SetDay
 from bot.screens import packed
 from bot.texts.road_maps import title
-from mentoring.deadlines import Occasion, OccasionKind
 from mentoring.ids import OrganisationId, RoadMapId, RoadMapTaskId
 from mentoring.road_map_views import RoadMapView
 from mentoring.road_maps import EvidenceKind, Item, Task, TaskState
 from mentoring.roles import Level, Role
 from sandbox.people import Person
 from storage import road_map_tasks, road_maps
-from storage.database import Row, Transaction
+from storage.database import Row
 from tests.stories import plain_ladder as plain
-from tests.stories.plain_ladder import BELOW, DAY, Ahead, Day, Duty, Fate, Place, Plan, Told
+from tests.stories.plain_ladder import ADDED, BELOW, DAY, Ahead, Day, Duty, Fate, Occasion, Place, Plan, Schedule, Told
 from tests.world import World, opened_world
 from usecases.road_maps import RoadMaps
 
-Fates = Fate | Sequence[Fate] | Mapping[str, "Fate | Sequence[Fate]"]
-"""Of an item: the same each time; one for each occasion, the last of them for those that follow; by place."""
+Fates = Fate | Schedule | Sequence[Fate] | Mapping[str, "Fate | Schedule | Sequence[Fate]"]
+"""Of an item: the same each time; several days of its own; one for each occasion, the last of them for those that
+follow; all this by place.
+"""
+
+OWN_NUMBERS_FROM = 1001
+"""As an organisation's further days are numbered."""
 
 Script = Mapping[str, Fates]
 """By the uid of the item; what is not named is ignored."""
@@ -126,22 +131,16 @@ class RunningMap:
 
     # -- the script --------------------------------------------------------------------------------------------
 
-    def duties(self, plans: Mapping[str, Plan], script: Script, until: str) -> list[Duty]:
+    def duties(self, plans: Mapping[str, Plan], script: Script, until: Day) -> list[Duty]:
         """What everybody has to do, with what becomes of it by the script."""
         assert not script.keys() - plans.keys(), script.keys() - plans.keys()
-        found = []
-        for uid, plan in plans.items():
-            for place in self._doers(plan.owner):
-                for number, occasion in enumerate(plan.occasions, 1):
-                    ahead = Ahead(
-                        occasion,
-                        _fate(script.get(uid, plain.IGNORED), place.name, number),
-                        self.began,
-                        plain.day(until),
-                    )
-                    if occasion.starts <= ahead.until:
-                        found.append(Duty(uid, number, plan.owner, place, ahead))
-        return found
+        return [
+            Duty(uid, number, plan.owner, place, Ahead(occasion, fate, self.began, until))
+            for uid, plan in plans.items()
+            for place in self._doers(plan.owner)
+            for number, occasion, fate in _fated(plan, script.get(uid, plain.IGNORED), place.name)
+            if occasion.starts <= until
+        ]
 
     def _doers(self, owner: str) -> list[Place]:
         """Every place of the owner's level; what belongs higher than the road map is done where it is led."""
@@ -171,13 +170,13 @@ class RunningMap:
 
     # -- time --------------------------------------------------------------------------------------------------
 
-    async def lives(self, until: str) -> None:
+    async def lives(self, until: Day) -> None:
         """To the evening of that day: the clock stops wherever something is due, and in the evening people act."""
-        for at in sorted(one for one in self.acts if one <= plain.day(until)):
+        for at in sorted(one for one in self.acts if one <= until):
             await self._advance(at)
             for act in self.acts.pop(at):
                 await act()
-        await self._advance(plain.day(until))
+        await self._advance(until)
 
     async def _advance(self, at: Day) -> None:
         app, clock = self.world.app, self.world.clock
@@ -278,19 +277,18 @@ class RunningMap:
                 await person.types(address)
 
     async def _names_day(self, duty: Duty) -> None:
-        task, (_, to) = await self.task(duty), duty.ahead.fate.dated or (None, None)
-        occasion = Occasion(task.number, OccasionKind.DATED, task.starts, to, to)
-        await self._writes(lambda tx: road_map_tasks.set_day(tx, task, occasion, self.world.house.now))
+        """The first of its days, or one more beside it."""
+        more, (_, to) = duty.ahead.occasion.kind == ADDED, duty.ahead.fate.dated or (None, None)
+        assert to is not None
+        first = replace(duty, number=1) if more else duty
+        person, task = await self.opens(first), await self.task(first)
+        await person.presses("Добавить дату" if more else "Назначить день")
+        await person.press_data(packed(SetDay(task.id, to.toordinal(), more)))
 
     async def _waives(self, duty: Duty) -> None:
-        task, (at, reason) = await self.task(duty), duty.ahead.fate.waived or (None, None)
-        assert at is not None
-        await self._writes(
-            lambda tx: road_map_tasks.settle(tx, task, TaskState.WAIVED, by="test", on=at.isoformat(), reason=reason)
-        )
-
-    async def _writes(self, unit: Callable[[Transaction], Awaitable[None]]) -> None:
-        await self.world.house.database.write(unit)
+        person = await self.opens(duty)
+        await person.presses("Не требуется")
+        await person.types(duty.ahead.fate.waived[1] if duty.ahead.fate.waived else "")
 
     # -- laying side by side -----------------------------------------------------------------------------------
 
@@ -301,7 +299,7 @@ class RunningMap:
         told = [f"- {one}" for one in sorted(missing)[:15]] + [f"+ {one}" for one in sorted(extra)[:15]]
         assert not told, f"{len(missing)} missing, {len(extra)} too many of {expected.total()}\n" + "\n".join(told)
 
-    async def compare_tasks(self, duties: Sequence[Duty], on: str) -> None:
+    async def compare_tasks(self, duties: Sequence[Duty], on: Day) -> None:
         """Each task is closed on the day it was proven, or is still late; there are no others."""
         rows = await self.world.house.database.read(lambda tx: road_map_tasks.of_map(tx, self.road_map))
         assert len(rows) == len(duties)
@@ -312,16 +310,16 @@ class RunningMap:
                 assert task.closed_on == at, (duty.key, task)
             if fate.waived is not None:
                 assert task.reason == fate.waived[1]
-            stands = plain.stands(duty, plain.day(on))
+            stands = plain.stands(duty, on)
             assert (task.state is TaskState.DONE) == (stands == "done"), (duty.key, task, stands)
             assert (task.state is TaskState.WAIVED) == (stands == "not_needed"), (duty.key, task, stands)
 
-    async def compare_report(self, duties: Sequence[Duty], on: str) -> RoadMapView:
+    async def compare_report(self, duties: Sequence[Duty], on: Day) -> RoadMapView:
         """All items with the right status, as whoever leads the road map sees them."""
         leader = self.people[self.leader]
         view = await RoadMaps(self.world.house).view(leader.id, self.road_map)
         found = {one.item.item.uid: one.standing.value for one in view.items}
-        assert found == plain.stands_together([*duties], plain.day(on))
+        assert found == plain.stands_together([*duties], on)
         return view
 
 
@@ -332,9 +330,17 @@ _ROLES = {
 }
 
 
-def _fate(fates: Fates, place: str, number: int) -> Fate:
+def _fated(plan: Plan, fates: Fates, place: str) -> Iterator[tuple[int, Occasion, Fate]]:
+    """Each occasion of an item in one place with its number and what becomes of it."""
     here = fates.get(place, plain.IGNORED) if isinstance(fates, Mapping) else fates
-    return here if isinstance(here, Fate) else here[min(number, len(here)) - 1]
+    if isinstance(here, Schedule):
+        (first,) = plan.occasions
+        for more, fate in enumerate(here.fates):
+            yield (OWN_NUMBERS_FROM + more - 1, first._replace(kind=ADDED), fate) if more else (1, first, fate)
+        return
+    each = [here] if isinstance(here, Fate) else here
+    for number, occasion in enumerate(plan.occasions, 1):
+        yield number, occasion, each[min(number, len(each)) - 1]
 
 
 def dates_hold(plans: Mapping[str, Plan]) -> None:
