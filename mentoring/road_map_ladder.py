@@ -209,6 +209,12 @@ def leaders(level: Level, holders: Holders) -> tuple[PersonId, ...]:
     return _bearers(LEADERS[level], holders)
 
 
+def namers(owner: Role, level: Level, holders: Holders) -> tuple[PersonId, ...]:
+    """Who names the day of a task that has none: its owner, where that is somebody who leads the place."""
+    leads = ACTS_FOR.get(owner, owner) in LEADERS[level]
+    return owners(owner, level, holders) if leads else leaders(level, holders)
+
+
 def seconds(owner: Role, level: Level, holders: Holders) -> tuple[PersonId, ...]:
     """Who hears of it too when it is late for three days: the curator, of the curator's own the deputy head."""
     if level is not Level.ORGANISATION:
@@ -247,7 +253,9 @@ def climbed(what: Climb, holders: Holders, days: Calendar) -> list[Letter]:
     if kind is None:
         return []
     told: list[PersonId] = []
-    if rungs - {Rung.ABOVE}:
+    if kind is LetterKind.ITEM_UNDATED:
+        told += namers(what.owner, what.level, holders)
+    elif rungs - {Rung.ABOVE}:
         told += owners(what.owner, what.level, holders)
     if Rung.STILL_LATE in rungs:
         told += seconds(what.owner, what.level, holders)

@@ -270,7 +270,7 @@ def climb(*rungs: Rung, above: bool = True, owner: Role = Role.COORDINATOR) -> C
         ([Rung.WEEK, Rung.THREE_DAYS], LetterKind.ITEM_DUE, {PSYCHOLOGIST}),
         ([Rung.LAST_DAY, Rung.LATE], LetterKind.ITEM_LATE, {PSYCHOLOGIST}),
         ([Rung.STILL_LATE], LetterKind.ITEM_LATE, {PSYCHOLOGIST, CURATOR, OTHER_CURATOR}),
-        ([Rung.NO_DAY], LetterKind.ITEM_UNDATED, {PSYCHOLOGIST}),
+        ([Rung.NO_DAY], LetterKind.ITEM_UNDATED, {DEPUTY, CURATOR, OTHER_CURATOR}),
         ([Rung.ASKED], LetterKind.ITEM_ASKED, {PSYCHOLOGIST}),
         ([Rung.ABOVE], None, set()),
     ],
