@@ -223,7 +223,12 @@ class Ahead:
         }
 
     def _given(self) -> dict[Day, int]:
-        """Asked about each month that nothing was given for; late only if nothing was given at all."""
+        """Asked about each month that nothing was given for; late only if nothing was given at all.
+
+        Whatever the bot counts itself ends with its numbers, and nobody is asked.
+        """
+        if self.fate.counted:
+            return {}
         days = self.fate.given
         asked = {one: HOW_GOES_IT for one in self._months() if not any(_lately(it, one) for it in days if it < one)}
         ladder = {
@@ -350,6 +355,8 @@ def _readers(duty: Duty, step: int) -> list[Reader]:
     place = duty.place
     if step == ABOVE:
         return [] if place.above is not None else place.leaders
+    if step == NO_DAY and ACTS_FOR.get(duty.owner, duty.owner) not in LEADERS[place.level]:
+        return place.leaders
     return list(dict.fromkeys(place.owners(duty.owner) + (place.seconds(duty.owner) if step == 3 else [])))
 
 
@@ -369,6 +376,8 @@ def stands(duty: Duty, today: Day) -> str:
     over = last is not None and today > last
     if kind == "ongoing" and fate.given and over:
         return "done"
+    if kind == "as_needed" and last is not None and today >= closes_on(last):
+        return "done" if fate.given else "not_needed"
     if over and kind != "as_needed":
         return "late"
     if kind == "undated" and fate.dated is None:

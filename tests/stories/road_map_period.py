@@ -164,6 +164,10 @@ class RunningMap:
             for one in fate.given:
                 self._note(ahead, one, self._proves, duty)
 
+    def happens(self, on: str, act: Callable[[], Awaitable[None]]) -> None:
+        """Something beside the script, on the evening of that day."""
+        self.acts[plain.day(on)].append(act)
+
     def _note(self, ahead: Ahead, at: Day, act: Callable[[Duty], Awaitable[None]], duty: Duty) -> None:
         assert ahead.began <= at <= ahead.until, (duty.key, at)
         self.acts[at].append(lambda: act(duty))
@@ -229,9 +233,14 @@ class RunningMap:
         role, place = duty.place.owners(duty.owner)[0]
         return self.people[Role(role), place]
 
-    async def opens(self, duty: Duty) -> Person:
+    def leading(self, duty: Duty) -> Person:
+        """Who may say that it is not needed, and by when it is: a psychologist may not."""
+        role, place = duty.place.leaders[-1]
+        return self.people[Role(role), place]
+
+    async def opens(self, duty: Duty, reader: Person | None = None) -> Person:
         """Its owner before the card of the task, from the menu: letters stay as they were."""
-        person, task = self.owner(duty), await self.task(duty)
+        person, task = reader or self.owner(duty), await self.task(duty)
         await person.types("/roadmap")
         if "Согласиться" in person.labels:
             await person.presses("Согласиться")
@@ -250,6 +259,7 @@ class RunningMap:
         """What is asked for, as a person would send it."""
         today = self.world.clock.now().astimezone(next(iter(self.zones.values()))).date()
         self._papers += 1
+        mark = f"{item.uid} {self._papers}".encode()
         paper, address = f"№ {self._papers} от {today:%d.%m.%Y}", f"https://school.example/{item.uid}/{self._papers}"
         match item.evidence:
             case EvidenceKind.ORDER | EvidenceKind.PROTOCOL | EvidenceKind.AGREEMENT:
@@ -262,17 +272,17 @@ class RunningMap:
                 await person.types(f"{today:%d.%m.%Y}, 24")
             case EvidenceKind.APPLICATIONS:
                 await person.types("5")
-                await person.sends_document("Заявки.pdf", PDF + item.uid.encode())
+                await person.sends_document("Заявки.pdf", PDF + mark)
             case EvidenceKind.DATES_BY_CLASS:
                 await person.types(f"5А — {today:%d.%m.%Y}")
             case EvidenceKind.POLL:
                 await person.types("за — 14, против — 2")
             case EvidenceKind.LIST | EvidenceKind.CARDS:
-                await person.sends_document("Список.csv", CSV + item.uid.encode())
+                await person.sends_document("Список.csv", CSV + mark)
             case EvidenceKind.FILE | EvidenceKind.FILES | EvidenceKind.INDICATORS | EvidenceKind.DRAFT:
-                await person.sends_document("Справка.pdf", PDF + item.uid.encode())
+                await person.sends_document("Справка.pdf", PDF + mark)
             case EvidenceKind.LETTERS:
-                await person.sends_document("Письмо.pdf", PDF + item.uid.encode())
+                await person.sends_document("Письмо.pdf", PDF + mark)
             case EvidenceKind.LINK | EvidenceKind.LINKS | EvidenceKind.AUTO | EvidenceKind.AUTO_COUNTER:
                 await person.types(address)
 
@@ -281,12 +291,12 @@ class RunningMap:
         more, (_, to) = duty.ahead.occasion.kind == ADDED, duty.ahead.fate.dated or (None, None)
         assert to is not None
         first = replace(duty, number=1) if more else duty
-        person, task = await self.opens(first), await self.task(first)
+        person, task = await self.opens(first, self.leading(first)), await self.task(first)
         await person.presses("Добавить дату" if more else "Назначить день")
         await person.press_data(packed(SetDay(task.id, to.toordinal(), more)))
 
     async def _waives(self, duty: Duty) -> None:
-        person = await self.opens(duty)
+        person = await self.opens(duty, self.leading(duty))
         await person.presses("Не требуется")
         await person.types(duty.ahead.fate.waived[1] if duty.ahead.fate.waived else "")
 
