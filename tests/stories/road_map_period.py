@@ -6,6 +6,7 @@ by side: every letter with its day and reader, every task, the road map as its r
 
 import contextlib
 import datetime
+import itertools
 import zoneinfo
 from collections import Counter, defaultdict
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
@@ -26,13 +27,12 @@ from storage import road_map_tasks, road_maps
 from storage.database import Row
 from tests.stories import plain_ladder as plain
 from tests.stories.plain_ladder import ADDED, BELOW, DAY, Ahead, Day, Duty, Fate, Occasion, Place, Plan, Schedule, Told
+from tests.stories.road_map_story import opens
 from tests.world import World, opened_world
 from usecases.road_maps import RoadMaps
 
 Fates = Fate | Schedule | Sequence[Fate] | Mapping[str, "Fate | Schedule | Sequence[Fate]"]
-"""Of an item: the same each time; several days of its own; one for each occasion, the last of them for those that
-follow; all this by place.
-"""
+"""Of an item: the same each time; several days of its own; one for each occasion; all this by place."""
 
 OWN_NUMBERS_FROM = 1001
 """As an organisation's further days are numbered."""
@@ -266,7 +266,7 @@ class RunningMap:
                 await person.types(paper)
             case EvidenceKind.CHECKLIST:
                 for name in item.checklist:
-                    await person.presses(name)
+                    await opens(person, name[:20])
                     await person.types(paper)
             case EvidenceKind.ATTENDANCE:
                 await person.types(f"{today:%d.%m.%Y}, 24")
@@ -348,9 +348,9 @@ def _fated(plan: Plan, fates: Fates, place: str) -> Iterator[tuple[int, Occasion
         for more, fate in enumerate(here.fates):
             yield (OWN_NUMBERS_FROM + more - 1, first._replace(kind=ADDED), fate) if more else (1, first, fate)
         return
-    each = [here] if isinstance(here, Fate) else here
-    for number, occasion in enumerate(plan.occasions, 1):
-        yield number, occasion, each[min(number, len(each)) - 1]
+    each = itertools.repeat(here) if isinstance(here, Fate) else itertools.chain(here, itertools.repeat(plain.IGNORED))
+    for number, (occasion, fate) in enumerate(zip(plan.occasions, each, strict=False), 1):
+        yield number, occasion, fate
 
 
 def dates_hold(plans: Mapping[str, Plan]) -> None:

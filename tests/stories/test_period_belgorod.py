@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from mentoring.ids import OrganisationId
 from mentoring.roles import Level, Role
 from tests.stories.plain_ladder import (
     DAY,
@@ -14,7 +15,9 @@ from tests.stories.plain_ladder import (
     proven,
     schedule,
 )
+from tests.stories.road_map_people import Participants
 from tests.stories.road_map_period import Founded, Script, begun, dates_hold
+from tests.world import World
 
 REGION, CITY, FIRST, SECOND = "Область", "Белый город", "Школа № 1", "Школа № 2"
 
@@ -48,12 +51,18 @@ SCRIPT: Script = {
 }
 
 
+async def consulted(world: World, school: OrganisationId) -> None:
+    await (await Participants.join(world, school)).consult()
+
+
 async def test_the_whole_period(tmp_path: Path) -> None:
     plans, closes = expectations("belgorod"), closes_on(day("2022-12-31"))
     dates_hold(plans)
     async with begun(tmp_path, "belgorod", "2022-03-03", *PLACES, leader=(Role.MUNICIPAL_COORDINATOR, CITY)) as city:
         duties = city.duties(plans, SCRIPT, until=closes - DAY)
         city.plays(duties)
+        school = city.ids[FIRST]
+        city.happens("2022-09-20", lambda: consulted(city.world, school))
         await city.lives(closes)
         city.compare_letters(duties)
         await city.compare_tasks(duties, closes)
