@@ -62,7 +62,9 @@ class Counted:
     @property
     def anything(self) -> bool:
         """Whether there is anything to show for the item."""
-        return self.numbers.get(_MAIN[self.counter], 0) > 0
+        if self.counter in _NONE_WILL_DO:
+            return True
+        return any(self.numbers.get(name, 0) > 0 for name in (_MAIN[self.counter], *_ALSO.get(self.counter, ())))
 
     @property
     def complete(self) -> bool:
@@ -108,6 +110,12 @@ _MAIN: Mapping[Counter, str] = {
     Counter.IMPROVEMENTS: "",
 }
 """The number without which there is nothing to show."""
+
+_ALSO: Mapping[Counter, tuple[str, ...]] = {Counter.PAIR_WORK: ("completed",)}
+"""What will do as well: when all pairs are through nobody is at work any more."""
+
+_NONE_WILL_DO = frozenset({Counter.UNMATCHED})
+"""Nobody waits for a mentor: that is what the item is for."""
 
 
 def _never(_: Numbers) -> bool:

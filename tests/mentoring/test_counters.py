@@ -67,6 +67,21 @@ def test_nothing_is_late_and_closes_when_something_has_come() -> None:
     assert closes(bank(1, 2), task(), after)
 
 
+@pytest.mark.parametrize(
+    ("counter", "numbers", "closed"),
+    [
+        (Counter.PAIR_WORK, {"at_work": 0, "meetings": 9, "completed": 1}, True),
+        (Counter.PAIR_WORK, {"at_work": 0, "meetings": 0, "completed": 0}, False),
+        (Counter.UNMATCHED, {"waiting": 0, "returned": 0}, True),
+    ],
+)
+def test_on_the_last_day_pairs_that_are_through_and_nobody_waiting_will_do(
+    counter: Counter, numbers: dict[str, int], closed: bool
+) -> None:
+    assert closes(Counted(counter, numbers), task(), LAST) is closed
+    assert not closes(Counted(counter, numbers), task(), BEFORE)
+
+
 def test_what_has_not_begun_does_not_close() -> None:
     assert not closes(bank(14, 0), task(), FIRST - datetime.timedelta(days=1))
 
