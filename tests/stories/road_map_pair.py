@@ -1,25 +1,47 @@
 """A mentor and a mentee whose way through the chat brings about what items of a road map count."""
 
 import datetime
-import zoneinfo
 
 from bot.texts.words import NBSP
-from mentoring.ids import OrganisationId
 from mentoring.roles import Role
 from sandbox.people import Person
-from tests.world import World
+from tests.stories.road_map_period import RunningMap
 
 
 class Pair:
     """From the invitation to the survey at the end, each step on an evening of its own."""
 
-    def __init__(self, world: World, school: OrganisationId, zone: zoneinfo.ZoneInfo, curator: Person) -> None:
-        self.world = world
-        self.zone = zone
-        self.school = school
-        self.curator = curator
+    def __init__(self, running: RunningMap, school: str) -> None:
+        self.world = running.world
+        self.zone = running.zones[school]
+        self.school = running.ids[school]
+        self.curator = running.people[Role.CURATOR, school]
         self.mentor: Person
         self.mentee: Person
+
+    def through_the_year(self, running: RunningMap) -> None:
+        """From September 2026 to April, each step in its time."""
+        for on, act in (
+            ("2026-09-21", self.joins),
+            ("2026-10-13", self.enters_the_registry),
+            ("2026-10-20", self.is_ordered),
+            ("2026-10-21", self.answers),
+            ("2026-10-22", self.agrees_on_tomorrow),
+            ("2026-10-23", self.has_met),
+            ("2026-10-28", self.agrees_on_tomorrow),
+            ("2026-10-29", self.has_met),
+            ("2026-10-30", self.suits),
+            ("2026-11-05", self.agrees_on_tomorrow),
+            ("2026-11-06", self.has_met),
+            ("2026-11-12", self.plans),
+            ("2027-04-14", self.marks_the_events),
+            ("2027-04-15", self.agrees_on_tomorrow),
+            ("2027-04-16", self.has_met),
+            ("2027-04-20", self.answers),
+        ):
+            running.happens(on, act)
+
+    # -- step by step --------------------------------------------------------------------------------------------
 
     async def joins(self) -> None:
         """Both stand in the bank; a second mentor has agreed and never fills in the questionnaire."""

@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-import pytest
-
 from mentoring.roles import Level, Role
 from tests.stories.plain_ladder import (
     DAY,
@@ -18,7 +16,7 @@ from tests.stories.plain_ladder import (
     proven,
 )
 from tests.stories.road_map_pair import Pair
-from tests.stories.road_map_period import Founded, RunningMap, Script, begun, dates_hold
+from tests.stories.road_map_period import Founded, Script, begun, dates_hold
 
 CITY, CENTRE = "Город", "Центр"
 
@@ -59,37 +57,12 @@ SCRIPT: Script = {
 }
 
 
-def comes_about(centre: RunningMap, pair: Pair) -> None:
-    """What the bot counts."""
-    for on, act in (
-        ("2026-09-21", pair.joins),
-        ("2026-10-13", pair.enters_the_registry),
-        ("2026-10-20", pair.is_ordered),
-        ("2026-10-21", pair.answers),
-        ("2026-10-22", pair.agrees_on_tomorrow),
-        ("2026-10-23", pair.has_met),
-        ("2026-10-28", pair.agrees_on_tomorrow),
-        ("2026-10-29", pair.has_met),
-        ("2026-10-30", pair.suits),
-        ("2026-11-05", pair.agrees_on_tomorrow),
-        ("2026-11-06", pair.has_met),
-        ("2026-11-12", pair.plans),
-        ("2027-04-14", pair.marks_the_events),
-        ("2027-04-15", pair.agrees_on_tomorrow),
-        ("2027-04-16", pair.has_met),
-        ("2027-04-20", pair.answers),
-    ):
-        centre.happens(on, act)
-
-
-@pytest.mark.slow
 async def test_the_whole_period(tmp_path: Path) -> None:
     plans, closes = expectations("tsvpvm"), closes_on(day("2027-08-31"))
     dates_hold(plans)
     leader = (Role.DEPUTY_HEAD, CENTRE)
     async with begun(tmp_path, "tsvpvm", "2026-09-01", *PLACES, leader=leader) as centre:
-        pair = Pair(centre.world, centre.ids[CENTRE], centre.zones[CENTRE], centre.people[Role.CURATOR, CENTRE])
-        comes_about(centre, pair)
+        Pair(centre, CENTRE).through_the_year(centre)
         duties = centre.duties(plans, SCRIPT, until=closes - DAY)
         assert [duty.uid for duty in duties if duty.ahead.occasion.kind != "undated"] == ["ts-7a"]
         centre.plays(duties)

@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-import pytest
-
 from bot.texts.words import NBSP
 from mentoring.roles import Level, Role
 from tests.stories.plain_ladder import (
@@ -102,14 +100,12 @@ def comes_about(school: RunningMap, pair: Pair) -> None:
         school.happens(on, act)
 
 
-@pytest.mark.slow
 async def test_the_whole_period(tmp_path: Path) -> None:
     plans, closes = expectations("usolye7"), closes_on(day("2024-12-31"))
     dates_hold(plans)
     leader = (Role.DEPUTY_HEAD, SCHOOL)
     async with begun(tmp_path, "usolye7", "2021-06-01", *PLACES, leader=leader) as school:
-        pair = Pair(school.world, school.ids[SCHOOL], school.zones[SCHOOL], school.people[Role.CURATOR, SCHOOL])
-        comes_about(school, pair)
+        comes_about(school, Pair(school, SCHOOL))
         duties = school.duties(plans, SCRIPT, until=closes - DAY)
         school.plays(duties)
         await school.lives(day("2021-12-31"))
