@@ -327,6 +327,10 @@ class Duty:
     ahead: Ahead
 
     @property
+    def added(self) -> bool:
+        return self.ahead.occasion.kind == ADDED
+
+    @property
     def key(self) -> str:
         return f"{self.uid}#{self.number}@{self.place.name}"
 
@@ -362,6 +366,18 @@ def _readers(duty: Duty, step: int) -> list[Reader]:
 
 # -- how it ends -------------------------------------------------------------------------------------------------
 
+
+def is_late(duty: Duty, today: Day) -> bool:
+    """In the afternoon of that day, before anybody does anything about it."""
+    ahead, fate = duty.ahead, duty.ahead.fate
+    named = fate.dated is not None and fate.dated[0] < today
+    last = ahead.last if named else ahead.occasion.last
+    if last is None or last >= today or ahead.occasion.kind == "as_needed" or (duty.added and not named):
+        return False
+    closed = [ahead.proven_on, fate.waived and fate.waived[0], fate.counted and fate.counted - DAY, *fate.given]
+    return not any(one is not None and one < today for one in closed)
+
+
 WORST = ("late", "soon", "running", "no_date", "ahead", "done", "not_needed")
 
 
@@ -371,7 +387,7 @@ def stands(duty: Duty, today: Day) -> str:
     kind, last = ahead.occasion.kind, ahead.last
     if fate.waived is not None:
         return "not_needed"
-    if ahead.proven_on is not None or (fate.counted and fate.counted <= today):
+    if (ahead.proven_on and ahead.proven_on <= today) or (fate.counted and fate.counted <= today):
         return "done"
     over = last is not None and today > last
     if kind == "ongoing" and fate.given and over:

@@ -88,6 +88,8 @@ class RunningMap:
     places: dict[str, Place] = field(default_factory=dict)
     people: dict[tuple[Role, str], Person] = field(default_factory=dict)
     zones: dict[str, zoneinfo.ZoneInfo] = field(default_factory=dict)
+    above: dict[str, str | None] = field(default_factory=dict)
+    played: list[Duty] = field(default_factory=list)
     told: Counter[Told] = field(default_factory=Counter)
     acts: dict[Day, list[Callable[[], Awaitable[None]]]] = field(default_factory=lambda: defaultdict(list))
     _seen: int = 0
@@ -98,6 +100,7 @@ class RunningMap:
     async def found(self, place: Founded) -> None:
         above = None if place.above is None else self.ids[place.above]
         self.ids[place.name] = await self.world.organisation(place.name, place.level, above, tz=place.tz)
+        self.above[place.name] = place.above
         self.zones[place.name] = zoneinfo.ZoneInfo(place.tz)
         for role in place.roles:
             name = f"{'АБВГДЕЖЗИКЛМН'[len(self.people)]}нна"
@@ -153,6 +156,7 @@ class RunningMap:
 
     def plays(self, duties: Sequence[Duty]) -> None:
         """Note down who does what on which evening."""
+        self.played = [*duties]
         for duty in duties:
             fate, ahead = duty.ahead.fate, duty.ahead
             if fate.dated is not None:
@@ -213,8 +217,21 @@ class RunningMap:
         of = "" if row["kind"] == BELOW else f"{row['uid']}#{row['number']}@{row['name']}"
         self.told[Told(at, row["kind"], role.value, place, of)] += 1
         text = person.chat.messages[row["message_id"]].text
+        if row["kind"] == BELOW:
+            self._names_the_late(place, at, text)
         if row["kind"] != BELOW and "…и ещё" not in text:
             assert title(self.items[row["uid"]].item, 160) in text, (of, text)
+
+    def _names_the_late(self, place: str, at: Day, text: str) -> None:
+        """Whoever is above learns which places below are late, and of no others."""
+        late = {one.place.name for one in self.played if plain.is_late(one, at)}
+        for name in self.places.keys() - {place}:
+            assert (f"{name} — " in text) == (name in late and place in self._over(name)), (at, name, text)
+
+    def _over(self, name: str) -> list[str]:
+        """All places over one, from below upwards."""
+        above = self.above[name]
+        return [] if above is None else [above, *self._over(above)]
 
     # -- what people do ----------------------------------------------------------------------------------------
 
@@ -288,7 +305,7 @@ class RunningMap:
 
     async def _names_day(self, duty: Duty) -> None:
         """The first of its days, or one more beside it."""
-        more, (_, to) = duty.ahead.occasion.kind == ADDED, duty.ahead.fate.dated or (None, None)
+        more, (_, to) = duty.added, duty.ahead.fate.dated or (None, None)
         assert to is not None
         first = replace(duty, number=1) if more else duty
         person, task = await self.opens(first, self.leading(first)), await self.task(first)
