@@ -20,7 +20,7 @@ from bot.screens import packed
 from bot.texts.road_maps import title
 from mentoring.ids import OrganisationId, RoadMapId, RoadMapTaskId
 from mentoring.road_map_views import RoadMapView
-from mentoring.road_maps import EvidenceKind, Item, Task, TaskState
+from mentoring.road_maps import EvidenceKind, Item, MapState, Task, TaskState
 from mentoring.roles import Level, Role
 from sandbox.people import Person
 from storage import road_map_tasks, road_maps
@@ -131,6 +131,10 @@ class RunningMap:
 
     async def value(self, sql: str, *values: object) -> int:
         return int(await self.world.house.database.read(lambda tx: tx.value(sql, *values)))
+
+    async def planned(self) -> int:
+        """Tasks there are so far."""
+        return await self.value("SELECT count(*) FROM road_map_tasks WHERE road_map_id = $1", self.road_map)
 
     # -- the script --------------------------------------------------------------------------------------------
 
@@ -340,6 +344,18 @@ class RunningMap:
             stands = plain.stands(duty, on)
             assert (task.state is TaskState.DONE) == (stands == "done"), (duty.key, task, stands)
             assert (task.state is TaskState.WAIVED) == (stands == "not_needed"), (duty.key, task, stands)
+
+    async def closes(self, on: Day) -> None:
+        """It goes on to the eve of that day, and is over then."""
+        await self.lives(on - DAY)
+        assert await self._state() is MapState.ACTIVE
+        await self.lives(on)
+        assert await self._state() is MapState.CLOSED
+
+    async def _state(self) -> MapState:
+        kept = await self.world.house.database.read(lambda tx: road_maps.one(tx, self.road_map))
+        assert kept is not None
+        return kept.state
 
     async def compare_report(self, duties: Sequence[Duty], on: Day) -> RoadMapView:
         """All items with the right status, as whoever leads the road map sees them."""

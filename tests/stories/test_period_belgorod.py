@@ -63,7 +63,7 @@ async def test_the_whole_period(tmp_path: Path) -> None:
         city.plays(duties)
         school = city.ids[FIRST]
         city.happens("2022-09-20", lambda: consulted(city.world, school))
-        await city.lives(closes)
+        await city.closes(closes)
         city.compare_letters(duties)
         await city.compare_tasks(duties, closes)
         await city.compare_report(duties, closes)

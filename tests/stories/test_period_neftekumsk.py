@@ -125,7 +125,7 @@ async def test_the_whole_period(tmp_path: Path) -> None:
         duties = district.duties(plans, SCRIPT, until=closes - DAY)
         district.plays(duties)
         live(district)
-        await district.lives(closes)
+        await district.closes(closes)
         district.compare_letters(duties)
         await district.compare_tasks(duties, closes)
         await district.compare_report(duties, closes)
