@@ -109,7 +109,8 @@ def _ongoing(watched: Watched, days: Calendar, since: datetime.date, today: date
     if watched.proven is None:
         yield from _by(limit, watched, days, since, today)
     elif limit is not None:
-        yield Step(days.next_working(max(limit + DAY, since, watched.began)), Rung.OVER)
+        # Nobody is written to: on a day off too, or it would stand as late until the next working one.
+        yield Step(max(limit + DAY, since, watched.began), Rung.OVER)
 
 
 def _without_day(watched: Watched, days: Calendar, since: datetime.date, today: datetime.date) -> Iterator[Step]:
