@@ -384,8 +384,9 @@ WORST = ("late", "soon", "running", "no_date", "ahead", "done", "not_needed")
 def stands(duty: Duty, today: Day) -> str:
     """How the task stands on that day, in the words of the report."""
     ahead, fate = duty.ahead, duty.ahead.fate
-    kind, last = ahead.occasion.kind, ahead.last
-    if fate.waived is not None:
+    named = fate.dated is not None and fate.dated[0] <= today
+    kind, last = ahead.occasion.kind, ahead.last if named else ahead.occasion.last
+    if fate.waived is not None and fate.waived[0] <= today:
         return "not_needed"
     if (ahead.proven_on and ahead.proven_on <= today) or (fate.counted and fate.counted <= today):
         return "done"
@@ -396,9 +397,9 @@ def stands(duty: Duty, today: Day) -> str:
         return "done" if fate.given else "not_needed"
     if over and kind != "as_needed":
         return "late"
-    if kind == "undated" and fate.dated is None:
+    if kind == "undated" and not named:
         return "no_date"
-    if kind != "ongoing" and last is not None and (last - today).days <= 14:
+    if kind in {"dated", "undated", ADDED} and last is not None and (last - today).days <= 14:
         return "soon"
     return "running" if ahead.occasion.starts <= today else "ahead"
 

@@ -11,6 +11,7 @@ import zoneinfo
 from collections import Counter, defaultdict
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from bot.control import Control
@@ -357,12 +358,22 @@ class RunningMap:
         assert kept is not None
         return kept.state
 
+    def looks(self, duties: Sequence[Duty], *days: str) -> None:
+        """On the evenings of these days, too, everything stands where it belongs: begun, near, late or done."""
+        for on in days:
+            self.happens(on, partial(self._looks, duties, plain.day(on)))
+
+    async def _looks(self, duties: Sequence[Duty], on: Day) -> None:
+        await self.compare_report(duties, on)
+
     async def compare_report(self, duties: Sequence[Duty], on: Day) -> RoadMapView:
         """All items with the right status, as whoever leads the road map sees them."""
         leader = self.people[self.leader]
         view = await RoadMaps(self.world.house).view(leader.id, self.road_map)
         found = {one.item.item.uid: one.standing.value for one in view.items}
-        assert found == plain.stands_together([*duties], on)
+        expected = plain.stands_together([*duties], on)
+        told = {uid: (stands, expected[uid]) for uid, stands in found.items() if stands != expected[uid]}
+        assert not told, (on, told)
         return view
 
 

@@ -62,6 +62,9 @@ async def test_the_whole_period(tmp_path: Path) -> None:
         duties = school.duties(plans, SCRIPT, until=closes - DAY)
         assert len(duties) == 30
         school.plays(duties)
+        # The eve of each day on which something begins, and that day.
+        school.looks(duties, "2026-08-31", "2026-09-01", "2026-10-31", "2026-11-01", "2026-11-30", "2026-12-01")
+        school.looks(duties, "2027-03-31", "2027-04-01", "2027-05-31", "2027-06-01")
         await school.lives(closes)
         school.compare_letters(duties)
         await school.compare_tasks(duties, closes)

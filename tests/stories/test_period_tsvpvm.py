@@ -66,6 +66,9 @@ async def test_the_whole_period(tmp_path: Path) -> None:
         duties = centre.duties(plans, SCRIPT, until=closes - DAY)
         assert [duty.uid for duty in duties if duty.ahead.occasion.kind != "undated"] == ["ts-7a"]
         centre.plays(duties)
+        centre.looks(
+            duties, "2026-09-01", "2026-09-02", "2026-09-15", "2026-10-09", "2026-12-31", "2027-08-31", "2027-09-01"
+        )
         await centre.lives(closes)
         centre.compare_letters(duties)
         await centre.compare_tasks(duties, closes)

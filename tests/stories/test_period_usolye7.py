@@ -108,6 +108,10 @@ async def test_the_whole_period(tmp_path: Path) -> None:
         comes_about(school, Pair(school, SCHOOL))
         duties = school.duties(plans, SCRIPT, until=closes - DAY)
         school.plays(duties)
+        # The eve of each day on which something begins, and that day.
+        school.looks(duties, "2021-07-31", "2021-08-01", "2021-08-31", "2021-09-01", "2021-09-30", "2021-10-01")
+        school.looks(duties, "2021-10-31", "2021-11-01", "2021-11-30", "2021-12-01", "2021-12-31", "2022-01-01")
+        school.looks(duties, "2022-12-31", "2023-01-01", "2023-12-31", "2024-01-01", "2024-12-31", "2025-01-01")
         await school.lives(day("2021-12-31"))
         for uid, numbers in (
             ("us-2.8", "в банке наставляемых — 1"),
