@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from bot.texts.words import NBSP
 from mentoring.roles import Level, Role
 from tests.stories.plain_ladder import (
@@ -100,6 +102,7 @@ def comes_about(school: RunningMap, pair: Pair) -> None:
         school.happens(on, act)
 
 
+@pytest.mark.slow
 async def test_the_whole_period(tmp_path: Path) -> None:
     plans, closes = expectations("usolye7"), closes_on(day("2024-12-31"))
     dates_hold(plans)
