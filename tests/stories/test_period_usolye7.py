@@ -1,5 +1,6 @@
 """School No 20 of Usolye-7 lives through its road map, from June 2021 to the end of 2024, by the clock of Irkutsk."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from bot.texts.words import NBSP
 from mentoring.roles import Level, Role
 from tests.stories.plain_ladder import (
     DAY,
+    Duty,
     closes_on,
     counted,
     dated,
@@ -102,6 +104,13 @@ def comes_about(school: RunningMap, pair: Pair) -> None:
         school.happens(on, act)
 
 
+async def counts(school: RunningMap, duties: Sequence[Duty], uid: str, number: int, numbers: str) -> None:
+    """The card is closed with these numbers."""
+    person = await school.opens(next(one for one in duties if (one.uid, one.number) == (uid, number)))
+    assert "✅ выполнено" in person.screen, uid
+    assert numbers in person.screen, (uid, person.screen)
+
+
 @pytest.mark.slow
 async def test_the_whole_period(tmp_path: Path) -> None:
     plans, closes = expectations("usolye7"), closes_on(day("2024-12-31"))
@@ -118,17 +127,19 @@ async def test_the_whole_period(tmp_path: Path) -> None:
         await school.lives(day("2021-12-31"))
         for uid, numbers in (
             ("us-2.8", "в банке наставляемых — 1"),
+            ("us-2.9", "запросы наставляемых — 1"),
+            ("us-2.10", "согласия наставляемых — 1"),
             ("us-3.11", "в банке наставников — 1, ещё заполняют анкету — 1"),
+            ("us-3.13", "согласия наставников — 2"),
             ("us-4.14", "утверждено в реестре — 1"),
             ("us-5.18", f"приказ №{NBSP}91-од от 12.11.2021"),
             ("us-5.20", "утверждённые планы — 1"),
             ("us-6.19", "пары в работе — 1"),
         ):
-            person = await school.opens(next(one for one in duties if one.uid == uid))
-            assert "✅ выполнено" in person.screen, uid
-            assert numbers in person.screen, (uid, person.screen)
-
+            await counts(school, duties, uid, 1, numbers)
         await school.lives(closes)
+        await counts(school, duties, "us-6.19", 2, "завершённые пары — 1")
+        await counts(school, duties, "us-7.25", 2, "ответы об удовлетворённости — 2")
         school.compare_letters(duties)
         await school.compare_tasks(duties, closes)
         view = await school.compare_report(duties, closes)
