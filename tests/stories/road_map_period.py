@@ -6,6 +6,7 @@ by side: every letter with its day and reader, every task, the road map as its r
 
 import contextlib
 import datetime
+import io
 import itertools
 import zoneinfo
 from collections import Counter, defaultdict
@@ -14,9 +15,12 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
+import docx
+
 from bot.control import Control
 from bot.dialogs.road_map_addresses import TaskCard
 from bot.dialogs.road_map_change_addresses import SetDay
+from bot.dialogs.road_map_file_addresses import GetFile, Wanted
 from bot.screens import packed
 from bot.texts.road_maps import title
 from mentoring.ids import OrganisationId, RoadMapId, RoadMapTaskId
@@ -376,6 +380,28 @@ class RunningMap:
         assert not told, (on, told)
         return view
 
+    async def compare_paper(self, duties: Sequence[Duty], on: Day) -> None:
+        """The report on execution as whoever leads takes it along: every item, its status, reason and who is late."""
+        leader = self.people[self.leader]
+        await leader.types("/roadmap")
+        await leader.press_data(packed(GetFile(self.road_map, None, Wanted.REPORT)))
+        (table,) = docx.Document(io.BytesIO(leader.files[-1].data)).tables
+        cells = (tuple(cell.text for cell in row.cells) for row in table.rows)
+        told = {(number, text): (state, proof) for number, text, _, _, state, proof in cells if number != text}
+        stands = plain.stands_together([*duties], on)
+        for uid, one in self.items.items():
+            state, proof = told.pop((one.item.number, one.item.text))
+            assert state == IN_THE_REPORT.get(stands[uid], "в работе"), (uid, state, stands[uid])
+            here, own = [duty for duty in duties if duty.uid == uid], self.leader[1]
+            waived = [duty.ahead.fate.waived for duty in here if duty.place.name == own]
+            assert all(why[1] in proof for why in waived if why is not None), (uid, proof)
+            for name in {duty.place.name for duty in here if len(here) > 1} - {own}:
+                late = any(plain.is_late(duty, on) for duty in here if duty.place.name == name)
+                assert (name in proof) == late, (uid, name, proof)
+        assert [*told] == [("№", "Мероприятие")], "nothing else is reported"
+
+
+IN_THE_REPORT = {"done": "выполнено", "late": "просрочено", "not_needed": "не требуется"}
 
 _ROLES = {
     "region": {"regional_coordinator"},

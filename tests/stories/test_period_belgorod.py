@@ -67,3 +67,4 @@ async def test_the_whole_period(tmp_path: Path) -> None:
         city.compare_letters(duties)
         await city.compare_tasks(duties, closes)
         await city.compare_report(duties, closes)
+        await city.compare_paper(duties, closes)

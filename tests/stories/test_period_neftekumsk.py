@@ -129,3 +129,4 @@ async def test_the_whole_period(tmp_path: Path) -> None:
         district.compare_letters(duties)
         await district.compare_tasks(duties, closes)
         await district.compare_report(duties, closes)
+        await district.compare_paper(duties, closes)

@@ -67,3 +67,4 @@ async def test_two_years_and_the_beginning_of_the_third(tmp_path: Path) -> None:
         region.compare_letters(duties)
         await region.compare_tasks(duties, UNTIL)
         await region.compare_report(duties, UNTIL)
+        await region.compare_paper(duties, UNTIL)
