@@ -69,3 +69,4 @@ async def test_the_whole_period(tmp_path: Path) -> None:
         school.compare_letters(duties)
         await school.compare_tasks(duties, closes)
         await school.compare_report(duties, closes)
+        await school.compare_paper(duties, closes)

@@ -73,3 +73,4 @@ async def test_the_whole_period(tmp_path: Path) -> None:
         centre.compare_letters(duties)
         await centre.compare_tasks(duties, closes)
         await centre.compare_report(duties, closes)
+        await centre.compare_paper(duties, closes)

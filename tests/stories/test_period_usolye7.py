@@ -143,6 +143,7 @@ async def test_the_whole_period(tmp_path: Path) -> None:
         school.compare_letters(duties)
         await school.compare_tasks(duties, closes)
         view = await school.compare_report(duties, closes)
+        await school.compare_paper(duties, closes)
         twice = [
             (one.item.item.uid, one.item.item.number) for one in view.items if one.item.item.number in {"19", "20"}
         ]
