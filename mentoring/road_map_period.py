@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from mentoring.consent import school_year_end, school_year_start
+from mentoring.consent import school_year_start
 from mentoring.deadlines import Period
 from mentoring.roles import Level
 
@@ -25,9 +25,9 @@ class PlanPeriod:
 
 
 def of_year(year: int, level: Level) -> Period:
-    """Schools plan by school years, those above them by calendar years."""
+    """Schools plan by school years, with the August before they begin; those above them by calendar years."""
     if level is Level.ORGANISATION:
-        return Period(datetime.date(year, 9, 1), datetime.date(year + 1, 8, 31))
+        return Period(datetime.date(year, 8, 1), datetime.date(year + 1, 7, 31))
     return _years(year, year)
 
 
@@ -42,7 +42,7 @@ def period_of(title: str, deadlines: Iterable[str], level: Level, today: datetim
     if years:
         return PlanPeriod(_years(min(years), max(years)), told=False)
     if level is Level.ORGANISATION:
-        return PlanPeriod(Period(school_year_start(today), school_year_end(today)), told=False)
+        return PlanPeriod(of_year(school_year_start(today).year, level), told=False)
     return PlanPeriod(_years(today.year, today.year), told=False)
 
 

@@ -99,7 +99,7 @@ def _label(view: RoadMapView) -> str:
     counts = view.counts
     done = counts[Standing.DONE] + counts[Standing.NOT_NEEDED]
     tail = " · черновик" if view.road_map.state is MapState.DRAFT else f" · {done} из {len(view.items)}"
-    name = view.road_map.title if view.place.id == view.owner.id else view.owner.name
+    name = said.years(view.road_map) if view.place.id == view.owner.id else view.owner.name
     return labels.shortened(name, LABEL - len(tail)) + tail
 
 
@@ -253,7 +253,8 @@ def month(view: RoadMapView, number: int, page: int) -> Screen:
 
 
 def _month(one: ItemView) -> int:
-    return 0 if one.next_day is None else month_of(one.next_day)
+    """What has no day of its own yet stands under none, though it is late after its limit."""
+    return 0 if one.next_day is None or one.standing is Standing.NO_DATE else month_of(one.next_day)
 
 
 def _listed(

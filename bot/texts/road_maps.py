@@ -5,7 +5,7 @@ import datetime
 from bot.texts import labels, words
 from mentoring.deadlines import OccasionKind
 from mentoring.road_map_report import Verdict
-from mentoring.road_maps import EvidenceKind, Item, Standing, Task, TaskState
+from mentoring.road_maps import EvidenceKind, Item, RoadMap, Standing, Task, TaskState
 
 MARKS: dict[Standing, str] = {
     Standing.DONE: "✅",
@@ -65,6 +65,16 @@ NO_DATE = "срок не задан"
 
 CELL = 500
 """Letters that a card shows of one cell of a plan."""
+
+
+def years(road_map: RoadMap) -> str:
+    """«2026/27: Дорожная карта наставничества»: how one plan is told from that of another year."""
+    first, last = road_map.period.first, road_map.period.last
+    if last is None or last.year - first.year > 1:
+        when = f"с {first.year}"
+    else:
+        when = str(first.year) if last.year == first.year else f"{first.year}/{last.year % 100:02}"
+    return f"{when}: {road_map.title}"
 
 
 def items(number: int) -> str:

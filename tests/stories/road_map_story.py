@@ -1,6 +1,7 @@
 """What stories about road maps share."""
 
 import datetime
+import re
 
 from bot.dialogs import road_map_addresses as maps
 from bot.screens import packed
@@ -17,9 +18,13 @@ from usecases.road_map_drafts import Drafts
 from usecases.unit import Operator
 
 
+BEFORE = re.compile(r"^[✅🔴⏳▫️❔➖ ]*((с )?\d{4}(/\d\d)?: )?")
+"""The mark of an item, or the years of a road map."""
+
+
 async def opens(person: Person, beginning: str) -> None:
-    """Press the button that begins so, whatever mark stands before it: labels of items are cut to fit."""
-    found = [label for label in person.labels if label.lstrip("✅🔴⏳▫️❔➖ ").startswith(beginning)]
+    """Press the button that begins so, whatever stands before it: labels of items are cut to fit."""
+    found = [label for label in person.labels if BEFORE.sub("", label).startswith(beginning)]
     assert len(found) == 1, (beginning, person.labels)
     await person.presses(found[0])
 
