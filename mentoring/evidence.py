@@ -89,6 +89,7 @@ LABEL_LIMIT = 40
 
 class ProofProblem(StrEnum):
     NO_NUMBER = auto()
+    SEVERAL_NUMBERS = auto()
     NO_DATE = auto()
     NOT_A_DATE = auto()
     IN_THE_FUTURE = auto()
@@ -119,6 +120,7 @@ _BARE_ADDRESS = re.compile(r"\b(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:ru|рф|com|org
 _AFTER_ADDRESS = ".,;:!?)»\"'"
 _PAPER_PROBLEMS: Mapping[PaperProblem, ProofProblem] = {
     PaperProblem.NO_NUMBER: ProofProblem.NO_NUMBER,
+    PaperProblem.SEVERAL_NUMBERS: ProofProblem.SEVERAL_NUMBERS,
     PaperProblem.NO_DATE: ProofProblem.NO_DATE,
     PaperProblem.NOT_A_DATE: ProofProblem.NOT_A_DATE,
 }

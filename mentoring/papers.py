@@ -23,6 +23,7 @@ class Representative(StrEnum):
 
 class PaperProblem(StrEnum):
     NO_NUMBER = "no_number"
+    SEVERAL_NUMBERS = "several_numbers"
     NO_DATE = "no_date"
     NOT_A_DATE = "not_a_date"
     IN_THE_FUTURE = "in_the_future"
@@ -50,6 +51,10 @@ _MONTHS = ("янв", "фев", "мар", "апр", "ма[йя]", "июн", "ию
 _DIGITS = re.compile(r"\b(?P<day>\d{1,2})[./-](?P<month>\d{1,2})[./-](?P<year>\d{4}|\d{2})\b(?:\s*г(?:ода|\.)?)?")
 _WORDS = re.compile(r"\b(?P<day>\d{1,2})\s+(?P<month>[а-яё]+)\s+(?P<year>\d{4})\b(?:\s*г(?:ода|\.)?)?", re.IGNORECASE)
 _NUMBER = re.compile(r"(?=.*\d)[0-9A-Za-zА-Яа-яЁё/.\-]{1,20}|б/н", re.IGNORECASE)
+_SIGN = re.compile(r"№|\bN[oо]?\b", re.IGNORECASE)
+_TORN = re.compile(r"(?<=\d)\s*([/-])\s*(?=\w)")
+_ONLY_WORDS = re.compile(r"[^\W\d_]{4,}|пр|от|о|об|по|и|на|за|в|с", re.IGNORECASE)
+"""«Приказ», «Протокол педсовета», «Пр.»; «12 ОД» and «12 а» are numbers."""
 
 
 def read_paper(typed: str, today: datetime.date) -> PaperNumber:
@@ -82,11 +87,25 @@ def dated(typed: str) -> tuple[datetime.date, str]:
 
 
 def numbered(rest: str) -> str:
-    """The number of a paper, without «№» and «от». Raises PaperRefused."""
-    number = re.sub(r"\bот\b|№|\bN\b|[,;«»\"]", " ", rest, flags=re.IGNORECASE).strip(" .").replace(" ", "")
+    """The number of a paper, without «№», «от» and what kind of paper it is. Raises PaperRefused."""
+    before, *signed = _SIGN.split(rest)
+    if sum(re.search(r"\d", part) is not None for part in signed) > 1:
+        raise PaperRefused(PaperProblem.SEVERAL_NUMBERS)
+    # «Приказ МБОУ СОШ 5 № 12»: where there is a sign, the number stands after it.
+    words = _number_words(" ".join(signed)) or _number_words(before)
+    if sum(word[0].isdigit() for word in words) > 1:
+        raise PaperRefused(PaperProblem.SEVERAL_NUMBERS)
+    number = "".join(words)
     if not _NUMBER.fullmatch(number):
         raise PaperRefused(PaperProblem.NO_NUMBER)
     return number
+
+
+def _number_words(text: str) -> list[str]:
+    """«12/3-а» is one, «12 ОД» two."""
+    parted = re.split(r"[\s,;:«»\"()]+", _TORN.sub(r"\1", text))
+    bare = (word.strip(".-–—") for word in parted)
+    return [word for word in bare if word and not _ONLY_WORDS.fullmatch(word)]
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:

@@ -193,6 +193,7 @@ def who_signed(case: PaperCase) -> Screen:
 
 PROBLEMS: dict[PaperProblem, str] = {
     PaperProblem.NO_NUMBER: "Не вижу номера. Если его нет, напишите «б/н».",
+    PaperProblem.SEVERAL_NUMBERS: "Здесь несколько номеров. Нужен один: номер и его дата.",
     PaperProblem.NO_DATE: "Не вижу даты: нужны день, месяц и год.",
     PaperProblem.NOT_A_DATE: "Такого дня в календаре нет. Проверьте дату.",
     PaperProblem.IN_THE_FUTURE: "Эта дата ещё не наступила. Проверьте её.",

@@ -41,6 +41,7 @@ ALSO: dict[EvidenceKind, str] = {
 
 PROBLEMS: dict[ProofProblem, str] = {
     ProofProblem.NO_NUMBER: "Не видно номера.",
+    ProofProblem.SEVERAL_NUMBERS: "Здесь несколько номеров. Пришлите их по одному: номер и его дату.",
     ProofProblem.NO_DATE: "Не видно даты.",
     ProofProblem.NOT_A_DATE: "Такой даты нет в календаре.",
     ProofProblem.IN_THE_FUTURE: "Эта дата ещё не наступила.",

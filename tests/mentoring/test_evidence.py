@@ -45,6 +45,7 @@ def test_every_kind_asks_for_something_and_is_content_with_it() -> None:
     ("kind", "typed", "pieces"),
     [
         (EvidenceKind.ORDER, "№ 12 от 15.09.2026", (PAPER,)),
+        (EvidenceKind.ORDER, "Приказ № 12 от 15.09.2026", (PAPER,)),
         (EvidenceKind.PROTOCOL, "б/н от 15 сентября 2026 г.", (Piece(number="б/н", day=DAY),)),
         (EvidenceKind.ORDER, "12 от 15.09.2026 https://school.example/news.", (PAPER, LINK)),
         (EvidenceKind.ORDER, "https://school.example/news", (LINK,)),
@@ -71,6 +72,7 @@ def test_words_are_read_by_the_kind_of_proof(kind: EvidenceKind, typed: str, pie
     [
         (EvidenceKind.ORDER, "12", ProofProblem.NO_DATE),
         (EvidenceKind.ORDER, "от 15.09.2026", ProofProblem.NO_NUMBER),
+        (EvidenceKind.ORDER, "№ 12 от 15.09.2026, № 13 от 16.09.2026", ProofProblem.SEVERAL_NUMBERS),
         (EvidenceKind.ORDER, "12 от 31.09.2026", ProofProblem.NOT_A_DATE),
         (EvidenceKind.ORDER, "12 от 19.09.2026", ProofProblem.IN_THE_FUTURE),
         (EvidenceKind.ORDER, "12 от 15.09.2006", ProofProblem.TOO_OLD),
