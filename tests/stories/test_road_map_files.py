@@ -172,6 +172,26 @@ async def test_cells_of_any_length_fit_on_a_screen(world: World, school: Organis
     assert "Ответственный: когда будет готово" in irina.screen
 
 
+async def test_an_item_whose_every_cell_is_as_long_as_a_page_has_all_its_pages(
+    world: World, school: OrganisationId
+) -> None:
+    irina = await asked_for_a_file(world, school)
+    long = "справки, отчёты и журналы " * 220
+    row = f"1;{long};до 1 октября 2026 г.;заместитель директора, {long};{long};{long}"
+    headings = "№;Мероприятие;Срок;Ответственный;Результат;Примечание"
+    await irina.sends_document("План.csv", f"Раздел {long}\n{headings}\nРаздел {long};;;;;\n{row}\n".encode())
+    assert "Прочитано: 1" in irina.screen
+    for label in ("По разделам", "Раздел", "1 справки", "Изменить", "Результат", "Назад", "К дорожной карте", "Начать"):
+        await opens(irina, label)
+    assert irina.toast == "Дорожная карта начата"
+    await opens(irina, "По разделам")
+    await opens(irina, "Раздел")
+    await opens(irina, "1 справки")
+    assert "Результат: справки" in irina.screen
+    await opens(irina, "Подтвердить")
+    assert "Пришлите" in irina.screen
+
+
 async def test_a_picture_and_words_are_no_plan(world: World, school: OrganisationId) -> None:
     irina = await asked_for_a_file(world, school)
     await irina.sends_photo()
