@@ -70,6 +70,15 @@ _EMAIL = re.compile(
 )
 
 
+_PLAIN_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
+
+
+def without_contacts(text: str) -> tuple[str, bool]:
+    """The text without phones and addresses of mail, and whether there were any."""
+    bare = _PLAIN_EMAIL.sub(" ", _FULL_PHONE.sub(" ", text))
+    return bare, bare != text
+
+
 # Diagnoses. The status words (ОВЗ, ЗПР…) are also the language of courses and programmes: there they need a child.
 
 _STATUS = re.compile(

@@ -51,13 +51,19 @@ _WORDS: tuple[tuple[re.Pattern[str], Mapping[Level, Role]], ...] = tuple(
 )  # fmt: skip
 
 _INITIALS = r"[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.?)?"
+_TWO_INITIALS = r"[А-ЯЁ]\.\s?[А-ЯЁ]\b\.?"
 _SURNAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
 _PATRONYMIC = r"[А-ЯЁ][а-яё]*(?:ович|евич|ьич|овн|евн|ичн|иничн)[а-яё]{0,2}"
-_PERSON = re.compile(
+_CAPITALS = r"[А-ЯЁ]{3,}(?:-[А-ЯЁ]{3,})?"
+_PATRONYMIC_CAPITALS = r"[А-ЯЁ]+(?:ОВИЧ|ЕВИЧ|ЬИЧ|ОВН|ЕВН|ИЧН|ИНИЧН)[А-ЯЁ]{0,2}"
+PERSON = re.compile(
     rf"\b{_SURNAME}\s+{_INITIALS}(?!\w)|\b{_INITIALS}\s?{_SURNAME}\b"
-    rf"|\b(?:{_SURNAME}\s+)?{_SURNAME}\s+{_PATRONYMIC}\b(?:\s+{_SURNAME}\b)?"
+    rf"|\b{_CAPITALS}\s+{_TWO_INITIALS}(?!\w)|\b{_TWO_INITIALS}\s?{_CAPITALS}\b"
+    rf"|\b(?:{_SURNAME}\s+|{_CAPITALS}\s+)?{_SURNAME}\s+{_PATRONYMIC}\b(?:\s+{_SURNAME}\b)?"
+    rf"|\b(?:{_CAPITALS}\s+)?{_CAPITALS}\s+{_PATRONYMIC_CAPITALS}\b(?:\s+{_CAPITALS}\b)?"
 )
 _ALONE = re.compile(rf"{_SURNAME}(?:\s+{_SURNAME})?")
+_AFTER_A_WORD = re.compile(rf"(?<=[а-яё])\s+({_SURNAME}|{_CAPITALS})\b")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _BETWEEN = re.compile(r"[,;/\n]|\s+и\s+|\s+совместно с\s+")
 _HEIGHT = {_SCHOOL: 0, _MUNICIPALITY: 1, _REGION: 2}
@@ -100,13 +106,18 @@ def can_own(role: Role, level: Level) -> bool:
 
 def without_persons(cell: str) -> tuple[str, bool]:
     """The cell without names of persons, and whether there were any."""
-    text, count = _PERSON.subn(" ", cell)
-    kept = [part for part in re.split(r"([,;])", text) if not _is_a_surname(part.strip())]
-    if not count and len(kept) == len(re.split(r"([,;])", text)):
+    text = _AFTER_A_WORD.sub(_unless_a_surname, PERSON.sub(" ", cell))
+    kept = "".join(part for part in re.split(r"([,;])", text) if not _is_a_surname(part.strip()))
+    if kept == cell:
         return cell, False
-    bare = re.sub(r"\(\s*\)", " ", "".join(kept))
+    bare = re.sub(r"\(\s*\)", " ", kept)
     bare = re.sub(r"\s*([,;])(\s*[,;])*", r"\1", bare)
     return " ".join(bare.split()).strip(" ,;–-"), True
+
+
+def _unless_a_surname(found: re.Match[str]) -> str:
+    """«куратор Петрова», but «Управление образования Белгорода»."""
+    return " " if holds_a_surname(f"вот {found[1]}".replace("ё", "е")) else found[0]
 
 
 def _is_a_surname(part: str) -> bool:

@@ -17,6 +17,8 @@ class Finding(StrEnum):
     OWNER_CHOSEN = auto()
     PERSON_DROPPED = auto()
     PERSON_LEFT_OUT = auto()
+    PERSON_CUT = auto()
+    PERSON_LIKELY = auto()
     NUMBER_TWICE = auto()
     ROW_JOINED = auto()
     ROW_REPEATED = auto()

@@ -15,11 +15,15 @@ from mentoring.evidence_words import evidence_of
 from mentoring.responsible import can_own, owner_of, without_persons
 from mentoring.road_map_findings import Finding, Problem
 from mentoring.road_map_headings import Column
+from mentoring.road_map_names import bare, likely
 from mentoring.road_map_period import PlanPeriod, period_of
 from mentoring.road_map_rows import Draft, Rows, Sheet
 from mentoring.road_maps import LEADERS, EvidenceKind, Item
 from mentoring.roles import Level, Role
 from mentoring.staff_list import role_of
+
+NAMELESS = "…"
+"""In place of words that name a person."""
 
 _CODE = re.compile(r"[a-z0-9][a-z0-9.-]{0,30}")
 
@@ -70,12 +74,13 @@ def read(
     found = PlanPeriod(period, told=True) if period else period_of(rows.title, written, level, today)
     settling = _Settling(level, found.period, evidence_words or {}, rows)
     items = settling.items(rows.drafts)
+    title = settling.title(rows.title, *rows.first_heading)
     settling.tell_of_the_whole(*rows.first_heading, period_told=found.told)
     order = {sheet.name: place for place, sheet in enumerate(sheets)}
     problems = sorted(settling.problems, key=lambda one: (order[one.sheet], one.row))
     uids = {(draft.sheet, draft.row): item.uid for draft, item in zip(rows.drafts, items, strict=True)}
     told = (replace(one, uid=uids.get((one.sheet, one.row))) for one in problems)
-    return ImportedRoadMap(rows.title, found.period, items, tuple(told))
+    return ImportedRoadMap(title, found.period, items, tuple(told))
 
 
 class _Settling:
@@ -85,6 +90,7 @@ class _Settling:
         self._period = period
         self._evidence_words = evidence_words
         self._columns = rows.columns
+        self._sections: dict[str, str] = {}
 
     def items(self, drafts: Sequence[Draft]) -> tuple[Item, ...]:
         uids = _Uids()
@@ -97,6 +103,13 @@ class _Settling:
             seen.add((draft.sheet, number))
             found.append(self._item(draft, uids.of(draft)))
         return tuple(found)
+
+    def title(self, written: str, row: int, sheet: str) -> str:
+        found = bare(written)
+        if found.less or found.likely:
+            finding = Finding.PERSON_LIKELY if found.likely else Finding.PERSON_CUT
+            self.problems.append(Problem(row, "", finding, sheet=sheet))
+        return found.text
 
     def tell_of_the_whole(self, row: int, sheet: str, *, period_told: bool) -> None:
         """Told once for the whole plan, not item by item."""
@@ -111,27 +124,40 @@ class _Settling:
             self.problems.append(Problem(row, "", Finding.COLUMN_ABSENT, Column.RESPONSIBLE, role=leader, sheet=sheet))
 
     def _item(self, draft: Draft, uid: str) -> Item:
-        written = draft.cell(Column.DEADLINE)
+        written = self._bare(draft, Column.DEADLINE, draft.cell(Column.DEADLINE))
+        text = self._bare(draft, Column.ITEM, draft.text)
         role, responsible = self._owner(draft)
-        evidence, result = self._evidence(draft)
+        evidence, result = self._evidence(draft, text)
         note = "; ".join(filter(None, (draft.cell(Column.NOTE), *draft.rest)))
         return Item(
             uid,
             draft.number,
-            draft.section,
-            draft.text,
+            self._section(draft),
+            text or NAMELESS,
             written,
-            self._deadline(draft, written),
+            self._deadline(draft, written, text),
             role,
             evidence,
             responsible,
             result,
-            note=without_persons(note)[0],
+            note=self._bare(draft, Column.NOTE, without_persons(note)[0]),
         )
 
-    def _deadline(self, draft: Draft, written: str) -> Deadline:
+    def _section(self, draft: Draft) -> str:
+        if draft.section not in self._sections:
+            self._sections[draft.section] = self._bare(draft, Column.STAGE, draft.section)
+        return self._sections[draft.section]
+
+    def _bare(self, draft: Draft, column: Column, written: str) -> str:
+        """Without names, phones and mail; what may still be one is told, and never said."""
+        found = bare(written)
+        if found.less or found.likely:
+            self._tell(draft, column, Finding.PERSON_LIKELY if found.likely else Finding.PERSON_CUT)
+        return found.text
+
+    def _deadline(self, draft: Draft, written: str, text: str) -> Deadline:
         try:
-            meaning = understood(written, self._period, draft.text)
+            meaning = understood(written, self._period, text)
         except NotUnderstood as error:
             self._tell(draft, Column.DEADLINE, Finding.DEADLINE_UNKNOWN, written, error.doubt)
             return NONE
@@ -143,11 +169,12 @@ class _Settling:
 
     def _owner(self, draft: Draft) -> tuple[Role, str]:
         cell = draft.cell(Column.RESPONSIBLE)
-        owner = owner_of(cell, self._level)
+        found = bare(cell)
+        owner = owner_of(found.text, self._level)
         told = role_of(draft.cell(Column.OWNER))
         if told is not None and can_own(told, self._level):
             return told, owner.text
-        if owner.named:
+        if owner.named or found.less:
             finding = Finding.PERSON_LEFT_OUT if owner.clear else Finding.PERSON_DROPPED
             self._tell(draft, Column.RESPONSIBLE, finding, role=owner.role)
         elif not cell:
@@ -157,14 +184,17 @@ class _Settling:
             self._tell(draft, Column.RESPONSIBLE, Finding.OWNER_UNKNOWN, owner.text, role=owner.role)
         elif owner.several:
             self._tell(draft, Column.RESPONSIBLE, Finding.OWNER_CHOSEN, owner.text, role=owner.role)
+        if likely(owner.text):
+            self._tell(draft, Column.RESPONSIBLE, Finding.PERSON_LIKELY)
         return owner.role, owner.text
 
-    def _evidence(self, draft: Draft) -> tuple[EvidenceKind, str]:
-        result, proof = draft.cell(Column.RESULT), draft.cell(Column.EVIDENCE)
+    def _evidence(self, draft: Draft, text: str) -> tuple[EvidenceKind, str]:
+        result = self._bare(draft, Column.RESULT, draft.cell(Column.RESULT))
+        proof = self._bare(draft, Column.EVIDENCE, draft.cell(Column.EVIDENCE))
         if proof.casefold() in self._evidence_words:
             return self._evidence_words[proof.casefold()], result
         joined = "; ".join(filter(None, (result, proof)))
-        return evidence_of(joined, draft.text), joined
+        return evidence_of(joined, text), joined
 
     def _tell(
         self,
@@ -176,6 +206,7 @@ class _Settling:
         role: Role | None = None,
     ) -> None:
         name = self._columns.get(column, "")
+        value = NAMELESS if likely(value) else value
         self.problems.append(Problem(draft.row, name, finding, value, why, role, draft.sheet))
 
 

@@ -18,6 +18,8 @@ _FINDINGS: Mapping[Finding, str] = {
     Finding.OWNER_CHOSEN: "ответственных несколько: «{value}». Отвечает {role}",
     Finding.PERSON_DROPPED: "указан человек, а не роль: имя не сохраняем. Пока отвечает {role}, выберите роль",
     Finding.PERSON_LEFT_OUT: "имя не сохраняем, отвечает {role}",
+    Finding.PERSON_CUT: "имена, телефоны и почту не сохраняем, они убраны. Проверьте, что осталось",
+    Finding.PERSON_LIKELY: "похоже, здесь осталась фамилия, телефон или почта. Проверьте и уберите",
     Finding.NUMBER_TWICE: "номер {value} уже есть выше: оставлены оба пункта",
     Finding.ROW_JOINED: "строка продолжает пункт выше: {of}",
     Finding.ROW_REPEATED: "строка повторяет пункт выше: {of}",

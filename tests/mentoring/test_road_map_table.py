@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from config import road_maps
 from mentoring.deadlines import NONE, Deadline, Month, Period, Year, YearMonth
 from mentoring.road_map_findings import PROBLEMS, Finding
 from mentoring.road_map_headings import Column, Row, column_of
+from mentoring.road_map_names import Bare, bare
 from mentoring.road_map_rows import Sheet
 from mentoring.road_map_table import ImportedRoadMap, NotARoadMap, read
 from mentoring.road_maps import EvidenceKind
@@ -244,6 +246,69 @@ def test_names_of_persons_are_not_kept_anywhere() -> None:
     ]
     assert _found(plan) == [(1, Finding.COLUMN_KEPT), (2, Finding.PERSON_LEFT_OUT), (3, Finding.PERSON_DROPPED)]
     assert not any(name in str(plan) for name in ("Иванова", "Петров", "Ким", "Сидоров"))
+
+
+@pytest.mark.parametrize(
+    ("column", "written", "kept"),
+    [
+        ("text", "Издать приказ (отв. Иванова А.П.)", "Издать приказ"),
+        ("text", "ИВАНОВА А.П.", "…"),
+        ("result", "Справка, подготовила Петрова И.И.", "Справка"),
+        ("result", "Список: ivanova@school.example", "Список"),
+        ("deadline_raw", "до 1 мая 2026 г. (Кузнецов П.П.)", "до 1 мая 2026 г."),
+        ("responsible", "куратор ИВАНОВА М.П.", "куратор"),
+        ("responsible", "куратор ИВАНОВА МАРИЯ ПЕТРОВНА", "куратор"),
+        ("responsible", "куратор Иванова, тел. 8 905 123-45-67", "куратор"),
+    ],
+)
+def test_a_cell_is_kept_without_its_person_and_that_is_told(column: str, written: str, kept: str) -> None:
+    places = {"text": 1, "deadline_raw": 2, "responsible": 3, "result": 4}
+    row = [written if at == places[column] else cell for at, cell in enumerate(ORDER)]
+
+    plan = _read(_sheet(HEADINGS, row))
+
+    assert getattr(plan.items[0], column) == kept
+    assert plan.items[0].owner is Role.CURATOR
+    finding = Finding.PERSON_LEFT_OUT if column == "responsible" else Finding.PERSON_CUT
+    assert [(one.finding, one.column, one.value) for one in plan.problems if one.row == 2] == [
+        (finding, HEADINGS[places[column]], "")
+    ]
+
+
+def test_titles_name_nobody_either() -> None:
+    above = ("Дорожная карта на 2026 год. Утверждаю: директор Петрова М.И.",)
+    rows = (["Раздел 1. Ответственная Иванова Мария Петровна"], ORDER, ["1.2", *ORDER[1:]])
+
+    plan = _read(_sheet(HEADINGS, *rows, above=above))
+
+    assert plan.title == "Дорожная карта на 2026 год. Утверждаю: директор"
+    assert {item.section for item in plan.items} == {"Раздел 1. Ответственная"}
+    assert _found(plan) == [(1, Finding.PERSON_CUT), (3, Finding.PERSON_CUT)]
+
+
+def test_what_is_only_likely_a_name_is_told_without_being_said() -> None:
+    rows = (
+        ["1", "Беседа с Ивановой", "к приезду Сидоровой", "бухгалтер", "Справка"],
+        ["2", "Чтения в СОШ им. А.С. Пушкина", "2026 год", "куратор", "Справка"],
+    )
+
+    plan = _read(_sheet(HEADINGS, *rows))
+
+    assert plan.items[0].text == "Беседа с Ивановой"
+    assert [(one.finding, one.value) for one in plan.problems if one.row == 2] == [
+        (Finding.PERSON_LIKELY, ""),
+        (Finding.PERSON_LIKELY, ""),
+        (Finding.OWNER_UNKNOWN, "бухгалтер"),
+        (Finding.DEADLINE_UNKNOWN, "…"),
+    ]
+    assert [one.finding for one in plan.problems if one.row == 3] == []
+
+
+def test_real_plans_name_nobody_and_lose_nothing() -> None:
+    for plan in road_maps.load().values():
+        for item in plan.items:
+            for written in (item.text, item.section, item.deadline_raw, item.responsible, item.result, item.note):
+                assert bare(written) == Bare(written, less=False, likely=False)
 
 
 def test_a_row_without_an_item_and_a_line_below_the_table_are_told() -> None:

@@ -1,0 +1,58 @@
+"""Names, phones and addresses of mail in a plan that somebody brings: left out, or told of where they are only likely.
+
+A plan is read by everybody below its place and outlives those who are named in it.
+"""
+
+import re
+from dataclasses import dataclass
+
+from mentoring.free_text import Concern, concerns, without_contacts
+from mentoring.free_text_surnames import holds_a_surname
+from mentoring.responsible import PERSON
+
+_LIKELY = frozenset({Concern.SURNAME, Concern.PHONE, Concern.EMAIL})
+_PART = 1000
+"""Characters that are looked at together: a cell may be as long as the file."""
+
+_SURE = re.compile(r"[А-ЯЁ]\.\s?[А-ЯЁ]\b|[А-ЯЁа-яё]{3,}\s+[А-ЯЁа-яё]", re.IGNORECASE)
+"""Two initials, or more than one whole word: «А. Основы» is a section."""
+
+_IN_HONOUR = re.compile(r"(?:\bим\.?|\bимени|\bпамяти|\bул\.?|\bулиц\w+)\s*$", re.IGNORECASE)
+_LEFT_ALONE = (
+    re.compile(r"\(\s*(?:(?:отв|исп|тел)\w*)?[\s.:,–—-]*\)", re.IGNORECASE),
+    re.compile(r"[,;]?\s*\b(?:(?:подготовил|составил|исполнил)[аи]?|отв\.|исп\.|тел\.)[\s,;:–—-]*$", re.IGNORECASE),
+)
+"""What introduced the person: «(отв. )», «подготовила»."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bare:
+    """``less``: something was left out; ``likely``: what is left may still name somebody."""
+
+    text: str
+    less: bool
+    likely: bool
+
+
+def bare(text: str) -> Bare:
+    """The words of a plan without persons."""
+    without = PERSON.sub(lambda found: found[0] if _is_no_person(text, found) else " ", text)
+    without, _ = without_contacts(without)
+    if without == text:
+        return Bare(text, less=False, likely=likely(text))
+    for pattern in _LEFT_ALONE:
+        without = pattern.sub("", without)
+    tidy = re.sub(r"\s+([,;.)])", r"\1", " ".join(without.split())).strip(" ,;:–—-")
+    return Bare(tidy, less=True, likely=likely(tidy))
+
+
+def likely(text: str) -> bool:
+    """Whether somebody seems to be named."""
+    parts = (text[at : at + _PART] for at in range(0, len(text), _PART))
+    return any(concerns(part) & _LIKELY for part in parts)
+
+
+def _is_no_person(text: str, found: re.Match[str]) -> bool:
+    """«СОШ им. А. С. Пушкина»; «А. Основы»."""
+    honoured = _IN_HONOUR.search(text[max(0, found.start() - 20) : found.start()])
+    return honoured is not None or _SURE.search(found[0]) is None or not holds_a_surname(found[0])
