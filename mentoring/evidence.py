@@ -83,6 +83,9 @@ MOST_PEOPLE = 100_000
 OLDEST = 10
 """Years: an act may have been in force for long, but «2006» is a slip."""
 
+FURTHEST = 2
+"""Years: events are named a school year ahead at most, «2099» is a slip."""
+
 WORDS_LIMIT = 300
 LABEL_LIMIT = 40
 
@@ -94,6 +97,7 @@ class ProofProblem(StrEnum):
     NOT_A_DATE = auto()
     IN_THE_FUTURE = auto()
     TOO_OLD = auto()
+    TOO_FAR = auto()
     NOT_A_LINK = auto()
     NO_LINK = auto()
     NO_PEOPLE = auto()
@@ -117,6 +121,7 @@ class ProofRefused(Exception):
 
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 _BARE_ADDRESS = re.compile(r"\b(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:ru|рф|com|org|net|su|me)(?:/\S*)?", re.IGNORECASE)
+_NO_PAGE = re.compile(r"\b(?:[a-z][a-z0-9+.-]*://|(?:javascript|vbscript|data|file|mailto):)", re.IGNORECASE)
 _AFTER_ADDRESS = ".,;:!?)»\"'"
 _PAPER_PROBLEMS: Mapping[PaperProblem, ProofProblem] = {
     PaperProblem.NO_NUMBER: ProofProblem.NO_NUMBER,
@@ -158,6 +163,8 @@ def _addresses(typed: str) -> tuple[tuple[Piece, ...], str]:
     if len(found) > MOST_AT_ONCE:
         raise ProofRefused(ProofProblem.TOO_MANY)
     rest = _ADDRESS.sub(" ", typed)
+    if _NO_PAGE.search(rest):
+        raise ProofRefused(ProofProblem.NOT_A_LINK)
     return tuple(Piece(link=one) for one in found), rest.strip(" \t\n,;") if found else rest.strip()
 
 
@@ -202,13 +209,13 @@ def _count(rest: str, _: datetime.date, __: datetime.date | None) -> tuple[Piece
 
 def _number(text: str, problem: ProofProblem) -> int:
     """The only number there is. Raises ProofRefused for none, for several and for an impossible one."""
-    found = re.findall(r"\d+", text)
+    found = re.findall(r"(?<!\w)-\d+|\d+", text.replace("−", "-"))
     if len(found) != 1 or len(found[0]) > len(str(MOST_PEOPLE)) or not 0 < int(found[0]) <= MOST_PEOPLE:
         raise ProofRefused(problem)
     return int(found[0])
 
 
-def _dates(rest: str, _: datetime.date, __: datetime.date | None) -> tuple[Piece, ...]:
+def _dates(rest: str, today: datetime.date, _: datetime.date | None) -> tuple[Piece, ...]:
     """A line each: «5А — 12.10.2026»."""
     written = [line for line in rest.splitlines() if line.strip()]
     if len(written) > MOST_AT_ONCE:
@@ -222,13 +229,15 @@ def _dates(rest: str, _: datetime.date, __: datetime.date | None) -> tuple[Piece
         label = left.strip(" ,;:.—–-")
         if not label or len(label) > LABEL_LIMIT:
             raise ProofRefused(ProofProblem.NO_CLASS)
-        found.append(Piece(label=label, day=day))
+        found.append(Piece(label=label, day=_near(day, today)))
     return tuple(found)
 
 
 def _words(rest: str, _: datetime.date, __: datetime.date | None) -> tuple[Piece, ...]:
     """The outcome of a poll: «за — 14, против — 2»."""
     words = " ".join(rest.split())
+    if _BARE_ADDRESS.search(words):
+        raise ProofRefused(ProofProblem.NOT_A_LINK)
     if not re.search(r"\d", words):
         raise ProofRefused(ProofProblem.NO_NUMBERS)
     if len(words) > WORDS_LIMIT:
@@ -239,8 +248,14 @@ def _words(rest: str, _: datetime.date, __: datetime.date | None) -> tuple[Piece
 def _past(day: datetime.date, today: datetime.date) -> datetime.date:
     if day > today:
         raise ProofRefused(ProofProblem.IN_THE_FUTURE)
+    return _near(day, today)
+
+
+def _near(day: datetime.date, today: datetime.date) -> datetime.date:
     if day.year < today.year - OLDEST:
         raise ProofRefused(ProofProblem.TOO_OLD)
+    if day.year > today.year + FURTHEST:
+        raise ProofRefused(ProofProblem.TOO_FAR)
     return day
 
 

@@ -46,6 +46,7 @@ PROBLEMS: dict[ProofProblem, str] = {
     ProofProblem.NOT_A_DATE: "Такой даты нет в календаре.",
     ProofProblem.IN_THE_FUTURE: "Эта дата ещё не наступила.",
     ProofProblem.TOO_OLD: "Этой дате больше десяти лет. Проверьте год.",
+    ProofProblem.TOO_FAR: "До этой даты больше двух лет. Проверьте год.",
     ProofProblem.NOT_A_LINK: "Адрес не открыть: нужен целиком, с https:// в начале.",
     ProofProblem.NO_LINK: "Не видно ни ссылки, ни файла.",
     ProofProblem.NO_PEOPLE: "Не видно, сколько было участников: нужно одно число.",
