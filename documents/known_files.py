@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Callable, Mapping
@@ -46,11 +47,15 @@ def _open_document(kind: str) -> Callable[[bytes], bool]:
 
 
 def _plain(content: bytes) -> bool:
-    """A table as text: in UTF-8 or Windows-1251 it has no zero bytes."""
-    return b"\0" not in content
+    """A table as text: in UTF-8 or Windows-1251 it has no zero bytes. A page of the web would be run by a browser."""
+    begins = content.removeprefix(b"\xef\xbb\xbf").lstrip()
+    return b"\0" not in content and not begins.startswith(_OTHERS) and _PAGE.search(content) is None
 
 
-_PDF = _Type("application/pdf", lambda content: b"%PDF-" in content[:1024])
+_OTHERS = (b"<", b"%PDF-", b"{\\rtf")
+_PAGE = re.compile(rb"<(?:!doctype|html|head|body|script|iframe|svg|img)\b", re.IGNORECASE)
+
+_PDF = _Type("application/pdf", _begins(b"%PDF-"))
 _JPEG = _Type("image/jpeg", _begins(b"\xff\xd8\xff"))
 _PNG = _Type("image/png", _begins(b"\x89PNG\r\n\x1a\n"))
 

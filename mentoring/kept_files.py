@@ -1,6 +1,7 @@
 """Files that prove something: which are taken, and what is known of one that is kept."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum, auto
 
@@ -45,9 +46,13 @@ class KeptFile:
     file: KnownFile
 
 
+_UNSEEN = frozenset({"Cf", "Zl", "Zp"})
+"""Signs that turn the writing around or break the line: a name would be read backwards."""
+
+
 def shown_name(name: str, extension: str) -> str:
     """The person's own name for it, without a path and what no file name holds, under the extension that is true."""
-    stem = re.split(r"[/\\]", name)[-1]
+    stem = "".join(sign for sign in re.split(r"[/\\]", name)[-1] if unicodedata.category(sign) not in _UNSEEN)
     stem = re.sub(r'[<>:"|?*\x00-\x1f\x7f]', " ", stem)
     stem = re.sub(r"\.[A-Za-z0-9]{1,5}$", "", " ".join(stem.split())).strip(" .")
     return f"{stem[: NAME_LIMIT - len(extension) - 1].strip() or 'Файл'}.{extension}"
