@@ -16,6 +16,9 @@ ZIP = b"PK\x03\x04"
 MOST_CELLS = 1_000_000
 """Of the rectangle from A1: 10,000 people with a hundred columns each."""
 
+MOST_COLUMNS = 16_384
+"""What a sheet of Excel has; no office writes more into a row, and each costs time before the first is read."""
+
 MOST_BYTES = 200_000_000
 """Unpacked: a small archive may hold gigabytes."""
 
@@ -78,19 +81,31 @@ def _demand_near(file: object) -> None:
 
 
 def _filled(file: object) -> Iterator[tuple[str, int, int]]:
-    """Cells that hold something; a column that is only coloured to its end does not count."""
-    row = 1
+    """Cells that hold something; a column that is only coloured to its end does not count.
+
+    Rows and cells need not say where they are: then they stand after the one before.
+    """
+    row = column = 0
     for event, element in ElementTree.iterparse(file, ("start", "end")):  # type: ignore[call-overload] # noqa: S314
         kind = element.tag.rpartition("}")[2]
         if event == "start":
-            if kind == "row" and element.get("r", "").isdecimal():
-                row = int(element.get("r", ""))
+            if kind == "row":
+                row, column = _told(element.get("r", "")) or row + 1, 0
             continue
-        if kind == "c" and len(element):
+        if kind == "c":
+            column += 1
             found = _PLACE.fullmatch(element.get("r", ""))
-            yield (found[0], int(found[2]), _number(found[1])) if found else (str(row), row, 1)
+            place, at, across = (found[0], int(found[2]), _number(found[1])) if found else (str(row), row, column)
+            if max(across, column) > MOST_COLUMNS:
+                raise SheetUnreadable(Unreadable.FAR_CELL, place)
+            if len(element):
+                yield place, at, across
         if kind in {"c", "row"}:
             element.clear()
+
+
+def _told(number: str) -> int | None:
+    return int(number) if re.fullmatch(r"[0-9]{1,7}", number) else None
 
 
 def _number(letters: str) -> int:

@@ -93,6 +93,8 @@ def _separated(content: bytes) -> Rows:
         for row in reader:
             if any(_swallowed(cell, separator, width) for cell in row):
                 raise SheetUnreadable(Unreadable.OPEN_QUOTE, str(line))
+            if len(row) > far_cells.MOST_COLUMNS:
+                raise SheetUnreadable(Unreadable.FAR_CELL, str(line))
             found.append([" ".join(cell.split()) for cell in row])
             last, line = line, reader.line_num + 1
     except csv.Error as error:

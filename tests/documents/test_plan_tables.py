@@ -10,7 +10,7 @@ import pytest
 import xlsxwriter
 
 from documents import docx_tables
-from documents.far_cells import SheetUnreadable, Unreadable
+from documents.far_cells import MOST_COLUMNS, SheetUnreadable, Unreadable
 from documents.plan_tables import read
 from mentoring.road_map_rows import Sheet
 
@@ -45,6 +45,16 @@ def _workbook(fill: Callable[[Any], None]) -> bytes:
     content = io.BytesIO()
     with xlsxwriter.Workbook(content) as book:
         fill(book.add_worksheet("План"))
+    return content.getvalue()
+
+
+def _written_by_hand(row: bytes) -> bytes:
+    """A workbook whose only sheet holds this row."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(_workbook(lambda _: None))) as tidy, zipfile.ZipFile(content, "w") as archive:
+        for name in tidy.namelist():
+            sheet = b"<worksheet><sheetData><row>" + row + b"</row></sheetData></worksheet>"
+            archive.writestr(name, sheet if name.startswith("xl/worksheets/") else tidy.read(name))
     return content.getvalue()
 
 
@@ -182,3 +192,21 @@ def test_what_is_no_plan_is_refused_with_its_reason(content: bytes, reason: Unre
         read(content)
 
     assert refused.value.reason is reason
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        _written_by_hand(b"<c><v>1</v></c>" * (MOST_COLUMNS + 1)),
+        _written_by_hand(b'<c r="A1"><v>1</v></c>' * (MOST_COLUMNS + 1)),
+        _written_by_hand(b"<c/>" * (MOST_COLUMNS + 1)),
+        _written_by_hand(b'<c r="XFE1"><v>1</v></c>'),
+        b";" * MOST_COLUMNS + b"1",
+    ],
+    ids=["nowhere", "all in one place", "empty", "too far to the right", "csv"],
+)
+def test_a_row_longer_than_any_sheet_has_is_refused_before_it_is_read(content: bytes) -> None:
+    with pytest.raises(SheetUnreadable) as refused:
+        read(content)
+
+    assert refused.value.reason is Unreadable.FAR_CELL
