@@ -5,7 +5,7 @@ from bot.dialogs import past_days
 from bot.dialogs.menu import Open
 from bot.dialogs.road_map_addresses import TaskCard as Card
 from bot.screens import Button, Html, Rows, Screen, bold, column, lines, markup, paged, turning
-from bot.texts import counters, labels
+from bot.texts import counters, labels, words
 from bot.texts import evidence as said
 from bot.texts import road_maps as words_of
 from mentoring import evidence as rules
@@ -169,7 +169,7 @@ def people_asked(found: TaskCard, day: str, note: str | None = None) -> Screen:
             bold(words_of.title(found.item.item)),
             "",
             *([note, ""] if note else []),
-            f"{day}. Сколько было участников? Пришлите число.",
+            f"{words.stopped(day)} Сколько было участников? Пришлите число.",
         ),
         ((Button("Назад", to.Prove(found.task.id)), MENU),),
     )

@@ -270,7 +270,7 @@ def deadline_asked(found: ItemEdit, note: str | None = None) -> Screen:
                 words_of.title(found.item.item),
                 "",
                 markup("Сейчас: {now}", now=words_of.written(found.item.item.deadline_raw or words_of.NO_DATE)),
-                "Выберите или напишите словами: «ежегодно до 15 мая», «апрель–декабрь 2027 г.».",
+                f"Выберите или напишите словами: «ежегодно до 15{words.NBSP}мая», «апрель–декабрь 2027{words.NBSP}г.».",
             ),
             (*grid(ways, 2), _back(part)),
         ),

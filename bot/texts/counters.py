@@ -84,7 +84,7 @@ def numbers(counted: Counted) -> str:
 
 def now(counted: Counted, today: datetime.date) -> str:
     """«Сейчас: в банке наставников — 14, обновлено 12 сентября.»"""
-    return f"Сейчас: {numbers(counted)}{_updated(counted, today)}."
+    return words.stopped(f"Сейчас: {numbers(counted)}{_updated(counted, today)}")
 
 
 def _updated(counted: Counted, today: datetime.date) -> str:

@@ -74,6 +74,11 @@ def day_and_year(moment: datetime.date) -> str:
     return f"{day(moment)} {moment.year}{NBSP}г."
 
 
+def stopped(sentence: str) -> str:
+    """With its full stop, unless «г.» has ended it already."""
+    return sentence if sentence.endswith(".") else f"{sentence}."
+
+
 def day_and_time(moment: datetime.datetime) -> str:
     """«сб, 21 ноября, 15:00», in the zone of the moment."""
     return f"{WEEKDAYS[moment.weekday()]}, {day(moment)}, {moment:%H:%M}"

@@ -4,7 +4,8 @@ import datetime
 
 import pytest
 
-from bot.texts import words
+from bot.texts import counters, words
+from mentoring.counters import Counted, Counter
 from mentoring.papers import PaperNumber
 
 
@@ -13,3 +14,14 @@ from mentoring.papers import PaperNumber
 )
 def test_a_paper_without_a_number_has_no_number_sign(number: str, said: str) -> None:
     assert words.paper(PaperNumber(number, datetime.date(2026, 9, 5))) == said
+
+
+def test_a_day_with_its_year_ends_a_sentence_with_one_full_stop() -> None:
+    day = datetime.date(2026, 9, 5)
+    counted = Counted(Counter.REGISTRY, {"approved": 2}, day)
+
+    assert words.stopped(words.day_and_year(day)) == f"5{words.NBSP}сентября 2026{words.NBSP}г."
+    assert words.stopped(words.day(day)) == f"5{words.NBSP}сентября."
+    assert counters.now(counted, datetime.date(2027, 2, 1)).endswith(
+        f"обновлено 5{words.NBSP}сентября 2026{words.NBSP}г."
+    )
