@@ -253,7 +253,7 @@ def correct(found: TaskCard, page: int = 0) -> Screen:
 
 def files(found: TaskCard, page: int = 0) -> Screen:
     """Which file is to be shown?"""
-    held = [given for given in found.pieces if given.piece.file is not None]
+    held = [given for given in found.pieces if given.piece.file is not None and not given.sealed]
     part = paged(len(held), page)
     return Screen(
         lines(bold(words_of.title(found.item.item)), "", "Какой файл показать?"),
