@@ -17,7 +17,6 @@ from tests.world import World
 from usecases.road_map_drafts import Drafts
 from usecases.unit import Operator
 
-
 BEFORE = re.compile(r"^[✅🔴⏳▫️❔➖ ]*((с )?\d{4}(/\d\d)?: )?")
 """The mark of an item, or the years of a road map."""
 

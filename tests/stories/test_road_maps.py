@@ -50,11 +50,11 @@ async def test_every_road_map_of_a_place_is_reached_those_at_work_first(world: W
         lambda tx: tx.run("UPDATE road_maps SET title = 'Старая', state = 'closed' WHERE id > $1", maps[1])
     )
     await irina.types("/roadmap")
-    assert [label.split(" · ")[0] for label in irina.labels[:4]] == ["План", "План", "Старая", "Старая"]
+    assert [label.split(" · ")[0].split(": ")[-1] for label in irina.labels[:4]] == ["План", "План", "Старая", "Старая"]
     await irina.presses("Дальше ›")
-    assert [label.split(" · ")[0] for label in irina.labels[:2]] == ["Старая", "Старая"]
+    assert [label.split(" · ")[0].split(": ")[-1] for label in irina.labels[:2]] == ["Старая", "Старая"]
     await irina.presses("‹ Раньше")
-    assert irina.labels[0].startswith("План")
+    assert "План" in irina.labels[0]
 
 
 async def test_every_month_of_a_long_plan_is_reached(world: World, school: OrganisationId) -> None:
