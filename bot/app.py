@@ -245,9 +245,15 @@ async def opened(
         posting = Posting(house)
         post = Post(posting, Courier(bot, pace).send)
         stack.push_async_callback(post.close)
-        yield App(
-            bot, house, reception, deletions, post, posting, daily_round(Housekeeping(house), Counting(house)), username
-        )
+        yield App(bot, house, reception, deletions, post, posting, _swept_daily(house, settings), username)
+
+
+def _swept_daily(house: House, settings: Settings) -> DailyRound:
+    return daily_round(Housekeeping(house), Counting(house), _proving(house, settings))
+
+
+def _proving(house: House, settings: Settings) -> Proving:
+    return Proving(house, FileFolder(settings.data_dir / EVIDENCE))
 
 
 def _pace(clock: Clock) -> Pace:
@@ -320,7 +326,7 @@ def _reception(bot: Bot, house: House, settings: Settings, username: str, deleti
         RoadMapDraftHandlers(Drafts(house), RoadMaps(house), RoadMapFiles(house), Settling(house)),
         RoadMapFileHandlers(RoadMaps(house), RoadMapReports(house)),
         RoadMapYearHandlers(RoadMapYears(house)),
-        EvidenceHandlers(Proving(house, FileFolder(settings.data_dir / EVIDENCE)), RoadMaps(house)),
+        EvidenceHandlers(_proving(house, settings), RoadMaps(house)),
         PassportHandlers(Passports(house)),
         RegionalBankHandlers(RegionalBanks(house), Courses(house)),
         RegisterHandlers(Registers(house), LocalActs(house), Curators(house)),

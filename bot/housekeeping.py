@@ -7,6 +7,7 @@ import structlog
 
 from usecases.counting import Counting
 from usecases.housekeeping import Housekeeping
+from usecases.proving import Proving
 
 log = structlog.get_logger()
 
@@ -35,7 +36,7 @@ class DailyRound:
                 log.exception("sweep_failed", sweep=getattr(sweep, "__name__", repr(sweep)))
 
 
-def daily_round(housekeeping: Housekeeping, counting: Counting) -> DailyRound:
+def daily_round(housekeeping: Housekeeping, counting: Counting, proving: Proving) -> DailyRound:
     return DailyRound(
         (
             counting.close_counted,
@@ -45,6 +46,7 @@ def daily_round(housekeeping: Housekeeping, counting: Counting) -> DailyRound:
             housekeeping.forget_strangers,
             housekeeping.forget_idle_joinings,
             housekeeping.forget_links,
+            proving.forget_taken_back,
             housekeeping.ask_curators,
             # The last: it takes along what the others have deleted.
             housekeeping.tidy_file,

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import assert_never
 
+from mentoring.year_words import moved_words
+
 
 @dataclass(frozen=True, slots=True)
 class IndicatorTargets:
@@ -33,8 +35,9 @@ class Passport:
     roles: tuple[str, ...] = field(default=())
 
     def moved(self, years: int) -> "Passport":
-        """``term`` is words: who has the passport corrects it."""
-        return replace(self, indicators=tuple(one.moved(years) for one in self.indicators))
+        """Targets and the years that the term names."""
+        indicators = tuple(one.moved(years) for one in self.indicators)
+        return replace(self, indicators=indicators, term=moved_words(self.term, years))
 
 
 # -- correcting --------------------------------------------------------------------------------------------------

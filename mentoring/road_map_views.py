@@ -3,7 +3,7 @@
 import datetime
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from mentoring import evidence
 from mentoring.calendar import Calendar
@@ -110,12 +110,25 @@ class RoadMapsHere:
 
 @dataclass(frozen=True, slots=True)
 class GivenPiece:
-    """A proof as it was given; ``file`` names it for people."""
+    """A proof as it was given; ``file`` names it for people. ``sealed``: as others see it, without what was written."""
 
     id: int
     piece: Piece
     on: datetime.date
     file: str | None = None
+    sealed: bool = False
+
+
+def sealed(given: GivenPiece) -> GivenPiece:
+    """For readers outside the organisation that gave it: a file and words may name people, so neither leaves it.
+
+    Numbers, days and links stay, and that there was a file or an outcome.
+    """
+    piece, kind = given.piece, evidence.gives(given.piece)
+    words = piece.words if piece.words == evidence.ABSENT else None
+    # Of a paper in a list the plan gave the label, of a day somebody typed it.
+    label = None if kind is evidence.Need.DATES else piece.label
+    return replace(given, piece=replace(piece, words=words, label=label), file=None, sealed=True)
 
 
 @dataclass(frozen=True, slots=True)

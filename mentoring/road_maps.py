@@ -1,7 +1,6 @@
 """Road maps (дорожные карты): what is to be done, by when, by whom, and what proves it (domain report 1)."""
 
 import datetime
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum, auto
@@ -12,6 +11,7 @@ from mentoring.deadlines import Deadline, OccasionKind, Period
 from mentoring.ids import KeptFileId, OrganisationId, RoadMapId, RoadMapItemId, RoadMapTaskId
 from mentoring.passports import Passport
 from mentoring.roles import Level, Role
+from mentoring.year_words import moved_words
 
 
 class EvidenceKind(StrEnum):
@@ -263,8 +263,6 @@ def years_to_begin(today: datetime.date) -> range:
 
 # -- another year ------------------------------------------------------------------------------------------------
 
-_YEAR = re.compile(r"\b(20[0-4]\d)\b")
-
 
 def moved(item: Item, years: int) -> Item:
     """The same item so many years later, its written deadline too."""
@@ -273,11 +271,6 @@ def moved(item: Item, years: int) -> Item:
         deadline=deadlines.moved(item.deadline, years),
         deadline_raw=moved_words(item.deadline_raw, years),
     )
-
-
-def moved_words(text: str, years: int) -> str:
-    """«Апрель 2022 г.» → «Апрель 2026 г.»: every year that the words name."""
-    return _YEAR.sub(lambda found: str(int(found[1]) + years), text)
 
 
 def all_items(template: Template) -> tuple[Item, ...]:

@@ -1,4 +1,4 @@
-"""What was given to prove an item: never deleted, only withdrawn."""
+"""What was given to prove an item: never deleted, only withdrawn; the words of what is withdrawn go after a while."""
 
 import json
 from collections.abc import Iterable
@@ -62,6 +62,11 @@ async def withdraw(transaction: Transaction, evidence: EvidenceId, *, by: str, n
             now,
         )
     )
+
+
+async def forget_words(transaction: Transaction, before: int) -> None:
+    """Of what was withdrawn until then: they may speak of people."""
+    await transaction.run("UPDATE evidence SET words = NULL WHERE withdrawn_at <= $1 AND words IS NOT NULL", before)
 
 
 async def task_of(transaction: Transaction, evidence: EvidenceId) -> RoadMapTaskId | None:

@@ -38,5 +38,9 @@ class FileFolder:
         """Raises OSError when it is not there."""
         return self._path(organisation, sha256).read_bytes()
 
+    def drop(self, organisation: OrganisationId, sha256: str) -> None:
+        """Dropped twice it was dropped once. Raises OSError where that is not allowed."""
+        self._path(organisation, sha256).unlink(missing_ok=True)
+
     def _path(self, organisation: OrganisationId, sha256: str) -> Path:
         return self._root / str(int(organisation)) / sha256

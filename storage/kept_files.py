@@ -2,7 +2,7 @@
 
 from mentoring.ids import KeptFileId, OrganisationId, RoadMapTaskId
 from mentoring.kept_files import KeptFile, KnownFile
-from storage.database import Transaction
+from storage.database import Row, Transaction
 
 
 async def add(
@@ -25,10 +25,33 @@ async def add(
 
 async def one(transaction: Transaction, file: KeptFileId) -> KeptFile | None:
     row = await transaction.row("SELECT * FROM kept_files WHERE id = $1", file)
-    if row is None:
-        return None
+    return None if row is None else _as_kept(row)
+
+
+def _as_kept(row: Row) -> KeptFile:
     known = KnownFile(row["name"], row["media_type"], row["size"], row["sha256"])
     return KeptFile(KeptFileId(row["id"]), OrganisationId(row["organisation_id"]), known)
+
+
+async def taken_back(transaction: Transaction, before: int) -> list[KeptFile]:
+    """Files that prove nothing any more since then."""
+    rows = await transaction.rows(
+        "SELECT * FROM kept_files f WHERE f.gone_at IS NULL "
+        "AND EXISTS (SELECT 1 FROM evidence e WHERE e.file_id = f.id) AND NOT EXISTS "
+        "(SELECT 1 FROM evidence e WHERE e.file_id = f.id AND (e.withdrawn_at IS NULL OR e.withdrawn_at > $1))",
+        before,
+    )
+    return [_as_kept(row) for row in rows]
+
+
+async def forget(transaction: Transaction, file: KeptFile, now: int) -> bool:
+    """Its name; that there was one stays. True when no other piece has its content."""
+    await transaction.run("UPDATE kept_files SET name = '', gone_at = $2 WHERE id = $1", file.id, now)
+    return not await transaction.value(
+        "SELECT count(*) FROM kept_files WHERE organisation_id = $1 AND sha256 = $2 AND gone_at IS NULL",
+        file.organisation,
+        file.file.sha256,
+    )
 
 
 async def proves(transaction: Transaction, task: RoadMapTaskId, sha256: str, label: str | None) -> bool:

@@ -25,6 +25,9 @@ from usecases.unit import House, StaleButton, caller_of, retried
 
 T = TypeVar("T")
 
+TAKEN_BACK_KEPT = 7 * 24 * 3600
+"""Seconds for which a file is kept that was taken back: who has taken back the wrong one may still ask for it."""
+
 
 class ProofBlocked(Exception):
     """The task takes no proof now; the card shows how it stands."""
@@ -76,7 +79,9 @@ class Proving:
         self, external_id: int, awaited: Sequence[str], name: str, content: bytes, words: str = ""
     ) -> TaskCard:
         """``words`` were written below the file. It is on the disk before the database is told: what a crash leaves
-        over is found by the next try. Raises FileRefused, ProofRefused, ProofBlocked, StaleButton, Forbidden.
+        over is found by the next try, and what the daily round has dropped meanwhile is written again.
+
+        Raises FileRefused, ProofRefused, ProofBlocked, StaleButton, Forbidden.
         """
         task, row, day = read_awaited(awaited)
         card = await self._read(external_id, lambda tx, caller: self._provable(tx, caller, task, row))
@@ -95,7 +100,9 @@ class Proving:
             pieces = _beside(card, row, day, words, Piece(file=kept))
             return await self._added(transaction, caller, card, rules.labelled(card.item.item, row, pieces))
 
-        return await self._written(external_id, unit)
+        found = await self._written(external_id, unit)
+        await self._keep(card.place.id, file, content)
+        return found
 
     async def absent(self, external_id: int, task: RoadMapTaskId, row: int) -> TaskCard:
         """A paper of the checklist is not there yet. Raises ProofBlocked, StaleButton, Forbidden."""
@@ -111,13 +118,13 @@ class Proving:
         return await self._written(external_id, unit)
 
     async def file(self, external_id: int, proof: EvidenceId) -> tuple[KeptFile, bytes]:
-        """What was sent as a proof, for whoever may see the task. Raises StaleButton, Forbidden, FileRefused."""
+        """What was sent as a proof, for whoever may prove there too. Raises StaleButton, Forbidden, FileRefused."""
 
         async def unit(transaction: Transaction, caller: Caller) -> KeptFile:
             task = await evidence.task_of(transaction, proof)
             if task is None:
                 raise StaleButton
-            card = await task_card(transaction, self._house, caller, await kept_task(transaction, task))
+            card = await self._card(transaction, caller, task)
             held = next((given.piece.file for given in card.pieces if given.id == proof), None)
             found = None if held is None else await kept_files.one(transaction, held)
             if found is None:
@@ -186,6 +193,23 @@ class Proving:
             return await self._card(transaction, caller, task)
 
         return await self._written(external_id, unit)
+
+    async def forget_taken_back(self) -> int:
+        """Words and files taken back some days ago: a slip may be a list of names. Return how many files went.
+
+        Within one unit of the database: what is sent again at this moment comes after it, and is written again.
+        """
+
+        async def unit(transaction: Transaction) -> int:
+            now = self._house.now
+            await evidence.forget_words(transaction, now - TAKEN_BACK_KEPT)
+            found = await kept_files.taken_back(transaction, now - TAKEN_BACK_KEPT)
+            for file in found:
+                if await kept_files.forget(transaction, file, now):
+                    self._folder.drop(file.organisation, file.file.sha256)
+            return len(found)
+
+        return await self._house.database.write(unit)
 
     # -- inside ------------------------------------------------------------------------------------------------
 

@@ -13,6 +13,7 @@ from mentoring.people import Awaited, AwaitedKind, Caller
 from mentoring.road_map_settling import ITEMS_LIMIT, TooManyItems
 from mentoring.road_map_table import ImportedRoadMap
 from mentoring.road_maps import Item, MapState, RoadMap, Template
+from mentoring.year_words import moved_words
 from storage import people, road_map_findings, road_maps
 from storage.database import Transaction
 from usecases.looking import look
@@ -113,7 +114,7 @@ class Drafts:
             if years:
                 for item in await road_maps.items(transaction, road_map):
                     await road_maps.change_item(transaction, item, rules.moved(item.item, years), item.waived)
-                title = rules.moved_words(kept.title, years)
+                title = moved_words(kept.title, years)
                 await road_maps.move(transaction, road_map, title, kept.period.moved(years))
                 await self._note(transaction, held, road_map, "moved", years=years)
             return road_map

@@ -99,7 +99,7 @@ class RoadMapLevels:
     # -- reminding ---------------------------------------------------------------------------------------------
 
     async def remind(self, external_id: int, road_map: RoadMapId, place: OrganisationId | None = None) -> Reminded:
-        """A letter to those who are late there, one a day for each organisation. Raises Forbidden, StaleButton."""
+        """A letter to those who are late there, one a day of this road map. Raises Forbidden, StaleButton."""
 
         async def unit(transaction: Transaction) -> Reminded:
             kept = await road_maps.one(transaction, road_map)
@@ -132,7 +132,7 @@ class RoadMapLevels:
                 letter = letters.news(
                     person,
                     LetterKind.ROAD_MAP_URGED,
-                    f"{organisation}:{now:%Y-%m-%d}",
+                    f"{road_map.id}:{organisation}:{now:%Y-%m-%d}",
                     now,
                     organisation=organisation,
                     road_map=road_map.id,

@@ -70,8 +70,7 @@ class RoadMaps:
             kept = await self._kept(transaction, road_map)
             whose = place or kept.organisation
             held = await allowed(transaction, external_id, Action.SEE_ROAD_MAPS, whose)
-            if kept.organisation not in held.organisation.path:
-                raise StaleButton
+            _demand_share(kept, held.organisation)
             owner = held.organisation.path[: held.organisation.path.index(kept.organisation) + 1]
             leads = access.may(caller.grants, Action.LEAD_ROAD_MAPS, owner)
             found = await self._view(
@@ -94,6 +93,7 @@ class RoadMaps:
             kept = await self._kept(transaction, found.road_map)
             whose = place or kept.organisation
             here = (await allowed(transaction, external_id, Action.SEE_ROAD_MAPS, whose)).organisation
+            _demand_share(kept, here)
             whole = here.id == kept.organisation
             owner = here if whole else await road.organisation(transaction, kept.organisation)
             only, today = None if whole else here.id, self._today(here)
@@ -152,6 +152,13 @@ class RoadMaps:
 
     def _today(self, place: Organisation) -> datetime.date:
         return self._house.local_time(place).date()
+
+
+def _demand_share(road_map: RoadMap, place: Organisation) -> None:
+    """Whoever is below has a part of a road map that has begun, of a draft nobody. Raises StaleButton."""
+    below = road_map.organisation in place.path[:-1] and road_map.state is not MapState.DRAFT
+    if place.id != road_map.organisation and not below:
+        raise StaleButton
 
 
 def _previewed(road_map: RoadMap, items: Iterable[MapItem], today: datetime.date) -> dict[RoadMapItemId, Tally]:

@@ -4,7 +4,7 @@ from mentoring import access
 from mentoring.access import Action
 from mentoring.ids import RoadMapId, RoadMapTaskId
 from mentoring.people import Caller
-from mentoring.road_map_views import GivenPiece, TaskCard
+from mentoring.road_map_views import GivenPiece, TaskCard, sealed
 from mentoring.road_maps import RoadMap, Task, TaskState
 from storage import evidence, road_map_tasks, road_maps
 from storage.database import Transaction
@@ -42,6 +42,7 @@ async def task_card(
         GivenPiece(row["id"], evidence.as_piece(row), local_day(row["given_at"], place), row["file_name"])
         for row in await evidence.of_task(transaction, task.id)
     ]
+    may_prove = access.may(caller.grants, Action.PROVE_ITEMS, place.path)
     return TaskCard(
         kept,
         place if place.id == kept.organisation else await road.organisation(transaction, kept.organisation),
@@ -49,8 +50,8 @@ async def task_card(
         item,
         task,
         house.local_time(place).date(),
-        tuple(pieces),
-        access.may(caller.grants, Action.PROVE_ITEMS, place.path),
+        tuple(pieces if may_prove else map(sealed, pieces)),
+        may_prove,
         access.may(caller.grants, Action.LEAD_ROAD_MAPS, place.path),
         await counted(transaction, house, task, item) if task.state is TaskState.OPEN else None,
     )

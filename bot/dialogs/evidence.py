@@ -21,6 +21,9 @@ MOST_PIECES = 5
 
 LABEL = 30
 
+MAY_NAME = frozenset({Need.FILE, Need.WORDS})
+"""Proofs that may hold names: lists, photos, words."""
+
 MARKS: dict[bool | None, str] = {True: "✅", False: "➖", None: "▫️"}
 
 
@@ -39,12 +42,14 @@ def told(found: TaskCard) -> list[Html | str]:
         shown += ["", why]
     if found.pieces:
         shown += ["", bold("Подтверждение:"), *_pieces(found)]
+    if any(given.sealed and given.piece.file is not None for given in found.pieces):
+        shown.append(said.SEALED)
     return shown
 
 
 def rows(found: TaskCard) -> Rows:
     """What may be done with the proof, for the card."""
-    files = [given for given in found.pieces if given.piece.file is not None]
+    files = [given for given in found.pieces if given.piece.file is not None and not given.sealed]
     show = []
     if len(files) == 1:
         show = [Button("Показать файл", to.ShowFile(EvidenceId(files[0].id)))]
@@ -120,7 +125,8 @@ def _next(found: TaskCard, *, enough: bool) -> list[str]:
         return ["Пункт выполнен. Можно прислать ещё или нажать «Готово»."]
     also = said.ALSO.get(kind)
     goes_on = None if rules.closes_itself(found.task) else said.GOES_ON
-    return [line for line in (said.ASKS[kind], also, goes_on) if line]
+    names = said.NO_NAMES if MAY_NAME.intersection(rules.form_of(found.item.item).asks) else None
+    return [line for line in (said.ASKS[kind], also, names, goes_on) if line]
 
 
 def _ways(found: TaskCard) -> list[Button]:
@@ -143,7 +149,7 @@ def _ends(found: TaskCard) -> Rows:
 def by_file(found: TaskCard, row: int | None = None) -> Screen:
     """The same is awaited: this only says which files there may be."""
     return Screen(
-        lines(bold(words_of.title(found.item.item)), "", said.FILE_ASKED),
+        lines(bold(words_of.title(found.item.item)), "", said.FILE_ASKED, said.NO_NAMES),
         ((Button("Назад", to.Prove(found.task.id, row)), MENU),),
     )
 
@@ -247,7 +253,7 @@ def correct(found: TaskCard, page: int = 0) -> Screen:
 
 def files(found: TaskCard, page: int = 0) -> Screen:
     """Which file is to be shown?"""
-    held = [given for given in found.pieces if given.piece.file is not None]
+    held = [given for given in found.pieces if given.piece.file is not None and not given.sealed]
     part = paged(len(held), page)
     return Screen(
         lines(bold(words_of.title(found.item.item)), "", "Какой файл показать?"),

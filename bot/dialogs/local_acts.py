@@ -91,8 +91,9 @@ def _counts(found: ActsBelow) -> list[str]:
     total = len(found.lines)
     told = [f"Все три документа внесены: {total - found.gaps} из {total}."]
     if found.written is not None:
+        get = words.plural(found.written, "получит", "получат", "получат")
         told.append(
-            f"✅ Напоминание получит {said.schools(found.written)}."
+            f"✅ Напоминание {get} {said.schools(found.written)}."
             if found.written
             else "Сегодня напоминание уже отправлено всем, кто его получает."
         )

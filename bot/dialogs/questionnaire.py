@@ -21,7 +21,7 @@ from bot.screens import (
     progress,
     turning,
 )
-from bot.texts import words
+from bot.texts import concerns, words
 from mentoring import questionnaire
 from mentoring.free_text import Concern
 from mentoring.ids import AttemptId
@@ -108,15 +108,6 @@ class DeleteMessage(Address):
     message: int
     attempt: AttemptId | None = None
     question: str | None = None
-
-
-CONCERNS: dict[Concern, str] = {
-    Concern.PHONE: "телефон",
-    Concern.EMAIL: "адрес почты",
-    Concern.SURNAME: "фамилия",
-    Concern.DIAGNOSIS: "сведения о здоровье",
-    Concern.ADDRESS: "адрес",
-}
 
 
 def question_asked(asked: QuestionAsked, page: int = 0) -> Screen:
@@ -315,7 +306,7 @@ def _answer(answers: Mapping[str, Value], question: Question) -> Value:
 
 def with_concern(screen: Screen, found: frozenset[Concern], message: int, answered: Ask, pupil: bool) -> Screen:
     """A warning over the next screen, never a refusal: the answer is kept, the message may be deleted."""
-    what = words.listed(CONCERNS[item] for item in sorted(found, key=lambda item: item.value))
+    what = concerns.listed(found)
     text = lines(
         markup(
             "⚠️ Похоже, в Вашем сообщении есть {what}." if not pupil else "⚠️ Похоже, в сообщении есть {what}.", what=what

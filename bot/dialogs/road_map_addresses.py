@@ -17,9 +17,10 @@ class Places(Address):
 @address("om")
 @dataclass(frozen=True, slots=True)
 class RoadMaps(Address):
-    """The road maps of a place."""
+    """The road maps of a place; ``page`` of them."""
 
     organisation: OrganisationId
+    page: int = 0
 
 
 @address("oh")
@@ -45,7 +46,7 @@ class Section(Address):
 @address("oy")
 @dataclass(frozen=True, slots=True)
 class ByMonth(Address):
-    """The months, or what falls into one (counted from the year 0); month 0 holds what has no day."""
+    """The months, or what falls into one (counted from the year 0), page by page; month 0 holds what has no day."""
 
     road_map: RoadMapId
     place: OrganisationId | None = None

@@ -128,7 +128,8 @@ def _last(found: Levels, by_items: to.ShowItems | None) -> Rows:
 def reminded(organisations: int) -> str:
     if not organisations:
         return TODAY_ALREADY
-    return f"Напоминание получит {words.counted(organisations, 'организация', 'организации', 'организаций')}"
+    get = words.plural(organisations, "получит", "получат", "получат")
+    return f"Напоминание {get} {words.counted(organisations, 'организация', 'организации', 'организаций')}"
 
 
 # -- the letter --------------------------------------------------------------------------------------------------

@@ -40,6 +40,11 @@ MENU = Button("Меню", Open("menu"))
 
 LABEL = 36
 
+MAPS, MONTHS = 4, 18
+"""On one page: with the rows below them there are eight."""
+
+STATES = (MapState.ACTIVE, MapState.DRAFT, MapState.CLOSED)
+
 TOLD = (Standing.DONE, Standing.LATE, Standing.SOON, Standing.NO_DATE, Standing.NOT_NEEDED)
 
 
@@ -56,8 +61,11 @@ def no_places() -> Screen:
     return Screen(lines(bold("Дорожные карты"), "", "Организаций пока нет."), ((MENU,),))
 
 
-def here(found: RoadMapsHere) -> Screen:
-    views = [*found.own, *found.above]
+def here(found: RoadMapsHere, page: int = 0) -> Screen:
+    """Those at work first."""
+    every = sorted([*found.own, *found.above], key=lambda view: STATES.index(view.road_map.state))
+    part = paged(len(every), page, MAPS)
+    views = every[part.first : part.last]
     begin = [Button("Начать дорожную карту", Begin(found.place.id))] if found.may_lead else []
     return Screen(
         lines(
@@ -66,7 +74,13 @@ def here(found: RoadMapsHere) -> Screen:
             *(line for view in views for line in _summary(view)),
             *([] if views else ["", "Дорожной карты пока нет."]),
         ),
-        (*column([Button(_label(view), _home(view)) for view in views][:5]), *column(begin), _beside(found), (MENU,)),
+        (
+            *column([Button(_label(view), _home(view)) for view in views]),
+            *turning(part, lambda to: RoadMaps(found.place.id, to)),
+            *column(begin),
+            _beside(found),
+            (MENU,),
+        ),
     )
 
 
@@ -227,17 +241,22 @@ def section(view: RoadMapView, index: int, page: int) -> Screen:
     return _listed(view, name, found, page, to, Section(view.road_map.id, place))
 
 
-def months(view: RoadMapView) -> Screen:
+def months(view: RoadMapView, page: int = 0) -> Screen:
     place = _home(view).place
     known = sorted({_month(one) for one in view.items})
+    part = paged(len(known), page, MONTHS)
     buttons = []
-    for month in known:
+    for month in known[part.first : part.last]:
         number = sum(_month(one) == month for one in view.items)
         label = f"{'Без срока' if month == 0 else month_title(month)} · {number}"
         buttons.append(Button(label, ByMonth(view.road_map.id, place, month)))
     return Screen(
         lines(bold("По месяцам"), view.road_map.title, "", "Пункт стоит в месяце своего ближайшего срока."),
-        (*grid(buttons[:36], 3 if len(buttons) > 12 else 2), (Button("Назад", _home(view)), MENU)),
+        (
+            *grid(buttons, 3 if len(buttons) > MONTHS // 3 * 2 else 2),
+            *turning(part, lambda to: ByMonth(view.road_map.id, place, None, to)),
+            (Button("Назад", _home(view)), MENU),
+        ),
     )
 
 

@@ -1,6 +1,7 @@
 """«Что сегодня»: one screen for every leading role, each line with its button."""
 
 import datetime
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -19,7 +20,7 @@ from bot.texts import labels, words
 from bot.texts import road_maps as said
 from bot.texts.words import counted
 from mentoring import today as values
-from mentoring.ids import OrganisationId
+from mentoring.ids import OrganisationId, RoadMapItemId
 from mentoring.pair_cards import Stage
 from mentoring.registry import Shelf
 from mentoring.road_map_views import Duty
@@ -80,22 +81,29 @@ def _told(shown: Sequence[_Row], *, several: bool) -> list[Html | str]:
 
 def _rows(at: TodayAt) -> list[_Row]:
     name, today_ = at.place.name, at.today
-    rows = [_late(name, duty, today_) for duty in at.late]
+    again = _again([*at.late, *(one.duty for one in at.week)])
+    rows = [_late(name, duty, today_, again) for duty in at.late]
     if at.behind:
         line = f"По организациям: просрочено у {len(at.behind)}"
         rows.append(_Row(name, "Просрочено", markup("🔴 {line}", line=line), Button(f"🔴 {line}", Behind(at.place.id))))
     rows += [_waits(name, at.place.id, one) for one in at.waiting]
-    rows += [_nearing(name, one, today_) for one in at.week]
+    rows += [_nearing(name, one, today_, again) for one in at.week]
     return [*rows, *([_undated(at)] if at.undated else [])]
 
 
-def _late(place: str, duty: Duty, today_: datetime.date) -> _Row:
+def _again(duties: Sequence[Duty]) -> frozenset[RoadMapItemId]:
+    """Items with several days here, month after month: their buttons tell the day."""
+    times = Counter(duty.task.item for duty in duties)
+    return frozenset(item for item, number in times.items() if number > 1)
+
+
+def _late(place: str, duty: Duty, today_: datetime.date, again: frozenset[RoadMapItemId]) -> _Row:
     assert duty.task.last_day is not None  # noqa: S101 - without a day nothing is late
     line = markup("🔴 {title} — <i>срок был {day}</i>", title=_title(duty), day=said.until(duty.task.last_day, today_))
-    return _Row(place, "Просрочено", line, _card("🔴", duty))
+    return _Row(place, "Просрочено", line, _card("🔴", duty, again))
 
 
-def _nearing(place: str, one: Nearing, today_: datetime.date) -> _Row:
+def _nearing(place: str, one: Nearing, today_: datetime.date, again: frozenset[RoadMapItemId]) -> _Row:
     last = one.duty.task.last_day
     assert last is not None  # noqa: S101 - it is due this week
     when = "сегодня" if last == today_ else f"до {said.until(last, today_)}"
@@ -103,15 +111,17 @@ def _nearing(place: str, one: Nearing, today_: datetime.date) -> _Row:
         by = "сегодня" if one.by == today_ else words.day(one.by)
         when += f", последний рабочий день — {by}"
     line = markup("⏳ {title} — <i>{when}</i>", title=_title(one.duty), when=when)
-    return _Row(place, "До конца недели", line, _card("⏳", one.duty))
+    return _Row(place, "До конца недели", line, _card("⏳", one.duty, again))
 
 
 def _title(duty: Duty) -> str:
     return said.title(duty.item, 140)
 
 
-def _card(mark: str, duty: Duty) -> Button:
-    return Button(f"{mark} {said.title(duty.item, LABEL - 2)}", TaskCard(duty.task.id))
+def _card(mark: str, duty: Duty, again: frozenset[RoadMapItemId] = frozenset()) -> Button:
+    day = duty.task.last_day
+    tail = f" · {words.numeric(day)}" if day is not None and duty.task.item in again else ""
+    return Button(f"{mark} {said.title(duty.item, LABEL - 2 - len(tail))}{tail}", TaskCard(duty.task.id))
 
 
 def _undated(at: TodayAt) -> _Row:
@@ -188,7 +198,8 @@ def _place_label(name: str, tasks: int) -> str:
 
 
 def behind_at(found: values.BehindAt, page: int = 0) -> Screen:
-    rows = [_late(found.place.name, duty, found.today) for duty in found.duties]
+    again = _again(found.duties)
+    rows = [_late(found.place.name, duty, found.today, again) for duty in found.duties]
     part = paged(len(rows), page, PAGE)
     shown = rows[part.first : part.last]
     return Screen(

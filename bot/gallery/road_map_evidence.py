@@ -12,7 +12,7 @@ from mentoring.deadlines import OccasionKind
 from mentoring.evidence import ABSENT
 from mentoring.ids import KeptFileId
 from mentoring.pairs import Order
-from mentoring.road_map_views import GivenPiece, TaskCard
+from mentoring.road_map_views import GivenPiece, TaskCard, sealed
 from mentoring.road_maps import EvidenceKind, MapItem, Piece, TaskState
 
 DAY = datetime.date(2026, 9, 15)
@@ -34,6 +34,12 @@ def _card(item: MapItem, *pieces: Piece, state: TaskState = TaskState.OPEN, ongo
 ORDER = Piece(number="12", day=DAY)
 LINK = Piece(link="https://school.example/mentoring/orders/2026/order-12.html")
 FILE = Piece(file=KeptFileId(1), words="подписан")
+_SEEN_ABOVE = replace(
+    _card(_item(EvidenceKind.ORDER), ORDER, FILE),
+    pieces=tuple(sealed(GivenPiece(number, piece, DAY, "Приказ.pdf")) for number, piece in enumerate((ORDER, FILE), 1)),
+    may_prove=False,
+    may_lead=False,
+)
 _LISTED = _item(EvidenceKind.CHECKLIST, checklist=PAPERS)
 _HALF = _card(_LISTED, replace(ORDER, label=PAPERS[0]), Piece(label=PAPERS[1], words=ABSENT))
 _BANK = Counted(Counter.MENTOR_BANK, {"in_bank": 14, "filling": 3}, datetime.date(2026, 9, 12))
@@ -75,6 +81,7 @@ EXAMPLES: list[Example] = [
     Example("Исправить", pages.correct(_card(_item(EvidenceKind.ORDER), ORDER, LINK, FILE)), pages.correct),
     Example("Файлы пункта", pages.files(_card(_item(EvidenceKind.FILES), FILE, FILE)), pages.files),
     Example("Пункт с подтверждением", cards.task(_card(_item(EvidenceKind.ORDER), ORDER, FILE)), cards.task),
+    Example("Подтверждение, как его видят выше", cards.task(_SEEN_ABOVE), cards.task),
     Example("Пункт со списком бумаг", cards.task(_HALF), cards.task),
     Example("Пункт с числами бота", cards.task(_counted(_BANK)), cards.task),
     Example("Пункт о парах", cards.task(_counted(_PAIRS)), cards.task),

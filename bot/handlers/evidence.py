@@ -1,6 +1,7 @@
 """Proof of an item: typed, sent as a file, shown, taken back."""
 
 import datetime
+from pathlib import PurePath
 
 from bot.dialogs import evidence as pages
 from bot.dialogs import evidence_addresses as to
@@ -10,6 +11,7 @@ from bot.screens import Paper, noted
 from bot.texts import evidence as said
 from bot.texts import words
 from mentoring.evidence import ProofRefused
+from mentoring.free_text import concerns
 from mentoring.ids import RoadMapTaskId
 from mentoring.kept_files import FileProblem, FileRefused
 from mentoring.people import AwaitedKind
@@ -73,7 +75,7 @@ class EvidenceHandlers:
     async def typed(self, call: Call) -> Reply:
         task, row, day = read_awaited(call.awaited_of)
         try:
-            return _taken(await self._use.give(call.user_id, call.awaited_of, call.text))
+            return _taken(await self._use.give(call.user_id, call.awaited_of, call.text), call.text)
         except ProofRefused as refused:
             return await self._asked(call, task, row, day, note=said.PROBLEMS[refused.problem])
         except ProofBlocked as blocked:
@@ -87,7 +89,8 @@ class EvidenceHandlers:
         try:
             content = await fetched(call.file)
             name = call.file.name
-            return _taken(await self._use.give_file(call.user_id, call.awaited_of, name, content, call.text))
+            found = await self._use.give_file(call.user_id, call.awaited_of, name, content, call.text)
+            return _taken(found, call.text, PurePath(name).stem.replace("_", " "))
         except FileRefused as refused:
             return await self._asked(call, task, row, day, note=said.FILE_PROBLEMS[refused.problem])
         except ProofRefused as refused:
@@ -157,8 +160,10 @@ async def fetched(file: IncomingFile) -> bytes:
         raise FileRefused(FileProblem.TOO_LARGE if lost.too_large else FileProblem.LOST) from lost
 
 
-def _taken(found: TaskCard) -> Reply:
-    return Reply(pages.asked(found, note="Принято."))
+def _taken(found: TaskCard, *written: str) -> Reply:
+    """With a warning where the words, or the name of the file, speak of people."""
+    seen = frozenset().union(*map(concerns, written))
+    return Reply(pages.asked(found, note=said.taken(seen)))
 
 
 def _blocked(blocked: ProofBlocked) -> Reply:

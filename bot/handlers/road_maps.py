@@ -34,7 +34,7 @@ class RoadMapHandlers:
         return Reply(pages.here(await self._use.here(call.user_id, found[0].id)))
 
     async def here(self, call: Call, pressed: to.RoadMaps) -> Reply:
-        return Reply(pages.here(await self._use.here(call.user_id, pressed.organisation)))
+        return Reply(pages.here(await self._use.here(call.user_id, pressed.organisation), pressed.page))
 
     async def home(self, call: Call, pressed: to.Home) -> Reply:
         return Reply(pages.home(await self._use.view(call.user_id, pressed.road_map, pressed.place)))
@@ -50,7 +50,7 @@ class RoadMapHandlers:
     async def month(self, call: Call, pressed: to.ByMonth) -> Reply:
         view = await self._use.view(call.user_id, pressed.road_map, pressed.place)
         if pressed.month is None:
-            return Reply(pages.months(view))
+            return Reply(pages.months(view, pressed.page))
         return Reply(pages.month(view, pressed.month, pressed.page))
 
     async def item(self, call: Call, pressed: to.ItemCard) -> Reply:

@@ -2,8 +2,9 @@
 
 import datetime
 
-from bot.texts import counters, labels, words
+from bot.texts import concerns, counters, labels, words
 from mentoring.evidence import ABSENT, Blocked, Need, ProofProblem, gives
+from mentoring.free_text import Concern
 from mentoring.kept_files import FileProblem
 from mentoring.papers import PaperNumber
 from mentoring.road_map_views import GivenPiece
@@ -75,6 +76,13 @@ GOES_ON = "Пункт идёт весь срок: присылайте, когд
 
 GONE = "Файла на сервере больше нет. Пришлите его заново."
 
+OUTCOME = "итоги записаны"
+"""Of words that only the organisation itself reads."""
+
+SEALED = "Файлы и слова видит только сама организация."
+
+NO_NAMES = "Фамилии, телефоны и сведения о здоровье не нужны."
+
 BLOCKED: dict[Blocked, str] = {
     Blocked.WAIVED: "Этот пункт не требуется, подтверждать его не нужно.",
     Blocked.OVER: "Эта дорожная карта закрыта, её можно только читать.",
@@ -95,6 +103,16 @@ ACTS: dict[str, str] = {
 """What stands in the history of a road map (``road_maps.note``)."""
 
 
+def taken(seen: frozenset[Concern]) -> str:
+    """A warning, never a refusal: what was sent is kept."""
+    if not seen:
+        return "Принято."
+    return (
+        f"Принято. ⚠️ Похоже, здесь {concerns.listed(seen)}. Для отчёта этого не нужно: уберите кнопкой «Исправить» "
+        "и удалите своё сообщение из переписки."
+    )
+
+
 def piece(given: GivenPiece, today: datetime.date) -> str:
     """«№ 12 от 15.09.2026», «15.09.2026, участников: 24», «файл «Приказ.pdf»»."""
     said = _said(given, today)
@@ -109,7 +127,7 @@ def _said(given: GivenPiece, today: datetime.date) -> str:
     beside = f" ({labels.shortened(held.words, BESIDE)})" if held.words else ""
     match gives(held):
         case Need.FILE:
-            return f"файл «{given.file}»{beside}"
+            return "файл" if given.sealed else f"файл «{given.file}»{beside}"
         case Need.LINK:
             return f"{held.link}{beside}"
         case Need.PAPER:
@@ -122,9 +140,9 @@ def _said(given: GivenPiece, today: datetime.date) -> str:
             return f"заявок: {held.people}"
         case Need.DATES:
             assert held.day is not None  # noqa: S101 - it is what makes it so
-            return f"{held.label} — {words.numeric(held.day)}"
+            return f"{held.label} — {words.numeric(held.day)}" if held.label else words.numeric(held.day)
         case _:
-            return held.words or ABSENT
+            return held.words or (OUTCOME if given.sealed else ABSENT)
 
 
 def short(given: GivenPiece, today: datetime.date, limit: int) -> str:

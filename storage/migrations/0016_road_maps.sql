@@ -103,7 +103,8 @@ CREATE TABLE kept_files (
     size BIGINT NOT NULL,
     sha256 TEXT NOT NULL,
     kept_by TEXT NOT NULL,
-    kept_at BIGINT NOT NULL
+    kept_at BIGINT NOT NULL,
+    gone_at BIGINT
 );
 
 CREATE TABLE evidence (

@@ -1,14 +1,17 @@
 """An item of a road map is proven: by a number and a date, by a link, by a file; what was a slip is put right."""
 
 import asyncio
+import datetime
 import json
 
 import pytest
 
+from bot.dialogs.evidence_addresses import Prove, ShowFile, Withdraw
 from bot.dialogs.road_map_addresses import TaskCard
 from bot.screens import packed
+from bot.texts.road_map_reports import report as written
 from bot.texts.words import NBSP
-from mentoring.ids import OrganisationId, RoadMapTaskId
+from mentoring.ids import EvidenceId, OrganisationId, RoadMapTaskId
 from mentoring.road_maps import EvidenceKind, TaskState
 from mentoring.roles import Level, Role
 from sandbox.files import FileKind
@@ -18,6 +21,7 @@ from storage.file_folder import FileFolder
 from tests.stories.road_map_story import opens
 from tests.world import World
 from usecases.proving import Proving
+from usecases.road_map_reports import RoadMapReports
 from usecases.unit import House
 
 PDF = b"%PDF-1.7 order"
@@ -354,5 +358,99 @@ async def test_whoever_looks_from_above_sees_the_proof_and_cannot_change_it(worl
     await olga.press_data(task)
     assert f"№{NBSP}12 от 05.09.2026" in olga.screen
     assert not {"Добавить", "Исправить", "Подтвердить"} & set(olga.labels)
-    await olga.presses("Показать файл")
-    assert olga.files[-1].data == PDF
+    # What a file and words hold stays in the school: they may name people.
+    assert "файл" in olga.screen
+    assert "Приказ.pdf" not in olga.screen
+    assert "Файлы и слова видит только сама организация" in olga.screen
+    assert "Показать файл" not in olga.labels
+    await olga.press_data(packed(ShowFile(await last_proof(world))))
+    assert olga.files == []
+    await irina.press_data(task)
+    await irina.presses("Показать файл")
+    assert irina.files[-1].data == PDF
+
+
+async def test_words_and_names_of_files_do_not_leave_the_school_by_its_report(world: World) -> None:
+    region = await world.organisation("Край", Level.REGION)
+    school = await world.organisation("Школа № 5", Level.ORGANISATION, region)
+    irina = await begun(world, school)
+    await irina.press_data(await of_kind(world, school, EvidenceKind.POLL))
+    await irina.presses("Подтвердить")
+    await irina.types("за — 14, против — 2, воздержался сосед")
+    await irina.sends_document("Опрос сосед.pdf", PDF, caption="сосед")
+    await irina.press_data(await of_kind(world, school, EvidenceKind.DATES_BY_CLASS))
+    await irina.presses("Добавить")
+    await irina.types("сосед — 01.09.2026")
+    olga = await world.member(region, Role.REGIONAL_COORDINATOR)
+    read = RoadMapReports(world.house)
+    road_map = await world.house.database.read(lambda tx: tx.value("SELECT max(id) FROM road_maps"))
+    for reader, seen in ((irina, 4), (olga, 0)):
+        found = written(await read.execution(reader.id, road_map))
+        told = " ".join(line.proof for section in found.sections for line in section.lines)
+        assert told.count("сосед") == seen, told
+        assert "01.09.2026" in told
+
+
+async def test_names_in_what_is_sent_draw_a_warning(world: World, school: OrganisationId) -> None:
+    irina = await begun(world, school)
+    await irina.press_data(await of_kind(world, school, EvidenceKind.POLL))
+    await irina.presses("Подтвердить")
+    assert "Фамилии, телефоны" in irina.screen
+    await irina.types("за — 14, против — 2")
+    assert "Похоже" not in irina.screen
+    await irina.types("против 1: Кузнецова Мария Петровна, +7 912 345-67-89")
+    assert "Похоже, здесь телефон и фамилия" in irina.screen
+    await irina.presses("Исправить")
+    await irina.sends_document("Кузнецова_Мария.pdf", PDF)
+    assert "Похоже, здесь фамилия" in irina.screen
+
+
+async def test_a_file_taken_back_leaves_the_folder_after_a_week_unless_another_item_has_it(
+    world: World, school: OrganisationId
+) -> None:
+    irina = await begun(world, school)
+    await irina.press_data(await of_kind(world, school, EvidenceKind.FILES))
+    await irina.presses("Подтвердить")
+    for content, name in ((PDF, "Список 7А.pdf"), (PDF + b"2", "План.pdf")):
+        await irina.sends_document(name, content, caption="о ком")
+    await irina.presses("Исправить")
+    await irina.press_data(packed(Withdraw(EvidenceId(1))))
+    await irina.press_data(packed(Prove(await another_task(world))))
+    await irina.sends_document("План.pdf", PDF + b"2")
+    await irina.press_data(packed(Withdraw(EvidenceId(2))))
+    folder = world.settings.data_dir / "evidence"
+
+    async def left(days: int) -> list[bytes]:
+        world.clock.set(world.clock.now() + datetime.timedelta(days=days))
+        await world.app.daily()
+        return sorted(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+
+    assert await left(6) == [PDF, PDF + b"2"]
+    assert await left(2) == [PDF + b"2"], "the plan still proves another item"
+    stored = await world.stored()
+    assert "Список 7А.pdf" not in str(stored)
+    assert "о ком" not in str(stored["evidence"])
+    assert len(stored["evidence"]) == 3
+    # The same file again is on the disk again.
+    await irina.press_data(packed(Prove(await another_task(world))))
+    await irina.sends_document("Список.pdf", PDF)
+    assert await left(0) == [PDF, PDF + b"2"]
+
+
+async def another_task(world: World) -> RoadMapTaskId:
+    """One that takes a file as well."""
+
+    async def unit(transaction: Transaction) -> RoadMapTaskId:
+        task = await transaction.value("SELECT max(id) FROM road_map_tasks")
+        await transaction.run(
+            "UPDATE road_map_items SET evidence = 'files' "
+            "WHERE id = (SELECT item_id FROM road_map_tasks WHERE id = $1)",
+            task,
+        )
+        return RoadMapTaskId(task)
+
+    return await world.house.database.write(unit)
+
+
+async def last_proof(world: World) -> EvidenceId:
+    return EvidenceId(await world.house.database.read(lambda tx: tx.value("SELECT max(id) FROM evidence")))

@@ -12,6 +12,7 @@ from bot.screens import packed
 from mentoring.ids import MeetingId
 from mentoring.organisations import Privacy
 from storage import meetings, organisations
+from storage.file_folder import FileFolder
 from tests.stories.test_meetings import agreed, assigned
 from tests.stories.test_pairs import School
 from tests.world import START, World
@@ -19,6 +20,7 @@ from usecases.counting import Counting
 from usecases.housekeeping import Housekeeping
 from usecases.meeting_links import MeetingLinks
 from usecases.meetings import Meetings
+from usecases.proving import Proving
 from usecases.unit import House, StaleButton
 
 MEETING = MeetingId(1)
@@ -130,7 +132,8 @@ async def test_in_minimal_there_is_no_link_and_one_given_before_is_not_shown(wor
 
 async def test_a_link_is_forgotten_though_nobody_tells_of_the_meeting(world: World, school: School) -> None:
     await gives(school, LINK)
-    sweep = daily_round(Housekeeping(world.house), Counting(world.house))
+    proving = Proving(world.house, FileFolder(world.settings.data_dir / "evidence"))
+    sweep = daily_round(Housekeeping(world.house), Counting(world.house), proving)
     world.clock.set(START.replace(day=8, hour=15, minute=30))
     await sweep()
     assert await kept(world) == LINK, "it has just begun"

@@ -48,6 +48,7 @@ async def test_words_and_targets_are_corrected_by_typing(world: World, irina: Pe
     await irina.presses("Паспорт")
     assert "Цель: Создание эффективной модели наставничества" in irina.screen
     assert "Показатели: 6" in irina.screen
+    assert "с августа 2026 года по май 2027 года, затем каждый учебный год до конца 2029 года" in irina.screen
     await irina.presses("Задачи")
     await irina.presses("Исправить")
     await irina.types("1. Обновить Положение\n2. Обучить наставников")

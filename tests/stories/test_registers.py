@@ -110,6 +110,12 @@ async def test_a_curator_notes_the_acts_and_the_coordinator_sees_the_gaps(city: 
     assert history == [Act.REGULATION, Act.ORDER, Act.ORDER]
 
 
+async def test_several_schools_are_reminded_in_the_plural(city: City) -> None:
+    await city.comes_to(city.olga, "Локальные акты школ")
+    await city.olga.presses("Напомнить школам с пробелами · 2")
+    assert "Напоминание получат 2\N{NO-BREAK SPACE}школы" in city.olga.screen
+
+
 async def test_schools_with_gaps_are_reminded_once_a_day(world: World, city: City) -> None:
     vera, nina = city.curators
     for act in Act:

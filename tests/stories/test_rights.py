@@ -1119,7 +1119,7 @@ def _of_evidence(scene: Scene) -> Iterator[Press]:
     yield Press(proofs.Close(ids.map_ongoing), proves)
     yield Press(proofs.Reopen(ids.map_closed), proves)
     yield Press(proofs.Files(ids.map_task), sees)
-    yield Press(proofs.ShowFile(ids.map_file), sees)
+    yield Press(proofs.ShowFile(ids.map_file), proves)
     yield Press(proofs.ShowFile(ids.map_proof), only())
 
 

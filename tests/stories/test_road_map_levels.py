@@ -14,7 +14,7 @@ from mentoring.road_maps import TaskState
 from mentoring.roles import Level, Role
 from sandbox.people import Person
 from storage import road_map_tasks, road_maps
-from tests.stories.road_map_story import City, opens
+from tests.stories.road_map_story import City, by, item, opens, started
 from tests.world import World
 from usecases.organisations import Organisations
 from usecases.road_map_levels import RoadMapLevels
@@ -69,6 +69,24 @@ async def test_those_who_are_late_are_reminded_once_a_day(city: City) -> None:
     assert "Школа № 5" in irina.screen
     await city.world.delivers(hours=24)
     await olga.press_data(packed(to.RemindLate(city.road_map)))
+    assert (await city.world.letters()).count("road_map_urged") == 2
+
+
+async def test_several_organisations_are_reminded_in_the_plural(city: City) -> None:
+    await city.starts()
+    await city.world.member(city.schools[1], Role.DEPUTY_HEAD, "Вера")
+    await city.olga.press_data(packed(to.RemindLate(city.road_map)))
+    assert city.olga.toast == f"Напоминание получат 2{NBSP}организации"
+
+
+async def test_two_road_maps_remind_on_the_same_day(city: City) -> None:
+    await city.starts()
+    await city.olga.press_data(packed(to.RemindLate(city.road_map)))
+    second = await started(city.world, city.here, item("7", by("2026-09-01"), text="Собрать отчёты"))
+    await city.olga.press_data(packed(to.RemindLate(second)))
+    assert city.olga.toast == f"Напоминание получит 1{NBSP}организация"
+    await city.world.delivers()
+    assert "Собрать отчёты" in urged(city.irina)
     assert (await city.world.letters()).count("road_map_urged") == 2
 
 

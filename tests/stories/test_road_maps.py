@@ -1,11 +1,16 @@
 """/roadmap: a road map is begun from a template, looked at, and its items stand where they belong."""
 
+import datetime
+
 import pytest
 
+from bot.dialogs.road_map_addresses import ByMonth
+from bot.screens import packed
 from bot.texts.words import NBSP
+from mentoring.deadlines import Period
 from mentoring.ids import OrganisationId
 from mentoring.roles import Level, Role
-from tests.stories.road_map_story import opens
+from tests.stories.road_map_story import by, item, opens, started
 from tests.world import World
 
 
@@ -36,6 +41,34 @@ async def test_a_deputy_head_begins_with_the_plan_for_a_school_year(world: World
     await opens(irina, "1 Обновить Положение")
     assert f"просрочено, срок был 1{NBSP}сентября" in irina.screen
     assert "Срок по плану: До 1 сентября 2026 г." in irina.screen
+
+
+async def test_every_road_map_of_a_place_is_reached_those_at_work_first(world: World, school: OrganisationId) -> None:
+    irina = await world.member(school, Role.DEPUTY_HEAD, "Ирина")
+    maps = [await started(world, school, item("1", by("2026-10-01"))) for _ in range(6)]
+    await world.house.database.write(
+        lambda tx: tx.run("UPDATE road_maps SET title = 'Старая', state = 'closed' WHERE id > $1", maps[1])
+    )
+    await irina.types("/roadmap")
+    assert [label.split(" · ")[0].split(": ")[-1] for label in irina.labels[:4]] == ["План", "План", "Старая", "Старая"]
+    await irina.presses("Дальше ›")
+    assert [label.split(" · ")[0].split(": ")[-1] for label in irina.labels[:2]] == ["Старая", "Старая"]
+    await irina.presses("‹ Раньше")
+    assert "План" in irina.labels[0]
+
+
+async def test_every_month_of_a_long_plan_is_reached(world: World, school: OrganisationId) -> None:
+    irina = await world.member(school, Role.DEPUTY_HEAD, "Ирина")
+    days = [datetime.date(2026 + month // 12, month % 12 + 1, 20) for month in range(9, 49)]
+    plan = [item(str(number), by(day.isoformat())) for number, day in enumerate(days, 1)]
+    road_map = await started(world, school, *plan, period=Period(days[0], days[-1]))
+    await irina.press_data(packed(ByMonth(road_map)))
+    seen = list(irina.labels)
+    for _ in range(2):
+        await irina.presses("Дальше ›")
+        seen += irina.labels
+    assert "Дальше ›" not in irina.labels
+    assert len([label for label in seen if label.endswith(" · 1")]) == 40
 
 
 async def test_an_item_of_a_municipality_that_belongs_to_schools_opens_one_for_each(world: World) -> None:

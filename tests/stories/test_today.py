@@ -1,9 +1,11 @@
 """/today: one screen for every leading role, each line with its button."""
 
+import datetime
+
 import pytest
 
 from bot.texts.words import NBSP
-from mentoring.deadlines import Deadline, NoDeadline
+from mentoring.deadlines import Deadline, Monthly, NoDeadline, Period
 from mentoring.ids import OrganisationId
 from mentoring.roles import Level, Role
 from tests.stories.road_map_story import by, closes, item, started
@@ -60,6 +62,22 @@ async def test_late_and_due_this_week_each_with_its_card(world: World) -> None:
     await closes(world, "2")
     await deputy.types("/today")
     assert QUIET in deputy.screen
+
+
+async def test_late_months_of_one_item_are_told_apart(world: World) -> None:
+    school = await world.school()
+    deputy = await world.member(school, Role.DEPUTY_HEAD)
+    june = Period(datetime.date(2026, 6, 1), datetime.date(2027, 5, 31))
+    monthly, once = (
+        item("1", Deadline(Monthly()), Role.DEPUTY_HEAD, "Сдать отчёт"),
+        item("2", by("2026-09-01"), Role.DEPUTY_HEAD, "Издать приказ"),
+    )
+    await started(world, school, monthly, once, period=june)
+    await deputy.types("/today")
+    late = [label for label in deputy.labels if "Сдать отчёт" in label]
+    assert len(late) > 1
+    assert len(set(late)) == len(late)
+    assert "🔴 2 Издать приказ" in deputy.labels, "of one day the label tells no more than the item"
 
 
 async def test_what_waits_for_a_decision_leads_to_the_very_place(world: World) -> None:
