@@ -336,6 +336,7 @@ def _reception(bot: Bot, house: House, settings: Settings, username: str, deleti
             RoadMapTasks(house),
             RoadMapLevels(house),
             RoadMaps(house),
+            Settling(house),
             house.content.road_map_reasons,
         ),
         RoadMapLevelHandlers(

@@ -64,6 +64,7 @@ class AwaitedKind(StrEnum):
     ROAD_MAP_PART = "rmpart"
     ROAD_MAP_ITEM = "rmitem"
     ROAD_MAP_REASON = "rmreason"
+    ROAD_MAP_DAY = "rmday"
     ROAD_MAP_FILE = "mapfile"
 
 

@@ -14,7 +14,7 @@ from mentoring.ids import OrganisationId, RoadMapTaskId
 from mentoring.organisations import Organisation
 from mentoring.road_map_views import Tally, counted
 from mentoring.road_maps import EvidenceKind, Item, MapItem, MapState, RoadMap, Standing, Task
-from mentoring.roles import PARTICIPANTS, Level, Role
+from mentoring.roles import Level, Role
 
 
 class Part(StrEnum):
@@ -109,7 +109,7 @@ def moves_tasks(before: Item, after: Item) -> bool:
 
 
 def owners(level: Level) -> tuple[Role, ...]:
-    """Who may be made responsible in a road map of that level: roles of its own and those below."""
+    """Who may be made responsible in a road map of that level: staff of its own and of those below, who can act."""
     at = {Level.REGION: 3, Level.MUNICIPALITY: 2, Level.ORGANISATION: 1}[level]
     leading = (
         (3, Role.REGIONAL_COORDINATOR),
@@ -117,7 +117,6 @@ def owners(level: Level) -> tuple[Role, ...]:
         (1, Role.DEPUTY_HEAD),
         (1, Role.CURATOR),
         (1, Role.COORDINATOR),
-        (1, Role.MENTOR),
     )
     return tuple(role for height, role in leading if height <= at)
 
@@ -135,7 +134,7 @@ def new_item(text: str, section: str, level: Level, uids: Iterable[str]) -> Item
     Raises ChangeRefused.
     """
     taken = [int(found[1]) for uid in uids if (found := OWN_UID.fullmatch(uid))]
-    owner = next(role for role in owners(level) if level_of(role) is level and role not in PARTICIPANTS)
+    owner = next(role for role in owners(level) if level_of(role) is level)
     words = told(text, TYPED[Part.TEXT])
     number = max(taken, default=0) + 1
     return Item(f"own-{number}", "", section, words, "", deadlines.NONE, owner, EvidenceKind.FILE)
@@ -231,3 +230,8 @@ class TaskEdit:
     last: datetime.date
     today: datetime.date
     reasons: Mapping[str, str]
+
+    @property
+    def choice(self) -> tuple[datetime.date, datetime.date]:
+        """Days that are over are not offered, unless there are no others."""
+        return min(max(self.first, self.today), self.last), self.last

@@ -15,6 +15,7 @@ class Finding(StrEnum):
     OWNER_UNKNOWN = auto()
     OWNER_MISSING = auto()
     OWNER_CHOSEN = auto()
+    OWNER_ACTS_FOR = auto()
     PERSON_DROPPED = auto()
     PERSON_LEFT_OUT = auto()
     PERSON_CUT = auto()

@@ -48,7 +48,11 @@ class ItemLine:
 
 @dataclass(frozen=True, slots=True)
 class Levels:
-    """``lines`` are those of one ``page`` of ``total`` places or items, the latest first."""
+    """``lines`` are those of one ``page`` of ``total`` places or items, the latest first.
+
+    ``own``: what the place has to do itself, beside the ``sum`` of the places under it;
+    ``reminded``: how many organisations were today.
+    """
 
     road_map: RoadMap
     owner: Organisation
@@ -59,6 +63,8 @@ class Levels:
     total: int
     today: datetime.date
     may_remind: bool = False
+    own: Sum = Sum()
+    reminded: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,10 @@ class Execution:
 
 @dataclass(frozen=True, slots=True)
 class ReportLine:
-    """``deadline`` is as written, ``due`` the day it means; ``owner`` and ``proof`` are words for people."""
+    """``deadline`` is as written, ``due`` the day it means; ``owner`` and ``proof`` are words for people.
+
+    ``done_on``: of what is done once, and in one place.
+    """
 
     number: str
     item: str
@@ -77,6 +80,7 @@ class ReportLine:
     proof: str = ""
     reason: str = ""
     fanned: Fanned | None = None
+    done_on: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from mentoring.road_map_names import bare, likely
 from mentoring.road_map_period import PlanPeriod, period_of
 from mentoring.road_map_rows import Draft, Rows, Sheet
 from mentoring.road_maps import LEADERS, EvidenceKind, Item
-from mentoring.roles import Level, Role
+from mentoring.roles import PARTICIPANTS, Level, Role
 from mentoring.staff_list import role_of
 
 NAMELESS = "…"
@@ -101,7 +101,7 @@ class _Settling:
             if number and (draft.sheet, number) in seen:
                 self._tell(draft, Column.NUMBER, Finding.NUMBER_TWICE, draft.number)
             seen.add((draft.sheet, number))
-            found.append(self._item(draft, uids.of(draft)))
+            found.append(self._acting(draft, self._item(draft, uids.of(draft))))
         return tuple(found)
 
     def title(self, written: str, row: int, sheet: str) -> str:
@@ -110,6 +110,13 @@ class _Settling:
             finding = Finding.PERSON_LIKELY if found.likely else Finding.PERSON_CUT
             self.problems.append(Problem(row, "", finding, sheet=sheet))
         return found.text
+
+    def _acting(self, draft: Draft, item: Item) -> Item:
+        """Whoever takes part in a pair confirms nothing: their curator answers."""
+        if item.owner not in PARTICIPANTS:
+            return item
+        self._tell(draft, Column.RESPONSIBLE, Finding.OWNER_ACTS_FOR, role=Role.CURATOR)
+        return replace(item, owner=Role.CURATOR)
 
     def tell_of_the_whole(self, row: int, sheet: str, *, period_told: bool) -> None:
         """Told once for the whole plan, not item by item."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from mentoring.calendar import Calendar
-from mentoring.ids import OrganisationId
+from mentoring.ids import OrganisationId, RoadMapId
 from mentoring.organisations import Organisation
 from mentoring.road_map_views import SETTLED, WORST_FIRST, Tally
 from mentoring.road_maps import MapItem, Standing
@@ -38,7 +38,7 @@ class MonthCount:
 
 @dataclass(frozen=True, slots=True)
 class YearView:
-    """``items`` by day; ``owners`` names those above whose items there are."""
+    """``items`` by day; ``owners`` names those above whose items there are, ``opened_from`` is where one came from."""
 
     place: Organisation
     year: int
@@ -47,6 +47,7 @@ class YearView:
     today: datetime.date
     owners: Mapping[OrganisationId, str]
     years: range
+    opened_from: RoadMapId | None = None
 
     def month(self, number: int) -> tuple[DueItem, ...]:
         """Those of a month, from 1 to 12."""

@@ -1,17 +1,18 @@
 """«Что сегодня»: what a leading role has to look at now, place by place."""
 
 import datetime
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum, auto
 
 from mentoring.calendar import DAY, Calendar
 from mentoring.deadlines import remind_by
+from mentoring.ids import RoadMapId
 from mentoring.organisations import Organisation
 from mentoring.road_map_ladder import ACTS_FOR
 from mentoring.road_map_views import Duty, LateAt
 from mentoring.road_maps import LEADERS
-from mentoring.roles import Role
+from mentoring.roles import Level, Role
 
 
 class Matter(StrEnum):
@@ -45,7 +46,10 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class TodayAt:
-    """One place; ``undated``: what has no day yet, ``behind``: who is late below."""
+    """One place; ``undated``: what has no day yet, ``behind``: who is late below.
+
+    ``above``: those of the road maps that are not its own.
+    """
 
     place: Organisation
     today: datetime.date
@@ -54,6 +58,7 @@ class TodayAt:
     waiting: tuple[Waiting, ...] = ()
     undated: tuple[Duty, ...] = ()
     behind: tuple[LateAt, ...] = ()
+    above: Mapping[RoadMapId, Level] = field(default_factory=dict)
 
     @property
     def quiet(self) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from mentoring.ids import OrganisationId, RoadMapId
 from mentoring.road_map_history import Of
 from mentoring.roles import Role
 from storage.database import Row, Transaction
@@ -60,3 +61,15 @@ def _line(row: Row) -> Line:
     role = details.pop("role", None) or row["role"]
     item = None if row["text"] is None else f"{row['number']} {row['text']}".strip()
     return Line(row["at"], row["act"], row["actor"], None if role is None else Role(role), details, item, row["name"])
+
+
+async def reminded(transaction: Transaction, road_map: RoadMapId, place: OrganisationId, since: int) -> int:
+    """How many organisations below a place were reminded of it by hand since then."""
+    rows = await transaction.rows(
+        "SELECT details FROM road_map_history WHERE road_map_id = $1 AND organisation_id = $2 AND act = 'reminded' "
+        "AND at >= $3",
+        road_map,
+        place,
+        since,
+    )
+    return sum(int(json.loads(row["details"])["organisations"]) for row in rows)

@@ -1,4 +1,4 @@
-"""A road map before it begins: drafted from a template or a file, moved to another year, started, discarded."""
+"""A road map is drafted from a template or a file, moved to another year, started, closed early or discarded."""
 
 import datetime
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ from mentoring.road_map_settling import ITEMS_LIMIT, TooManyItems
 from mentoring.road_map_table import ImportedRoadMap
 from mentoring.road_maps import Item, MapState, RoadMap, Template
 from mentoring.year_words import moved_words
-from storage import people, road_map_findings, road_maps
+from storage import people, road_map_findings, road_map_tasks, road_maps
 from storage.database import Transaction
 from usecases.looking import look
 from usecases.road_map_planning import plan
@@ -164,6 +164,23 @@ class Drafts:
 
         return await retried(lambda: self._house.database.write(unit))
 
+    # -- ending ------------------------------------------------------------------------------------------------
+
+    async def demand_active(self, external_id: int, road_map: RoadMapId) -> None:
+        """Before it is closed. Raises Forbidden, StaleButton when it has not begun or is over."""
+        await look(self._house, external_id, lambda tx, _: self._active(tx, external_id, road_map))
+
+    async def close(self, by: By, road_map: RoadMapId) -> None:
+        """Before its time: nobody is reminded any more, it is only read. Raises Forbidden, StaleButton."""
+
+        async def unit(transaction: Transaction) -> None:
+            held, _ = await self._active(transaction, by, road_map)
+            await road_map_tasks.end(transaction, road_map, by=held.actor, on=self._today(held).isoformat())
+            await road_maps.close(transaction, road_map)
+            await self._note(transaction, held, road_map, "ended")
+
+        await retried(lambda: self._house.database.write(unit))
+
     # -- discarding --------------------------------------------------------------------------------------------
 
     async def demand_draft(self, external_id: int, road_map: RoadMapId) -> None:
@@ -187,6 +204,14 @@ class Drafts:
         kept = await _kept(transaction, road_map)
         held = await allowed(transaction, by, Action.LEAD_ROAD_MAPS, kept.organisation)
         if kept.state is not MapState.DRAFT:
+            raise StaleButton
+        return held, kept
+
+    async def _active(self, transaction: Transaction, by: By, road_map: RoadMapId) -> tuple[Allowed, RoadMap]:
+        """Raises Forbidden, StaleButton."""
+        kept = await _kept(transaction, road_map)
+        held = await allowed(transaction, by, Action.LEAD_ROAD_MAPS, kept.organisation)
+        if kept.state is not MapState.ACTIVE:
             raise StaleButton
         return held, kept
 

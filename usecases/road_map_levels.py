@@ -14,7 +14,7 @@ from mentoring.road_map_levels import ItemLine, Leaving, Levels, PlaceLine, Sum
 from mentoring.road_maps import LEADERS, MapState, RoadMap
 from mentoring.roles import Level, Role
 from storage import letters as outbox
-from storage import people, road_map_late, road_map_levels, road_map_tasks, road_maps
+from storage import people, road_map_history, road_map_late, road_map_levels, road_map_tasks, road_maps
 from storage.database import Transaction
 from storage.road_map_late import LateTask
 from usecases import road
@@ -78,7 +78,8 @@ class RoadMapLevels:
         every = await road_map_levels.places(transaction, road_map, found.place.id, found.today)
         shown = min(max(page, 0), max(len(every) - 1, 0) // LINES)
         lines: tuple[PlaceLine, ...] = tuple(every[shown * LINES : (shown + 1) * LINES])
-        return replace(found, sum=sum((one.sum for one in every), own), lines=lines, page=shown, total=len(every))
+        whole = sum((one.sum for one in every), Sum())
+        return replace(found, sum=whole, own=own, lines=lines, page=shown, total=len(every))
 
     async def _levels(
         self, transaction: Transaction, caller: Caller, road_map: RoadMapId, place: OrganisationId | None
@@ -94,7 +95,9 @@ class RoadMapLevels:
         owner = here if here.id == kept.organisation else await road.organisation(transaction, kept.organisation)
         today = self._house.local_time(here).date()
         may_remind = kept.state is MapState.ACTIVE and may(caller.grants, Action.LEAD_ROAD_MAPS, here.path)
-        return Levels(kept, owner, here, Sum(), (), 0, 0, today, may_remind)
+        morning = self._house.local_time(here).replace(hour=0, minute=0, second=0, microsecond=0)
+        reminded = await road_map_history.reminded(transaction, road_map, here.id, int(morning.timestamp()))
+        return Levels(kept, owner, here, Sum(), (), 0, 0, today, may_remind, reminded=reminded)
 
     # -- reminding ---------------------------------------------------------------------------------------------
 

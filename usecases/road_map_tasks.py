@@ -12,7 +12,6 @@ from mentoring.road_map_changes import TaskEdit
 from mentoring.road_maps import MapItem, MapState, RoadMap, Task, TaskState
 from storage import people, road_map_tasks, road_maps
 from storage.database import Transaction
-from usecases.looking import look
 from usecases.road_map_notes import Hand, hand
 from usecases.road_map_planning import horizon
 from usecases.unit import By, House, Operator, StaleButton, caller_of, retried
@@ -26,16 +25,19 @@ class RoadMapTasks:
     def __init__(self, house: House) -> None:
         self._house = house
 
-    async def undated(self, external_id: int, task: RoadMapTaskId, *, more: bool = False) -> TaskEdit:
-        """Before a day is chosen, or one ``more``. Raises Forbidden, StaleButton where the plan names the day."""
+    async def ask_day(self, external_id: int, task: RoadMapTaskId, *, more: bool = False) -> TaskEdit:
+        """The next typed words are its day, or one ``more``. Raises Forbidden, StaleButton where the plan names it."""
 
         async def unit(transaction: Transaction) -> TaskEdit:
             found = await self._undated(transaction, external_id, task)
             if more and not rules.several_days(found[2].item):
                 raise StaleButton
+            caller = await caller_of(transaction, external_id)
+            awaited = Awaited(AwaitedKind.ROAD_MAP_DAY, (str(task), "more" if more else ""))
+            await people.expect(transaction, caller.account, awaited)
             return self._edit(*found)
 
-        return await look(self._house, external_id, lambda tx, _: unit(tx))
+        return await self._house.database.write(unit)
 
     async def ask_reason(self, external_id: int, task: RoadMapTaskId) -> TaskEdit:
         """The next typed words are why it is not needed. Raises Forbidden, StaleButton when it is closed already."""
@@ -94,6 +96,7 @@ class RoadMapTasks:
                 await road_map_tasks.set_day(transaction, before, after, self._house.now)
                 told = {"from": _written(before.due), "to": day.isoformat()}
                 await self._note(transaction, held, road_map, before, "task_day", **told)
+            await self._nothing_awaited(transaction, by)
 
         await retried(lambda: self._house.database.write(unit))
 
@@ -108,6 +111,7 @@ class RoadMapTasks:
             if not rules.several_days(item.item):
                 raise StaleButton
             after = rules.own_day(before, day, road_map.period.first)
+            await self._nothing_awaited(transaction, by)
             there = await road_map_tasks.of_item(transaction, item.id, before.organisation)
             if any(line.task.due == day for line in there):
                 return

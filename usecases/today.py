@@ -1,10 +1,10 @@
 """«Что сегодня»: what is late, due this week and waiting for a decision, for every leading role."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 
 from mentoring.access import Action, may
 from mentoring.calendar import Calendar
-from mentoring.ids import OrganisationId
+from mentoring.ids import OrganisationId, RoadMapId
 from mentoring.organisations import Organisation
 from mentoring.pair_deadlines import deadline
 from mentoring.pairs import Pair, PairState
@@ -12,11 +12,11 @@ from mentoring.people import Caller
 from mentoring.registry import RegistryState
 from mentoring.roles import Level
 from mentoring.today import Behind, BehindAt, Matter, TodayAt, Waiting, concerns, end_of_week, split
-from storage import pairs, reaching, registry
+from storage import pairs, reaching, registry, road_maps
 from storage import papers as folder
 from storage import road_map_tasks as tasks
 from storage.database import Transaction
-from usecases import help_views, reminding, shelves
+from usecases import help_views, reminding, road, shelves
 from usecases.looking import look, own_places
 from usecases.reaching import CALLERS
 from usecases.road_map_notices import late_below
@@ -75,10 +75,13 @@ class Todays:
         late, week = split([one for one in dated if concerns(one, place, held)], today, self._days(place))
         undated = [one for one in await tasks.without_day(transaction, place.id) if concerns(one, place, held)]
         begun = tuple(one for one in undated if one.task.starts <= today and one not in late)
+        shown = [*late, *(one.duty for one in week)]
+        above = await _above(transaction, place, {duty.task.road_map for duty in shown})
         if place.level is not Level.ORGANISATION:
             below = await late_below(transaction, self._house, place.id)
-            return TodayAt(place, today, late, week, undated=begun, behind=below)
-        return TodayAt(place, today, late, week, await self._waiting(transaction, caller, place), begun)
+            return TodayAt(place, today, late, week, undated=begun, behind=below, above=above)
+        waiting = await self._waiting(transaction, caller, place)
+        return TodayAt(place, today, late, week, waiting, begun, above=above)
 
     async def _waiting(self, transaction: Transaction, caller: Caller, place: Organisation) -> tuple[Waiting, ...]:
         """Each with the right that opens the page it leads to."""
@@ -91,6 +94,16 @@ class Todays:
 
     def _days(self, place: Organisation) -> Calendar:
         return self._house.content.calendars(place)
+
+
+async def _above(transaction: Transaction, place: Organisation, found: Iterable[RoadMapId]) -> dict[RoadMapId, Level]:
+    """Those of the road maps that are not the place's own, with whose they are."""
+    above = {}
+    for road_map in found:
+        kept = await road_maps.one(transaction, road_map)
+        if kept is not None and kept.organisation != place.id:
+            above[road_map] = (await road.organisation(transaction, kept.organisation)).level
+    return above
 
 
 class _School:

@@ -57,7 +57,7 @@ class Staff:
     async def begins_road_map(self, year: int) -> None:
         """Out of the template for one school year."""
         await self.hand.types("/roadmap")
-        for label in ("Начать дорожную карту", "На учебный год", str(year), "Начать"):
+        for label in ("Начать дорожную карту", "На учебный год", str(year), "Начать", "Начать"):
             await self.hand.presses(label)
         self._read = self._newest()
 

@@ -98,10 +98,27 @@ class Draft(Address):
     instead: RoadMapId | None = None
 
 
+@address("oq")
+@dataclass(frozen=True, slots=True)
+class AskStart(Address):
+    """Really begin?"""
+
+    road_map: RoadMapId
+
+
 @address("oz")
 @dataclass(frozen=True, slots=True)
 class Start(Address):
     road_map: RoadMapId
+
+
+@address("oe")
+@dataclass(frozen=True, slots=True)
+class Close(Address):
+    """End it before its time. Without ``sure``: really?"""
+
+    road_map: RoadMapId
+    sure: bool = False
 
 
 @address("ox")

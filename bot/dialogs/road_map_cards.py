@@ -8,7 +8,7 @@ from bot.dialogs import road_map_change_addresses as change
 from bot.dialogs.menu import Open
 from bot.dialogs.road_map_task_changes import rows_of, whose_day
 from bot.screens import Button, Html, Rows, Screen, bold, column, italic, lines, markup, paged, turning
-from bot.texts import labels, roles
+from bot.texts import labels
 from bot.texts import road_maps as said
 from mentoring.road_map_history import Of
 from mentoring.road_map_views import DoerLine, ItemCard, TaskCard
@@ -49,7 +49,7 @@ def task(found: TaskCard) -> Screen:
 def _facts(item: Item) -> list[Html | str]:
     facts = [
         ("Срок по плану", item.deadline_raw or said.NO_DATE),
-        ("Ответственный", item.responsible or roles.NAMES[item.owner]),
+        ("Ответственный", item.responsible or said.acting(item.owner)),
         ("Результат", item.result),
     ]
     return [markup("{name}: {value}", name=name, value=said.written(value)) for name, value in facts if value]

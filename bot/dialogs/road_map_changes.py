@@ -87,7 +87,7 @@ def item(found: ItemEdit, note: str | None = None) -> Screen:
                 (Button("Кто делает", to.PickOwner(part)), Button("Подтверждение", to.PickEvidence(part))),
                 *_whether(found),
                 (
-                    Button("➕ Пункт после этого", to.AddItem(part)),
+                    Button("➕ Пункт ниже", to.AddItem(part)),
                     Button("История", to.ShowHistory(Of.ITEM, part)),
                 ),
                 *_still_to_settle(found),
@@ -110,7 +110,7 @@ def _facts(found: ItemEdit) -> list[Html | None]:
     facts = [
         (said.PARTS[Part.DEADLINE], of.deadline_raw or words_of.NO_DATE),
         (said.PARTS[Part.RESPONSIBLE], of.responsible),
-        (said.PARTS[Part.OWNER], roles.NAMES[of.owner]),
+        (said.PARTS[Part.OWNER], words_of.acting(of.owner)),
         (said.PARTS[Part.RESULT], of.result),
         (said.PARTS[Part.EVIDENCE], said.EVIDENCE[of.evidence]),
     ]

@@ -32,6 +32,8 @@ def places(found: Levels) -> Screen:
             found.place.name,
             "",
             *_sum(found.sum),
+            _own(found),
+            _reminded(found) if found.may_remind else None,
             *([] if shown else ["", "Ниже никто ничего не делает по этой карте."]),
         ),
         (
@@ -74,11 +76,31 @@ def _place(found: Levels) -> OrganisationId | None:
 def _sum(sum_: Sum) -> list[str]:
     if not sum_.total:
         return []
-    told = [f"{progress(sum_.closed, sum_.total)} готово {sum_.closed} из {sum_.total}"]
+    told = [f"{progress(sum_.closed, sum_.total)} выполнений: {sum_.closed} из {sum_.total}"]
     if sum_.late:
         where = words.counted(sum_.places_late, "организации", "организаций", "организаций")
         told.append(f"Просрочено: {sum_.late}, у {where}.")
     return told
+
+
+def _reminded(found: Levels) -> str | None:
+    if not found.reminded:
+        return None
+    return f"Напомнили сегодня: {words.counted(found.reminded, 'организация', 'организации', 'организаций')}."
+
+
+def _own(found: Levels) -> Html | None:
+    """The place stands in no line of its own list."""
+    if not found.own.total:
+        return None
+    late = f", просрочено {found.own.late}" if found.own.late else ""
+    return markup(
+        "{name}, свои пункты: выполнено {closed} из {total}{late}.",
+        name=labels.organisation(found.place.name, 60),
+        closed=found.own.closed,
+        total=found.own.total,
+        late=late,
+    )
 
 
 def _mark(sum_: Sum) -> str:
@@ -161,7 +183,7 @@ def leave_asked(found: Leaving, reasons: Mapping[str, str], note: str | None = N
     return noted(
         Screen(
             lines(
-                bold("Вышла из дорожной карты?"),
+                bold("Вывести из карты?"),
                 found.place.name,
                 "",
                 f"Открытых пунктов у неё: {found.open}. Они закроются, в общий счёт она больше не войдёт.",

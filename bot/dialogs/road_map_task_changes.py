@@ -8,8 +8,8 @@ from bot.dialogs.menu import Open
 from bot.dialogs.road_map_addresses import TaskCard as OpenTask
 from bot.dialogs.road_map_changes import NO_NAMES
 from bot.screens import Address, Button, Rows, Screen, bold, column, grid, lines, noted
+from bot.texts import labels, roles, words
 from bot.texts import road_maps as said
-from bot.texts import roles
 from mentoring.deadlines import OccasionKind
 from mentoring.road_map_changes import TaskEdit, day_is_open, several_days
 from mentoring.road_map_history import Of
@@ -47,7 +47,8 @@ def whose_day(found: TaskCard) -> str | None:
     given = found.task.kind is OccasionKind.DATED and found.task.state is TaskState.OPEN
     if not given or not found.may_lead or found.owner.id == found.place.id:
         return None
-    return f"Этот срок задан выше. Перенести его может {roles.NAMES[LEADERS[found.owner.level][0]]}."
+    leader = roles.NAMES[LEADERS[found.owner.level][0]]
+    return f"Срок задан в плане «{labels.shortened(found.owner.name, 60)}». Перенести его может {leader}."
 
 
 def waive_asked(found: TaskEdit, note: str | None = None) -> Screen:
@@ -68,8 +69,7 @@ def waive_asked(found: TaskEdit, note: str | None = None) -> Screen:
 
 def day_asked(found: TaskEdit, month: int = 0, note: str | None = None, *, more: bool = False) -> Screen:
     """Only days that the plan leaves open."""
-    last = found.last
-    first = min(max(found.first, found.today), last)
+    first, last = found.choice
     shown = min(max(month or days.month_of(first), days.month_of(first)), days.month_of(last))
 
     def pick(day: datetime.date) -> Address:
@@ -82,7 +82,7 @@ def day_asked(found: TaskEdit, month: int = 0, note: str | None = None, *, more:
                 bold("Ещё одна дата" if more else "К какому дню?"),
                 said.title(found.item.item),
                 "",
-                f"{days.title(shown)}. Нажмите на день.",
+                f"{days.title(shown)}. Нажмите на день или напишите его: {words.numeric(last)}.",
             ),
             (*rows, (Button("Назад", OpenTask(found.task.id)), MENU)),
         ),

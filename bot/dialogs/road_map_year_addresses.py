@@ -3,16 +3,17 @@
 from dataclasses import dataclass
 
 from bot.screens import Address, address
-from mentoring.ids import OrganisationId
+from mentoring.ids import OrganisationId, RoadMapId
 
 
 @address("vy")
 @dataclass(frozen=True, slots=True)
 class ShowYear(Address):
-    """The months of a year; without ``year`` those of this one."""
+    """The months of a year; without ``year`` those of this one. ``road_map``: from where it was opened."""
 
     organisation: OrganisationId
     year: int | None = None
+    road_map: RoadMapId | None = None
 
 
 @address("vu")
@@ -23,6 +24,7 @@ class ShowMonth(Address):
     organisation: OrganisationId
     month: int
     page: int = 0
+    road_map: RoadMapId | None = None
 
 
 @address("v0")
@@ -32,3 +34,4 @@ class YearFile(Address):
 
     organisation: OrganisationId
     year: int
+    road_map: RoadMapId | None = None

@@ -4,7 +4,7 @@ import datetime
 
 from bot.dialogs.days import title
 from bot.dialogs.menu import Open
-from bot.dialogs.road_map_addresses import ItemCard, RoadMaps, TaskCard
+from bot.dialogs.road_map_addresses import Home, ItemCard, RoadMaps, TaskCard
 from bot.dialogs.road_map_year_addresses import ShowMonth, ShowYear, YearFile
 from bot.screens import Address, Button, Html, Rows, Screen, bold, column, grid, lines, markup, paged, turning
 from bot.texts import labels, words
@@ -23,7 +23,7 @@ DUE = 5
 
 def year(view: YearView) -> Screen:
     months = [Button(_month_label(view, number), _month(view, number)) for number in range(1, 13) if view.month(number)]
-    file = [Button("В календарь телефона", YearFile(view.place.id, view.year))] if view.items else []
+    file = [Button("В календарь телефона", YearFile(view.place.id, view.year, view.opened_from))] if view.items else []
     return Screen(
         lines(
             bold(f"Календарь на {view.year} год"),
@@ -35,9 +35,15 @@ def year(view: YearView) -> Screen:
             *grid(months, 3),
             *_other_years(view),
             *column(file),
-            (Button("Назад", RoadMaps(view.place.id)), MENU),
+            (Button("Назад", _back(view)), MENU),
         ),
     )
+
+
+def _back(view: YearView) -> Address:
+    if view.opened_from is None:
+        return RoadMaps(view.place.id)
+    return Home(view.opened_from, view.place.id)
 
 
 def _months(view: YearView) -> list[Html | str]:
@@ -46,7 +52,7 @@ def _months(view: YearView) -> list[Html | str]:
 
 
 def _month(view: YearView, number: int) -> ShowMonth:
-    return ShowMonth(view.place.id, view.year * 12 + number - 1)
+    return ShowMonth(view.place.id, view.year * 12 + number - 1, 0, view.opened_from)
 
 
 def _month_label(view: YearView, number: int) -> str:
@@ -69,9 +75,9 @@ def _month_line(view: YearView, number: int) -> Html:
 def _other_years(view: YearView) -> Rows:
     buttons = []
     if view.year - 1 in view.years:
-        buttons.append(Button(f"‹ {view.year - 1}", ShowYear(view.place.id, view.year - 1)))
+        buttons.append(Button(f"‹ {view.year - 1}", ShowYear(view.place.id, view.year - 1, view.opened_from)))
     if view.year + 1 in view.years:
-        buttons.append(Button(f"{view.year + 1} ›", ShowYear(view.place.id, view.year + 1)))
+        buttons.append(Button(f"{view.year + 1} ›", ShowYear(view.place.id, view.year + 1, view.opened_from)))
     return (tuple(buttons),) if buttons else ()
 
 
@@ -90,8 +96,8 @@ def month(view: YearView, number: int, page: int = 0) -> Screen:
         ),
         (
             *column([Button(_item_label(one), _card(view, one)) for one in shown]),
-            *turning(part, lambda turned: ShowMonth(view.place.id, at, turned)),
-            (Button("Назад", ShowYear(view.place.id, view.year)), MENU),
+            *turning(part, lambda turned: ShowMonth(view.place.id, at, turned, view.opened_from)),
+            (Button("Назад", ShowYear(view.place.id, view.year, view.opened_from)), MENU),
         ),
     )
 

@@ -8,9 +8,11 @@ from bot.dialogs.days import title as month_title
 from bot.dialogs.menu import Open
 from bot.dialogs.register_addresses import Passport, Registers, Stages
 from bot.dialogs.road_map_addresses import (
+    AskStart,
     Begin,
     BeginIn,
     ByMonth,
+    Close,
     Discard,
     Draft,
     Home,
@@ -124,7 +126,7 @@ def home(view: RoadMapView) -> Screen:
     ways = [
         Button("По разделам", Section(view.road_map.id, place)),
         Button("По месяцам", ByMonth(view.road_map.id, place)),
-        Button("Календарь года", ShowYear(view.place.id)),
+        Button("Календарь года", ShowYear(view.place.id, None, view.road_map.id)),
         Button("Файлы", Files(view.road_map.id, place)),
         *_of_the_whole(view),
     ]
@@ -142,6 +144,8 @@ def _of_the_whole(view: RoadMapView) -> list[Button]:
 
 
 def _left(view: RoadMapView) -> list[str]:
+    if view.road_map.state is MapState.CLOSED:
+        return ["Карта закрыта: она осталась для чтения.", ""]
     return [] if view.left is None else [f"В дорожной карте не участвует: {view.left}", ""]
 
 
@@ -153,8 +157,10 @@ def _more(view: RoadMapView) -> list[Button]:
         found.append(Button("По организациям", ShowLevels(road_map, place)))
     if place is None:
         found.append(Button("История", ShowHistory(Of.MAP, road_map)))
+        if view.may_lead and view.road_map.state is MapState.ACTIVE:
+            found.append(Button("Закрыть карту", Close(road_map)))
     elif view.leads_above and view.place.level is Level.ORGANISATION and view.road_map.state is MapState.ACTIVE:
-        leave = Button("Вышла из дорожной карты", AskLeave(road_map, place))
+        leave = Button("Вывести из карты", AskLeave(road_map, place))
         found.append(leave if view.left is None else Button("Вернуть в карту", ComeBack(road_map, place)))
     return found
 
@@ -170,7 +176,9 @@ def _draft(view: RoadMapView) -> Screen:
     road_map, past_already = view.road_map.id, view.counts[Standing.LATE]
     ways = (Button("По разделам", Section(road_map)), Button("По месяцам", ByMonth(road_map)))
     past_items = [Button(f"Срок уже прошёл · {past_already}", PastItems(road_map))] if past_already else []
-    begin = [Button("Начать", Start(road_map)), Button("Удалить черновик", Discard(road_map))] if view.may_lead else []
+    begin = (
+        [Button("Начать", AskStart(road_map)), Button("Удалить черновик", Discard(road_map))] if view.may_lead else []
+    )
     return Screen(
         lines(
             bold(view.road_map.title),
@@ -196,6 +204,35 @@ def past(view: RoadMapView, page: int) -> Screen:
     found = [one for one in view.items if one.standing is Standing.LATE]
     road_map = view.road_map.id
     return _listed(view, "Срок уже прошёл", found, page, lambda at: PastItems(road_map, at), Home(road_map))
+
+
+def start_asked(view: RoadMapView) -> Screen:
+    """From that press on people get letters."""
+    road_map, number, past_already = view.road_map.id, said.items(len(view.items)), view.counts[Standing.LATE]
+    late = f", из них срок уже прошёл у {past_already}" if past_already else ""
+    return Screen(
+        lines(
+            bold("Начать?"),
+            view.road_map.title,
+            "",
+            f"С этого дня исполнители получат напоминания: {number}{late}.",
+        ),
+        ((Button("Начать", Start(road_map)),), (Button("Назад", Home(road_map)), MENU)),
+    )
+
+
+def close_asked(view: RoadMapView) -> Screen:
+    road_map = view.road_map.id
+    return Screen(
+        lines(
+            bold("Закрыть карту? Точно?"),
+            view.road_map.title,
+            "",
+            "Напоминания прекратятся у всех, менять будет ничего нельзя. Начать её снова не получится.",
+            "Пункты, подтверждения и отчёт останутся: их можно читать и скачать.",
+        ),
+        ((Button("Закрыть", Close(road_map, sure=True)),), (Button("Назад", Home(road_map)), MENU)),
+    )
 
 
 def discard_asked(view: RoadMapView) -> Screen:
@@ -261,7 +298,9 @@ def months(view: RoadMapView, page: int = 0) -> Screen:
 
 
 def month(view: RoadMapView, number: int, page: int) -> Screen:
-    found = [one for one in view.items if _month(one) == number]
+    found = sorted(
+        (one for one in view.items if _month(one) == number), key=lambda one: one.next_day or datetime.date.max
+    )
     place = _home(view).place
 
     def to(turned: int) -> Address:

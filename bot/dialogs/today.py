@@ -24,11 +24,15 @@ from mentoring.ids import OrganisationId, RoadMapItemId
 from mentoring.pair_cards import Stage
 from mentoring.registry import Shelf
 from mentoring.road_map_views import Duty
+from mentoring.roles import Level
 from mentoring.today import Matter, Nearing, TodayAt, Waiting
 
 MENU = Button("Меню", Open("menu"))
 
 LABEL = 36
+TITLE = 48
+"""With whose it is and by when a line stays within ninety letters."""
+
 PAGE = 6
 """With the row that turns pages and the menu a screen has eight rows."""
 
@@ -82,12 +86,12 @@ def _told(shown: Sequence[_Row], *, several: bool) -> list[Html | str]:
 def _rows(at: TodayAt) -> list[_Row]:
     name, today_ = at.place.name, at.today
     again = _again([*at.late, *(one.duty for one in at.week)])
-    rows = [_late(name, duty, today_, again) for duty in at.late]
+    rows = [_late(name, duty, today_, again, _whose(at, duty)) for duty in at.late]
     if at.behind:
         line = f"По организациям: просрочено у {len(at.behind)}"
         rows.append(_Row(name, "Просрочено", markup("🔴 {line}", line=line), Button(f"🔴 {line}", Behind(at.place.id))))
     rows += [_waits(name, at.place.id, one) for one in at.waiting]
-    rows += [_nearing(name, one, today_, again) for one in at.week]
+    rows += [_nearing(name, one, today_, again, _whose(at, one.duty)) for one in at.week]
     return [*rows, *([_undated(at)] if at.undated else [])]
 
 
@@ -97,25 +101,35 @@ def _again(duties: Sequence[Duty]) -> frozenset[RoadMapItemId]:
     return frozenset(item for item, number in times.items() if number > 1)
 
 
-def _late(place: str, duty: Duty, today_: datetime.date, again: frozenset[RoadMapItemId]) -> _Row:
+PLANS = {Level.REGION: "план региона, ", Level.MUNICIPALITY: "план округа, "}
+"""Whose the item is, where it is not the place's own."""
+
+
+def _whose(at: TodayAt, duty: Duty) -> str:
+    above = at.above.get(duty.task.road_map)
+    return "" if above is None else PLANS.get(above, "")
+
+
+def _late(place: str, duty: Duty, today_: datetime.date, again: frozenset[RoadMapItemId], whose: str = "") -> _Row:
     assert duty.task.last_day is not None  # noqa: S101 - without a day nothing is late
-    line = markup("🔴 {title} — <i>срок был {day}</i>", title=_title(duty), day=said.until(duty.task.last_day, today_))
+    day = said.until(duty.task.last_day, today_)
+    line = markup("🔴 {title} — <i>{whose}срок был {day}</i>", title=_title(duty), whose=whose, day=day)
     return _Row(place, "Просрочено", line, _card("🔴", duty, again))
 
 
-def _nearing(place: str, one: Nearing, today_: datetime.date, again: frozenset[RoadMapItemId]) -> _Row:
+def _nearing(place: str, one: Nearing, today_: datetime.date, again: frozenset[RoadMapItemId], whose: str = "") -> _Row:
     last = one.duty.task.last_day
     assert last is not None  # noqa: S101 - it is due this week
     when = "сегодня" if last == today_ else f"до {said.until(last, today_)}"
     if one.by < last:
         by = "сегодня" if one.by == today_ else words.day(one.by)
         when += f", последний рабочий день — {by}"
-    line = markup("⏳ {title} — <i>{when}</i>", title=_title(one.duty), when=when)
+    line = markup("⏳ {title} — <i>{whose}{when}</i>", title=_title(one.duty), whose=whose, when=when)
     return _Row(place, "До конца недели", line, _card("⏳", one.duty, again))
 
 
 def _title(duty: Duty) -> str:
-    return said.title(duty.item, 140)
+    return said.title(duty.item, TITLE)
 
 
 def _card(mark: str, duty: Duty, again: frozenset[RoadMapItemId] = frozenset()) -> Button:

@@ -145,6 +145,8 @@ EXAMPLES: list[Example] = [
     Example("Карта города", pages.home(view()), pages.home),
     Example("Часть школы", pages.home(view(place=SCHOOL)), pages.home),
     Example("Черновик", pages.home(view(DRAFT)), pages.home),
+    Example("Начать?", pages.start_asked(view(DRAFT)), pages.start_asked),
+    Example("Закрыть карту?", pages.close_asked(view()), pages.close_asked),
     Example("Удалить черновик?", pages.discard_asked(view(DRAFT)), pages.discard_asked),
     Example("По разделам", pages.sections(view()), pages.sections),
     Example("Раздел", pages.section(view(), 0, 0), pages.section),

@@ -7,6 +7,7 @@ from bot.dialogs import road_map_addresses as maps
 from bot.dialogs import road_map_cards as cards
 from bot.dialogs import road_map_change_addresses as to
 from bot.dialogs import road_map_changes as pages
+from bot.dialogs import road_map_files as files
 from bot.dialogs import road_map_levels as levels
 from bot.dialogs import road_map_task_changes as tasks
 from bot.dialogs import road_maps
@@ -16,11 +17,13 @@ from bot.screens import Address, Screen
 from bot.texts import road_map_changes as said
 from mentoring.access import Forbidden
 from mentoring.deadline_phrases import NotUnderstood, phrase, understood
+from mentoring.deadlines import Until
 from mentoring.ids import OrganisationId, RoadMapId, RoadMapItemId, RoadMapTaskId
 from mentoring.people import AwaitedKind
-from mentoring.road_map_changes import TYPED, ChangeRefused, ItemEdit, NewDeadline, Part, Reasons, Value
+from mentoring.road_map_changes import TYPED, ChangeRefused, ItemEdit, NewDeadline, Part, Reasons, TaskEdit, Value
 from usecases.road_map_changes import RoadMapChanges
 from usecases.road_map_levels import RoadMapLevels
+from usecases.road_map_settling import Settling
 from usecases.road_map_tasks import RoadMapTasks
 from usecases.road_maps import RoadMaps
 from usecases.unit import StaleButton
@@ -30,12 +33,19 @@ AS_IT_STANDS = "Эта кнопка уже не действует. Вот ка�
 
 class RoadMapChangeHandlers:
     def __init__(
-        self, items: RoadMapChanges, tasks: RoadMapTasks, levels: RoadMapLevels, maps: RoadMaps, reasons: Reasons
+        self,
+        items: RoadMapChanges,
+        tasks: RoadMapTasks,
+        levels: RoadMapLevels,
+        maps: RoadMaps,
+        settling: Settling,
+        reasons: Reasons,
     ) -> None:
         self._items = items
         self._tasks = tasks
         self._levels = levels
         self._maps = maps
+        self._settling = settling
         self._reasons = reasons
 
     def register(self, routes: Routes) -> None:
@@ -60,6 +70,7 @@ class RoadMapChangeHandlers:
         routes.press(to.SetDay, self.set_day)
         routes.text(AwaitedKind.ROAD_MAP_PART, self.typed_part)
         routes.text(AwaitedKind.ROAD_MAP_ITEM, self.typed_item)
+        routes.text(AwaitedKind.ROAD_MAP_DAY, self.typed_day)
         routes.text(AwaitedKind.ROAD_MAP_REASON, self.typed_reason)
         routes.instead.append(self.instead)
 
@@ -99,7 +110,11 @@ class RoadMapChangeHandlers:
         return await self._changed(call, pressed.item, Part.EVIDENCE, pressed.kind)
 
     async def _changed(self, call: Call, item: RoadMapItemId, part: Part, value: Value) -> Reply:
+        """Of what a file left to settle, back to the rest of it."""
+        before = await self._items.look(call.user_id, item)
         found = await self._items.change(call.user_id, item, part, value)
+        if found.to_settle < before.to_settle:
+            return Reply(files.unsettled(await self._settling.view(call.user_id, found.road_map.id)), toast="Изменено")
         return Reply(pages.item(found), toast="Изменено")
 
     async def typed_part(self, call: Call) -> Reply:
@@ -150,7 +165,8 @@ class RoadMapChangeHandlers:
     async def typed_item(self, call: Call) -> Reply:
         after = RoadMapItemId(int(call.awaited_of[0]))
         try:
-            return Reply(pages.item(await self._items.add(call.user_id, after, call.text), "Пункт добавлен."))
+            found = await self._items.add(call.user_id, after, call.text)
+            return Reply(pages.item(found, said.added(found.item.item)))
         except ChangeRefused as refused:
             return Reply(pages.new_asked(await self._items.ask_new(call.user_id, after), said.fault(refused)))
 
@@ -170,17 +186,29 @@ class RoadMapChangeHandlers:
         return await self._decided(call, pressed.task, self._tasks.reopen(call.user_id, pressed.task))
 
     async def pick_day(self, call: Call, pressed: to.PickDay) -> Reply:
-        found = await self._tasks.undated(call.user_id, pressed.task, more=pressed.more)
+        found = await self._tasks.ask_day(call.user_id, pressed.task, more=pressed.more)
         return Reply(tasks.day_asked(found, pressed.month, more=pressed.more))
 
     async def set_day(self, call: Call, pressed: to.SetDay) -> Reply:
-        day = _day(pressed.day)
-        act = self._tasks.add_day if pressed.more else self._tasks.set_day
+        return await self._set_day(call, pressed.task, _day(pressed.day), more=pressed.more)
+
+    async def typed_day(self, call: Call) -> Reply:
+        """«20.10.2027», «до 20 октября 2027»: one day of those that may be chosen."""
+        task, more = RoadMapTaskId(int(call.awaited_of[0])), call.awaited_of[1] == "more"
+        found = await self._tasks.ask_day(call.user_id, task, more=more)
+        first, last = found.choice
+        day = _day_meant(call.text, found)
+        if day is None or not first <= day <= last:
+            return Reply(tasks.day_asked(found, note=said.one_day(first, last), more=more))
+        return await self._set_day(call, task, day, more=more)
+
+    async def _set_day(self, call: Call, task: RoadMapTaskId, day: datetime.date, *, more: bool) -> Reply:
+        act = self._tasks.add_day if more else self._tasks.set_day
         try:
-            return await self._decided(call, pressed.task, act(call.user_id, pressed.task, day))
+            return await self._decided(call, task, act(call.user_id, task, day))
         except ChangeRefused as refused:
-            found = await self._tasks.undated(call.user_id, pressed.task, more=pressed.more)
-            return Reply(tasks.day_asked(found, note=said.fault(refused), more=pressed.more))
+            found = await self._tasks.ask_day(call.user_id, task, more=more)
+            return Reply(tasks.day_asked(found, note=said.fault(refused), more=more))
 
     async def _decided(self, call: Call, task: RoadMapTaskId, act: Awaitable[None]) -> Reply:
         await act
@@ -229,7 +257,7 @@ class RoadMapChangeHandlers:
                 return await self._stands(lambda: self._item_card(call, pressed.item))
             case to.EditItem() | to.RemoveItem():
                 return await self._stands(lambda: self._item_card(call, pressed.item))
-            case maps.Start() | maps.Discard():
+            case maps.AskStart() | maps.Start() | maps.Discard() | maps.Close():
                 return await self._stands(lambda: self._home(call, pressed.road_map))
             case to.AskLeave() | to.Leave() | to.ComeBack():
                 return await self._stands(lambda: self._home(call, pressed.road_map, pressed.organisation))
@@ -270,3 +298,12 @@ def _day(ordinal: int) -> datetime.date:
         return datetime.date.fromordinal(ordinal)
     except (ValueError, OverflowError) as forged:
         raise StaleButton from forged
+
+
+def _day_meant(words: str, found: TaskEdit) -> datetime.date | None:
+    """None for what names no single day."""
+    try:
+        deadline = understood(words, found.road_map.period).deadline
+    except NotUnderstood:
+        return None
+    return deadline.when.day if isinstance(deadline.when, Until) and deadline.then is None else None

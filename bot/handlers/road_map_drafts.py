@@ -35,7 +35,9 @@ class RoadMapDraftHandlers:
         routes.press(maps.Begin, self.begin)
         routes.press(maps.BeginIn, self.begin_in)
         routes.press(maps.Draft, self.draft)
+        routes.press(maps.AskStart, self.ask_start)
         routes.press(maps.Start, self.start)
+        routes.press(maps.Close, self.close)
         routes.press(maps.Discard, self.discard)
         routes.press(to.SendFile, self.ask_file)
         routes.file(AwaitedKind.ROAD_MAP_FILE, self.sent)
@@ -144,6 +146,13 @@ class RoadMapDraftHandlers:
 
     # -- started, discarded ------------------------------------------------------------------------------------
 
+    async def ask_start(self, call: Call, pressed: maps.AskStart) -> Reply:
+        await self._use.demand_draft(call.user_id, pressed.road_map)
+        settling = await self._settling.view(call.user_id, pressed.road_map)
+        if settling.to_settle:
+            return Reply(noted(files.unsettled(settling), said.TO_SETTLE_FIRST))
+        return Reply(pages.start_asked(await self._road_maps.view(call.user_id, pressed.road_map)))
+
     async def start(self, call: Call, pressed: maps.Start) -> Reply:
         try:
             await self._use.start(call.user_id, pressed.road_map)
@@ -151,6 +160,13 @@ class RoadMapDraftHandlers:
             view = await self._settling.view(call.user_id, pressed.road_map)
             return Reply(noted(files.unsettled(view), said.TO_SETTLE_FIRST))
         return await self._home(call, pressed.road_map, toast="Дорожная карта начата")
+
+    async def close(self, call: Call, pressed: maps.Close) -> Reply:
+        if not pressed.sure:
+            await self._use.demand_active(call.user_id, pressed.road_map)
+            return Reply(pages.close_asked(await self._road_maps.view(call.user_id, pressed.road_map)))
+        await self._use.close(call.user_id, pressed.road_map)
+        return await self._home(call, pressed.road_map, toast="Дорожная карта закрыта")
 
     async def discard(self, call: Call, pressed: maps.Discard) -> Reply:
         if not pressed.sure:

@@ -1,6 +1,7 @@
 """The calendar of a year, on the screen and as a file."""
 
 import asyncio
+from dataclasses import replace
 
 from bot.dialogs import road_map_year_addresses as to
 from bot.dialogs import road_map_years as pages
@@ -8,6 +9,7 @@ from bot.routes import Call, Reply, Routes
 from bot.screens import Paper
 from bot.texts.road_map_days import due_days
 from documents import calendar_file
+from mentoring.road_map_year import YearView
 from usecases.road_map_years import RoadMapYears
 
 
@@ -21,14 +23,19 @@ class RoadMapYearHandlers:
         routes.press(to.YearFile, self.file)
 
     async def year(self, call: Call, pressed: to.ShowYear) -> Reply:
-        return Reply(pages.year(await self._use.view(call.user_id, pressed.organisation, pressed.year)))
+        return Reply(pages.year(await self._view(call, pressed, pressed.year)))
 
     async def month(self, call: Call, pressed: to.ShowMonth) -> Reply:
         year, number = divmod(pressed.month, 12)
-        view = await self._use.view(call.user_id, pressed.organisation, year)
+        view = await self._view(call, pressed, year)
         return Reply(pages.month(view, number + 1, pressed.page))
 
     async def file(self, call: Call, pressed: to.YearFile) -> Reply:
-        view = await self._use.view(call.user_id, pressed.organisation, pressed.year)
+        view = await self._view(call, pressed, pressed.year)
         content = await asyncio.to_thread(calendar_file.days, due_days(view), call.now)
         return Reply(pages.year(view), papers=(Paper(f"Сроки {view.year}.ics", content),))
+
+    async def _view(self, call: Call, pressed: to.ShowYear | to.ShowMonth | to.YearFile, year: int | None) -> YearView:
+        """With the way back to the road map it was opened from."""
+        view = await self._use.view(call.user_id, pressed.organisation, year)
+        return replace(view, opened_from=pressed.road_map)

@@ -13,7 +13,7 @@ from bot.dialogs.stand import Stand
 from bot.dialogs.standing import standing
 from bot.routes import Call, Handler, IncomingFile, Reply, Routes
 from bot.screens import Address, AddressUnknown, Button, Screen, column, noted, quoted, unpacked
-from mentoring.access import Forbidden
+from mentoring.access import Action, Forbidden, may
 from mentoring.people import Caller
 from mentoring.standing import of_pupil
 from storage import people
@@ -44,6 +44,11 @@ FORBIDDEN = "Это действие Вам недоступно"
 FORBIDDEN_TO_PUPIL = "Это действие тебе недоступно"
 BROKEN = "Что-то сломалось у нас, мы уже записали что. Через минуту можно попробовать ещё раз."
 NOT_TEXT = "Я понимаю только текст и кнопки."
+NO_FILE_AWAITED = "Файлы я принимаю только там, где прошу о них."
+NO_FILE_AWAITED_LEADING = (
+    "Файлы я принимаю там, где прошу о них: в пункте — «Подтвердить», план — «Начать дорожную карту», "
+    "«Прислать файлом»."
+)
 NOT_AWAITED = "Здесь отвечают кнопкой под сообщением."
 
 
@@ -114,7 +119,7 @@ class Conversation:
         awaited = None if caller is None else caller.awaited
         handler = None if awaited is None else self._routes.files.get(awaited.kind)
         if awaited is None or handler is None:
-            return await self._overheard(call) or await self._where(call, None, note=NOT_TEXT)
+            return await self._overheard(call) or await self._where(call, None, note=_not_text(call, caller))
         call = replace(call, awaited_of=awaited.of)
         return await self._guarded(call, lambda: handler(call), str(awaited.kind))
 
@@ -192,6 +197,17 @@ class Conversation:
         """The person blocked or unblocked the bot."""
         gone = change.new_chat_member.status in {"kicked", "left"}
         await (self._reaching.lose if gone else self._reaching.regain)(change.chat.id)
+
+
+def _not_text(call: Call, caller: Caller | None) -> str:
+    """To whoever has sent a file, where files are taken."""
+    if call.file is None or caller is None:
+        return NOT_TEXT
+    held = [one.organisation for one in caller.grants if one.organisation is not None]
+    leads = any(may(caller.grants, Action.LEAD_ROAD_MAPS, (place,)) for place in held)
+    if leads:
+        return NO_FILE_AWAITED_LEADING
+    return NO_FILE_AWAITED if caller.awaited is None else NOT_TEXT
 
 
 def broken() -> Screen:

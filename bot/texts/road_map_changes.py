@@ -3,11 +3,12 @@
 import datetime
 
 from bot.texts import words
+from bot.texts.road_maps import acting
 from mentoring.calendar import Calendar
 from mentoring.deadline_phrases import Assumption, Doubt
 from mentoring.deadlines import Occasion, OccasionKind, remind_by
 from mentoring.road_map_changes import ChangeRefused, Fault, Part
-from mentoring.road_maps import EvidenceKind
+from mentoring.road_maps import EvidenceKind, Item
 
 PARTS: dict[Part, str] = {
     Part.TEXT: "Формулировка",
@@ -62,7 +63,7 @@ ASSUMED: dict[Assumption, str] = {
 }
 
 DOUBTS: dict[Doubt, str] = {
-    Doubt.WORDS: "Эти слова бот как срок не понимает.",
+    Doubt.WORDS: "Срок не понят: напишите день, месяц, квартал или год.",
     Doubt.VAGUE: "Это можно понять по-разному.",
     Doubt.NO_SUCH_DAY: "Такого дня в календаре нет.",
     Doubt.BACKWARDS: "Конец раньше начала.",
@@ -76,6 +77,18 @@ TOO_MANY = "Столько месяцев сразу не записать: вы
 def fault(refused: ChangeRefused) -> str:
     limit = "" if refused.limit is None else f" Уложитесь в {words.counted(refused.limit, 'знак', 'знака', 'знаков')}."
     return FAULTS[refused.fault] + limit
+
+
+def one_day(first: datetime.date, last: datetime.date) -> str:
+    return f"Нужен один день с {words.numeric(first)} по {words.numeric(last)}."
+
+
+def added(item: Item) -> str:
+    """What was taken for granted."""
+    return (
+        f"Пункт добавлен: срок не задан, отвечает {acting(item.owner)}, подтверждение — {EVIDENCE[item.evidence]}. "
+        "Исправьте кнопками."
+    )
 
 
 def occasion(one: Occasion, days: Calendar, today: datetime.date) -> str:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.texts import labels, words
 from bot.texts.road_map_problems import problem
 from bot.texts.road_maps import items, title
-from mentoring.road_map_settling import ITEMS_LIMIT, KeptFinding
+from mentoring.road_map_settling import ITEMS_LIMIT, OF_THE_DEADLINE, OF_THE_OWNER, KeptFinding
 
 UNTITLED = "Дорожная карта"
 TITLE_LIMIT = 300
@@ -54,5 +54,7 @@ def told(found: KeptFinding) -> str:
 
 
 def label(found: KeptFinding, limit: int) -> str:
-    head = f"{found.problem.row}: "
+    kind = found.problem.finding
+    what = "Срок" if kind in OF_THE_DEADLINE else "Роль" if kind in OF_THE_OWNER else str(found.problem.row)
+    head = f"{what}: "
     return head + ("без пункта" if found.item is None else title(found.item.item, limit - len(head)))

@@ -86,7 +86,9 @@ def _with_reason(sentence: str) -> Callable[[Details], str]:
 SENTENCES: dict[str, Callable[[Details], str]] = {
     "drafted": _drafted,
     "moved": lambda details: f"все сроки сдвинуты на другой год: {int(details['years']):+d}",
+    "passport": _flat("паспорт изменён"),
     "started": _flat("дорожная карта начата"),
+    "ended": _flat("дорожная карта закрыта досрочно"),
     "closed": _flat("отмечено выполненным"),
     "reopened": _flat("снова в работе"),
     "proven": _flat("приложено подтверждение"),

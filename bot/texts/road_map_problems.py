@@ -16,6 +16,7 @@ _FINDINGS: Mapping[Finding, str] = {
     Finding.OWNER_UNKNOWN: "непонятно, чья это роль: «{value}». Пока отвечает {role}",
     Finding.OWNER_MISSING: "ответственный не указан. Пока отвечает {role}",
     Finding.OWNER_CHOSEN: "ответственных несколько: «{value}». Отвечает {role}",
+    Finding.OWNER_ACTS_FOR: "наставники и наставляемые в боте пункты не подтверждают. Отвечает {role}",
     Finding.PERSON_DROPPED: "указан человек, а не роль: имя не сохраняем. Пока отвечает {role}, выберите роль",
     Finding.PERSON_LEFT_OUT: "имя не сохраняем, отвечает {role}",
     Finding.PERSON_CUT: "имена, телефоны и почту не сохраняем, они убраны. Проверьте, что осталось",

@@ -1,5 +1,6 @@
 """How a road map is executed → the lines of a report."""
 
+import datetime
 from itertools import groupby
 
 from bot.texts import evidence, labels, roles
@@ -36,6 +37,7 @@ def _line(found: Execution, one: ItemView) -> ReportLine:
         _proof(found, one),
         _reason(found, one),
         _fanned(found, one),
+        _done_on(found, one),
     )
 
 
@@ -51,6 +53,11 @@ def _reason(found: Execution, one: ItemView) -> str:
         return one.item.waived
     reasons = [task.reason for task in found.tasks.get(one.item.id, ()) if task.reason and task.state in CLOSED]
     return "; ".join(dict.fromkeys(reasons))
+
+
+def _done_on(found: Execution, one: ItemView) -> datetime.date | None:
+    tasks = found.tasks.get(one.item.id, ())
+    return tasks[0].closed_on if one.tally.total == len(tasks) == 1 and tasks[0].state is TaskState.DONE else None
 
 
 CLOSED = frozenset({TaskState.DONE, TaskState.WAIVED})

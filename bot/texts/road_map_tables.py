@@ -1,5 +1,6 @@
 """Road maps as tables for people: to be filled in and brought back, with how things stand, and the report."""
 
+import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -11,7 +12,7 @@ from mentoring.deadlines import Deadline, NoDeadline
 from mentoring.road_map_headings import Column
 from mentoring.road_map_report import VERDICTS as VERDICT_OF
 from mentoring.road_map_report import ExecutionReport, Fanned, ReportLine
-from mentoring.road_maps import Item
+from mentoring.road_maps import Item, Standing
 
 Phrase = Callable[[Deadline], str]
 
@@ -104,7 +105,7 @@ def _reported(line: ReportLine) -> tuple[str, ...]:
     deadline = line.deadline if _names(line, due) else f"{line.deadline} (до {due})".strip()
     told = (line.proof, line.reason, _fanned(line.fanned))
     verdict = VERDICT_OF[line.standing]
-    state = "" if verdict is None else VERDICTS[verdict]
+    state = "" if verdict is None else f"{VERDICTS[verdict]} {_done(line)}".strip()
     return line.number, line.item, deadline, line.owner, state, "; ".join(filter(None, told))
 
 
@@ -137,6 +138,7 @@ _STATUS = (
     PlanColumn("Подтверждение", 15),
     PlanColumn("Причина", 12),
     PlanColumn("Выполнено", 10),
+    PlanColumn("Просрочено, дней", 8),
     PlanColumn("Просрочили", 14),
 )
 
@@ -147,13 +149,18 @@ def status_table(report: ExecutionReport) -> PlanTable:
     for section in report.shown:
         if section.title:
             rows.append(Section(section.title))
-        rows += [_status(line) for line in section.lines]
+        rows += [_status(line, report.day) for line in section.lines]
     return PlanTable(report.title, _STATUS, tuple(rows), (_day(report), _totals(report)))
 
 
-def _status(line: ReportLine) -> tuple[str, ...]:
+def _status(line: ReportLine, today: datetime.date) -> tuple[str, ...]:
     due = "" if line.due is None else words.numeric(line.due)
     told = (line.owner, STANDINGS[line.standing], line.proof, line.reason)
-    done = "" if line.fanned is None else f"{line.fanned.done} из {line.fanned.whole}"
+    done = _done(line) if line.fanned is None else f"{line.fanned.done} из {line.fanned.whole}"
     late = "" if line.fanned is None else _late(line.fanned)
-    return line.number, line.item, line.deadline, due, *told, done, late
+    days = str((today - line.due).days) if line.standing is Standing.LATE and line.due is not None else ""
+    return line.number, line.item, line.deadline, due, *told, done, days, late
+
+
+def _done(line: ReportLine) -> str:
+    return "" if line.done_on is None else words.numeric(line.done_on)

@@ -2,10 +2,12 @@
 
 import datetime
 
-from bot.texts import labels, words
+from bot.texts import labels, roles, words
 from mentoring.deadlines import OccasionKind
+from mentoring.road_map_ladder import ACTS_FOR
 from mentoring.road_map_report import Verdict
 from mentoring.road_maps import EvidenceKind, Item, RoadMap, Standing, Task, TaskState
+from mentoring.roles import Role
 
 MARKS: dict[Standing, str] = {
     Standing.DONE: "✅",
@@ -75,6 +77,11 @@ def years(road_map: RoadMap) -> str:
     else:
         when = str(first.year) if last.year == first.year else f"{first.year}/{last.year % 100:02}"
     return f"{when}: {road_map.title}"
+
+
+def acting(owner: Role) -> str:
+    """Whom the bot asks: for mentors their curator."""
+    return roles.NAMES[ACTS_FOR.get(owner, owner)]
 
 
 def items(number: int) -> str:

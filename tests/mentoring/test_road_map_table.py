@@ -231,6 +231,15 @@ def test_a_deadline_that_is_not_understood_stays_as_written_for_a_person_to_sett
     assert Finding.DEADLINE_UNKNOWN in PROBLEMS
 
 
+@pytest.mark.parametrize("cell", ["наставники", "Наставник, наставляемый"])
+def test_what_is_given_to_mentors_their_curator_answers_for(cell: str) -> None:
+    plan = _read(_sheet(HEADINGS, ["1.1", "Провести встречу", "2026 год", cell, ""]))
+
+    assert plan.items[0].owner is Role.CURATOR
+    assert plan.items[0].responsible == cell
+    assert Finding.OWNER_ACTS_FOR in [one.finding for one in plan.problems]
+
+
 def test_names_of_persons_are_not_kept_anywhere() -> None:
     headings = [*HEADINGS, "Участники"]
     rows = (

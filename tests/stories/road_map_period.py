@@ -127,7 +127,7 @@ class RunningMap:
         template = self.world.house.content.road_maps[self.name]
         leader = self.people[self.leader]
         await leader.types("/roadmap")
-        for label in ("Начать дорожную карту", template.name, str(template.year), "Начать"):
+        for label in ("Начать дорожную карту", template.name, str(template.year), "Начать", "Начать"):
             await leader.presses(label)
         assert leader.toast == "Дорожная карта начата"
         self.road_map = RoadMapId(await self.value("SELECT max(id) FROM road_maps"))

@@ -56,6 +56,7 @@ async def leads(world: World, city: OrganisationId) -> Person:
     await olga.presses("Округ: шесть разделов")
     await olga.presses("2026")
     await olga.presses("Начать")
+    await olga.presses("Начать")
     return olga
 
 

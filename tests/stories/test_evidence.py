@@ -41,6 +41,7 @@ async def begun(world: World, school: OrganisationId) -> Person:
     await irina.presses("На учебный год")
     await irina.presses("2026")
     await irina.presses("Начать")
+    await irina.presses("Начать")
     return irina
 
 

@@ -237,3 +237,10 @@ async def test_names_with_markup_do_no_harm(world: World) -> None:
     boris = world.person("<b>Борис</b> & Ко")
     await boris.starts(await world.invitation(school, Role.MENTOR))
     assert "Школа <№ 7> & «Лицей»" in boris.screen
+
+
+async def test_who_leads_hears_where_files_are_taken(world: World) -> None:
+    school = await world.school()
+    irina = await world.member(school, Role.DEPUTY_HEAD, "Ирина")
+    await irina.sends_document("план.docx", b"words")
+    assert "в пункте — «Подтвердить»" in irina.screen

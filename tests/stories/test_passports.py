@@ -34,6 +34,7 @@ async def irina(world: World, school: OrganisationId) -> Person:
     await person.presses("Школа: семь этапов")
     await person.presses("2026")
     await person.presses("Начать")
+    await person.presses("Начать")
     return person
 
 
@@ -89,6 +90,7 @@ async def test_a_map_without_a_passport_begins_with_the_usual_one(world: World) 
     await olga.presses("Начать дорожную карту")
     await olga.presses("Округ: шесть разделов")
     await olga.presses("2026")
+    await olga.presses("Начать")
     await olga.presses("Начать")
     await olga.presses("Паспорт")
     assert "паспорта ещё нет" in olga.screen

@@ -399,6 +399,7 @@ async def _school_map(scene: Scene) -> RoadMapId:
     deputy = scene.actor("own deputy_head").person
     await deputy.press_data(packed(maps.Draft(scene.here.school, "usolye7", 2026)))
     await deputy.presses("Начать")
+    await deputy.presses("Начать")
     return RoadMapId(await _value(scene.world, "SELECT max(id) FROM road_maps WHERE $1 = $1", 0))
 
 
@@ -1060,7 +1061,11 @@ def _of_road_maps(scene: Scene) -> Iterator[Press]:
     yield Press(maps.BeginIn(place, MAP), leads)
     yield Press(maps.Draft(place, MAP, year), leads)
     yield Press(maps.Draft(place, MAP, 99999), only())
+    yield Press(maps.AskStart(ids.map_draft), leads)
     yield Press(maps.Start(ids.map_draft), leads)
+    yield Press(maps.Close(ids.road_map), leads)
+    yield Press(maps.Close(ids.road_map, sure=True), leads)
+    yield Press(maps.Close(ids.map_draft, sure=True), only())
     yield Press(maps.Discard(ids.map_draft), leads)
     yield Press(maps.Discard(ids.map_draft, sure=True), leads)
     yield Press(maps.Discard(ids.road_map, sure=True), only())
@@ -1315,6 +1320,7 @@ def awaited_words(scene: Scene) -> list[tuple[Awaited, str, Rule]]:
         (Awaited(AwaitedKind.ROAD_MAP_PART, (str(ids.map_item), "text")), "Новые слова пункта", leads),
         (Awaited(AwaitedKind.ROAD_MAP_ITEM, (str(ids.map_item),)), "Ещё один пункт", leads),
         (Awaited(AwaitedKind.ROAD_MAP_REASON, (str(ids.map_ongoing), "task")), "Сделано раньше", leads_school),
+        (Awaited(AwaitedKind.ROAD_MAP_DAY, (str(ids.undated_task), "")), "01.12.2026", leads_school),
         (Awaited(AwaitedKind.PAPER, (str(ids.pupil), Representative.MOTHER.value)), "12 от 05.09.2026", marks),
     ]
 

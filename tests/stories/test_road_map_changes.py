@@ -8,11 +8,11 @@ from bot.dialogs import road_map_addresses as maps
 from bot.dialogs import road_map_change_addresses as to
 from bot.screens import packed
 from bot.texts.words import NBSP
-from mentoring.deadlines import YearMonth
+from mentoring.deadlines import BySchedule, Deadline, YearMonth
 from mentoring.road_maps import TaskState
 from mentoring.roles import Role
 from storage import road_maps
-from tests.stories.road_map_story import City, opens
+from tests.stories.road_map_story import City, item, opens, started
 from tests.world import World
 
 
@@ -52,6 +52,7 @@ async def test_what_is_past_already_is_moved_or_waived_before_the_start(city: Ci
     await olga.presses("Вернуть в работу")
     await olga.presses("К дорожной карте")
     await olga.presses("Начать")
+    await olga.presses("Начать")
     assert (await city.task("1.4", city.schools[0])).due == datetime.date(2026, 11, 15)
 
 
@@ -59,9 +60,9 @@ async def test_an_item_is_added_and_another_taken_out(city: City) -> None:
     await city.drafts()
     olga, item = city.olga, await city.item("1.4")
     await olga.press_data(packed(to.EditItem(item)))
-    await olga.presses("➕ Пункт после этого")
+    await olga.presses("➕ Пункт ниже")
     await olga.types("Провести день наставника")
-    assert "Пункт добавлен." in olga.screen
+    assert "Пункт добавлен: срок не задан, отвечает муниципальный координатор, подтверждение — файл." in olga.screen
     await olga.presses("Кто делает")
     await olga.presses("Куратор")
     await olga.presses("Срок")
@@ -71,6 +72,7 @@ async def test_an_item_is_added_and_another_taken_out(city: City) -> None:
     await olga.press_data(packed(to.RemoveItem(item)))
     await olga.presses("Убрать")
     assert olga.toast == "Пункт убран"
+    await olga.presses("Начать")
     await olga.presses("Начать")
     texts = [
         one.item.text for one in await city.world.house.database.read(lambda tx: road_maps.items(tx, city.road_map))
@@ -85,7 +87,7 @@ async def test_words_that_are_no_deadline_change_nothing(city: City) -> None:
     await city.drafts()
     await city.olga.press_data(packed(to.PickDeadline(await city.item("1.4"))))
     await city.olga.types("когда рак на горе свистнет")
-    assert "Эти слова бот как срок не понимает." in city.olga.screen
+    assert "Срок не понят: " in city.olga.screen
     await city.olga.types("май")
     assert "план на несколько лет: взят каждый год" in city.olga.screen
     assert await city.value("SELECT count(*) FROM road_map_history WHERE act = 'item_changed'") == 0
@@ -163,7 +165,7 @@ async def test_a_school_says_that_something_is_not_needed_and_takes_it_back(city
     task = await city.task("1.4", city.schools[0])
     irina = city.irina
     await irina.press_data(packed(maps.TaskCard(task.id)))
-    assert "Этот срок задан выше. Перенести его может муниципальный координатор." in irina.screen
+    assert "Срок задан в плане «Город». Перенести его может муниципальный координатор." in irina.screen
     assert "Изменить пункт" not in irina.labels
     await irina.presses("Не требуется")
     await irina.presses("Нет таких участников")
@@ -215,3 +217,17 @@ async def test_a_day_from_above_is_not_moved_by_a_forged_button(city: City) -> N
     await city.irina.press_data(packed(to.SetDay(task.id, datetime.date(2026, 12, 1).toordinal())))
     assert city.irina.toast == "Эта кнопка уже не действует. Вот как есть сейчас"
     assert (await city.task("1.4", city.schools[0])).due == task.due
+
+
+async def test_a_day_may_be_typed_and_one_that_is_not_allowed_says_what_is(world: World) -> None:
+    school = await world.school()
+    irina = await world.member(school, Role.DEPUTY_HEAD, "Ирина")
+    await started(world, school, item("1", Deadline(BySchedule())))
+    await irina.types("/roadmap")
+    for beginning in ("План", "По месяцам", "Август", "1 Издать приказ"):
+        await opens(irina, beginning)
+    await irina.presses("Назначить день")
+    await irina.types("20.10.2037")
+    assert irina.screen.startswith("Нужен один день с ")
+    await irina.types("до 20 октября 2026")
+    assert f"до 20{NBSP}октября" in irina.screen

@@ -54,10 +54,11 @@ async def test_a_city_reports_who_is_late_and_what_is_done(world: World, city: O
     (status,) = olga.files
     found = {row[0]: row for row in rows(status.data) if row[0] in {"1", "2", "3"}}
     assert "просрочено" in found["1"]
-    assert found["1"][-2:] == ("0 из 3", "Школа № 5, Школа № 6, Школа № 7")
+    assert found["1"][-3:] == ("0 из 3", "6", "Школа № 5, Школа № 6, Школа № 7")
     assert "№ 12 от 05.09.2026" in found["2"]
     assert "выполнено" in found["2"]
     assert "выполнено" in found["3"]
+    assert "08.09.2026" in found["3"]
 
     await olga.presses("Отчёт об исполнении, Word")
     text = docx.Document(io.BytesIO(olga.files[-1].data)).element.xml

@@ -33,6 +33,8 @@ async def test_a_deputy_head_begins_with_the_plan_for_a_school_year(world: World
     await irina.presses("Назад")
     await irina.presses("Назад")
     await irina.presses("Начать")
+    assert f"получат напоминания: 30{NBSP}пунктов, из них срок уже прошёл у 2." in irina.screen
+    await irina.presses("Начать")
 
     assert irina.toast == "Дорожная карта начата"
     assert "просрочено — 2" in irina.screen
@@ -71,6 +73,25 @@ async def test_every_month_of_a_long_plan_is_reached(world: World, school: Organ
     assert len([label for label in seen if label.endswith(" · 1")]) == 40
 
 
+async def test_a_started_map_is_closed_by_who_leads_it_and_stays_readable(world: World, school: OrganisationId) -> None:
+    irina = await world.member(school, Role.DEPUTY_HEAD, "Ирина")
+    await irina.types("/roadmap")
+    for label in ("Начать дорожную карту", "На учебный год", "2026", "Начать", "Начать", "Закрыть карту"):
+        await irina.presses(label)
+    assert "Точно?" in irina.screen
+    await irina.presses_twice("Закрыть")
+    assert "Карта закрыта" in irina.screen
+    assert "Закрыть карту" not in irina.labels
+    on_the_ladder = "SELECT count(*) FROM road_map_tasks WHERE ladder_at IS NOT NULL"
+    assert await world.house.database.read(lambda tx: tx.value(on_the_ladder)) == 0
+    await irina.presses("История")
+    assert irina.screen.count("Дорожная карта закрыта досрочно") == 1
+    await irina.presses("Назад")
+    await irina.presses("Файлы")
+    await irina.presses("Отчёт об исполнении, Word")
+    assert irina.files
+
+
 async def test_an_item_of_a_municipality_that_belongs_to_schools_opens_one_for_each(world: World) -> None:
     city = await world.organisation("Город", Level.MUNICIPALITY)
     for number in (5, 6):
@@ -81,6 +102,7 @@ async def test_an_item_of_a_municipality_that_belongs_to_schools_opens_one_for_e
     await olga.presses("Округ: шесть разделов")
     await olga.presses("2026")
     assert "2026–2028 годы" in olga.screen
+    await olga.presses("Начать")
     await olga.presses("Начать")
     await olga.presses("По разделам")
     await opens(olga, "1. Нормативно-правовое")
@@ -97,7 +119,7 @@ async def test_a_school_sees_its_part_of_the_citys_road_map_and_nothing_of_anoth
     await world.organisation("Школа № 6", Level.ORGANISATION, city)
     olga = await world.member(city, Role.MUNICIPAL_COORDINATOR)
     await olga.types("/roadmap")
-    for label in ("Начать дорожную карту", "Округ: шесть разделов", "2026", "Начать"):
+    for label in ("Начать дорожную карту", "Округ: шесть разделов", "2026", "Начать", "Начать"):
         await olga.presses(label)
 
     vera = await world.member(fifth, Role.CURATOR, "Вера")

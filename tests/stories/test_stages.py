@@ -61,9 +61,10 @@ async def test_items_of_the_road_map_count_in_their_stage(world: World, school: 
     await deputy.presses("На учебный год")
     await deputy.presses("2026")
     await deputy.presses("Начать")
+    await deputy.presses("Начать")
     await stages(school)
     await opens(school.curator, "2. База наставляемых")
-    assert "не хватает: закрытых пунктов карты — " in school.curator.screen
+    assert "не хватает: пунктов карты — закрыто " in school.curator.screen
     await school.curator.presses("Дорожная карта")
     assert "Дорожные карты" in school.curator.screen
 
