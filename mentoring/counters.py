@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from mentoring.deadlines import OccasionKind
+from mentoring.deadlines import WITHIN, OccasionKind
 from mentoring.pairs import Order
 from mentoring.road_maps import Piece, Task, TaskState
 
@@ -124,11 +124,12 @@ def _never(_: Numbers) -> bool:
 
 
 def _everybody_filled_in(numbers: Numbers) -> bool:
-    return numbers["filling"] == 0
+    """Pupils whose parents still think it over will fill in too."""
+    return numbers["filling"] == 0 and numbers["pupils"] == 0
 
 
 def _both_banks(numbers: Numbers) -> bool:
-    return numbers["mentees"] > 0 and numbers["mentors"] > 0 and numbers["filling"] == 0
+    return numbers["mentees"] > 0 and numbers["mentors"] > 0 and _everybody_filled_in(numbers)
 
 
 def _nobody_undecided(numbers: Numbers) -> bool:
@@ -179,8 +180,8 @@ _COMPLETE: Mapping[Counter, Callable[[Numbers], bool]] = {
 def closes(counted: Counted, task: Task, today: datetime.date) -> bool:
     """Whether the numbers close the task now.
 
-    At once when nothing more is to come; on its last day, or later, when there is anything. What goes on ends with
-    its period, whatever the numbers. What the bot cannot count it never closes.
+    In the last weeks before its day, when nothing more is to come; on that day, or later, when there is anything. What
+    goes on ends with its period, whatever the numbers. What the bot cannot count it never closes.
     """
     if task.state is not TaskState.OPEN or counted.counter in BY_HAND or today < task.starts:
         return False
@@ -189,4 +190,8 @@ def closes(counted: Counted, task: Task, today: datetime.date) -> bool:
     over = task.last_day is not None and today >= task.last_day
     if task.kind is OccasionKind.ONGOING:
         return over
-    return counted.complete or (over and counted.anything)
+    if over:
+        return counted.anything
+    # «В течение года» begins in January: what is there then is not yet the year's.
+    ripe = task.due is None or today >= task.due - WITHIN
+    return ripe and counted.complete

@@ -15,6 +15,9 @@ from mentoring.calendar import DAY, Calendar
 
 MONTHS_OF_QUARTER = 3
 
+WITHIN = datetime.timedelta(days=31)
+"""«До 15 мая» says nothing of a beginning: it is work of the last month, as «май» would be."""
+
 
 class NotADeadline(Exception):
     """The value is no normal form; the text names what is wrong with it, for whoever edits the data."""
@@ -519,7 +522,7 @@ def _spans(when: When, period: Period, until: datetime.date) -> Iterator[Occasio
         case Months(found):
             yield from (_dated(month.first_day, month.last_day) for month in found)
         case Until(day):
-            yield _dated(first, day)
+            yield _dated(max(first, day - WITHIN), day)
         case Quarters(several):
             yield _dated(several[0].first.first_day, several[-1].last.last_day)
         case Range(since, last):
@@ -563,7 +566,8 @@ def _repeated(when: When, years: range) -> Iterator[Occasion]:
                 yield from (_dated(month.first_day, month.last_day) for month in months)
             case AnnualUntil(number, day_of_month):
                 last = YearMonth(year, number).last_day
-                yield _dated(datetime.date(year, 1, 1), last.replace(day=min(day_of_month, last.day)))
+                due = last.replace(day=min(day_of_month, last.day))
+                yield _dated(due - WITHIN, due)
             case AnnualRange(first_number, last_number):
                 ends = YearMonth(year + (last_number < first_number), last_number)
                 yield _dated(YearMonth(year, first_number).first_day, ends.last_day)

@@ -48,12 +48,14 @@ _HERE = "organisation_id IN (SELECT id FROM below)"
 class Places:
     """People in one role: in the bank, still with their questionnaire, without a consent that holds.
 
-    ``updated`` is when the last of them sent a questionnaire, in seconds, UTC.
+    ``pupils`` are those of the last who are under age: their parents' paper or their own word is still to come.
+    ``updated`` is when the last of them all sent a questionnaire, in seconds, UTC.
     """
 
     in_bank: int = 0
     filling: int = 0
     waiting: int = 0
+    pupils: int = 0
     updated: int | None = None
 
 
@@ -62,7 +64,9 @@ async def places(transaction: Transaction, organisation: OrganisationId, role: R
         f"{below(1)}SELECT coalesce(sum(CASE WHEN holds AND state = $4 THEN 1 ELSE 0 END), 0) AS in_bank, "
         "coalesce(sum(CASE WHEN holds AND state = $5 THEN 1 ELSE 0 END), 0) AS filling, "
         "coalesce(sum(CASE WHEN NOT holds THEN 1 ELSE 0 END), 0) AS waiting, "
+        "coalesce(sum(CASE WHEN NOT holds AND minor THEN 1 ELSE 0 END), 0) AS pupils, "
         "max(CASE WHEN holds THEN sent END) AS updated FROM (SELECT m.state, "
+        "EXISTS (SELECT 1 FROM people p WHERE p.id = m.person_id AND p.adult = 0) AS minor, "
         "EXISTS (SELECT 1 FROM consents c WHERE c.person_id = m.person_id AND c.organisation_id = m.organisation_id "
         f"AND c.kind IN ({_CONSENTS}) AND c.withdrawn_at IS NULL AND c.given_at >= $3) AS holds, "
         "(SELECT max(a.finished_at) FROM attempts a WHERE a.membership_id = m.id) AS sent "
@@ -75,7 +79,7 @@ async def places(transaction: Transaction, organisation: OrganisationId, role: R
         MembershipState.LEFT.value,
     )
     assert row is not None  # noqa: S101 - a sum is always there
-    return Places(row["in_bank"], row["filling"], row["waiting"], row["updated"])
+    return Places(row["in_bank"], row["filling"], row["waiting"], row["pupils"], row["updated"])
 
 
 async def registry(transaction: Transaction, organisation: OrganisationId, state: RegistryState) -> int:

@@ -7,17 +7,19 @@ from mentoring.counters import BY_HAND, Counted, Counter
 from mentoring.papers import PaperNumber
 from mentoring.road_maps import Piece
 
+_UNREADY = (("filling", "ещё заполняют анкету"), ("pupils", "школьники без согласия"))
+
 NUMBERS: dict[Counter, tuple[tuple[str, str], ...]] = {
-    Counter.MENTEE_BANK: (("in_bank", "в банке наставляемых"), ("filling", "ещё заполняют анкету")),
-    Counter.MENTOR_BANK: (("in_bank", "в банке наставников"), ("filling", "ещё заполняют анкету")),
+    Counter.MENTEE_BANK: (("in_bank", "в банке наставляемых"), *_UNREADY),
+    Counter.MENTOR_BANK: (("in_bank", "в банке наставников"), *_UNREADY),
     Counter.BANKS: (
         ("mentees", "в банке наставляемых"),
         ("mentors", "в банке наставников"),
-        ("filling", "ещё заполняют анкету"),
+        *_UNREADY,
     ),
-    Counter.MENTEE_REQUESTS: (("in_bank", "запросы наставляемых"), ("filling", "ещё заполняют анкету")),
-    Counter.MENTOR_ANSWERS: (("in_bank", "анкеты наставников"), ("filling", "ещё заполняют анкету")),
-    Counter.MENTOR_COMPETENCES: (("in_bank", "анкеты наставников"), ("filling", "ещё заполняют анкету")),
+    Counter.MENTEE_REQUESTS: (("in_bank", "запросы наставляемых"), *_UNREADY),
+    Counter.MENTOR_ANSWERS: (("in_bank", "анкеты наставников"), *_UNREADY),
+    Counter.MENTOR_COMPETENCES: (("in_bank", "анкеты наставников"), *_UNREADY),
     Counter.MENTEE_CONSENTS: (("agreed", "согласия наставляемых"), ("waiting", "ждём согласия")),
     Counter.MENTOR_CONSENTS: (("agreed", "согласия наставников"), ("waiting", "ждём согласия")),
     Counter.REGISTRY: (("approved", "утверждено в реестре"), ("nominated", "ждут утверждения")),
@@ -46,12 +48,12 @@ NUMBERS: dict[Counter, tuple[tuple[str, str], ...]] = {
 """In the order in which they are said: the name of the number, its words."""
 
 WHEN: dict[Counter, str] = {
-    Counter.MENTEE_BANK: "когда все, кто дал согласие, заполнят анкету",
-    Counter.MENTOR_BANK: "когда все, кто дал согласие, заполнят анкету",
-    Counter.BANKS: "когда в обоих банках будут люди, а анкеты заполнят все, кто дал согласие",
-    Counter.MENTEE_REQUESTS: "когда все, кто дал согласие, заполнят анкету",
-    Counter.MENTOR_ANSWERS: "когда все, кто дал согласие, заполнят анкету",
-    Counter.MENTOR_COMPETENCES: "когда все, кто дал согласие, заполнят анкету",
+    Counter.MENTEE_BANK: "когда согласия есть у всех школьников, а анкеты заполнили все",
+    Counter.MENTOR_BANK: "когда согласия есть у всех школьников, а анкеты заполнили все",
+    Counter.BANKS: "когда в обоих банках будут люди, согласия у всех школьников, а анкеты заполнят все",
+    Counter.MENTEE_REQUESTS: "когда согласия есть у всех школьников, а анкеты заполнили все",
+    Counter.MENTOR_ANSWERS: "когда согласия есть у всех школьников, а анкеты заполнили все",
+    Counter.MENTOR_COMPETENCES: "когда согласия есть у всех школьников, а анкеты заполнили все",
     Counter.MENTEE_CONSENTS: "когда согласие дадут все приглашённые",
     Counter.MENTOR_CONSENTS: "когда согласие дадут все приглашённые",
     Counter.REGISTRY: "когда по всем выдвинутым наставникам будет решение",

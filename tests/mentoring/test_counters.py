@@ -1,6 +1,7 @@
 """When the bot's own numbers close an item, and when they do not."""
 
 import datetime
+from dataclasses import replace
 
 import pytest
 
@@ -23,17 +24,19 @@ def task(kind: OccasionKind = OccasionKind.DATED, state: TaskState = TaskState.O
 
 
 def bank(people: int, filling: int) -> Counted:
-    return Counted(Counter.MENTOR_BANK, {"in_bank": people, "filling": filling})
+    return Counted(Counter.MENTOR_BANK, {"in_bank": people, "filling": filling, "pupils": 0})
 
 
 @pytest.mark.parametrize(
     ("counter", "numbers", "complete"),
     [
-        (Counter.MENTOR_BANK, {"in_bank": 14, "filling": 0}, True),
-        (Counter.MENTOR_BANK, {"in_bank": 14, "filling": 1}, False),
-        (Counter.MENTOR_BANK, {"in_bank": 0, "filling": 0}, False),
-        (Counter.BANKS, {"in_bank": 9, "mentees": 9, "mentors": 0, "filling": 0}, False),
-        (Counter.BANKS, {"in_bank": 12, "mentees": 9, "mentors": 3, "filling": 0}, True),
+        (Counter.MENTOR_BANK, {"in_bank": 14, "filling": 0, "pupils": 0}, True),
+        (Counter.MENTOR_BANK, {"in_bank": 14, "filling": 1, "pupils": 0}, False),
+        (Counter.MENTEE_BANK, {"in_bank": 14, "filling": 0, "pupils": 1}, False),
+        (Counter.MENTOR_BANK, {"in_bank": 0, "filling": 0, "pupils": 0}, False),
+        (Counter.BANKS, {"in_bank": 9, "mentees": 9, "mentors": 0, "filling": 0, "pupils": 0}, False),
+        (Counter.BANKS, {"in_bank": 12, "mentees": 9, "mentors": 3, "filling": 0, "pupils": 0}, True),
+        (Counter.BANKS, {"in_bank": 12, "mentees": 9, "mentors": 3, "filling": 0, "pupils": 2}, False),
         (Counter.MENTEE_CONSENTS, {"agreed": 5, "waiting": 0}, True),
         (Counter.MENTEE_CONSENTS, {"agreed": 5, "waiting": 2}, False),
         (Counter.REGISTRY, {"approved": 3, "nominated": 0}, True),
@@ -59,6 +62,12 @@ def test_what_is_complete_closes_at_once_and_the_rest_on_its_last_day() -> None:
     assert closes(bank(14, 0), task(), BEFORE)
     assert not closes(bank(14, 3), task(), BEFORE)
     assert closes(bank(14, 3), task(), LAST)
+
+
+def test_what_is_complete_months_before_its_day_waits_for_the_last_weeks() -> None:
+    year = replace(task(), due=datetime.date(2026, 12, 31), limit=datetime.date(2026, 12, 31))
+    assert not closes(bank(14, 0), year, datetime.date(2026, 11, 29))
+    assert closes(bank(14, 0), year, datetime.date(2026, 11, 30))
 
 
 def test_nothing_is_late_and_closes_when_something_has_come() -> None:

@@ -67,18 +67,39 @@ async def test_the_bank_of_mentors_closes_its_item_when_everybody_has_filled_in(
     await world.fills_in(first)
     await card(world, irina, school, "t10")
     assert f"Сейчас: в банке наставников — 1, ещё заполняют анкету — 1, обновлено 7{NBSP}сентября." in irina.screen
-    assert "Бот закроет пункт сам, когда все, кто дал согласие, заполнят анкету" in irina.screen
-    await on(world, 9, 9)
+    assert "Бот закроет пункт сам, когда согласия есть у всех школьников, а анкеты заполнили все" in irina.screen
+    await on(world, 10, 1)
     await card(world, irina, school, "t10")
     assert "✅ выполнено" not in irina.screen
 
     await world.fills_in(second)
-    await on(world, 9, 10)
+    await on(world, 10, 2)
     await card(world, irina, school, "t10")
-    assert "✅ выполнено 10.09.2026" in irina.screen
-    assert f"в банке наставников — 2, обновлено 9{NBSP}сентября" in irina.screen
+    assert "✅ выполнено 02.10.2026" in irina.screen
+    assert f"в банке наставников — 2, обновлено 1{NBSP}октября" in irina.screen
     acts = [(row[7], row[6]) for row in (await world.stored())["road_map_history"] if row[7] == "counted"]
     assert ("counted", "clock") in acts
+
+
+async def test_a_bank_is_not_done_before_the_last_weeks(world: World, school: OrganisationId) -> None:
+    irina = await begun(world, school)
+    await world.fills_in(await world.member(school, Role.MENTOR, "Мария"))
+    await on(world, 9, 8)
+    await card(world, irina, school, "t10")
+    assert "✅ выполнено" not in irina.screen
+
+
+async def test_whoever_waits_for_the_parents_paper_holds_the_bank_open(world: World, school: OrganisationId) -> None:
+    irina = await begun(world, school)
+    world.clock.set(datetime.datetime(2026, 10, 1, 9, tzinfo=datetime.UTC))
+    await world.fills_in(await world.member(school, Role.MENTEE, "Дарья"))
+    sasha = world.person("Саша")
+    await sasha.starts(await world.invitation(school, Role.MENTEE))
+    await sasha.presses("Ещё нет")
+    await on(world, 10, 2)
+    await card(world, irina, school, "t08")
+    assert "в банке наставляемых — 1, школьники без согласия — 1" in irina.screen
+    assert "✅ выполнено" not in irina.screen
 
 
 async def test_on_the_last_day_it_closes_with_what_there_is(world: World, school: OrganisationId) -> None:
@@ -127,7 +148,7 @@ async def test_pairs_close_theirs_with_the_order(world: World) -> None:
     irina = await begun(world, school.here)
     await card(world, irina, school.here, "t16")
     assert f"Сейчас: пары и группы — 1, с приказом — 1, приказ №{NBSP}12-од от" in irina.screen
-    await world.app.daily()
+    await on(world, 11, 20)
     await card(world, irina, school.here, "t16")
     assert "✅ выполнено" in irina.screen
     assert f"пары и группы — 1, с приказом — 1, приказ №{NBSP}12-од от" in irina.screen
@@ -185,6 +206,7 @@ async def test_what_goes_on_ends_with_its_period(world: World, school: Organisat
 
 async def test_two_copies_count_the_same_item_once(world: World, school: OrganisationId, other: House) -> None:
     await begun(world, school)
+    world.clock.set(datetime.datetime(2026, 10, 1, 9, tzinfo=datetime.UTC))
     await world.fills_in(await world.member(school, Role.MENTOR, "Мария"))
     await asyncio.gather(Counting(world.house).close_counted(), Counting(other).close_counted())
     task = await task_of(world, school, "t10")
