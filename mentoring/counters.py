@@ -114,8 +114,8 @@ _MAIN: Mapping[Counter, str] = {
 _ALSO: Mapping[Counter, tuple[str, ...]] = {Counter.PAIR_WORK: ("completed",)}
 """What will do as well: when all pairs are through nobody is at work any more."""
 
-_NONE_WILL_DO = frozenset({Counter.UNMATCHED})
-"""Nobody waits for a mentor: that is what the item is for."""
+_NONE_WILL_DO = frozenset({Counter.UNMATCHED, Counter.CONSULTATIONS})
+"""Nobody waits for a mentor: that is what the item is for. Nobody has asked: there was nothing to answer."""
 
 
 def _never(_: Numbers) -> bool:
@@ -177,6 +177,23 @@ _COMPLETE: Mapping[Counter, Callable[[Numbers], bool]] = {
 }
 
 
+_BANKS = frozenset(
+    {
+        Counter.MENTEE_BANK,
+        Counter.MENTOR_BANK,
+        Counter.BANKS,
+        Counter.MENTEE_REQUESTS,
+        Counter.MENTOR_ANSWERS,
+        Counter.MENTOR_COMPETENCES,
+    }
+)
+
+
+def brings_up_to_date(counter: Counter, task: Task) -> bool:
+    """Whether the task is to renew what is there already: both banks together, and any of them another time."""
+    return counter is Counter.BANKS or (counter in _BANKS and task.number > 1)
+
+
 def closes(counted: Counted, task: Task, today: datetime.date) -> bool:
     """Whether the numbers close the task now.
 
@@ -194,4 +211,9 @@ def closes(counted: Counted, task: Task, today: datetime.date) -> bool:
         return counted.anything
     # «В течение года» begins in January: what is there then is not yet the year's.
     ripe = task.due is None or today >= task.due - WITHIN
-    return ripe and counted.complete
+    return ripe and counted.complete and (not brings_up_to_date(counted.counter, task) or _renewed(counted, task))
+
+
+def _renewed(counted: Counted, task: Task) -> bool:
+    """Whether anybody has sent a questionnaire since the task began."""
+    return counted.updated is not None and counted.updated >= task.starts

@@ -3,9 +3,10 @@
 import datetime
 
 from bot.texts import words
-from mentoring.counters import BY_HAND, Counted, Counter
+from mentoring.counters import BY_HAND, Counted, Counter, brings_up_to_date
+from mentoring.deadlines import WITHIN, OccasionKind
 from mentoring.papers import PaperNumber
-from mentoring.road_maps import Piece
+from mentoring.road_maps import Piece, Task
 
 _UNREADY = (("filling", "ещё заполняют анкету"), ("pupils", "школьники без согласия"))
 
@@ -96,12 +97,19 @@ def _updated(counted: Counted, today: datetime.date) -> str:
     return f", обновлено {words.day(day) if day.year == today.year else words.day_and_year(day)}"
 
 
-def rule(counter: Counter, *, ongoing: bool) -> str:
-    """When the item closes by itself, for the card."""
-    when = WHEN.get(counter)
-    if ongoing or when is None:
-        return "В последний день бот закроет пункт с этими числами."
-    return f"Бот закроет пункт сам, {when}. В последний день срока — с тем, что есть."
+def rule(counted: Counted, task: Task, today: datetime.date) -> str:
+    """When the item closes by itself, for the card; as :func:`mentoring.counters.closes` has it."""
+    if task.kind is OccasionKind.AS_NEEDED:
+        return "Сам бот этот пункт не закроет: он — по мере необходимости."
+    ongoing = task.kind is OccasionKind.ONGOING
+    zero = " Пока здесь ноль, не закроет." if not ongoing and not counted.anything else ""
+    when = WHEN.get(counted.counter)
+    if when is None or ongoing:
+        return f"В последний день бот закроет пункт с этими числами.{zero}"
+    renewed = ", и с начала срока пришла хотя бы одна анкета" if brings_up_to_date(counted.counter, task) else ""
+    early = task.due is not None and today < task.due - WITHIN
+    not_yet = " Раньше чем за месяц до срока не закроет." if early else ""
+    return f"Бот закроет пункт сам, {when}{renewed}.{not_yet} В последний день срока — с тем, что есть.{zero}"
 
 
 def not_counted(code: str | None) -> str | None:

@@ -89,6 +89,22 @@ async def test_a_bank_is_not_done_before_the_last_weeks(world: World, school: Or
     assert "✅ выполнено" not in irina.screen
 
 
+async def test_the_banks_are_updated_by_something_new_or_on_their_last_day(
+    world: World, school: OrganisationId
+) -> None:
+    irina = await begun(world, school)
+    for role in (Role.MENTOR, Role.MENTEE):
+        await world.fills_in(await world.member(school, role))
+    await on(world, 5, 1, 2027)
+    await card(world, irina, school, "t26")
+    assert "✅ выполнено" not in irina.screen
+    assert "с начала срока" in irina.screen
+    await world.fills_in(await world.member(school, Role.MENTOR, "Пётр"))
+    await on(world, 5, 2, 2027)
+    await card(world, irina, school, "t26")
+    assert "✅ выполнено 02.05.2027" in irina.screen
+
+
 async def test_whoever_waits_for_the_parents_paper_holds_the_bank_open(world: World, school: OrganisationId) -> None:
     irina = await begun(world, school)
     world.clock.set(datetime.datetime(2026, 10, 1, 9, tzinfo=datetime.UTC))
