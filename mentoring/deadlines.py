@@ -15,6 +15,9 @@ from mentoring.calendar import DAY, Calendar
 
 MONTHS_OF_QUARTER = 3
 
+FAR = 10
+"""Years after which nobody looks for the first occasion any more."""
+
 WITHIN = datetime.timedelta(days=31)
 """«До 15 мая» says nothing of a beginning: it is work of the last month, as «май» would be."""
 
@@ -491,7 +494,18 @@ class Occasion:
 
 
 def occasions(deadline: Deadline, period: Period, until: datetime.date) -> tuple[Occasion, ...]:
-    """All occasions of an item in the period; those of a plan without an end up to the year of ``until``."""
+    """All occasions of an item in the period; those of a plan without an end up to the year of ``until``.
+
+    Where that year has none yet, the first that comes after it: «ежегодно, май» of a plan that begins in September.
+    """
+    found = _occasions(deadline, period, until)
+    if found or period.last is not None:
+        return found
+    later = (_occasions(deadline, period, datetime.date(until.year + years, 12, 31)) for years in range(1, FAR))
+    return next((first[:1] for first in later if first), ())
+
+
+def _occasions(deadline: Deadline, period: Period, until: datetime.date) -> tuple[Occasion, ...]:
     spans = [*_spans(deadline.when, period, until)]
     if deadline.then is None:
         return tuple(_numbered(spans))

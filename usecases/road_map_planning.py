@@ -7,7 +7,7 @@ from mentoring import calendar
 from mentoring.deadlines import Occasion, OccasionKind, occasions
 from mentoring.ids import RoadMapItemId
 from mentoring.organisations import Organisation
-from mentoring.road_map_ends import acts_on
+from mentoring.road_map_ends import YEAR_BEGINS_BEFORE, acts_on
 from mentoring.road_maps import MapItem, RoadMap, doers_level, fans_out
 from mentoring.roles import Level
 from storage import road_map_tasks as tasks
@@ -75,8 +75,9 @@ def _occasions(road_map: RoadMap, item: MapItem, until: datetime.date) -> tuple[
 
 
 def horizon(road_map: RoadMap, today: datetime.date) -> datetime.date:
-    """Until when tasks are written: a plan without an end is planned a calendar year at a time."""
-    return road_map.period.last or datetime.date(max(today, road_map.period.first).year, 12, 31)
+    """Until when tasks are written: a plan without an end is planned a calendar year at a time, in December the next."""
+    begun = max(today, road_map.period.first)
+    return road_map.period.last or datetime.date((begun + YEAR_BEGINS_BEFORE).year, 12, 31)
 
 
 async def take_in(transaction: Transaction, house: House, organisation: Organisation) -> None:

@@ -200,6 +200,8 @@ def test_each_kind_has_its_occasions_in_a_plan_of_three_years(norm: dict[str, An
     ("norm", "expected"),
     [
         ({"annual_month": 9}, ["1 dated 2022-09-01 → 2022-09-30", "2 dated 2023-09-01 → 2023-09-30"]),
+        ({"annual_month": 5}, ["1 dated 2023-05-01 → 2023-05-31"]),
+        ({"annual": {"from": 2025}}, ["1 undated 2025-01-01 → (2025-12-31)"]),
         ({"annual": True}, ["1 undated 2022-07-25 → (2022-12-31)", "2 undated 2023-01-01 → (2023-12-31)"]),
         ({"whole_period": True}, ["1 ongoing 2022-07-25 → (no end)"]),
         ({"as_needed": True}, ["1 as_needed 2022-07-25 → (no end)"]),
@@ -208,6 +210,11 @@ def test_each_kind_has_its_occasions_in_a_plan_of_three_years(norm: dict[str, An
 )
 def test_a_plan_without_an_end_is_planned_as_far_as_it_is_looked_at(norm: dict[str, Any], expected: list[str]) -> None:
     assert [told(one) for one in occasions(read(norm), NO_END, UNTIL)] == expected
+
+
+def test_where_this_year_has_no_occasion_the_first_that_follows_is_known() -> None:
+    found = occasions(read({"annual_month": 5}), NO_END, date("2022-12-31"))
+    assert [told(one) for one in found] == ["1 dated 2023-05-01 → 2023-05-31"]
 
 
 @pytest.mark.parametrize(("norm", "number", "last"), [("monthly", 33, "2024-12-31"), ("quarterly", 11, "2024-12-31")])
