@@ -13,7 +13,7 @@ CLOSES_AFTER = 30
 
 
 def acts_on(period: Period, planned_until: datetime.date, today: datetime.date, days: Calendar) -> datetime.date:
-    """A plan without an end is planned year by year, in good time; one that was over when it began has its days all the same."""
+    """A plan without an end is planned year by year; one that was over when it began has its days all the same."""
     if period.last is None:
         return planned_until - YEAR_BEGINS_BEFORE
     return days.after(max(period.last, today), CLOSES_AFTER)

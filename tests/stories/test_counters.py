@@ -14,7 +14,7 @@ from mentoring.ids import OrganisationId, RoadMapTaskId
 from mentoring.road_maps import TaskState
 from mentoring.roles import Level, Role
 from sandbox.people import Person
-from storage import organisations, road_map_tasks
+from storage import counters, organisations, road_map_tasks
 from storage.database import Transaction
 from tests.stories.test_evidence import begun
 from tests.stories.test_pairs import School
@@ -205,6 +205,21 @@ async def test_a_municipality_counts_all_its_schools(world: World) -> None:
     await world.app.daily()
     await card(world, olga, city, "neft-2.4")
     assert "✅ выполнено" in olga.screen
+
+
+async def test_whoever_is_in_two_schools_is_one_person(world: World) -> None:
+    city = await world.organisation("Город", Level.MUNICIPALITY)
+    schools = [await world.organisation(f"Школа № {number}", Level.ORGANISATION, city) for number in (5, 6)]
+    maria = await world.member(schools[0], Role.MENTOR, "Мария")
+    await world.fills_in(maria)
+    await maria.starts(await world.invitation(schools[1], Role.MENTOR))
+    await maria.presses("Согласиться")
+
+    async def unit(transaction: Transaction) -> counters.Places:
+        return await counters.places(transaction, city, Role.MENTOR, consents_since=0)
+
+    found = await world.house.database.read(unit)
+    assert (found.in_bank, found.filling, found.waiting) == (1, 0, 0)
 
 
 async def test_what_goes_on_ends_with_its_period(world: World, school: OrganisationId) -> None:
