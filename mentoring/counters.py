@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from mentoring.deadlines import OccasionKind
+from mentoring.deadlines import WITHIN, OccasionKind
 from mentoring.pairs import Order
 from mentoring.road_maps import Piece, Task, TaskState
 
@@ -114,8 +114,8 @@ _MAIN: Mapping[Counter, str] = {
 _ALSO: Mapping[Counter, tuple[str, ...]] = {Counter.PAIR_WORK: ("completed",)}
 """What will do as well: when all pairs are through nobody is at work any more."""
 
-_NONE_WILL_DO = frozenset({Counter.UNMATCHED})
-"""Nobody waits for a mentor: that is what the item is for."""
+_NONE_WILL_DO = frozenset({Counter.UNMATCHED, Counter.CONSULTATIONS})
+"""Nobody waits for a mentor: that is what the item is for. Nobody has asked: there was nothing to answer."""
 
 
 def _never(_: Numbers) -> bool:
@@ -124,11 +124,12 @@ def _never(_: Numbers) -> bool:
 
 
 def _everybody_filled_in(numbers: Numbers) -> bool:
-    return numbers["filling"] == 0
+    """Pupils whose parents still think it over will fill in too."""
+    return numbers["filling"] == 0 and numbers["pupils"] == 0
 
 
 def _both_banks(numbers: Numbers) -> bool:
-    return numbers["mentees"] > 0 and numbers["mentors"] > 0 and numbers["filling"] == 0
+    return numbers["mentees"] > 0 and numbers["mentors"] > 0 and _everybody_filled_in(numbers)
 
 
 def _nobody_undecided(numbers: Numbers) -> bool:
@@ -176,11 +177,28 @@ _COMPLETE: Mapping[Counter, Callable[[Numbers], bool]] = {
 }
 
 
+_BANKS = frozenset(
+    {
+        Counter.MENTEE_BANK,
+        Counter.MENTOR_BANK,
+        Counter.BANKS,
+        Counter.MENTEE_REQUESTS,
+        Counter.MENTOR_ANSWERS,
+        Counter.MENTOR_COMPETENCES,
+    }
+)
+
+
+def brings_up_to_date(counter: Counter, task: Task) -> bool:
+    """Whether the task is to renew what is there already: both banks together, and any of them another time."""
+    return counter is Counter.BANKS or (counter in _BANKS and task.number > 1)
+
+
 def closes(counted: Counted, task: Task, today: datetime.date) -> bool:
     """Whether the numbers close the task now.
 
-    At once when nothing more is to come; on its last day, or later, when there is anything. What goes on ends with
-    its period, whatever the numbers. What the bot cannot count it never closes.
+    In the last weeks before its day, when nothing more is to come; on that day, or later, when there is anything. What
+    goes on ends with its period, whatever the numbers. What the bot cannot count it never closes.
     """
     if task.state is not TaskState.OPEN or counted.counter in BY_HAND or today < task.starts:
         return False
@@ -189,4 +207,13 @@ def closes(counted: Counted, task: Task, today: datetime.date) -> bool:
     over = task.last_day is not None and today >= task.last_day
     if task.kind is OccasionKind.ONGOING:
         return over
-    return counted.complete or (over and counted.anything)
+    if over:
+        return counted.anything
+    # «В течение года» begins in January: what is there then is not yet the year's.
+    ripe = task.due is None or today >= task.due - WITHIN
+    return ripe and counted.complete and (not brings_up_to_date(counted.counter, task) or _renewed(counted, task))
+
+
+def _renewed(counted: Counted, task: Task) -> bool:
+    """Whether anybody has sent a questionnaire since the task began."""
+    return counted.updated is not None and counted.updated >= task.starts

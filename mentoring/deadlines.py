@@ -15,6 +15,12 @@ from mentoring.calendar import DAY, Calendar
 
 MONTHS_OF_QUARTER = 3
 
+FAR = 10
+"""Years after which nobody looks for the first occasion any more."""
+
+WITHIN = datetime.timedelta(days=31)
+"""«До 15 мая» says nothing of a beginning: it is work of the last month, as «май» would be."""
+
 
 class NotADeadline(Exception):
     """The value is no normal form; the text names what is wrong with it, for whoever edits the data."""
@@ -488,7 +494,18 @@ class Occasion:
 
 
 def occasions(deadline: Deadline, period: Period, until: datetime.date) -> tuple[Occasion, ...]:
-    """All occasions of an item in the period; those of a plan without an end up to the year of ``until``."""
+    """All occasions of an item in the period; those of a plan without an end up to the year of ``until``.
+
+    Where that year has none yet, the first that comes after it: «ежегодно, май» of a plan that begins in September.
+    """
+    found = _occasions(deadline, period, until)
+    if found or period.last is not None:
+        return found
+    later = (_occasions(deadline, period, datetime.date(until.year + years, 12, 31)) for years in range(1, FAR))
+    return next((first[:1] for first in later if first), ())
+
+
+def _occasions(deadline: Deadline, period: Period, until: datetime.date) -> tuple[Occasion, ...]:
     spans = [*_spans(deadline.when, period, until)]
     if deadline.then is None:
         return tuple(_numbered(spans))
@@ -519,7 +536,7 @@ def _spans(when: When, period: Period, until: datetime.date) -> Iterator[Occasio
         case Months(found):
             yield from (_dated(month.first_day, month.last_day) for month in found)
         case Until(day):
-            yield _dated(first, day)
+            yield _dated(max(first, day - WITHIN), day)
         case Quarters(several):
             yield _dated(several[0].first.first_day, several[-1].last.last_day)
         case Range(since, last):
@@ -563,7 +580,8 @@ def _repeated(when: When, years: range) -> Iterator[Occasion]:
                 yield from (_dated(month.first_day, month.last_day) for month in months)
             case AnnualUntil(number, day_of_month):
                 last = YearMonth(year, number).last_day
-                yield _dated(datetime.date(year, 1, 1), last.replace(day=min(day_of_month, last.day)))
+                due = last.replace(day=min(day_of_month, last.day))
+                yield _dated(due - WITHIN, due)
             case AnnualRange(first_number, last_number):
                 ends = YearMonth(year + (last_number < first_number), last_number)
                 yield _dated(YearMonth(year, first_number).first_day, ends.last_day)

@@ -17,6 +17,7 @@ from mentoring.registry import RegistryState
 from mentoring.road_maps import TaskState
 from mentoring.roles import Level, MembershipState, Role
 from storage.database import Transaction
+from storage.road_map_levels import COUNTED, LATE
 from storage.road_maps import below, known_day, stored_day
 
 
@@ -48,25 +49,32 @@ _HERE = "organisation_id IN (SELECT id FROM below)"
 class Places:
     """People in one role: in the bank, still with their questionnaire, without a consent that holds.
 
-    ``updated`` is when the last of them sent a questionnaire, in seconds, UTC.
+    Whoever is in two schools is one person, and stands where they have come furthest. ``pupils`` are those of the last
+    who are under age: their parents' paper or their own word is still to come. ``updated`` is when the last of them all
+    sent a questionnaire, in seconds, UTC.
     """
 
     in_bank: int = 0
     filling: int = 0
     waiting: int = 0
+    pupils: int = 0
     updated: int | None = None
 
 
 async def places(transaction: Transaction, organisation: OrganisationId, role: Role, *, consents_since: int) -> Places:
     row = await transaction.row(
-        f"{below(1)}SELECT coalesce(sum(CASE WHEN holds AND state = $4 THEN 1 ELSE 0 END), 0) AS in_bank, "
-        "coalesce(sum(CASE WHEN holds AND state = $5 THEN 1 ELSE 0 END), 0) AS filling, "
-        "coalesce(sum(CASE WHEN NOT holds THEN 1 ELSE 0 END), 0) AS waiting, "
-        "max(CASE WHEN holds THEN sent END) AS updated FROM (SELECT m.state, "
+        f"{below(1)}SELECT coalesce(sum(CASE WHEN way = 3 THEN 1 ELSE 0 END), 0) AS in_bank, "
+        "coalesce(sum(CASE WHEN way = 2 THEN 1 ELSE 0 END), 0) AS filling, "
+        "coalesce(sum(CASE WHEN way = 0 THEN 1 ELSE 0 END), 0) AS waiting, "
+        "coalesce(sum(CASE WHEN way = 0 THEN minor ELSE 0 END), 0) AS pupils, max(sent) AS updated "
+        "FROM (SELECT person_id, minor, max(CASE WHEN NOT holds THEN 0 WHEN state = $4 THEN 3 WHEN state = $5 THEN 2 "
+        "ELSE 1 END) AS way, max(CASE WHEN holds THEN sent END) AS sent "
+        "FROM (SELECT m.person_id, m.state, CASE WHEN p.adult = 0 THEN 1 ELSE 0 END AS minor, "
         "EXISTS (SELECT 1 FROM consents c WHERE c.person_id = m.person_id AND c.organisation_id = m.organisation_id "
         f"AND c.kind IN ({_CONSENTS}) AND c.withdrawn_at IS NULL AND c.given_at >= $3) AS holds, "
         "(SELECT max(a.finished_at) FROM attempts a WHERE a.membership_id = m.id) AS sent "
-        f"FROM memberships m WHERE m.{_HERE} AND m.role = $2 AND m.ended_at IS NULL AND m.state <> $6) AS each_one",
+        f"FROM memberships m JOIN people p ON p.id = m.person_id WHERE m.{_HERE} AND m.role = $2 "
+        "AND m.ended_at IS NULL AND m.state <> $6) AS memberships_there GROUP BY person_id, minor) AS each_one",
         organisation,
         role.value,
         consents_since,
@@ -75,7 +83,7 @@ async def places(transaction: Transaction, organisation: OrganisationId, role: R
         MembershipState.LEFT.value,
     )
     assert row is not None  # noqa: S101 - a sum is always there
-    return Places(row["in_bank"], row["filling"], row["waiting"], row["updated"])
+    return Places(row["in_bank"], row["filling"], row["waiting"], row["pupils"], row["updated"])
 
 
 async def registry(transaction: Transaction, organisation: OrganisationId, state: RegistryState) -> int:
@@ -228,17 +236,17 @@ async def execution(
     but: RoadMapItemId,
     today: datetime.date,
 ) -> dict[str, int]:
-    """Tasks of the road map there, without those of the item that asks."""
+    """Tasks of the road map there, without those of the item that asks: as on the screen of levels."""
     row = await transaction.row(
-        f"{below(1)}SELECT count(*) AS tasks, coalesce(sum(CASE WHEN state = $4 THEN 1 ELSE 0 END), 0) AS done, "
-        "coalesce(sum(CASE WHEN state = $5 AND coalesce(due_on, limit_on) < $6 THEN 1 ELSE 0 END), 0) AS late "
-        f"FROM road_map_tasks WHERE {_HERE} AND road_map_id = $2 AND item_id <> $3 AND state IN ($4, $5)",
+        f"{below(1)}SELECT count(*) AS tasks, coalesce(sum(CASE WHEN t.state = $4 THEN 1 ELSE 0 END), 0) AS done, "
+        f"coalesce(sum(CASE WHEN {LATE} THEN 1 ELSE 0 END), 0) AS late FROM road_map_tasks t "
+        f"WHERE t.{_HERE} AND t.road_map_id = $2 AND t.item_id <> $6 AND t.state IN ($4, $5) AND {COUNTED}",
         organisation,
         road_map,
-        but,
+        stored_day(today),
         TaskState.DONE.value,
         TaskState.OPEN.value,
-        stored_day(today),
+        but,
     )
     assert row is not None  # noqa: S101 - a count is always there
     return {"tasks": row["tasks"], "done": row["done"], "late": row["late"]}

@@ -331,12 +331,13 @@ async def left_numbers(
 
 
 async def take_back_own_days(
-    transaction: Transaction, item: RoadMapItemId, organisation: OrganisationId, ladder_at: int
+    transaction: Transaction, item: RoadMapItemId, organisation: OrganisationId | None, ladder_at: int
 ) -> None:
-    """The further days that an organisation had chosen."""
+    """The further days that an organisation, or each that takes part, had chosen."""
     await transaction.run(
-        "UPDATE road_map_tasks SET state = 'open', ladder_at = $3, changes = changes + 1 "
-        f"WHERE item_id = $1 AND organisation_id = $2 AND state = 'left' AND number >= {OWN_NUMBERS_FROM}",
+        "UPDATE road_map_tasks AS t SET state = 'open', ladder_at = $3, changes = changes + 1 "
+        f"WHERE t.item_id = $1 AND ($2 IS NULL OR t.organisation_id = $2) AND {TAKES_PART} "
+        f"AND t.state = 'left' AND t.number >= {OWN_NUMBERS_FROM}",
         item,
         organisation,
         ladder_at,

@@ -63,7 +63,8 @@ async def _mentors(asked: Asked) -> Counted:
 
 
 def _bank(asked: Asked, found: Places) -> Counted:
-    return Counted(asked.counter, {"in_bank": found.in_bank, "filling": found.filling}, asked.day(found.updated))
+    known = {"in_bank": found.in_bank, "filling": found.filling, "pupils": found.pupils}
+    return Counted(asked.counter, known, asked.day(found.updated))
 
 
 async def _banks(asked: Asked) -> Counted:
@@ -74,6 +75,7 @@ async def _banks(asked: Asked) -> Counted:
         "mentees": mentees.in_bank,
         "mentors": mentors.in_bank,
         "filling": mentees.filling + mentors.filling,
+        "pupils": mentees.pupils + mentors.pupils,
     }
     return Counted(asked.counter, found, asked.day(updated))
 

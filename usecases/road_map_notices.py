@@ -7,7 +7,7 @@ from mentoring.ids import OrganisationId, RoadMapTaskId
 from mentoring.letters import LetterKind
 from mentoring.notices import ItemsLateBelow, ItemsTold
 from mentoring.road_map_views import Duty, LateAt
-from mentoring.road_maps import LEADERS, TaskState
+from mentoring.road_maps import LEADERS, Standing, TaskState, standing
 from storage import evidence, people
 from storage import road_map_tasks as tasks
 from storage.database import Transaction
@@ -34,6 +34,8 @@ async def _item(transaction: Transaction, house: House, letter: Claimed) -> Held
     if letter.person not in readers:
         raise NotTrueAnyMore("reader_left_the_role")
     today = house.local_time(organisation).date()
+    if letter.kind is LetterKind.ITEM_DUE and standing(found.task, today) is Standing.LATE:
+        raise NotTrueAnyMore("day_is_over")
     if letter.kind is LetterKind.ITEM_ASKED:
         given = (await evidence.last_given(transaction, [found.task.id])).get(found.task.id)
         proven = None if given is None else local_day(given, organisation)

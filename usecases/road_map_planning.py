@@ -7,7 +7,7 @@ from mentoring import calendar
 from mentoring.deadlines import Occasion, OccasionKind, occasions
 from mentoring.ids import RoadMapItemId
 from mentoring.organisations import Organisation
-from mentoring.road_map_ends import acts_on
+from mentoring.road_map_ends import YEAR_BEGINS_BEFORE, acts_on
 from mentoring.road_maps import MapItem, RoadMap, doers_level, fans_out
 from mentoring.roles import Level
 from storage import road_map_tasks as tasks
@@ -67,6 +67,8 @@ async def replan(transaction: Transaction, house: House, road_map: RoadMap, item
             own = organisation.id
     own_days = any(one.kind is OccasionKind.UNDATED for one in found)
     await tasks.leave_out(transaction, item.id, kept=[one.number for one in found], own_days=own_days)
+    if own_days:
+        await tasks.take_back_own_days(transaction, item.id, None, house.now)
     await tasks.leave_elsewhere(transaction, item.id, doers_level(item.item, organisation.level), own)
 
 
@@ -75,8 +77,9 @@ def _occasions(road_map: RoadMap, item: MapItem, until: datetime.date) -> tuple[
 
 
 def horizon(road_map: RoadMap, today: datetime.date) -> datetime.date:
-    """Until when tasks are written: a plan without an end is planned a calendar year at a time."""
-    return road_map.period.last or datetime.date(max(today, road_map.period.first).year, 12, 31)
+    """Until when tasks are written: of a plan without an end this calendar year, in December the next too."""
+    begun = max(today, road_map.period.first)
+    return road_map.period.last or datetime.date((begun + YEAR_BEGINS_BEFORE).year, 12, 31)
 
 
 async def take_in(transaction: Transaction, house: House, organisation: Organisation) -> None:

@@ -32,12 +32,11 @@ MARKS: dict[bool | None, str] = {True: "✅", False: "➖", None: "▫️"}
 
 def told(found: TaskCard) -> list[Html | str]:
     """What proves the task, or what the bot counts of it, for its card."""
-    ongoing = not rules.closes_itself(found.task)
     shown: list[Html | str] = []
     if found.counted is not None:
         shown += ["", counters.now(found.counted, found.today)]
         if found.may_prove:
-            shown.append(counters.rule(found.counted.counter, ongoing=ongoing))
+            shown.append(counters.rule(found.counted, found.task, found.today))
     elif found.task.state is TaskState.OPEN and (why := counters.not_counted(found.item.item.counter)):
         shown += ["", why]
     if found.pieces:

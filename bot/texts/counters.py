@@ -3,21 +3,24 @@
 import datetime
 
 from bot.texts import words
-from mentoring.counters import BY_HAND, Counted, Counter
+from mentoring.counters import BY_HAND, Counted, Counter, brings_up_to_date
+from mentoring.deadlines import WITHIN, OccasionKind
 from mentoring.papers import PaperNumber
-from mentoring.road_maps import Piece
+from mentoring.road_maps import Piece, Task
+
+_UNREADY = (("filling", "ещё заполняют анкету"), ("pupils", "школьники без согласия"))
 
 NUMBERS: dict[Counter, tuple[tuple[str, str], ...]] = {
-    Counter.MENTEE_BANK: (("in_bank", "в банке наставляемых"), ("filling", "ещё заполняют анкету")),
-    Counter.MENTOR_BANK: (("in_bank", "в банке наставников"), ("filling", "ещё заполняют анкету")),
+    Counter.MENTEE_BANK: (("in_bank", "в банке наставляемых"), *_UNREADY),
+    Counter.MENTOR_BANK: (("in_bank", "в банке наставников"), *_UNREADY),
     Counter.BANKS: (
         ("mentees", "в банке наставляемых"),
         ("mentors", "в банке наставников"),
-        ("filling", "ещё заполняют анкету"),
+        *_UNREADY,
     ),
-    Counter.MENTEE_REQUESTS: (("in_bank", "запросы наставляемых"), ("filling", "ещё заполняют анкету")),
-    Counter.MENTOR_ANSWERS: (("in_bank", "анкеты наставников"), ("filling", "ещё заполняют анкету")),
-    Counter.MENTOR_COMPETENCES: (("in_bank", "анкеты наставников"), ("filling", "ещё заполняют анкету")),
+    Counter.MENTEE_REQUESTS: (("in_bank", "запросы наставляемых"), *_UNREADY),
+    Counter.MENTOR_ANSWERS: (("in_bank", "анкеты наставников"), *_UNREADY),
+    Counter.MENTOR_COMPETENCES: (("in_bank", "анкеты наставников"), *_UNREADY),
     Counter.MENTEE_CONSENTS: (("agreed", "согласия наставляемых"), ("waiting", "ждём согласия")),
     Counter.MENTOR_CONSENTS: (("agreed", "согласия наставников"), ("waiting", "ждём согласия")),
     Counter.REGISTRY: (("approved", "утверждено в реестре"), ("nominated", "ждут утверждения")),
@@ -46,12 +49,12 @@ NUMBERS: dict[Counter, tuple[tuple[str, str], ...]] = {
 """In the order in which they are said: the name of the number, its words."""
 
 WHEN: dict[Counter, str] = {
-    Counter.MENTEE_BANK: "когда все, кто дал согласие, заполнят анкету",
-    Counter.MENTOR_BANK: "когда все, кто дал согласие, заполнят анкету",
-    Counter.BANKS: "когда в обоих банках будут люди, а анкеты заполнят все, кто дал согласие",
-    Counter.MENTEE_REQUESTS: "когда все, кто дал согласие, заполнят анкету",
-    Counter.MENTOR_ANSWERS: "когда все, кто дал согласие, заполнят анкету",
-    Counter.MENTOR_COMPETENCES: "когда все, кто дал согласие, заполнят анкету",
+    Counter.MENTEE_BANK: "когда согласия есть у всех школьников, а анкеты заполнили все",
+    Counter.MENTOR_BANK: "когда согласия есть у всех школьников, а анкеты заполнили все",
+    Counter.BANKS: "когда в обоих банках будут люди, согласия у всех школьников, а анкеты заполнят все",
+    Counter.MENTEE_REQUESTS: "когда согласия есть у всех школьников, а анкеты заполнили все",
+    Counter.MENTOR_ANSWERS: "когда согласия есть у всех школьников, а анкеты заполнили все",
+    Counter.MENTOR_COMPETENCES: "когда согласия есть у всех школьников, а анкеты заполнили все",
     Counter.MENTEE_CONSENTS: "когда согласие дадут все приглашённые",
     Counter.MENTOR_CONSENTS: "когда согласие дадут все приглашённые",
     Counter.REGISTRY: "когда по всем выдвинутым наставникам будет решение",
@@ -94,12 +97,19 @@ def _updated(counted: Counted, today: datetime.date) -> str:
     return f", обновлено {words.day(day) if day.year == today.year else words.day_and_year(day)}"
 
 
-def rule(counter: Counter, *, ongoing: bool) -> str:
-    """When the item closes by itself, for the card."""
-    when = WHEN.get(counter)
-    if ongoing or when is None:
-        return "В последний день бот закроет пункт с этими числами."
-    return f"Бот закроет пункт сам, {when}. В последний день срока — с тем, что есть."
+def rule(counted: Counted, task: Task, today: datetime.date) -> str:
+    """When the item closes by itself, for the card; as :func:`mentoring.counters.closes` has it."""
+    if task.kind is OccasionKind.AS_NEEDED:
+        return "Сам бот этот пункт не закроет: он — по мере необходимости."
+    ongoing = task.kind is OccasionKind.ONGOING
+    zero = " Пока здесь ноль, не закроет." if not ongoing and not counted.anything else ""
+    when = WHEN.get(counted.counter)
+    if when is None or ongoing:
+        return f"В последний день бот закроет пункт с этими числами.{zero}"
+    renewed = ", и с начала срока пришла хотя бы одна анкета" if brings_up_to_date(counted.counter, task) else ""
+    early = task.due is not None and today < task.due - WITHIN
+    not_yet = " Раньше чем за месяц до срока не закроет." if early else ""
+    return f"Бот закроет пункт сам, {when}{renewed}.{not_yet} В последний день срока — с тем, что есть.{zero}"
 
 
 def not_counted(code: str | None) -> str | None:

@@ -1,6 +1,7 @@
 """When the bot's own numbers close an item, and when they do not."""
 
 import datetime
+from dataclasses import replace
 
 import pytest
 
@@ -11,6 +12,7 @@ from mentoring.ids import OrganisationId, RoadMapId, RoadMapItemId, RoadMapTaskI
 from mentoring.pairs import Order
 from mentoring.road_maps import Piece, Task, TaskState
 
+DAY = datetime.timedelta(days=1)
 FIRST = datetime.date(2026, 9, 1)
 LAST = datetime.date(2026, 10, 20)
 BEFORE = datetime.date(2026, 10, 1)
@@ -23,17 +25,19 @@ def task(kind: OccasionKind = OccasionKind.DATED, state: TaskState = TaskState.O
 
 
 def bank(people: int, filling: int) -> Counted:
-    return Counted(Counter.MENTOR_BANK, {"in_bank": people, "filling": filling})
+    return Counted(Counter.MENTOR_BANK, {"in_bank": people, "filling": filling, "pupils": 0})
 
 
 @pytest.mark.parametrize(
     ("counter", "numbers", "complete"),
     [
-        (Counter.MENTOR_BANK, {"in_bank": 14, "filling": 0}, True),
-        (Counter.MENTOR_BANK, {"in_bank": 14, "filling": 1}, False),
-        (Counter.MENTOR_BANK, {"in_bank": 0, "filling": 0}, False),
-        (Counter.BANKS, {"in_bank": 9, "mentees": 9, "mentors": 0, "filling": 0}, False),
-        (Counter.BANKS, {"in_bank": 12, "mentees": 9, "mentors": 3, "filling": 0}, True),
+        (Counter.MENTOR_BANK, {"in_bank": 14, "filling": 0, "pupils": 0}, True),
+        (Counter.MENTOR_BANK, {"in_bank": 14, "filling": 1, "pupils": 0}, False),
+        (Counter.MENTEE_BANK, {"in_bank": 14, "filling": 0, "pupils": 1}, False),
+        (Counter.MENTOR_BANK, {"in_bank": 0, "filling": 0, "pupils": 0}, False),
+        (Counter.BANKS, {"in_bank": 9, "mentees": 9, "mentors": 0, "filling": 0, "pupils": 0}, False),
+        (Counter.BANKS, {"in_bank": 12, "mentees": 9, "mentors": 3, "filling": 0, "pupils": 0}, True),
+        (Counter.BANKS, {"in_bank": 12, "mentees": 9, "mentors": 3, "filling": 0, "pupils": 2}, False),
         (Counter.MENTEE_CONSENTS, {"agreed": 5, "waiting": 0}, True),
         (Counter.MENTEE_CONSENTS, {"agreed": 5, "waiting": 2}, False),
         (Counter.REGISTRY, {"approved": 3, "nominated": 0}, True),
@@ -61,6 +65,32 @@ def test_what_is_complete_closes_at_once_and_the_rest_on_its_last_day() -> None:
     assert closes(bank(14, 3), task(), LAST)
 
 
+def test_what_is_complete_months_before_its_day_waits_for_the_last_weeks() -> None:
+    year = replace(task(), due=datetime.date(2026, 12, 31), limit=datetime.date(2026, 12, 31))
+    assert not closes(bank(14, 0), year, datetime.date(2026, 11, 29))
+    assert closes(bank(14, 0), year, datetime.date(2026, 11, 30))
+
+
+@pytest.mark.parametrize(
+    ("counter", "number", "updated", "closed"),
+    [
+        (Counter.MENTEE_BANK, 1, FIRST - DAY, True),
+        (Counter.MENTEE_BANK, 2, FIRST - DAY, False),
+        (Counter.MENTEE_BANK, 2, FIRST, True),
+        (Counter.BANKS, 1, FIRST - DAY, False),
+        (Counter.BANKS, 1, None, False),
+        (Counter.BANKS, 1, FIRST, True),
+    ],
+)
+def test_a_bank_is_brought_up_to_date_by_something_new(
+    counter: Counter, number: int, updated: datetime.date | None, closed: bool
+) -> None:
+    numbers = {"in_bank": 12, "mentees": 9, "mentors": 3, "filling": 0, "pupils": 0}
+    counted, again = Counted(counter, numbers, updated), replace(task(), number=number)
+    assert closes(counted, again, BEFORE) is closed
+    assert closes(counted, again, LAST)
+
+
 def test_nothing_is_late_and_closes_when_something_has_come() -> None:
     after = LAST + datetime.timedelta(days=5)
     assert not closes(bank(0, 3), task(), after)
@@ -73,13 +103,17 @@ def test_nothing_is_late_and_closes_when_something_has_come() -> None:
         (Counter.PAIR_WORK, {"at_work": 0, "meetings": 9, "completed": 1}, True),
         (Counter.PAIR_WORK, {"at_work": 0, "meetings": 0, "completed": 0}, False),
         (Counter.UNMATCHED, {"waiting": 0, "returned": 0}, True),
+        (Counter.CONSULTATIONS, {"asked": 0, "answered": 0}, True),
+        (Counter.REGISTRY, {"approved": 0, "nominated": 0}, False),
     ],
 )
 def test_on_the_last_day_pairs_that_are_through_and_nobody_waiting_will_do(
     counter: Counter, numbers: dict[str, int], closed: bool
 ) -> None:
-    assert closes(Counted(counter, numbers), task(), LAST) is closed
-    assert not closes(Counted(counter, numbers), task(), BEFORE)
+    counted = Counted(counter, numbers)
+    assert closes(counted, task(), LAST) is closed
+    assert not closes(counted, task(), BEFORE)
+    assert ("не закроет" in said.rule(counted, task(), LAST)) is not closed
 
 
 def test_what_has_not_begun_does_not_close() -> None:

@@ -120,7 +120,8 @@ def told(one: Occasion) -> str:
 OCCASIONS: list[tuple[dict[str, Any], list[str]]] = [
     ({"month": "2022-04"}, ["1 dated 2022-04-01 → 2022-04-30"]),
     ({"months": ["2022-06", "2022-10"]}, ["1 dated 2022-06-01 → 2022-06-30", "2 dated 2022-10-01 → 2022-10-31"]),
-    ({"until": "2022-05-15"}, ["1 dated 2022-04-01 → 2022-05-15"]),
+    ({"until": "2022-05-15"}, ["1 dated 2022-04-14 → 2022-05-15"]),
+    ({"until": "2022-04-20"}, ["1 dated 2022-04-01 → 2022-04-20"]),
     ({"until": "2022-03-15"}, ["1 dated 2022-03-15 → 2022-03-15"]),
     (
         {"annual_month": 5},
@@ -137,7 +138,8 @@ OCCASIONS: list[tuple[dict[str, Any], list[str]]] = [
             "5 dated 2024-12-01 → 2024-12-31",
         ],
     ),
-    ({"annual_until": "02-29"}, ["1 dated 2023-01-01 → 2023-02-28", "2 dated 2024-01-01 → 2024-02-29"]),
+    ({"annual_until": "01-15"}, ["1 dated 2022-12-15 → 2023-01-15", "2 dated 2023-12-15 → 2024-01-15"]),
+    ({"annual_until": "02-29"}, ["1 dated 2023-01-28 → 2023-02-28", "2 dated 2024-01-29 → 2024-02-29"]),
     (
         {"annual_range": [9, 10]},
         ["1 dated 2022-09-01 → 2022-10-31", "2 dated 2023-09-01 → 2023-10-31", "3 dated 2024-09-01 → 2024-10-31"],
@@ -176,11 +178,11 @@ OCCASIONS: list[tuple[dict[str, Any], list[str]]] = [
     ),
     (
         {"until": "2022-05-15", "then": {"annual_month": 5}},
-        ["1 dated 2022-04-01 → 2022-05-15", "2 dated 2023-05-01 → 2023-05-31", "3 dated 2024-05-01 → 2024-05-31"],
+        ["1 dated 2022-04-14 → 2022-05-15", "2 dated 2023-05-01 → 2023-05-31", "3 dated 2024-05-01 → 2024-05-31"],
     ),
     (
         {"until": "2022-04-29", "then": {"annual_until": "05-15"}},
-        ["1 dated 2022-04-01 → 2022-04-29", "2 dated 2023-01-01 → 2023-05-15", "3 dated 2024-01-01 → 2024-05-15"],
+        ["1 dated 2022-04-01 → 2022-04-29", "2 dated 2023-04-14 → 2023-05-15", "3 dated 2024-04-14 → 2024-05-15"],
     ),
     (
         {"quarter": "2022Q3", "then": {"annual_range": [7, 9]}},
@@ -198,6 +200,8 @@ def test_each_kind_has_its_occasions_in_a_plan_of_three_years(norm: dict[str, An
     ("norm", "expected"),
     [
         ({"annual_month": 9}, ["1 dated 2022-09-01 → 2022-09-30", "2 dated 2023-09-01 → 2023-09-30"]),
+        ({"annual_month": 5}, ["1 dated 2023-05-01 → 2023-05-31"]),
+        ({"annual": {"from": 2025}}, ["1 undated 2025-01-01 → (2025-12-31)"]),
         ({"annual": True}, ["1 undated 2022-07-25 → (2022-12-31)", "2 undated 2023-01-01 → (2023-12-31)"]),
         ({"whole_period": True}, ["1 ongoing 2022-07-25 → (no end)"]),
         ({"as_needed": True}, ["1 as_needed 2022-07-25 → (no end)"]),
@@ -206,6 +210,11 @@ def test_each_kind_has_its_occasions_in_a_plan_of_three_years(norm: dict[str, An
 )
 def test_a_plan_without_an_end_is_planned_as_far_as_it_is_looked_at(norm: dict[str, Any], expected: list[str]) -> None:
     assert [told(one) for one in occasions(read(norm), NO_END, UNTIL)] == expected
+
+
+def test_where_this_year_has_no_occasion_the_first_that_follows_is_known() -> None:
+    found = occasions(read({"annual_month": 5}), NO_END, date("2022-12-31"))
+    assert [told(one) for one in found] == ["1 dated 2023-05-01 → 2023-05-31"]
 
 
 @pytest.mark.parametrize(("norm", "number", "last"), [("monthly", 33, "2024-12-31"), ("quarterly", 11, "2024-12-31")])

@@ -14,7 +14,7 @@ from mentoring.ids import OrganisationId, RoadMapTaskId
 from mentoring.road_maps import TaskState
 from mentoring.roles import Level, Role
 from sandbox.people import Person
-from storage import organisations, road_map_tasks
+from storage import counters, organisations, road_map_tasks
 from storage.database import Transaction
 from tests.stories.test_evidence import begun
 from tests.stories.test_pairs import School
@@ -68,18 +68,55 @@ async def test_the_bank_of_mentors_closes_its_item_when_everybody_has_filled_in(
     await world.fills_in(first)
     await card(world, irina, school, "t10")
     assert f"Сейчас: в банке наставников — 1, ещё заполняют анкету — 1, обновлено 7{NBSP}сентября." in irina.screen
-    assert "Бот закроет пункт сам, когда все, кто дал согласие, заполнят анкету" in irina.screen
-    await on(world, 9, 9)
+    assert "Бот закроет пункт сам, когда согласия есть у всех школьников, а анкеты заполнили все" in irina.screen
+    await on(world, 10, 1)
     await card(world, irina, school, "t10")
     assert "✅ выполнено" not in irina.screen
 
     await world.fills_in(second)
-    await on(world, 9, 10)
+    await on(world, 10, 2)
     await card(world, irina, school, "t10")
-    assert "✅ выполнено 10.09.2026" in irina.screen
-    assert f"в банке наставников — 2, обновлено 9{NBSP}сентября" in irina.screen
+    assert "✅ выполнено 02.10.2026" in irina.screen
+    assert f"в банке наставников — 2, обновлено 1{NBSP}октября" in irina.screen
     acts = [(row[7], row[6]) for row in (await world.stored())["road_map_history"] if row[7] == "counted"]
     assert ("counted", "clock") in acts
+
+
+async def test_a_bank_is_not_done_before_the_last_weeks(world: World, school: OrganisationId) -> None:
+    irina = await begun(world, school)
+    await world.fills_in(await world.member(school, Role.MENTOR, "Мария"))
+    await on(world, 9, 8)
+    await card(world, irina, school, "t10")
+    assert "✅ выполнено" not in irina.screen
+
+
+async def test_the_banks_are_updated_by_something_new_or_on_their_last_day(
+    world: World, school: OrganisationId
+) -> None:
+    irina = await begun(world, school)
+    for role in (Role.MENTOR, Role.MENTEE):
+        await world.fills_in(await world.member(school, role))
+    await on(world, 5, 1, 2027)
+    await card(world, irina, school, "t26")
+    assert "✅ выполнено" not in irina.screen
+    assert "с начала срока" in irina.screen
+    await world.fills_in(await world.member(school, Role.MENTOR, "Пётр"))
+    await on(world, 5, 2, 2027)
+    await card(world, irina, school, "t26")
+    assert "✅ выполнено 02.05.2027" in irina.screen
+
+
+async def test_whoever_waits_for_the_parents_paper_holds_the_bank_open(world: World, school: OrganisationId) -> None:
+    irina = await begun(world, school)
+    world.clock.set(datetime.datetime(2026, 10, 1, 9, tzinfo=datetime.UTC))
+    await world.fills_in(await world.member(school, Role.MENTEE, "Дарья"))
+    sasha = world.person("Саша")
+    await sasha.starts(await world.invitation(school, Role.MENTEE))
+    await sasha.presses("Ещё нет")
+    await on(world, 10, 2)
+    await card(world, irina, school, "t08")
+    assert "в банке наставляемых — 1, школьники без согласия — 1" in irina.screen
+    assert "✅ выполнено" not in irina.screen
 
 
 async def test_on_the_last_day_it_closes_with_what_there_is(world: World, school: OrganisationId) -> None:
@@ -128,7 +165,7 @@ async def test_pairs_close_theirs_with_the_order(world: World) -> None:
     irina = await begun(world, school.here)
     await card(world, irina, school.here, "t16")
     assert f"Сейчас: пары и группы — 1, с приказом — 1, приказ №{NBSP}12-од от" in irina.screen
-    await world.app.daily()
+    await on(world, 11, 20)
     await card(world, irina, school.here, "t16")
     assert "✅ выполнено" in irina.screen
     assert f"пары и группы — 1, с приказом — 1, приказ №{NBSP}12-од от" in irina.screen
@@ -171,6 +208,21 @@ async def test_a_municipality_counts_all_its_schools(world: World) -> None:
     assert "✅ выполнено" in olga.screen
 
 
+async def test_whoever_is_in_two_schools_is_one_person(world: World) -> None:
+    city = await world.organisation("Город", Level.MUNICIPALITY)
+    schools = [await world.organisation(f"Школа № {number}", Level.ORGANISATION, city) for number in (5, 6)]
+    maria = await world.member(schools[0], Role.MENTOR, "Мария")
+    await world.fills_in(maria)
+    await maria.starts(await world.invitation(schools[1], Role.MENTOR))
+    await maria.presses("Согласиться")
+
+    async def unit(transaction: Transaction) -> counters.Places:
+        return await counters.places(transaction, city, Role.MENTOR, consents_since=0)
+
+    found = await world.house.database.read(unit)
+    assert (found.in_bank, found.filling, found.waiting) == (1, 0, 0)
+
+
 async def test_what_goes_on_ends_with_its_period(world: World, school: OrganisationId) -> None:
     irina = await begun(world, school)
     await on(world, 3, 1, 2027)
@@ -186,6 +238,7 @@ async def test_what_goes_on_ends_with_its_period(world: World, school: Organisat
 
 async def test_two_copies_count_the_same_item_once(world: World, school: OrganisationId, other: House) -> None:
     await begun(world, school)
+    world.clock.set(datetime.datetime(2026, 10, 1, 9, tzinfo=datetime.UTC))
     await world.fills_in(await world.member(school, Role.MENTOR, "Мария"))
     await asyncio.gather(Counting(world.house).close_counted(), Counting(other).close_counted())
     task = await task_of(world, school, "t10")

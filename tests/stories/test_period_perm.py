@@ -26,13 +26,15 @@ SCRIPT: Script = {
     "perm-2.2": (counted("2022-12-31"), proven(0)),
     "perm-2.3": (dated("2022-08-15", "2022-10-14", proven(-3)), proven("2023-03-15")),
     "perm-2.4": (dated("2022-08-15", "2022-12-16", proven(0)), IGNORED),
-    "perm-2.5": (counted("2022-10-12"), counted("2023-01-01")),
+    # Nobody comes in the second year, and the consents of the first are over: the bank is late.
+    "perm-2.5": (counted("2022-10-12"), IGNORED),
     "perm-3.1": (proven("2022-09-05"), dated("2023-01-16", "2023-06-12", proven(0))),
     "perm-3.2": (dated("2022-08-15", "2022-11-18", proven(-14)), dated("2023-01-16", "2023-11-17", proven(-1))),
     "perm-3.3": (proven("2022-11-03"), proven("2023-11-07")),
     "perm-4.1": (dated("2022-08-15", "2022-10-28", proven(1)), dated("2023-01-16", "2023-10-27", proven(0))),
     "perm-4.2": (not_needed("2022-08-16", "Есть федеральные"), proven("2023-05-03")),
-    "perm-4.3": (counted("2022-12-31"), IGNORED),
+    # Nobody asked in the second year.
+    "perm-4.3": (counted("2022-12-31"), counted("2023-12-31")),
     "perm-5.1": (dated("2022-08-15", "2022-12-09", proven(-3)), dated("2023-01-16", "2023-12-08", proven(0))),
     "perm-5.2": (counted("2022-12-31"), counted("2023-12-31")),
     "perm-5.3": (proven(0), IGNORED),
@@ -59,9 +61,9 @@ async def test_two_years_and_the_beginning_of_the_third(tmp_path: Path) -> None:
         duties = region.duties(plans, SCRIPT, until=UNTIL)
         region.plays(duties)
         live(region)
-        await region.lives(day("2022-12-31"))
+        await region.lives(day("2022-11-30"))
         assert await region.planned() == 18, "a year at a time, and 1.2 is for two schools"
-        await region.lives(day("2023-01-01"))
+        await region.lives(day("2022-12-01"))
         assert await region.planned() == 32, "all but those of 2022 alone come again"
         await region.lives(UNTIL)
         region.compare_letters(duties)

@@ -24,7 +24,7 @@ SCRIPT: Script = {
     "t06": proven(1),
     "t07": proven(3),
     "t08": counted("2026-09-22"),
-    "t09": counted("2026-09-22"),
+    "t09": counted("2026-09-30"),
     # One mentor never fills in: the last day closes them with what there is.
     "t10": counted("2026-10-20"),
     "t11": counted("2026-10-14"),
@@ -32,11 +32,12 @@ SCRIPT: Script = {
     "t13": proven(-7),
     "t14": proven(-3),
     "t15": proven(-1),
-    "t16": counted("2026-10-21"),
+    # The order is of October; both begin with the month before their day.
+    "t16": counted("2026-11-19"),
     # The municipality has heard of it already.
     "t17": proven("2027-01-20"),
     "t18": counted("2027-05-31"),
-    "t19": counted("2026-11-13"),
+    "t19": counted("2026-11-24"),
     # The only pair is through in April, and its work is none the less done.
     "t20": counted("2027-05-31"),
     "t21": proven(0),

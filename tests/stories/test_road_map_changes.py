@@ -1,6 +1,7 @@
 """A road map is changed: items before the start and after it, tasks in one place, all with history."""
 
 import datetime
+from dataclasses import replace
 
 import pytest
 
@@ -9,11 +10,15 @@ from bot.dialogs import road_map_change_addresses as to
 from bot.screens import packed
 from bot.texts.words import NBSP
 from mentoring.deadlines import BySchedule, Deadline, YearMonth
+from mentoring.road_map_changes import OWN_NUMBERS_FROM
 from mentoring.road_maps import TaskState
 from mentoring.roles import Role
-from storage import road_maps
-from tests.stories.road_map_story import City, item, opens, started
+from storage import road_map_tasks, road_maps
+from tests.stories.road_map_story import City, by, item, opens, started
 from tests.world import World
+from usecases.road_map_planning import replan
+from usecases.road_map_tasks import RoadMapTasks
+from usecases.unit import Operator
 
 
 @pytest.fixture
@@ -231,3 +236,21 @@ async def test_a_day_may_be_typed_and_one_that_is_not_allowed_says_what_is(world
     assert irina.screen.startswith("Нужен один день с ")
     await irina.types("до 20 октября 2026")
     assert f"до 20{NBSP}октября" in irina.screen
+
+
+async def test_days_of_its_own_come_back_when_the_deadline_does(world: World) -> None:
+    school = await world.school()
+    by_schedule = item("1", Deadline(BySchedule()))
+    road_map = await started(world, school, by_schedule)
+    (kept,) = await world.house.database.read(lambda tx: road_maps.items(tx, road_map))
+    (task,) = await world.house.database.read(lambda tx: road_map_tasks.of_map(tx, road_map))
+    for day in (10, 20):
+        await RoadMapTasks(world.house).add_day(Operator(), task.id, datetime.date(2026, 10, day))
+    plan = await world.house.database.read(lambda tx: road_maps.one(tx, road_map))
+    assert plan is not None
+    for deadline in (by("2026-12-01"), by_schedule.deadline):
+        changed = replace(kept, item=replace(by_schedule, deadline=deadline))
+        await world.house.database.write(lambda tx, changed=changed: replan(tx, world.house, plan, changed))  # type: ignore[misc]
+    tasks = await world.house.database.read(lambda tx: road_map_tasks.of_map(tx, road_map))
+    own = [one for one in tasks if one.number >= OWN_NUMBERS_FROM]
+    assert [(one.state, one.due and one.due.day) for one in own] == [(TaskState.OPEN, 10), (TaskState.OPEN, 20)]

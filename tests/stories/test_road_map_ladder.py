@@ -7,7 +7,18 @@ import pytest
 
 from bot.texts import road_maps as said
 from bot.texts.words import NBSP
-from mentoring.deadlines import Annual, Continuous, Deadline, NoDeadline, Occasion, OccasionKind, Onwards, Period
+from mentoring.deadlines import (
+    Annual,
+    AnnualMonth,
+    AnnualUntil,
+    Continuous,
+    Deadline,
+    NoDeadline,
+    Occasion,
+    OccasionKind,
+    Onwards,
+    Period,
+)
 from mentoring.ids import OrganisationId, RoadMapTaskId
 from mentoring.letters import LetterKind
 from mentoring.road_maps import Piece, TaskState
@@ -16,7 +27,7 @@ from sandbox.people import Person
 from storage import evidence, organisations, road_map_tasks, wishes
 from storage.database import Transaction
 from tests.outbox import letters_in, outbox, person_id
-from tests.stories.road_map_story import by, closes, item, started, walks
+from tests.stories.road_map_story import by, closes, item, opens, started, walks
 from tests.world import START, World
 from usecases.road_map_clock import RoadMapClock
 from usecases.unit import House
@@ -90,6 +101,32 @@ async def test_the_letter_leads_to_the_item(world: World, town: Town) -> None:
     await town.psychologist.presses("1 Провести опрос")
     assert "Срок" in town.psychologist.screen
     assert "Провести опрос" in town.psychologist.screen
+
+
+async def test_what_was_to_be_told_of_a_day_that_is_over_is_not_told(world: World, town: Town) -> None:
+    world.clock.set(datetime.datetime(2026, 9, 24, 17, tzinfo=datetime.UTC))
+    await started(world, town.school, item("1", by("2026-09-24"), Role.COORDINATOR))
+    await RoadMapClock(world.house).move()
+    await walks(world, "2026-09-25")
+    assert town.told(SOON) == [0, 0, 0, 0]
+    assert town.told(LATE) == [1, 0, 0, 0]
+
+
+async def test_a_year_is_planned_before_its_first_days(world: World, town: Town) -> None:
+    period = Period(datetime.date(2026, 9, 1))
+    january = item("1", Deadline(AnnualUntil(1, 15)), Role.COORDINATOR)
+    may = item("2", Deadline(AnnualMonth(5)), Role.COORDINATOR)
+    await started(world, town.school, january, may, period=period)
+    await town.deputy.types("/roadmap")
+    await opens(town.deputy, "План")
+    assert "некому" not in town.deputy.screen
+    await walks(world, "2026-12-31")
+    assert town.told(SOON) == [1, 0, 0, 0]
+    rows = await world.house.database.read(lambda tx: tx.rows("SELECT due_on FROM road_map_tasks ORDER BY due_on"))
+    assert [row["due_on"] for row in rows] == ["2027-01-15", "2027-05-31"]
+    await walks(world, "2027-12-01")
+    rows = await world.house.database.read(lambda tx: tx.rows("SELECT due_on FROM road_map_tasks ORDER BY due_on"))
+    assert [row["due_on"] for row in rows] == ["2027-01-15", "2027-05-31", "2028-01-15", "2028-05-31"]
 
 
 async def test_done_in_the_middle_stops_it(world: World, town: Town) -> None:

@@ -8,12 +8,14 @@ from bot.dialogs import road_map_addresses as maps
 from bot.dialogs import road_map_change_addresses as to
 from bot.screens import packed
 from bot.texts.words import NBSP
-from mentoring.ids import RoadMapId
+from mentoring.deadlines import AsNeeded, Deadline
+from mentoring.ids import RoadMapId, RoadMapItemId
 from mentoring.road_map_history import Of
 from mentoring.road_maps import TaskState
 from mentoring.roles import Level, Role
 from sandbox.people import Person
-from storage import road_map_tasks, road_maps
+from storage import counters, road_map_levels, road_map_tasks, road_maps
+from storage.database import Transaction
 from tests.stories.road_map_story import City, by, item, opens, started
 from tests.world import World
 from usecases.organisations import Organisations
@@ -203,3 +205,37 @@ async def test_a_new_school_gets_what_is_still_due(city: City) -> None:
 async def test_a_new_school_under_nothing_that_has_a_road_map_gets_nothing(city: City) -> None:
     created = await Organisations(city.world.house).create(Operator(), Level.ORGANISATION, "Школа № 7", city.here)
     assert await city.world.house.database.read(lambda tx: road_map_tasks.of_organisation(tx, created.id)) == []
+
+
+async def test_the_number_of_late_items_is_the_same_wherever_it_is_told(city: City) -> None:
+    await city.starts()
+    gone, here, today = city.schools[1], city.here, city.world.clock.now().date()
+
+    async def late(transaction: Transaction) -> tuple[int, int]:
+        counted = await counters.execution(transaction, here, city.road_map, RoadMapItemId(0), today)
+        return counted["late"], (await road_map_levels.of_place(transaction, city.road_map, here, today)).late
+
+    counted, told = await city.world.house.database.read(late)
+    assert counted == told > 0
+    closed = [task for task in await city.tasks_of(gone) if task.state is TaskState.OPEN][:1]
+    for task in closed:
+        await city.closes(task)
+    await RoadMapLevels(city.world.house).leave(Operator(), city.road_map, gone, "Закрыта на ремонт")
+
+    async def done(transaction: Transaction) -> int:
+        return (await counters.execution(transaction, here, city.road_map, RoadMapItemId(0), today))["done"]
+
+    assert await city.world.house.database.read(done) == 0
+    counted, told = await city.world.house.database.read(late)
+    assert counted == told > 0
+
+
+async def test_what_is_done_as_needed_is_never_late_in_the_numbers(city: City) -> None:
+    kept = await started(city.world, city.here, item("1", Deadline(AsNeeded()), Role.MUNICIPAL_COORDINATOR))
+    day = datetime.date(2030, 1, 1)
+
+    async def late(transaction: Transaction) -> tuple[int, int]:
+        counted = await counters.execution(transaction, city.here, kept, RoadMapItemId(0), day)
+        return counted["late"], counted["tasks"]
+
+    assert await city.world.house.database.read(late) == (0, 1)

@@ -38,7 +38,7 @@ async def test_a_school_sees_its_own_deadlines_and_those_from_above_in_one_year(
     # The fifteenth is a Sunday; the fourth is a holiday.
     assert f"вс 15{NBSP}ноября, выходной: напомним до пт 13{NBSP}ноября" in irina.screen
     assert "Праздники и переносы: 4" in irina.screen
-    assert "1 Издать приказ — в работе · Город" in irina.screen
+    assert "1 Издать приказ — впереди · Город" in irina.screen
     assert "7 Семинар — выполнено" in irina.screen
     await opens(irina, "1 Издать")
     assert "Город" in irina.screen or "Издать приказ" in irina.screen
@@ -59,7 +59,7 @@ async def test_a_city_counts_its_schools(world: World, city: OrganisationId) -> 
     await olga.presses("Календарь года")
     assert "Ноябрь: 1" in olga.screen
     await olga.presses("Ноябрь · 1")
-    assert "в работе · 0 из 3" in olga.screen
+    assert "впереди · 0 из 3" in olga.screen
     await opens(olga, "1 Издать")
     assert "Готово: 0 из 3" in olga.screen
 
