@@ -27,7 +27,7 @@ from sandbox.people import Person
 from storage import evidence, organisations, road_map_tasks, wishes
 from storage.database import Transaction
 from tests.outbox import letters_in, outbox, person_id
-from tests.stories.road_map_story import by, closes, item, opens, started, walks
+from tests.stories.road_map_story import by, closes, item, started, walks
 from tests.world import START, World
 from usecases.road_map_clock import RoadMapClock
 from usecases.unit import House
@@ -104,7 +104,7 @@ async def test_the_letter_leads_to_the_item(world: World, town: Town) -> None:
 
 
 async def test_what_was_to_be_told_of_a_day_that_is_over_is_not_told(world: World, town: Town) -> None:
-    world.clock.set(datetime.datetime(2026, 9, 24, 17, tzinfo=datetime.UTC))
+    world.clock.set(datetime.datetime(2026, 9, 24, 13, tzinfo=datetime.UTC))
     await started(world, town.school, item("1", by("2026-09-24"), Role.COORDINATOR))
     await RoadMapClock(world.house).move()
     await walks(world, "2026-09-25")
@@ -113,20 +113,23 @@ async def test_what_was_to_be_told_of_a_day_that_is_over_is_not_told(world: Worl
 
 
 async def test_a_year_is_planned_before_its_first_days(world: World, town: Town) -> None:
-    period = Period(datetime.date(2026, 9, 1))
     january = item("1", Deadline(AnnualUntil(1, 15)), Role.COORDINATOR)
     may = item("2", Deadline(AnnualMonth(5)), Role.COORDINATOR)
-    await started(world, town.school, january, may, period=period)
-    await town.deputy.types("/roadmap")
-    await opens(town.deputy, "План")
-    assert "некому" not in town.deputy.screen
+    await started(world, town.school, january, may, period=Period(datetime.date(2026, 9, 1)))
+    assert await days(world) == ["2027-01-15", "2027-05-31"]
+    world.clock.set(datetime.datetime(2026, 12, 28, 3, tzinfo=datetime.UTC))
+    await world.app.post.tick()
     await walks(world, "2026-12-31")
-    assert town.told(SOON) == [1, 0, 0, 0]
+    assert town.told(SOON) == [1, 0, 0, 0], "a fortnight before 15 January, on the last working day of the year"
+    for day, number in ((datetime.date(2027, 11, 30), 2), (datetime.date(2027, 12, 1), 4)):
+        world.clock.set(datetime.datetime.combine(day, datetime.time(9), datetime.UTC))
+        await RoadMapClock(world.house).move()
+        assert len(await days(world)) == number
+
+
+async def days(world: World) -> list[str]:
     rows = await world.house.database.read(lambda tx: tx.rows("SELECT due_on FROM road_map_tasks ORDER BY due_on"))
-    assert [row["due_on"] for row in rows] == ["2027-01-15", "2027-05-31"]
-    await walks(world, "2027-12-01")
-    rows = await world.house.database.read(lambda tx: tx.rows("SELECT due_on FROM road_map_tasks ORDER BY due_on"))
-    assert [row["due_on"] for row in rows] == ["2027-01-15", "2027-05-31", "2028-01-15", "2028-05-31"]
+    return [row["due_on"] for row in rows]
 
 
 async def test_done_in_the_middle_stops_it(world: World, town: Town) -> None:
