@@ -395,12 +395,12 @@ async def test_a_plan_without_an_end_is_planned_year_by_year(world: World) -> No
     region = await world.organisation("Область", Level.REGION)
     await world.organisation("Район", Level.MUNICIPALITY, region)
     await world.member(region, Role.REGIONAL_COORDINATOR)
-    world.clock.set(START.replace(month=12, day=28))
+    world.clock.set(START.replace(month=11, day=29))
     period = Period(datetime.date(2026, 9, 1))
     road_map = await started(world, region, item("1", Deadline(Annual()), Role.MUNICIPAL_COORDINATOR), period=period)
     assert await _limits(world, road_map) == ["2026-12-31"]
     await closes(world, "1")
-    await walks(world, "2027-01-01")
+    await walks(world, "2026-12-01")
     assert await _limits(world, road_map) == ["2026-12-31", "2027-12-31"]
 
 
