@@ -51,21 +51,22 @@ SCRIPT: Script = {
         ("2024-11-03", proven(0)),
     ),
     "neft-2.2": counted("2024-12-31"),
-    "neft-2.3": {FIRST: counted("2022-06-02"), SECOND: proven(0), THIRD: not_needed("2022-06-20", "Нет пар")},
+    # The plan is approved in June; the last month before the end of September begins on 30 August.
+    "neft-2.3": {FIRST: counted("2022-08-30"), SECOND: proven(0), THIRD: not_needed("2022-06-20", "Нет пар")},
     # Two schools of three have a curator: closed on the last day, a day off that was moved.
     "neft-2.4": counted("2022-05-10"),
     "neft-2.5": {FIRST: given("2022-04-20", "2022-06-10", "2023-01-20", "2024-03-05"), THIRD: given("2022-09-16")},
     "neft-3.1": schedule("2022-04-04", ("2022-09-20", proven(-3))),
     # Nobody names a day for 3.2; the coordinator shows at last what there was.
     "neft-3.2": proven("2022-12-05"),
-    # 15 May 2022 is a Sunday; from then on every May.
+    # 15 May 2022 is a Sunday; from then on every May; nobody new comes to the first in 2023.
     "neft-4.1": {
-        FIRST: (counted("2022-05-06"), counted("2023-05-01"), proven(1)),
+        FIRST: (counted("2022-05-06"), counted("2023-05-31"), proven(1)),
         SECOND: (proven(-1), IGNORED, proven(0)),
         THIRD: proven(-7),
     },
     "neft-4.2": {
-        FIRST: (counted("2022-05-06"), counted("2023-05-01"), proven(0)),
+        FIRST: (counted("2022-05-06"), counted("2023-05-31"), proven(0)),
         SECOND: (proven(0), proven(-7), proven(-3)),
         THIRD: proven(-14),
     },

@@ -55,7 +55,8 @@ SCRIPT: Script = {
     # «Далее – по мере необходимости»: the training is over, no other was needed.
     "us-4.16": (proven(0), given()),
     "us-4.17": proven("2022-01-20"),
-    "us-5.18": counted("2021-11-13"),
+    # «Ноябрь–декабрь»: the order is of November, the last month begins on the 30th.
+    "us-5.18": counted("2021-11-30"),
     "us-5.19": proven(3),
     "us-5.20": counted("2021-12-08"),
     # «Далее – в течение всего периода»: first the pair at work, then three years of it.
