@@ -22,7 +22,7 @@ from mentoring.road_map_report import VERDICTS as VERDICT_OF
 from mentoring.road_map_report import ExecutionReport, Fanned, ReportLine, ReportSection, Verdict
 from mentoring.road_map_table import read
 from mentoring.road_maps import EvidenceKind, Item, Standing
-from mentoring.roles import Level, Role
+from mentoring.roles import PARTICIPANTS, Level, Role
 
 TODAY = datetime.date(2026, 11, 28)
 FORMATS = {"csv": as_csv, "docx": as_docx, "xlsx": as_xlsx}
@@ -39,7 +39,8 @@ DEADLINES = st.one_of(
     st.builds(Until, st.dates(datetime.date(2022, 1, 1), datetime.date(2027, 12, 31))),
     st.tuples(MONTHS, MONTHS).map(sorted).filter(lambda two: two[0] < two[1]).map(lambda two: Range(*two)),
 ).map(Deadline)
-OWNERS = [role for role in Role if can_own(role, Level.MUNICIPALITY)]
+OWNERS = [role for role in Role if can_own(role, Level.MUNICIPALITY) and role not in PARTICIPANTS]
+"""A mentor's item is given to the curator when it is read, and told so."""
 
 
 @st.composite
