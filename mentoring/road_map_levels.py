@@ -1,6 +1,5 @@
 """How far everybody below is with a road map: sums of a place, of each place under it, of each item."""
 
-import datetime
 from dataclasses import dataclass
 
 from mentoring.ids import OrganisationId, RoadMapItemId
@@ -61,7 +60,6 @@ class Levels:
     lines: tuple[PlaceLine, ...] | tuple[ItemLine, ...]
     page: int
     total: int
-    today: datetime.date
     may_remind: bool = False
     own: Sum = Sum()
     reminded: int = 0

@@ -166,17 +166,22 @@ class TaskCard:
 
 @dataclass(frozen=True, slots=True)
 class DoerLine:
-    """A task with the name of whoever has to do it."""
+    """A task with the name of whoever has to do it, and which day it is there."""
 
     task: Task
     name: str
+    today: datetime.date
+
+
+DOERS = 5
+"""Tasks on one page of an item's card."""
 
 
 @dataclass(frozen=True, slots=True)
 class ItemCard:
     """An item with all its tasks that concern ``place``: those of everybody below it, or its own.
 
-    ``lines`` are those of one ``page`` of ``pages``, the late ones first.
+    ``lines`` are those of one ``page`` of :data:`DOERS`, the late ones first.
     """
 
     road_map: RoadMap
@@ -185,7 +190,6 @@ class ItemCard:
     item: MapItem
     tally: Tally
     lines: tuple[DoerLine, ...]
-    today: datetime.date
     page: int = 0
     may_lead: bool = False
 

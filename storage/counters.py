@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from mentoring.consent import ConsentKind
 from mentoring.help_requests import QUESTIONS, HelpState
 from mentoring.ids import OrganisationId, RoadMapId, RoadMapItemId, RoadMapTaskId
+from mentoring.local_days import LocalDays
 from mentoring.pair_moves import Event
 from mentoring.pairs import CLOSED, UNDER_WAY, Order, PairState
 from mentoring.plans import PlanState
@@ -17,7 +18,7 @@ from mentoring.registry import RegistryState
 from mentoring.road_maps import TaskState
 from mentoring.roles import Level, MembershipState, Role
 from storage.database import Transaction
-from storage.road_map_levels import COUNTED, LATE
+from storage.road_map_tasks import COUNTED, late
 from storage.road_maps import below, known_day, stored_day
 
 
@@ -234,16 +235,15 @@ async def execution(
     organisation: OrganisationId,
     road_map: RoadMapId,
     but: RoadMapItemId,
-    today: datetime.date,
+    days: LocalDays,
 ) -> dict[str, int]:
     """Tasks of the road map there, without those of the item that asks: as on the screen of levels."""
     row = await transaction.row(
-        f"{below(1)}SELECT count(*) AS tasks, coalesce(sum(CASE WHEN t.state = $4 THEN 1 ELSE 0 END), 0) AS done, "
-        f"coalesce(sum(CASE WHEN {LATE} THEN 1 ELSE 0 END), 0) AS late FROM road_map_tasks t "
-        f"WHERE t.{_HERE} AND t.road_map_id = $2 AND t.item_id <> $6 AND t.state IN ($4, $5) AND {COUNTED}",
+        f"{below(1)}SELECT count(*) AS tasks, coalesce(sum(CASE WHEN t.state = $3 THEN 1 ELSE 0 END), 0) AS done, "
+        f"coalesce(sum(CASE WHEN {late(days)} THEN 1 ELSE 0 END), 0) AS late FROM road_map_tasks t "
+        f"WHERE t.{_HERE} AND t.road_map_id = $2 AND t.item_id <> $5 AND t.state IN ($3, $4) AND {COUNTED}",
         organisation,
         road_map,
-        stored_day(today),
         TaskState.DONE.value,
         TaskState.OPEN.value,
         but,

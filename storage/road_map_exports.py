@@ -1,14 +1,12 @@
 """Tasks with all that is known of them, for tables and reports."""
 
-import datetime
-
-from mentoring.deadlines import OccasionKind
 from mentoring.ids import OrganisationId, RoadMapId, RoadMapItemId
+from mentoring.local_days import LocalDays
 from mentoring.road_map_report import Late
-from mentoring.road_maps import MapState, TaskState
+from mentoring.road_maps import MapState
 from storage.database import Row, Transaction
-from storage.road_map_tasks import LAST_DAY, TASK
-from storage.road_maps import below, stored_day
+from storage.road_map_tasks import TASK, late
+from storage.road_maps import below
 
 
 async def tasks_below(transaction: Transaction, place: OrganisationId) -> list[Row]:
@@ -47,22 +45,17 @@ async def proofs_of(transaction: Transaction, road_map: RoadMapId, place: Organi
     )
 
 
-_LATE = (
-    f"t.road_map_id = $1 AND t.state = '{TaskState.OPEN}' AND t.kind <> '{OccasionKind.AS_NEEDED}' AND {LAST_DAY} < $2"
-)
-
-
-async def late(
-    transaction: Transaction, road_map: RoadMapId, today: datetime.date, most: int
+async def late_with(
+    transaction: Transaction, road_map: RoadMapId, days: LocalDays, most: int
 ) -> dict[RoadMapItemId, Late]:
     """By item: how many organisations are late with it, and the first ``most`` of them by name."""
     rows = await transaction.rows(
         "SELECT item_id, name, whole FROM (SELECT item_id, name, count(*) OVER (PARTITION BY item_id) AS whole, "
         "row_number() OVER (PARTITION BY item_id ORDER BY name, id) AS place FROM (SELECT DISTINCT t.item_id, o.id, "
-        f"o.name FROM road_map_tasks t JOIN organisations o ON o.id = t.organisation_id WHERE {_LATE}) AS late"
-        ") AS numbered WHERE place <= $3 ORDER BY item_id, place",
+        f"o.name FROM road_map_tasks t JOIN organisations o ON o.id = t.organisation_id "
+        f"WHERE t.road_map_id = $1 AND {late(days)}) AS late"
+        ") AS numbered WHERE place <= $2 ORDER BY item_id, place",
         road_map,
-        stored_day(today),
         most,
     )
     found: dict[RoadMapItemId, list[Row]] = {}

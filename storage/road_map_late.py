@@ -1,36 +1,37 @@
 """Who is late with a road map, and who there has to hear of it."""
 
-import datetime
 from dataclasses import dataclass
 
 from mentoring.ids import OrganisationId, PersonId, RoadMapId, RoadMapTaskId
-from mentoring.roles import MembershipState, Role
+from mentoring.local_days import LocalDays
+from mentoring.roles import Level, MembershipState, Role
 from storage.database import Transaction
-from storage.road_map_levels import COUNTED, LATE
-from storage.road_maps import below, stored_day
+from storage.road_map_tasks import COUNTED, LAST_DAY, late
+from storage.road_maps import below
 
 
 @dataclass(frozen=True, slots=True)
 class LateTask:
-    """``owner`` is the role that the road map names."""
+    """``owner`` is the role that the road map names, ``level`` that of the organisation."""
 
     task: RoadMapTaskId
     organisation: OrganisationId
     title: str
     owner: Role
+    level: Level
 
 
 async def tasks(
-    transaction: Transaction, road_map: RoadMapId, place: OrganisationId, today: datetime.date
+    transaction: Transaction, road_map: RoadMapId, place: OrganisationId, days: LocalDays
 ) -> list[LateTask]:
     """Of a place and everything under it, the latest first."""
     rows = await transaction.rows(
-        f"{below(1)}SELECT t.id, t.organisation_id, i.number, i.text, i.owner FROM road_map_tasks t "
-        "JOIN below ON below.id = t.organisation_id JOIN road_map_items i ON i.id = t.item_id "
-        f"WHERE t.road_map_id = $2 AND {LATE} AND {COUNTED} ORDER BY coalesce(t.due_on, t.limit_on), t.id",
+        f"{below(1)}SELECT t.id, t.organisation_id, i.number, i.text, i.owner, o.level FROM road_map_tasks t "
+        "JOIN below ON below.id = t.organisation_id JOIN organisations o ON o.id = below.id "
+        "JOIN road_map_items i ON i.id = t.item_id "
+        f"WHERE t.road_map_id = $2 AND {late(days)} AND {COUNTED} ORDER BY {LAST_DAY}, t.id",
         place,
         road_map,
-        stored_day(today),
     )
     return [
         LateTask(
@@ -38,6 +39,7 @@ async def tasks(
             OrganisationId(row["organisation_id"]),
             f"{row['number']} {row['text']}".strip(),
             Role(row["owner"]),
+            Level(row["level"]),
         )
         for row in rows
     ]

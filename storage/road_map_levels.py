@@ -1,31 +1,30 @@
 """Tasks of a road map summed by place and by item, in the database: a region has thousands of schools."""
 
-import datetime
-
-from mentoring.deadlines import OccasionKind
 from mentoring.ids import OrganisationId, RoadMapId, RoadMapItemId
+from mentoring.local_days import LocalDays
 from mentoring.road_map_levels import ItemLine, PlaceLine, Sum
 from mentoring.road_maps import TaskState
 from mentoring.roles import Level
 from storage.database import Row, Transaction
-from storage.road_maps import below, stored_day
+from storage.road_map_tasks import COUNTED, late
+from storage.road_maps import below
 
-LATE = f"t.state = '{TaskState.OPEN}' AND t.kind <> '{OccasionKind.AS_NEEDED}' AND coalesce(t.due_on, t.limit_on) < $3"
-COUNTED = (
-    f"t.state <> '{TaskState.LEFT}' AND NOT EXISTS (SELECT 1 FROM road_map_leavers l "
-    "WHERE l.road_map_id = t.road_map_id AND l.organisation_id = t.organisation_id)"
-)
-_SUMS = (
-    f"count(t.id) AS total, count(t.id) FILTER (WHERE t.state <> '{TaskState.OPEN}') AS closed, "
-    f"count(t.id) FILTER (WHERE {LATE}) AS late, "
-    f"count(DISTINCT CASE WHEN {LATE} THEN t.organisation_id END) AS places_late"
-)
+
+def _sums(days: LocalDays) -> str:
+    over = late(days)
+    return (
+        f"count(t.id) AS total, count(t.id) FILTER (WHERE t.state <> '{TaskState.OPEN}') AS closed, "
+        f"count(t.id) FILTER (WHERE {over}) AS late, "
+        f"count(DISTINCT CASE WHEN {over} THEN t.organisation_id END) AS places_late"
+    )
+
+
 _UNDER = (
     "WITH RECURSIVE under (id, top) AS (SELECT id, id FROM organisations WHERE parent_id = $1 "
     "UNION ALL SELECT o.id, under.top FROM organisations o JOIN under ON o.parent_id = under.id) "
 )
 _PLACES = (
-    f"SELECT o.id, o.name, o.level, {_SUMS}, max(g.at) AS left_at FROM under JOIN organisations o ON o.id = under.top "
+    "max(g.at) AS left_at FROM under JOIN organisations o ON o.id = under.top "
     f"LEFT JOIN road_map_tasks t ON t.organisation_id = under.id AND t.road_map_id = $2 AND {COUNTED} "
     "LEFT JOIN road_map_leavers g ON g.organisation_id = o.id AND g.road_map_id = $2 "
     "GROUP BY o.id, o.name, o.level HAVING count(t.id) > 0 OR max(g.at) IS NOT NULL"
@@ -36,35 +35,36 @@ def _sum(row: Row | None) -> Sum:
     return Sum() if row is None else Sum(row["total"], row["closed"], row["late"], row["places_late"])
 
 
-async def of_place(transaction: Transaction, road_map: RoadMapId, place: OrganisationId, today: datetime.date) -> Sum:
+async def of_place(transaction: Transaction, road_map: RoadMapId, place: OrganisationId, days: LocalDays) -> Sum:
     """A place with everything under it."""
     row = await transaction.row(
-        f"{below(1)}SELECT {_SUMS} FROM road_map_tasks t JOIN below ON below.id = t.organisation_id "
+        f"{below(1)}SELECT {_sums(days)} FROM road_map_tasks t JOIN below ON below.id = t.organisation_id "
         f"WHERE t.road_map_id = $2 AND {COUNTED}",
         place,
         road_map,
-        stored_day(today),
     )
     return _sum(row)
 
 
-async def own(transaction: Transaction, road_map: RoadMapId, place: OrganisationId, today: datetime.date) -> Sum:
+async def own(transaction: Transaction, road_map: RoadMapId, place: OrganisationId, days: LocalDays) -> Sum:
     """What a place has to do itself."""
     row = await transaction.row(
-        f"SELECT {_SUMS} FROM road_map_tasks t WHERE t.organisation_id = $1 AND t.road_map_id = $2 AND {COUNTED}",
+        f"SELECT {_sums(days)} FROM road_map_tasks t WHERE t.organisation_id = $1 AND t.road_map_id = $2 AND {COUNTED}",
         place,
         road_map,
-        stored_day(today),
     )
     return _sum(row)
 
 
 async def places(
-    transaction: Transaction, road_map: RoadMapId, above: OrganisationId, today: datetime.date
+    transaction: Transaction, road_map: RoadMapId, above: OrganisationId, days: LocalDays
 ) -> list[PlaceLine]:
     """Those directly under a place that take part, each with what stands under it: the latest first."""
     rows = await transaction.rows(
-        f"{_UNDER}{_PLACES} ORDER BY max(g.at) IS NOT NULL, late DESC, o.name, o.id", above, road_map, stored_day(today)
+        f"{_UNDER}SELECT o.id, o.name, o.level, {_sums(days)}, {_PLACES} "
+        "ORDER BY max(g.at) IS NOT NULL, late DESC, o.name, o.id",
+        above,
+        road_map,
     )
     return [
         PlaceLine(
@@ -75,17 +75,16 @@ async def places(
 
 
 async def items(
-    transaction: Transaction, road_map: RoadMapId, place: OrganisationId, today: datetime.date
+    transaction: Transaction, road_map: RoadMapId, place: OrganisationId, days: LocalDays
 ) -> list[ItemLine]:
     """Each item with its tasks in a place and under it: the latest first."""
     rows = await transaction.rows(
-        f"{below(1)}SELECT i.id, i.number, i.text, {_SUMS} FROM road_map_items i "
+        f"{below(1)}SELECT i.id, i.number, i.text, {_sums(days)} FROM road_map_items i "
         "JOIN road_map_tasks t ON t.item_id = i.id JOIN below ON below.id = t.organisation_id "
         f"WHERE i.road_map_id = $2 AND i.removed = 0 AND {COUNTED} GROUP BY i.id, i.number, i.text, i.position "
         "ORDER BY late DESC, i.position, i.id",
         place,
         road_map,
-        stored_day(today),
     )
     return [ItemLine(RoadMapItemId(row["id"]), f"{row['number']} {row['text']}".strip(), _sum(row)) for row in rows]
 

@@ -1,18 +1,16 @@
 """Who has to do which item of a road map by when, and what became of it."""
 
-import datetime
-import zoneinfo
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 from mentoring.deadlines import Occasion, OccasionKind
 from mentoring.ids import OrganisationId, RoadMapId, RoadMapItemId, RoadMapTaskId
+from mentoring.local_days import LocalDays
 from mentoring.road_map_changes import OWN_NUMBERS_FROM
-from mentoring.road_map_views import SETTLED, DoerLine, Duty, LateAt, Tally
-from mentoring.road_maps import SOON_DAYS, Item, MapItem, MapState, Standing, Task, TaskState
-from mentoring.roles import Level, Role
-from storage import road_maps
+from mentoring.road_map_views import SETTLED, DoerLine, Tally
+from mentoring.road_maps import SOON_DAYS, MapItem, Standing, Task, TaskState
+from mentoring.roles import Level
 from storage.database import Row, Transaction
+from storage.local_days import own_day
 from storage.people import Moved
 from storage.road_maps import below, day, known_day, stored_day
 
@@ -30,6 +28,8 @@ TAKES_PART = (
     "AND l.organisation_id = t.organisation_id)"
 )
 """What an organisation had done before it left is not counted among all."""
+
+COUNTED = f"t.state <> '{TaskState.LEFT}' AND {TAKES_PART}"
 
 
 def as_task(row: Row) -> Task:
@@ -147,6 +147,7 @@ async def one(transaction: Transaction, task: RoadMapTaskId) -> Task | None:
 async def of_item(
     transaction: Transaction,
     item: RoadMapItemId,
+    days: LocalDays,
     organisation: OrganisationId | None = None,
     *,
     first: int = 0,
@@ -154,7 +155,7 @@ async def of_item(
 ) -> list[DoerLine]:
     """Those still to be done by their day, then the closed ones; of everybody, or of one organisation."""
     rows = await transaction.rows(
-        f"SELECT {TASK}, o.name FROM road_map_tasks t JOIN organisations o ON o.id = t.organisation_id "
+        f"SELECT {TASK}, o.name, o.tz FROM road_map_tasks t JOIN organisations o ON o.id = t.organisation_id "
         f"WHERE t.item_id = $1 AND t.state <> '{TaskState.LEFT}' "
         f"AND (t.organisation_id = $2 OR ($2 IS NULL AND {TAKES_PART})) "
         f"ORDER BY {_CLOSED}, {LAST_DAY}, o.name, t.number LIMIT $3 OFFSET $4",
@@ -163,7 +164,7 @@ async def of_item(
         number if number >= 0 else _ALL,
         first,
     )
-    return [DoerLine(as_task(row), row["name"]) for row in rows]
+    return [DoerLine(as_task(row), row["name"], days.at(row["tz"])) for row in rows]
 
 
 async def of_map(
@@ -179,34 +180,37 @@ async def of_map(
     return [as_task(row) for row in rows]
 
 
-STANDING = (
-    f"CASE WHEN t.state = '{TaskState.DONE}' THEN '{Standing.DONE}' WHEN {_CLOSED} THEN '{Standing.NOT_NEEDED}' "
-    f"WHEN {LAST_DAY} < $3 AND t.kind <> '{OccasionKind.AS_NEEDED}' THEN '{Standing.LATE}' "
-    f"WHEN t.kind = '{OccasionKind.UNDATED}' AND t.due_on IS NULL THEN '{Standing.NO_DATE}' "
-    f"WHEN t.due_on <= $4 THEN '{Standing.SOON}' WHEN t.starts_on <= $3 THEN '{Standing.RUNNING}' "
-    f"ELSE '{Standing.AHEAD}' END"
-)
-"""``mentoring.road_maps.standing`` as the database counts it (a test holds the two together)."""
+def late(days: LocalDays) -> str:
+    """Whether a task ``t`` is late where it has to be done."""
+    return f"t.state = '{TaskState.OPEN}' AND t.kind <> '{OccasionKind.AS_NEEDED}' AND {LAST_DAY} < {own_day(days)}"
+
+
+def standing(days: LocalDays) -> str:
+    """``mentoring.road_maps.standing`` as the database counts it (a test holds the two together)."""
+    return (
+        f"CASE WHEN t.state = '{TaskState.DONE}' THEN '{Standing.DONE}' WHEN {_CLOSED} THEN '{Standing.NOT_NEEDED}' "
+        f"WHEN {late(days)} THEN '{Standing.LATE}' "
+        f"WHEN t.kind = '{OccasionKind.UNDATED}' AND t.due_on IS NULL THEN '{Standing.NO_DATE}' "
+        f"WHEN t.due_on <= {own_day(days, SOON_DAYS)} THEN '{Standing.SOON}' "
+        f"WHEN t.starts_on <= {own_day(days)} THEN '{Standing.RUNNING}' ELSE '{Standing.AHEAD}' END"
+    )
 
 
 async def tallies(
     transaction: Transaction,
     road_map: RoadMapId,
-    today: datetime.date,
+    days: LocalDays,
     organisation: OrganisationId | None = None,
     item: RoadMapItemId | None = None,
 ) -> dict[RoadMapItemId, Tally]:
-    """The tasks of each item, or of one, counted by how they stand on that day: of all or of one organisation."""
-    soon = today + datetime.timedelta(days=SOON_DAYS)
+    """The tasks of each item, or of one, counted by how they stand today: of all or of one organisation."""
     rows = await transaction.rows(
-        f"SELECT t.item_id, {STANDING} AS standing, count(*) AS number, min(t.id) AS first, "
+        f"SELECT t.item_id, {standing(days)} AS standing, count(*) AS number, min(t.id) AS first, "
         f"min({LAST_DAY}) AS nearest, max({LAST_DAY}) AS latest FROM road_map_tasks t WHERE t.road_map_id = $1 "
         f"AND t.state <> '{TaskState.LEFT}' AND (t.organisation_id = $2 OR ($2 IS NULL AND {TAKES_PART})) "
-        "AND ($5 IS NULL OR t.item_id = $5) GROUP BY t.item_id, standing",
+        "AND ($3 IS NULL OR t.item_id = $3) GROUP BY t.item_id, standing",
         road_map,
         organisation,
-        stored_day(today),
-        stored_day(soon),
         item,
     )
     of: dict[RoadMapItemId, list[Row]] = {}
@@ -223,16 +227,6 @@ def tally(rows: list[Row]) -> Tally:
     next_day = min(still) if still else max(ended, default=None)
     only = RoadMapTaskId(rows[0]["first"]) if sum(counts.values()) == 1 else None
     return Tally(counts, day(next_day), only)
-
-
-async def of_organisation(transaction: Transaction, organisation: OrganisationId) -> list[Task]:
-    """Of all active road maps, its own and those above it."""
-    rows = await transaction.rows(
-        f"SELECT {TASK} FROM road_map_tasks t JOIN road_maps m ON m.id = t.road_map_id "
-        "WHERE t.organisation_id = $1 AND m.state = 'active' AND t.state <> 'left' ORDER BY t.road_map_id, t.id",
-        organisation,
-    )
-    return [as_task(row) for row in rows]
 
 
 async def settle(
@@ -371,140 +365,6 @@ async def next_own_number(transaction: Transaction, item: RoadMapItemId, organis
     )
     return max(int(found or 0) + 1, OWN_NUMBERS_FROM)
 
-
-# -- the ladder --------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Climbing:
-    """A task whose next step has come. ``since`` is when it was to come, ``began`` when its road map was started."""
-
-    task: Task
-    owner: Role
-    counter: str | None
-    since: int
-    began: int
-
-
-async def on_the_ladder(transaction: Transaction, now: int, most: int) -> list[OrganisationId]:
-    """Organisations with tasks whose next step has come, out of the ``most`` first of these tasks."""
-    rows = await transaction.rows(
-        "SELECT DISTINCT organisation_id FROM (SELECT organisation_id FROM road_map_tasks WHERE ladder_at <= $1 "
-        "ORDER BY ladder_at, organisation_id LIMIT $2) AS due",
-        now,
-        most,
-    )
-    return [OrganisationId(row["organisation_id"]) for row in rows]
-
-
-async def next_due(transaction: Transaction) -> int | None:
-    """When somebody hears of a task next."""
-    found = await transaction.value("SELECT min(ladder_at) FROM road_map_tasks WHERE ladder_at IS NOT NULL")
-    return None if found is None else int(found)
-
-
-async def climbing(transaction: Transaction, organisation: OrganisationId, now: int) -> list[Climbing]:
-    """All tasks of one organisation whose next step has come."""
-    rows = await transaction.rows(
-        f"SELECT {TASK}, i.owner, i.counter, t.ladder_at, coalesce(m.started_at, m.created_at) AS began "
-        "FROM road_map_tasks t JOIN road_map_items i ON i.id = t.item_id JOIN road_maps m ON m.id = t.road_map_id "
-        "WHERE t.organisation_id = $1 AND t.ladder_at <= $2 ORDER BY t.id",
-        organisation,
-        now,
-    )
-    return [Climbing(as_task(row), Role(row["owner"]), row["counter"], row["ladder_at"], row["began"]) for row in rows]
-
-
-async def set_ladder_at(transaction: Transaction, tasks: Iterable[RoadMapTaskId], at: int | None) -> None:
-    numbers = ", ".join(str(int(number)) for number in tasks)
-    await transaction.run(f"UPDATE road_map_tasks SET ladder_at = $1 WHERE id IN ({numbers})", at)
-
-
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """A task with what a letter says of it."""
-
-    task: Task
-    item: Item
-    active: bool
-
-
-async def spoken_of(transaction: Transaction, task: RoadMapTaskId) -> Spoken | None:
-    row = await transaction.row(
-        f"SELECT {TASK}, m.state AS map_state FROM road_map_tasks t JOIN road_maps m ON m.id = t.road_map_id "
-        "WHERE t.id = $1",
-        task,
-    )
-    if row is None:
-        return None
-    of = await road_maps.item(transaction, RoadMapItemId(row["item_id"]))
-    assert of is not None  # noqa: S101 - a foreign key leads to it
-    return Spoken(as_task(row), of.item, row["map_state"] == MapState.ACTIVE)
-
-
-# -- what is to be done ------------------------------------------------------------------------------------------
-
-_OPEN = f"t.state = '{TaskState.OPEN}' AND m.state = '{MapState.ACTIVE}' AND t.kind <> '{OccasionKind.AS_NEEDED}'"
-"""Tasks that can be late, of road maps that go on."""
-
-
-async def duties(transaction: Transaction, organisation: OrganisationId, until: datetime.date) -> list[Duty]:
-    """What an organisation has to do by that day, what is late too, the oldest first."""
-    rows = await transaction.rows(
-        f"SELECT {TASK} FROM road_map_tasks t JOIN road_maps m ON m.id = t.road_map_id "
-        f"WHERE t.organisation_id = $1 AND {_OPEN} AND {LAST_DAY} <= $2 ORDER BY {LAST_DAY}, t.id",
-        organisation,
-        stored_day(until),
-    )
-    return await _with_items(transaction, [as_task(row) for row in rows])
-
-
-async def without_day(transaction: Transaction, organisation: OrganisationId) -> list[Duty]:
-    """What an organisation has still to name a day for, begun or not."""
-    rows = await transaction.rows(
-        f"SELECT {TASK} FROM road_map_tasks t JOIN road_maps m ON m.id = t.road_map_id WHERE t.organisation_id = $1 "
-        f"AND {_OPEN} AND t.kind = '{OccasionKind.UNDATED}' AND t.due_on IS NULL ORDER BY t.id",
-        organisation,
-    )
-    return await _with_items(transaction, [as_task(row) for row in rows])
-
-
-async def _with_items(transaction: Transaction, found: list[Task]) -> list[Duty]:
-    items = await road_maps.items_by_id(transaction, {task.item for task in found})
-    return [Duty(task, items[task.item].item) for task in found]
-
-
-# -- what is late below ------------------------------------------------------------------------------------------
-
-
-async def zones_below(transaction: Transaction, place: OrganisationId) -> list[zoneinfo.ZoneInfo]:
-    """By which clocks the organisations below a place live."""
-    rows = await transaction.rows(
-        f"{below(1)}SELECT DISTINCT o.tz FROM organisations o JOIN below ON below.id = o.id WHERE o.id <> $1", place
-    )
-    return [zoneinfo.ZoneInfo(row["tz"]) for row in rows]
-
-
-async def late_below(
-    transaction: Transaction, place: OrganisationId, today: Mapping[zoneinfo.ZoneInfo, datetime.date]
-) -> list[LateAt]:
-    """Organisations below with tasks whose last day is over by their own clock."""
-    if not today:
-        return []
-    over = " OR ".join(f"(o.tz = ${2 * n} AND {LAST_DAY} < ${2 * n + 1})" for n in range(1, len(today) + 1))
-    clocks = [value for zone, now in today.items() for value in (zone.key, stored_day(now))]
-    rows = await transaction.rows(
-        f"{below(1)}SELECT o.id, o.name, count(*) AS tasks, min({LAST_DAY}) AS since "
-        "FROM below JOIN organisations o ON o.id = below.id "
-        "JOIN road_map_tasks t ON t.organisation_id = o.id JOIN road_maps m ON m.id = t.road_map_id "
-        f"WHERE o.id <> $1 AND {_OPEN} AND ({over}) GROUP BY o.id, o.name",
-        place,
-        *clocks,
-    )
-    return [LateAt(OrganisationId(row["id"]), row["name"], row["tasks"], known_day(row["since"])) for row in rows]
-
-
-# -- the end of a road map ---------------------------------------------------------------------------------------
 
 _GIVEN = "EXISTS (SELECT 1 FROM evidence e WHERE e.task_id = t.id AND e.withdrawn_at IS NULL)"
 

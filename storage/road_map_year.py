@@ -3,11 +3,12 @@
 import datetime
 
 from mentoring.ids import OrganisationId, RoadMapItemId
+from mentoring.local_days import LocalDays
 from mentoring.road_map_year import DueItem
-from mentoring.road_maps import SOON_DAYS, MapState, TaskState
+from mentoring.road_maps import MapState, TaskState
 from storage import road_maps
 from storage.database import Row, Transaction
-from storage.road_map_tasks import STANDING, TAKES_PART, tally
+from storage.road_map_tasks import TAKES_PART, standing, tally
 from storage.road_maps import known_day, stored_day
 
 _CONCERNS = (
@@ -22,18 +23,16 @@ async def fall_due(
     place: OrganisationId,
     first: datetime.date,
     last: datetime.date,
-    today: datetime.date,
+    days: LocalDays,
 ) -> list[DueItem]:
     """Items with a day, by day and in the order of their plans."""
     rows = await transaction.rows(
-        f"SELECT t.item_id, t.due_on, m.organisation_id AS owner, {STANDING} AS standing, count(*) AS number, "
+        f"SELECT t.item_id, t.due_on, m.organisation_id AS owner, {standing(days)} AS standing, count(*) AS number, "
         "min(t.id) AS first, min(t.due_on) AS nearest, max(t.due_on) AS latest "
         f"FROM road_map_tasks t JOIN road_maps m ON m.id = t.road_map_id WHERE {_CONCERNS} "
-        "AND t.due_on BETWEEN $2 AND $5 GROUP BY t.item_id, t.due_on, m.organisation_id, standing",
+        "AND t.due_on BETWEEN $2 AND $3 GROUP BY t.item_id, t.due_on, m.organisation_id, standing",
         place,
         stored_day(first),
-        stored_day(today),
-        stored_day(today + datetime.timedelta(days=SOON_DAYS)),
         stored_day(last),
     )
     items = await road_maps.items_by_id(transaction, {RoadMapItemId(row["item_id"]) for row in rows})

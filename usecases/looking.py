@@ -7,11 +7,13 @@ from contextlib import contextmanager
 from typing import TypeVar
 
 from mentoring.access import Action, Forbidden, may
+from mentoring.local_days import LocalDays, local_days
 from mentoring.organisations import Organisation
 from mentoring.people import Caller, Membership
 from mentoring.roles import MembershipState
 from storage import organisations, people
 from storage.database import Transaction, along
+from storage.local_days import zones_below
 from usecases.unit import House, caller_of
 
 T = TypeVar("T")
@@ -59,6 +61,11 @@ async def own_places(transaction: Transaction, caller: Caller, action: Action) -
     if not found:
         raise Forbidden(action)
     return tuple(found)
+
+
+async def days_below(transaction: Transaction, house: House, place: Organisation) -> LocalDays:
+    """Which day it is at a place and with everybody below it."""
+    return local_days(house.local_time(place), await zones_below(transaction, place.id))
 
 
 def local_day(seconds: int, organisation: Organisation) -> datetime.date:

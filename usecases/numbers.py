@@ -14,7 +14,7 @@ from mentoring.roles import Role
 from storage import counters
 from storage.counters import Places
 from storage.database import Transaction
-from usecases.looking import local_day
+from usecases.looking import days_below, local_day
 from usecases.unit import House
 
 MOST_ORDERS = 5
@@ -140,11 +140,9 @@ async def _curators(asked: Asked) -> Counted:
 
 
 async def _execution(asked: Asked) -> Counted:
-    task = asked.task
-    return Counted(
-        asked.counter,
-        await counters.execution(asked.transaction, asked.place.id, task.road_map, task.item, asked.today),
-    )
+    task, days = asked.task, await days_below(asked.transaction, asked.house, asked.place)
+    found = await counters.execution(asked.transaction, asked.place.id, task.road_map, task.item, days)
+    return Counted(asked.counter, found)
 
 
 _COUNTS: dict[Counter, Callable[[Asked], Awaitable[Counted]]] = {

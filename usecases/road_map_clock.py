@@ -4,8 +4,8 @@ import asyncio
 
 from mentoring.ids import OrganisationId, RoadMapId
 from mentoring.road_maps import MapState
+from storage import road_map_ladder, road_maps
 from storage import road_map_tasks as tasks
-from storage import road_maps
 from storage.database import Transaction
 from usecases import road
 from usecases.pair_acts import CLOCK
@@ -22,7 +22,7 @@ AT_ONCE = 40
 
 async def next_due(transaction: Transaction) -> int | None:
     """In seconds, UTC."""
-    found = [await tasks.next_due(transaction), await road_maps.next_due(transaction)]
+    found = [await road_map_ladder.next_due(transaction), await road_maps.next_due(transaction)]
     return min((moment for moment in found if moment is not None), default=None)
 
 
@@ -35,7 +35,7 @@ class RoadMapClock:
         now = self._house.now
 
         async def look(transaction: Transaction) -> tuple[list[RoadMapId], list[OrganisationId]]:
-            return await road_maps.due(transaction, now), await tasks.on_the_ladder(transaction, now, BATCH)
+            return await road_maps.due(transaction, now), await road_map_ladder.on_the_ladder(transaction, now, BATCH)
 
         maps, places = await self._house.database.read(look)
         for road_map in maps:

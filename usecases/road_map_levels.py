@@ -1,6 +1,6 @@
 """How far those below are, who is late, and the word that reminds them; who leaves a road map and comes back."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from mentoring import letters
@@ -10,15 +10,16 @@ from mentoring.ids import OrganisationId, PersonId, RoadMapId
 from mentoring.letters import LetterKind
 from mentoring.organisations import Organisation
 from mentoring.people import Awaited, AwaitedKind, Caller
+from mentoring.road_map_ladder import Holders, owners
 from mentoring.road_map_levels import ItemLine, Leaving, Levels, PlaceLine, Sum
-from mentoring.road_maps import LEADERS, MapState, RoadMap
-from mentoring.roles import Level, Role
+from mentoring.road_maps import MapState, RoadMap
+from mentoring.roles import Level
 from storage import letters as outbox
 from storage import people, road_map_history, road_map_late, road_map_levels, road_map_tasks, road_maps
 from storage.database import Transaction
 from storage.road_map_late import LateTask
 from usecases import road
-from usecases.looking import look
+from usecases.looking import days_below, look
 from usecases.road_map_notes import Hand, hand
 from usecases.road_map_planning import take_back
 from usecases.unit import By, House, Operator, StaleButton, allowed, caller_of, retried
@@ -57,8 +58,9 @@ class RoadMapLevels:
 
         async def unit(transaction: Transaction, caller: Caller) -> Levels:
             found = await self._levels(transaction, caller, road_map, place)
-            whole = await road_map_levels.of_place(transaction, road_map, found.place.id, found.today)
-            every = await road_map_levels.items(transaction, road_map, found.place.id, found.today)
+            days = await days_below(transaction, self._house, found.place)
+            whole = await road_map_levels.of_place(transaction, road_map, found.place.id, days)
+            every = await road_map_levels.items(transaction, road_map, found.place.id, days)
             shown = min(max(page, 0), max(len(every) - 1, 0) // LINES)
             lines: tuple[ItemLine, ...] = tuple(every[shown * LINES : (shown + 1) * LINES])
             return replace(found, sum=whole, lines=lines, page=shown, total=len(every))
@@ -74,8 +76,9 @@ class RoadMapLevels:
         page: int = 0,
     ) -> Levels:
         found = await self._levels(transaction, caller, road_map, place)
-        own = await road_map_levels.own(transaction, road_map, found.place.id, found.today)
-        every = await road_map_levels.places(transaction, road_map, found.place.id, found.today)
+        days = await days_below(transaction, self._house, found.place)
+        own = await road_map_levels.own(transaction, road_map, found.place.id, days)
+        every = await road_map_levels.places(transaction, road_map, found.place.id, days)
         shown = min(max(page, 0), max(len(every) - 1, 0) // LINES)
         lines: tuple[PlaceLine, ...] = tuple(every[shown * LINES : (shown + 1) * LINES])
         whole = sum((one.sum for one in every), Sum())
@@ -93,11 +96,10 @@ class RoadMapLevels:
         if kept.organisation not in here.path or kept.state is MapState.DRAFT:
             raise StaleButton
         owner = here if here.id == kept.organisation else await road.organisation(transaction, kept.organisation)
-        today = self._house.local_time(here).date()
         may_remind = kept.state is MapState.ACTIVE and may(caller.grants, Action.LEAD_ROAD_MAPS, here.path)
         morning = self._house.local_time(here).replace(hour=0, minute=0, second=0, microsecond=0)
         reminded = await road_map_history.reminded(transaction, road_map, here.id, int(morning.timestamp()))
-        return Levels(kept, owner, here, Sum(), (), 0, 0, today, may_remind, reminded=reminded)
+        return Levels(kept, owner, here, Sum(), (), 0, 0, may_remind, reminded=reminded)
 
     # -- reminding ---------------------------------------------------------------------------------------------
 
@@ -122,8 +124,8 @@ class RoadMapLevels:
 
     async def _write(self, transaction: Transaction, road_map: RoadMap, place: Organisation) -> int:
         """To how many organisations a letter goes."""
-        now = self._house.local_time(place)
-        late = await road_map_late.tasks(transaction, road_map.id, place.id, now.date())
+        now, days = self._house.local_time(place), await days_below(transaction, self._house, place)
+        late = await road_map_late.tasks(transaction, road_map.id, place.id, days)
         of: dict[OrganisationId, list[LateTask]] = {}
         for one in late:
             if one.organisation != place.id:
@@ -157,8 +159,8 @@ class RoadMapLevels:
             caller = await caller_of(transaction, external_id)
             awaited = Awaited(AwaitedKind.ROAD_MAP_REASON, (str(road_map), "place", str(organisation)))
             await people.expect(transaction, caller.account, awaited)
-            today = self._house.local_time(place).date()
-            found = await road_map_levels.of_place(transaction, road_map, organisation, today)
+            days = await days_below(transaction, self._house, place)
+            found = await road_map_levels.of_place(transaction, road_map, organisation, days)
             return Leaving(kept, place, found.total - found.closed)
 
         return await self._house.database.write(unit)
@@ -212,23 +214,6 @@ class RoadMapLevels:
         return held, kept, place
 
 
-def doer_role(owner: Role) -> Role:
-    """Who does what the road map asks of an owner: for mentors their curator answers."""
-    return Role.CURATOR if owner is Role.MENTOR else owner
-
-
-def addressees(tasks: Iterable[LateTask], bearers: Mapping[Role, list[PersonId]]) -> tuple[PersonId, ...]:
-    """Who answers for these tasks in a place; where nobody holds the role, whoever leads there."""
-    found: dict[PersonId, None] = {}
-    for one in tasks:
-        for person in answer_for(one, bearers):
-            found[person] = None
-    return tuple(found)
-
-
-def answer_for(task: LateTask, bearers: Mapping[Role, list[PersonId]]) -> tuple[PersonId, ...]:
-    held = bearers.get(doer_role(task.owner))
-    if held:
-        return tuple(held)
-    leading = {role for roles in LEADERS.values() for role in roles}
-    return tuple(person for role in sorted(leading) for person in bearers.get(role, ()))
+def addressees(tasks: Iterable[LateTask], holders: Holders) -> tuple[PersonId, ...]:
+    """Who answers for these tasks in a place."""
+    return tuple(dict.fromkeys(person for one in tasks for person in owners(one.owner, one.level, holders)))

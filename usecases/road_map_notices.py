@@ -2,34 +2,34 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 
-from mentoring import road_map_ladder
+from mentoring import road_map_ladder as rules
 from mentoring.ids import OrganisationId, RoadMapTaskId
 from mentoring.letters import LetterKind
 from mentoring.notices import ItemsLateBelow, ItemsTold
+from mentoring.organisations import Organisation
 from mentoring.road_map_views import Duty, LateAt
 from mentoring.road_maps import LEADERS, Standing, TaskState, standing
-from storage import evidence, people
-from storage import road_map_tasks as tasks
+from storage import evidence, people, road_map_duties, road_map_ladder
 from storage.database import Transaction
 from storage.letters import Claimed
 from usecases import road
 from usecases.holding import Held, NotTrueAnyMore
-from usecases.looking import local_day
+from usecases.looking import days_below, local_day
 from usecases.unit import House
 
 
 async def _item(transaction: Transaction, house: House, letter: Claimed) -> Held:
-    found = await tasks.spoken_of(transaction, RoadMapTaskId(letter.facts["task"]))
+    found = await road_map_ladder.spoken_of(transaction, RoadMapTaskId(letter.facts["task"]))
     if found is None or not found.active or found.task.state is not TaskState.OPEN:
         raise NotTrueAnyMore("closed_already")
-    if road_map_ladder.last_of(found.task) != letter.facts["last"]:
+    if rules.last_of(found.task) != letter.facts["last"]:
         raise NotTrueAnyMore("day_was_moved")
     organisation = await road.organisation(transaction, found.task.organisation)
     holders = await people.staff_by_role(transaction, organisation.id)
     readers = {
-        *road_map_ladder.owners(found.item.owner, organisation.level, holders),
-        *road_map_ladder.seconds(found.item.owner, organisation.level, holders),
-        *road_map_ladder.leaders(organisation.level, holders),
+        *rules.owners(found.item.owner, organisation.level, holders),
+        *rules.seconds(found.item.owner, organisation.level, holders),
+        *rules.leaders(organisation.level, holders),
     }
     if letter.person not in readers:
         raise NotTrueAnyMore("reader_left_the_role")
@@ -39,7 +39,7 @@ async def _item(transaction: Transaction, house: House, letter: Claimed) -> Held
     if letter.kind is LetterKind.ITEM_ASKED:
         given = (await evidence.last_given(transaction, [found.task.id])).get(found.task.id)
         proven = None if given is None else local_day(given, organisation)
-        if road_map_ladder.answered(found.task, proven, today):
+        if rules.answered(found.task, proven, today):
             raise NotTrueAnyMore("proven_already")
     told = (Duty(found.task, found.item),)
     return Held(ItemsTold(letter.kind, organisation.id, organisation.name, told, today), organisation)
@@ -49,16 +49,16 @@ async def _late_below(transaction: Transaction, house: House, letter: Claimed) -
     place = await road.organisation(transaction, OrganisationId(letter.facts["organisation"]))
     if letter.person not in await people.holders(transaction, place.id, LEADERS[place.level]):
         raise NotTrueAnyMore("reader_left_the_role")
-    found = await late_below(transaction, house, place.id)
+    found = await late_below(transaction, house, place)
     if not found:
         raise NotTrueAnyMore("done_meanwhile")
     return Held(ItemsLateBelow(place.id, place.name, found), place)
 
 
-async def late_below(transaction: Transaction, house: House, place: OrganisationId) -> tuple[LateAt, ...]:
+async def late_below(transaction: Transaction, house: House, place: Organisation) -> tuple[LateAt, ...]:
     """Who below has late tasks by their own clock, most first."""
-    today = {tz: house.clock.now().astimezone(tz).date() for tz in await tasks.zones_below(transaction, place)}
-    found = await tasks.late_below(transaction, place, today)
+    days = await days_below(transaction, house, place)
+    found = await road_map_duties.late_below(transaction, place.id, days)
     return tuple(sorted(found, key=lambda one: (-one.tasks, one.since, one.name)))
 
 

@@ -111,6 +111,9 @@ async def _take_into(
             for occasion in found:
                 if _still_due(occasion, today) or (item.id, occasion.number) in had:
                     await tasks.plan(transaction, item, organisation.id, occasion, house.now)
+            if organisation.level is Level.MUNICIPALITY:
+                # A region without municipalities has stood in for them.
+                await tasks.leave_elsewhere(transaction, item.id, organisation.level)
             if had and any(one.kind is OccasionKind.UNDATED for one in found):
                 await tasks.take_back_own_days(transaction, item.id, organisation.id, house.now)
 

@@ -8,7 +8,7 @@ from mentoring.road_map_views import GivenPiece, RoadMapView, sealed
 from mentoring.road_maps import Task
 from storage import evidence, road_map_exports, road_map_tasks
 from storage.database import Transaction
-from usecases.looking import local_day, look
+from usecases.looking import days_below, local_day, look
 from usecases.road_maps import RoadMaps
 from usecases.unit import House, allowed
 
@@ -30,7 +30,8 @@ class RoadMapReports:
             for task in await road_map_tasks.of_map(transaction, road_map, view.place.id):
                 tasks.setdefault(task.item, []).append(task)
             whole = view.place.id == view.owner.id
-            late = await road_map_exports.late(transaction, road_map, view.today, LATE_NAMED) if whole else {}
+            days = await days_below(transaction, self._house, view.place)
+            late = await road_map_exports.late_with(transaction, road_map, days, LATE_NAMED) if whole else {}
             inside = may(caller.grants, Action.PROVE_ITEMS, view.place.path)
             proofs = await _proofs(transaction, view, inside=inside)
             return Execution(view, {item: tuple(found) for item, found in tasks.items()}, proofs, late)

@@ -16,9 +16,10 @@ from mentoring.road_map_ladder import Climb, Holders, Rung, Step, Watched
 from mentoring.road_maps import LEADERS, Task, TaskState
 from storage import evidence, people, road_maps
 from storage import letters as outbox
+from storage import road_map_ladder as whose_step
 from storage import road_map_tasks as tasks
 from storage.database import Transaction
-from storage.road_map_tasks import Climbing
+from storage.road_map_ladder import Climbing
 from storage.times import stored
 from usecases import road
 from usecases.counting import count
@@ -32,7 +33,7 @@ PROVEN_MATTERS = frozenset({OccasionKind.ONGOING, OccasionKind.AS_NEEDED})
 
 async def climb(transaction: Transaction, house: House, organisation_id: OrganisationId) -> None:
     """Write the letters of all steps that have come in one organisation, and set the day of each next one."""
-    found = await tasks.climbing(transaction, organisation_id, house.now)
+    found = await whose_step.climbing(transaction, organisation_id, house.now)
     if not found:
         return
     organisation = await road.organisation(transaction, organisation_id)
@@ -60,7 +61,7 @@ async def climb(transaction: Transaction, house: House, organisation_id: Organis
     )
     for day, climbers in following.items():
         at = None if day is None else stored(calendar.at(now, day, datetime.time.min))
-        await tasks.set_ladder_at(transaction, climbers, at)
+        await whose_step.set_ladder_at(transaction, climbers, at)
 
 
 async def _counted(transaction: Transaction, house: House, task: Task) -> bool:

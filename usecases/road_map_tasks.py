@@ -112,8 +112,8 @@ class RoadMapTasks:
                 raise StaleButton
             after = rules.own_day(before, day, road_map.period.first)
             await self._nothing_awaited(transaction, by)
-            there = await road_map_tasks.of_item(transaction, item.id, before.organisation)
-            if any(line.task.due == day for line in there):
+            there = await road_map_tasks.of_map(transaction, before.road_map, before.organisation)
+            if any(one.item == item.id and one.due == day and one.state is not TaskState.LEFT for one in there):
                 return
             number = await road_map_tasks.next_own_number(transaction, item.id, before.organisation)
             await road_map_tasks.plan(

@@ -9,7 +9,7 @@ from mentoring.road_map_year import YearView
 from storage import road_map_year
 from storage.database import Transaction
 from usecases import road
-from usecases.looking import look
+from usecases.looking import days_below, look
 from usecases.unit import House, StaleButton, allowed
 
 
@@ -24,15 +24,16 @@ class RoadMapYears:
 
         async def unit(transaction: Transaction, _: Caller) -> YearView:
             place = (await allowed(transaction, external_id, Action.SEE_ROAD_MAPS, organisation)).organisation
-            today = self._house.local_time(place).date()
+            days = await days_below(transaction, self._house, place)
+            today = days.here
             shown = today.year if year is None else year
             items = await road_map_year.fall_due(
-                transaction, place.id, datetime.date(shown, 1, 1), datetime.date(shown, 12, 31), today
+                transaction, place.id, datetime.date(shown, 1, 1), datetime.date(shown, 12, 31), days
             )
             above = {one.above for one in items if one.above is not None}
             owners = {one: (await road.organisation(transaction, one)).name for one in above}
             years = await road_map_year.years(transaction, place.id)
-            days = self._house.content.calendars(place)
-            return YearView(place, shown, tuple(items), days, today, owners, years)
+            calendar = self._house.content.calendars(place)
+            return YearView(place, shown, tuple(items), calendar, today, owners, years)
 
         return await look(self._house, external_id, unit)

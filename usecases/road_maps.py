@@ -12,18 +12,15 @@ from mentoring.organisations import Organisation
 from mentoring.people import Caller
 from mentoring.road_map_changes import previewed
 from mentoring.road_map_settling import SettlingView
-from mentoring.road_map_views import ItemCard, RoadMapsHere, RoadMapView, Tally, TaskCard, item_views
+from mentoring.road_map_views import DOERS, ItemCard, RoadMapsHere, RoadMapView, Tally, TaskCard, item_views
 from mentoring.road_maps import MapItem, MapState, RoadMap
 from storage import road_map_findings, road_map_levels, road_map_tasks, road_maps, statistics
 from storage.database import Transaction
 from usecases import road
-from usecases.looking import look, own_places
+from usecases.looking import days_below, look, own_places
 from usecases.road_map_planning import horizon
 from usecases.task_cards import kept_task, task_card
 from usecases.unit import House, StaleButton, allowed
-
-DOERS = 5
-"""Organisations on one page of an item's card."""
 
 
 class RoadMaps:
@@ -96,13 +93,13 @@ class RoadMaps:
             _demand_share(kept, here)
             whole = here.id == kept.organisation
             owner = here if whole else await road.organisation(transaction, kept.organisation)
-            only, today = None if whole else here.id, self._today(here)
-            tallies = await road_map_tasks.tallies(transaction, kept.id, today, only, item)
+            only, days = None if whole else here.id, await days_below(transaction, self._house, here)
+            tallies = await road_map_tasks.tallies(transaction, kept.id, days, only, item)
             tally = tallies.get(item, Tally())
             page_shown = min(max(page, 0), max(tally.total - 1, 0) // DOERS)
-            lines = await road_map_tasks.of_item(transaction, item, only, first=page_shown * DOERS, number=DOERS)
+            lines = await road_map_tasks.of_item(transaction, item, days, only, first=page_shown * DOERS, number=DOERS)
             may_lead = whole and access.may(caller.grants, Action.LEAD_ROAD_MAPS, here.path)
-            return ItemCard(kept, owner, here, found, tally, tuple(lines), today, page_shown, may_lead)
+            return ItemCard(kept, owner, here, found, tally, tuple(lines), page_shown, may_lead)
 
         return await look(self._house, external_id, unit)
 
@@ -129,8 +126,9 @@ class RoadMaps:
         owner = place if place.id == kept.organisation else await road.organisation(transaction, kept.organisation)
         items = await road_maps.items(transaction, kept.id)
         whole = place.id == kept.organisation
-        today = self._today(place)
-        tallies = await road_map_tasks.tallies(transaction, kept.id, today, None if whole else place.id)
+        local = await days_below(transaction, self._house, place)
+        today = local.here
+        tallies = await road_map_tasks.tallies(transaction, kept.id, local, None if whole else place.id)
         if kept.state is MapState.DRAFT:
             tallies = _previewed(kept, items, today)
         views = item_views(items, tallies)
@@ -149,9 +147,6 @@ class RoadMaps:
             notices=len(settling.notices),
             days=days,
         )
-
-    def _today(self, place: Organisation) -> datetime.date:
-        return self._house.local_time(place).date()
 
 
 def _demand_share(road_map: RoadMap, place: Organisation) -> None:

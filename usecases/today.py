@@ -12,9 +12,8 @@ from mentoring.people import Caller
 from mentoring.registry import RegistryState
 from mentoring.roles import Level
 from mentoring.today import Behind, BehindAt, Matter, TodayAt, Waiting, concerns, end_of_week, split
-from storage import pairs, reaching, registry, road_maps
+from storage import pairs, reaching, registry, road_map_duties, road_maps
 from storage import papers as folder
-from storage import road_map_tasks as tasks
 from storage.database import Transaction
 from usecases import help_views, reminding, road, shelves
 from usecases.looking import look, own_places
@@ -53,7 +52,7 @@ class Todays:
 
         async def unit(transaction: Transaction, _: Caller) -> Behind:
             held = await allowed(transaction, external_id, Action.SEE_ROAD_MAPS, organisation)
-            return Behind(held.organisation, await late_below(transaction, self._house, organisation))
+            return Behind(held.organisation, await late_below(transaction, self._house, held.organisation))
 
         return await look(self._house, external_id, unit)
 
@@ -63,7 +62,7 @@ class Todays:
         async def unit(transaction: Transaction, _: Caller) -> BehindAt:
             place = (await allowed(transaction, external_id, Action.SEE_ROAD_MAPS, organisation)).organisation
             today = self._house.local_time(place).date()
-            due = await tasks.duties(transaction, place.id, today)
+            due = await road_map_duties.duties(transaction, place.id, today)
             return BehindAt(place, split(due, today, self._days(place))[0], today)
 
         return await look(self._house, external_id, unit)
@@ -71,14 +70,16 @@ class Todays:
     async def _at(self, transaction: Transaction, caller: Caller, place: Organisation) -> TodayAt:
         today = self._house.local_time(place).date()
         held = [mine.role for mine in caller.memberships if mine.organisation == place.id]
-        dated = await tasks.duties(transaction, place.id, end_of_week(today))
+        dated = await road_map_duties.duties(transaction, place.id, end_of_week(today))
         late, week = split([one for one in dated if concerns(one, place, held)], today, self._days(place))
-        undated = [one for one in await tasks.without_day(transaction, place.id) if concerns(one, place, held)]
+        undated = [
+            one for one in await road_map_duties.without_day(transaction, place.id) if concerns(one, place, held)
+        ]
         begun = tuple(one for one in undated if one.task.starts <= today and one not in late)
         shown = [*late, *(one.duty for one in week)]
         above = await _above(transaction, place, {duty.task.road_map for duty in shown})
         if place.level is not Level.ORGANISATION:
-            below = await late_below(transaction, self._house, place.id)
+            below = await late_below(transaction, self._house, place)
             return TodayAt(place, today, late, week, undated=begun, behind=below, above=above)
         waiting = await self._waiting(transaction, caller, place)
         return TodayAt(place, today, late, week, waiting, begun, above=above)

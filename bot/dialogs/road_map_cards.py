@@ -11,15 +11,12 @@ from bot.screens import Button, Html, Rows, Screen, bold, column, italic, lines,
 from bot.texts import labels
 from bot.texts import road_maps as said
 from mentoring.road_map_history import Of
-from mentoring.road_map_views import DoerLine, ItemCard, TaskCard
+from mentoring.road_map_views import DOERS, DoerLine, ItemCard, TaskCard
 from mentoring.road_maps import Item, MapState, Standing, Task, TaskState, standing
 
 MENU = Button("Меню", Open("menu"))
 
 LABEL = 36
-
-DOERS = 5
-"""Tasks on one page."""
 
 NOBODY = "Делать это пока некому: организаций нет."
 
@@ -75,7 +72,7 @@ def item(found: ItemCard) -> Screen:
     part = paged(found.tally.total, found.page, DOERS)
     late = found.tally.counts.get(Standing.LATE, 0)
     several = len({line.task.organisation for line in found.lines}) > 1
-    doers = [Button(_task_label(found, line, several=several), to.TaskCard(line.task.id)) for line in found.lines]
+    doers = [Button(_task_label(line, several=several), to.TaskCard(line.task.id)) for line in found.lines]
     return Screen(
         lines(
             bold(said.title(found.item.item)),
@@ -111,9 +108,9 @@ def _led(found: ItemCard) -> Rows:
     return ((*edit, Button("История", change.ShowHistory(Of.ITEM, found.item.id))),)
 
 
-def _task_label(found: ItemCard, line: DoerLine, *, several: bool) -> str:
-    mark = said.MARKS[standing(line.task, found.today)]
-    when = said.by_when(line.task, found.today)
+def _task_label(line: DoerLine, *, several: bool) -> str:
+    mark = said.MARKS[standing(line.task, line.today)]
+    when = said.by_when(line.task, line.today)
     if not several:
         return f"{mark} {when}"
     tail = f" · {when}"

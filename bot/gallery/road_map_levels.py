@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.dialogs import letters, road_maps
 from bot.dialogs import road_map_levels as pages
 from bot.gallery import Example
-from bot.gallery.road_maps import CITY, ITEMS, OURS, SCHOOL, TODAY, task_of, view
+from bot.gallery.road_maps import CITY, ITEMS, OURS, SCHOOL, task_of, view
 from mentoring.ids import OrganisationId
 from mentoring.notices import RoadMapUrged
 from mentoring.road_map_levels import ItemLine, Leaving, Levels, PlaceLine, Sum
@@ -18,7 +18,7 @@ _PLACES = (
     PlaceLine(OrganisationId(5), "Школа № 5", Level.ORGANISATION, Sum(17, 5)),
     PlaceLine(OrganisationId(6), "Вечерняя школа № 6", Level.ORGANISATION, Sum(), left=True),
 )
-_LEVELS = Levels(OURS, CITY, CITY, Sum(171, 65, 16, 7), _PLACES, 0, 9, TODAY, may_remind=True)
+_LEVELS = Levels(OURS, CITY, CITY, Sum(171, 65, 16, 7), _PLACES, 0, 9, may_remind=True)
 _ITEMS = tuple(
     ItemLine(one.id, f"{one.item.number} {one.item.text}", Sum(3, done, late, late))
     for one, done, late in zip(ITEMS, (1, 3, 0), (2, 0, 0), strict=True)

@@ -121,11 +121,10 @@ def card(task: Task, item: MapItem = ITEMS[0], place: Organisation = SCHOOL) -> 
 
 
 LINES = tuple(
-    DoerLine(task, f"МБОУ «Средняя общеобразовательная школа № {task.organisation}»") for task in _everybody()[:3]
+    DoerLine(task, f"МБОУ «Средняя общеобразовательная школа № {task.organisation}»", TODAY)
+    for task in _everybody()[:3]
 )
-ITEM_CARD = ItemCard(
-    OURS, CITY, CITY, ITEMS[0], counted([line.task for line in LINES], TODAY), LINES, TODAY, may_lead=True
-)
+ITEM_CARD = ItemCard(OURS, CITY, CITY, ITEMS[0], counted([line.task for line in LINES], TODAY), LINES, may_lead=True)
 _TEMPLATE = Template(
     "neftekumsk",
     "Округ: шесть разделов",

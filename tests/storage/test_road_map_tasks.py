@@ -6,6 +6,7 @@ from pathlib import Path
 
 from mentoring.deadlines import NONE, Occasion, OccasionKind, Period
 from mentoring.ids import OrganisationId
+from mentoring.local_days import everywhere
 from mentoring.road_map_views import counted
 from mentoring.road_maps import EvidenceKind, Item, TaskState, standing
 from mentoring.roles import Level, Role
@@ -35,10 +36,10 @@ async def _counted(tx: Transaction) -> None:
         added = await road_maps.item(tx, await road_maps.add_item(tx, kept, number, item))
         assert added is not None
         await road_map_tasks.plan(tx, added, OrganisationId(place), Occasion(1, kind, starts, due, limit), 0)
-        (line,) = await road_map_tasks.of_item(tx, added.id)
+        (line,) = await road_map_tasks.of_item(tx, added.id, everywhere(TODAY))
         await road_map_tasks.settle(tx, line.task, state, by="cli", on=None)
     tasks = await road_map_tasks.of_map(tx, kept)
-    tallies = await road_map_tasks.tallies(tx, kept, TODAY)
+    tallies = await road_map_tasks.tallies(tx, kept, everywhere(TODAY))
     assert len(tasks) > 2000
     for task in tasks:
         if task.state is TaskState.LEFT:

@@ -21,6 +21,15 @@ BEFORE = re.compile(r"^[✅🔴⏳▫️❔➖ ]*((с )?\d{4}(/\d\d)?: )?")
 """The mark of an item, or the years of a road map."""
 
 
+async def tasks_of(transaction: Transaction, organisation: OrganisationId) -> list[Task]:
+    """Whatever an organisation has to do, by whoever's road map."""
+    rows = await transaction.rows(
+        f"SELECT {road_map_tasks.TASK} FROM road_map_tasks t WHERE t.organisation_id = $1 AND t.state <> 'left'",
+        organisation,
+    )
+    return [road_map_tasks.as_task(row) for row in rows]
+
+
 async def opens(person: Person, beginning: str) -> None:
     """Press the button that begins so, whatever stands before it: labels of items are cut to fit."""
     found = [label for label in person.labels if BEFORE.sub("", label).startswith(beginning)]

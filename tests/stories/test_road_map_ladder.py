@@ -27,7 +27,7 @@ from sandbox.people import Person
 from storage import evidence, organisations, road_map_tasks, wishes
 from storage.database import Transaction
 from tests.outbox import letters_in, outbox, person_id
-from tests.stories.road_map_story import by, closes, item, started, walks
+from tests.stories.road_map_story import by, closes, item, started, tasks_of, walks
 from tests.world import START, World
 from usecases.road_map_clock import RoadMapClock
 from usecases.unit import House
@@ -171,7 +171,7 @@ async def test_a_moved_day_moves_the_ladder(world: World, town: Town) -> None:
     assert town.told(SOON) == [2, 0, 0, 0]
 
     async def moved(transaction: Transaction) -> None:
-        (task,) = await road_map_tasks.of_organisation(transaction, town.school)
+        (task,) = await tasks_of(transaction, town.school)
         day = datetime.date(2026, 10, 30)
         occasion = Occasion(task.number, OccasionKind.DATED, task.starts, day, day)
         await road_map_tasks.set_day(transaction, task, occasion, world.house.now)

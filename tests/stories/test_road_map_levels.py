@@ -10,17 +10,20 @@ from bot.screens import packed
 from bot.texts.words import NBSP
 from mentoring.deadlines import AsNeeded, Deadline
 from mentoring.ids import RoadMapId, RoadMapItemId
+from mentoring.local_days import everywhere
 from mentoring.road_map_history import Of
 from mentoring.road_maps import TaskState
 from mentoring.roles import Level, Role
 from sandbox.people import Person
 from storage import counters, road_map_levels, road_map_tasks, road_maps
 from storage.database import Transaction
-from tests.stories.road_map_story import City, by, item, opens, started
-from tests.world import World
+from tests.stories.road_map_story import City, by, item, opens, started, tasks_of
+from tests.world import START, World
 from usecases.organisations import Organisations
 from usecases.road_map_levels import RoadMapLevels
 from usecases.unit import Operator
+
+TODAY = everywhere(START.date())
 
 
 @pytest.fixture
@@ -139,12 +142,12 @@ async def test_what_all_municipalities_have_done_does_not_fall_back_to_the_regio
     await nina.press_data(packed(to.SetOwner(item, Role.MUNICIPAL_COORDINATOR)))
     await nina.press_data(packed(to.SetDeadline(item, "m2610")))
     await nina.press_data(packed(maps.Start(road_map)))
-    (line,) = await world.house.database.read(lambda tx: road_map_tasks.of_item(tx, item))
+    (line,) = await world.house.database.read(lambda tx: road_map_tasks.of_item(tx, item, TODAY))
     await world.house.database.write(
         lambda tx: road_map_tasks.settle(tx, line.task, TaskState.DONE, by="cli", on="2026-09-07")
     )
     await nina.press_data(packed(to.SetDeadline(item, "m2611")))
-    tasks = await world.house.database.read(lambda tx: road_map_tasks.of_item(tx, item))
+    tasks = await world.house.database.read(lambda tx: road_map_tasks.of_item(tx, item, TODAY))
     assert [(one.task.organisation, one.task.state) for one in tasks] == [(town, TaskState.DONE)]
 
 
@@ -204,12 +207,12 @@ async def test_a_new_school_gets_what_is_still_due(city: City) -> None:
 
 async def test_a_new_school_under_nothing_that_has_a_road_map_gets_nothing(city: City) -> None:
     created = await Organisations(city.world.house).create(Operator(), Level.ORGANISATION, "Школа № 7", city.here)
-    assert await city.world.house.database.read(lambda tx: road_map_tasks.of_organisation(tx, created.id)) == []
+    assert await city.world.house.database.read(lambda tx: tasks_of(tx, created.id)) == []
 
 
 async def test_the_number_of_late_items_is_the_same_wherever_it_is_told(city: City) -> None:
     await city.starts()
-    gone, here, today = city.schools[1], city.here, city.world.clock.now().date()
+    gone, here, today = city.schools[1], city.here, everywhere(city.world.clock.now().date())
 
     async def late(transaction: Transaction) -> tuple[int, int]:
         counted = await counters.execution(transaction, here, city.road_map, RoadMapItemId(0), today)
@@ -232,10 +235,41 @@ async def test_the_number_of_late_items_is_the_same_wherever_it_is_told(city: Ci
 
 async def test_what_is_done_as_needed_is_never_late_in_the_numbers(city: City) -> None:
     kept = await started(city.world, city.here, item("1", Deadline(AsNeeded()), Role.MUNICIPAL_COORDINATOR))
-    day = datetime.date(2030, 1, 1)
+    day = everywhere(datetime.date(2030, 1, 1))
 
     async def late(transaction: Transaction) -> tuple[int, int]:
         counted = await counters.execution(transaction, city.here, kept, RoadMapItemId(0), day)
         return counted["late"], counted["tasks"]
 
     assert await city.world.house.database.read(late) == (0, 1)
+
+
+async def test_a_region_stands_in_for_municipalities_until_there_is_one(world: World) -> None:
+    region = await world.organisation("Край", Level.REGION)
+    theirs = item("1", by("2026-12-01"), Role.MUNICIPAL_COORDINATOR)
+    await started(world, region, theirs)
+    assert len(await world.house.database.read(lambda tx: tasks_of(tx, region))) == 1
+    town = (await Organisations(world.house).create(Operator(), Level.MUNICIPALITY, "Город", region)).id
+    assert await world.house.database.read(lambda tx: tasks_of(tx, region)) == []
+    assert len(await world.house.database.read(lambda tx: tasks_of(tx, town))) == 1
+
+
+async def test_who_is_late_is_told_by_their_own_midnight_on_every_screen(world: World) -> None:
+    region = await world.organisation("Край", Level.REGION)
+    await world.organisation("Школа на востоке", Level.ORGANISATION, region, tz="Asia/Vladivostok")
+    await world.organisation("Школа на западе", Level.ORGANISATION, region)
+    nina = await world.member(region, Role.REGIONAL_COORDINATOR, "Нина")
+    road_map = await started(world, region, item("1", by("2026-09-10"), Role.DEPUTY_HEAD))
+    world.clock.set(datetime.datetime.fromisoformat("2026-09-10T18:00+03:00"))
+    await nina.types("/today")
+    assert "просрочено у 1" in nina.screen
+    await nina.press_data(packed(to.ShowLevels(road_map)))
+    assert "Просрочено: 1" in nina.screen
+    assert nina.labels[0].startswith("🔴 Школа на востоке")
+    assert nina.labels[1].startswith("▫️ Школа на западе")
+    await nina.press_data(packed(maps.Home(road_map)))
+    assert "просрочено — 1" in nina.screen
+    kept = (await world.house.database.read(lambda tx: road_maps.items(tx, road_map)))[0].id
+    await nina.press_data(packed(maps.ItemCard(kept)))
+    assert "Просрочено: 1" in nina.screen
+    assert [label[:1] for label in nina.labels[:2]] == ["🔴", "⏳"]

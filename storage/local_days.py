@@ -1,0 +1,30 @@
+"""The own day of each organisation, as a statement compares it."""
+
+import datetime
+
+from mentoring.ids import OrganisationId
+from mentoring.local_days import LocalDays
+from storage.database import Transaction
+from storage.road_maps import below
+
+
+async def zones_below(transaction: Transaction, place: OrganisationId) -> list[str]:
+    """By which clocks a place and the organisations below it live."""
+    rows = await transaction.rows(
+        f"{below(1)}SELECT DISTINCT o.tz FROM organisations o JOIN below ON below.id = o.id ORDER BY o.tz", place
+    )
+    return [row["tz"] for row in rows]
+
+
+def own_day(days: LocalDays, later: int = 0) -> str:
+    """``later`` days after today where the organisation of a task ``t`` is; most of the time that is one day for all.
+
+    Nothing here is anybody's words: names of zones that ``zoneinfo`` knows, and days.
+    """
+    ahead = datetime.timedelta(days=later)
+    others = {zone: day for zone, day in days.of.items() if day != days.here}
+    if not others:
+        return f"'{days.here + ahead}'"
+    zone = "(SELECT z.tz FROM organisations z WHERE z.id = t.organisation_id)"
+    cases = " ".join(f"WHEN '{zone}' THEN '{day + ahead}'" for zone, day in sorted(others.items()))
+    return f"CASE {zone} {cases} ELSE '{days.here + ahead}' END"
