@@ -13,7 +13,7 @@ PYTEST := $(RUN) -m pytest
 SEED ?= 1
 UNTIL ?= 2027-08-31
 
-.PHONY: help demo run test check format gallery browser chromium crash period year bench lock docker-walk clean
+.PHONY: help demo run test check format gallery browser chromium crash walks year bench lock docker-walk clean
 
 help:
 	@echo 'make demo          посмотреть всё без токена: бот, выдуманная школа, чат в браузере'
@@ -24,7 +24,7 @@ help:
 	@echo 'make gallery       все экраны бота на одной HTML-странице'
 	@echo 'make browser       тесты страницы чата в Chromium'
 	@echo 'make crash         тесты с kill -9 посреди работы'
-	@echo 'make period        самые длинные из дорожных карт: весь срок плана день за днём'
+	@echo 'make walks         длинные обходы: вся таблица прав, жизнь пары, дорожные карты за годы'
 	@echo 'make year          учебный год выдуманной школы за две-три минуты и его проверка (SEED=1, UNTIL=2026-11-30 — короче)'
 	@echo 'make bench         замеры скорости и памяти (BENCH=short — короткие)'
 	@echo 'make docker-walk   пройти шаги Dockerfile без Docker'
@@ -66,8 +66,8 @@ chromium:
 crash: $(VENV)/dev.stamp
 	$(PYTEST) -m slow -n 2 tests/crash
 
-period: $(VENV)/dev.stamp
-	$(PYTEST) -m slow -n 2 tests/stories
+walks: $(VENV)/dev.stamp
+	$(PYTEST) -m slow -n 2 tests/stories tests/mentoring
 
 year: $(VENV)/runtime.stamp
 	$(RUN) -m year --seed $(SEED) --until $(UNTIL)

@@ -11,6 +11,7 @@ from mentoring.ids import OrganisationId, PersonId
 from mentoring.roles import Level, MembershipState, Role
 from storage import invitations, people, schema
 from storage.database import Database, Row, Transaction
+from tests.empty_file import lay_out
 from usecases.content import Content
 from usecases.organisations import Organisations
 from usecases.unit import House, Operator
@@ -68,6 +69,7 @@ class Installation:
 
 @contextlib.asynccontextmanager
 async def opened_installation(folder: Path) -> AsyncIterator[Installation]:
+    await lay_out(folder / "school.db")
     database = Database(folder / "school.db")
     await database.open()
     try:

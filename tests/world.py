@@ -23,6 +23,7 @@ from sandbox.session import InProcessSession
 from sandbox.telegram import Telegram
 from storage import invitations, organisations
 from storage.database import Transaction
+from tests.empty_file import lay_out
 from usecases.content import Content
 from usecases.joining import new_code
 from usecases.unit import House
@@ -68,6 +69,7 @@ class World:
         return self.app.house
 
     async def open(self) -> None:
+        await lay_out(self.settings.database_path)
         session = InProcessSession(self.telegram)
         content = _content(self.settings)
         self.app = await self._stack.enter_async_context(opened(self.settings, self.clock, session, content))

@@ -134,6 +134,7 @@ def _led(pair: Pair, acts: Iterable[Any], programme: Programme) -> Iterator[tupl
             yield act, moved
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("walk", WALKS.values(), ids=WALKS)
 def test_every_state_that_can_be_reached_leads_to_an_end_without_the_sides(walk: Walk) -> None:
     found = graph(walk)

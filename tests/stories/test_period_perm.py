@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from mentoring.roles import Level, Role
 from tests.stories.plain_ladder import IGNORED, counted, dated, day, expectations, not_needed, proven
 from tests.stories.road_map_people import Participants
@@ -53,6 +55,7 @@ def live(region: RunningMap) -> None:
     region.happens("2022-10-11", join)
 
 
+@pytest.mark.slow
 async def test_two_years_and_the_beginning_of_the_third(tmp_path: Path) -> None:
     plans = expectations("perm")
     dates_hold(plans)

@@ -106,6 +106,7 @@ async def stands(world: World, state: PairState) -> None:
     await world.house.database.write(unit)
 
 
+@pytest.mark.slow
 async def test_a_refusal_says_what_is_possible(working: School) -> None:
     people: dict[str, Person] = {"mentor": working.mentor, "mentee": working.mentee, "curator": working.curator}
     bare, refused = [], 0

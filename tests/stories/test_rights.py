@@ -1244,6 +1244,7 @@ async def test_every_role_of_the_table_walks(scene: Scene) -> None:
     assert held == set(Role) == set(TABLE)
 
 
+@pytest.mark.slow
 async def test_who_may_not_press_sees_nothing_and_changes_nothing(scene: Scene) -> None:
     for press in presses(scene):
         refused = [actor for actor in scene.actors if not press.rule(actor)]
@@ -1251,6 +1252,7 @@ async def test_who_may_not_press_sees_nothing_and_changes_nothing(scene: Scene) 
         await _assert_refused(scene, refused, repr(press.to))
 
 
+@pytest.mark.slow
 async def test_who_may_press_gets_through(scene: Scene) -> None:
     for press in presses(scene):
         for actor in scene.actors:

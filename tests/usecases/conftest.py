@@ -12,6 +12,7 @@ from config.settings import Settings
 from mentoring.roles import Role
 from storage import schema
 from storage.database import Database
+from tests.empty_file import lay_out
 from tests.usecases.school import CURATOR, MORNING, NAMES, School
 from usecases.content import Content
 from usecases.unit import House
@@ -26,6 +27,7 @@ def content() -> Content:
 @pytest_asyncio.fixture
 async def school(tmp_path: Path, content: Content) -> AsyncIterator[School]:
     """A school in ``minimal`` with a curator who has agreed."""
+    await lay_out(tmp_path / "school.db")
     database = Database(tmp_path / "school.db")
     await database.open()
     try:
