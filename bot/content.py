@@ -4,6 +4,7 @@ from bot.dialogs.joining import consent_asked
 from bot.screens import TEXT_LIMIT
 from config import (
     calendar,
+    campaigns,
     consents,
     memos,
     pair_surveys,
@@ -35,6 +36,7 @@ ASKED = (ConsentKind.ADULT, ConsentKind.PUPIL, ConsentKind.PARENT)
 def load_content(settings: Settings) -> Content:
     """Raises ContentRefused with file and line."""
     forms = {name: Form(file.value(), file.body, file.sha256) for name, file in questionnaires.load().items()}
+    bare = {name: form.questionnaire for name, form in forms.items()}
     texts = consents.load()
     for name in sorted({*JOINING_FORMS.values()} - forms.keys()):
         raise ContentRefused(f"config/questionnaires/{name}.yaml: файла нет, а без этой анкеты в банк не вступить")
@@ -55,13 +57,14 @@ def load_content(settings: Settings) -> Content:
         memos.load(),
         support.load(),
         plan.load(),
-        pair_surveys.load({name: form.questionnaire for name, form in forms.items()}),
+        pair_surveys.load(bare),
         paper_words.load(),
         time_zones.load(),
         road_maps.load(),
         registers.load(),
         stages.load(),
         road_map_reasons.load(),
+        campaigns.load(bare),
     )
 
 

@@ -78,6 +78,9 @@ class QuestionFile(Strict):
             signal_at_most=self.signal_at_most,
             ends_on_no=self.ends_on_no,
             csi=self.csi,
+            nps=self.nps,
+            pair_key=self.pair_key,
+            swot=self.swot,
         )
 
 

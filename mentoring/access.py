@@ -38,6 +38,12 @@ class Action(StrEnum):
     COMPARE_SCHOOLS = "compare_schools"
     SEE_CURATORS = "see_curators"
     SEE_REGIONAL_BANK = "see_regional_bank"
+    LEAD_SURVEYS = "lead_surveys"
+    ENTER_NUMBERS = "enter_numbers"
+    SEND_REPORTS = "send_reports"
+    COLLECT_REPORTS = "collect_reports"
+    EDIT_SWOT = "edit_swot"
+    DRAW_PAPERS = "draw_papers"
 
 
 class Scope(Enum):
@@ -65,6 +71,9 @@ TABLE: dict[Role, dict[Action, Scope]] = {
         Action.SEE_REGISTERS: Scope.BELOW,
         Action.COMPARE_SCHOOLS: Scope.BELOW,
         Action.SEE_REGIONAL_BANK: Scope.HERE,
+        Action.LEAD_SURVEYS: Scope.HERE,
+        Action.COLLECT_REPORTS: Scope.HERE,
+        Action.DRAW_PAPERS: Scope.HERE,
     },
     Role.MUNICIPAL_COORDINATOR: {
         Action.SEE_ORGANISATION: Scope.BELOW,
@@ -76,6 +85,10 @@ TABLE: dict[Role, dict[Action, Scope]] = {
         Action.SEE_REGISTERS: Scope.BELOW,
         Action.COMPARE_SCHOOLS: Scope.BELOW,
         Action.SEE_CURATORS: Scope.HERE,
+        Action.LEAD_SURVEYS: Scope.HERE,
+        Action.SEND_REPORTS: Scope.HERE,
+        Action.COLLECT_REPORTS: Scope.HERE,
+        Action.DRAW_PAPERS: Scope.HERE,
     },
     Role.DEPUTY_HEAD: {
         Action.EDIT_ORGANISATION: Scope.HERE,
@@ -94,6 +107,11 @@ TABLE: dict[Role, dict[Action, Scope]] = {
         Action.LEAD_ROAD_MAPS: Scope.HERE,
         Action.PROVE_ITEMS: Scope.HERE,
         Action.SEE_REGISTERS: Scope.HERE,
+        Action.LEAD_SURVEYS: Scope.HERE,
+        Action.ENTER_NUMBERS: Scope.HERE,
+        Action.SEND_REPORTS: Scope.HERE,
+        Action.EDIT_SWOT: Scope.HERE,
+        Action.DRAW_PAPERS: Scope.HERE,
     },
     Role.CURATOR: {
         Action.EDIT_ORGANISATION: Scope.HERE,
@@ -113,6 +131,11 @@ TABLE: dict[Role, dict[Action, Scope]] = {
         Action.LEAD_ROAD_MAPS: Scope.HERE,
         Action.PROVE_ITEMS: Scope.HERE,
         Action.SEE_REGISTERS: Scope.HERE,
+        Action.LEAD_SURVEYS: Scope.HERE,
+        Action.ENTER_NUMBERS: Scope.HERE,
+        Action.SEND_REPORTS: Scope.HERE,
+        Action.EDIT_SWOT: Scope.HERE,
+        Action.DRAW_PAPERS: Scope.HERE,
     },
     Role.COORDINATOR: {
         Action.SEE_ORGANISATION: Scope.HERE,
@@ -126,6 +149,7 @@ TABLE: dict[Role, dict[Action, Scope]] = {
         Action.SEE_ROAD_MAPS: Scope.HERE,
         Action.PROVE_ITEMS: Scope.HERE,
         Action.SEE_REGISTERS: Scope.HERE,
+        Action.LEAD_SURVEYS: Scope.HERE,
     },
     Role.WORKING_GROUP: {
         Action.SEE_STATISTICS: Scope.HERE,

@@ -69,6 +69,11 @@ class Question:
     signal_at_most: int | None = None
     ends_on_no: bool = False
     csi: bool = False
+    nps: bool = False
+    pair_key: str | None = None
+    """The question of the other stage of the monitoring that asks the same has the same key."""
+    swot: str | None = None
+    """S, W, O or T: on which side of a SWOT the answers may stand."""
 
     def option(self, code: str) -> Option | None:
         return next((option for option in self.options if option.code == code), None)

@@ -4,12 +4,10 @@ import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from mentoring.campaigns import FEWEST_ANSWERS
 from mentoring.organisations import Organisation
 from mentoring.pair_cards import Stage
 from mentoring.roles import Role
-
-FEWEST_ANSWERS = 5
-"""Below this nothing is told of what people have answered: they could be recognised."""
 
 CONTENT = 7.0
 """An index of satisfaction from which a participant counts as content (domain report 2.5, indicators 5 and 6)."""

@@ -56,14 +56,18 @@ async def body_of(transaction: Transaction, form: tuple[str, int]) -> str:
     return str(await transaction.value("SELECT body FROM questionnaires WHERE id = $1 AND version = $2", *form))
 
 
-async def start(transaction: Transaction, membership: MembershipId, form: tuple[str, int], now: int) -> AttemptId:
+async def start(
+    transaction: Transaction, membership: MembershipId, form: tuple[str, int], now: int, *, of_survey: bool = False
+) -> AttemptId:
+    """``of_survey``: the answers never stand in the bank."""
     return AttemptId(
         await transaction.value(
-            "INSERT INTO attempts (membership_id, questionnaire_id, version, started_at) "
-            "VALUES ($1, $2, $3, $4) RETURNING id",
+            "INSERT INTO attempts (membership_id, questionnaire_id, version, started_at, of_survey) "
+            "VALUES ($1, $2, $3, $4, $5) RETURNING id",
             membership,
             *form,
             now,
+            int(of_survey),
         )
     )
 
@@ -91,10 +95,9 @@ async def one(transaction: Transaction, attempt: AttemptId) -> Attempt | None:
 
 
 async def latest(transaction: Transaction, membership: MembershipId) -> Attempt | None:
-    """The newest one at a form of the bank; answers to surveys of pairs are another matter."""
+    """The newest one at a form of the bank; answers to surveys are another matter."""
     row = await transaction.row(
-        "SELECT * FROM attempts WHERE membership_id = $1 "
-        "AND NOT EXISTS (SELECT 1 FROM pair_surveys s WHERE s.attempt_id = attempts.id) ORDER BY id DESC LIMIT 1",
+        "SELECT * FROM attempts WHERE membership_id = $1 AND of_survey = 0 ORDER BY id DESC LIMIT 1",
         membership,
     )
     return None if row is None else _as_attempt(row, await _answers(transaction, AttemptId(row["id"])))

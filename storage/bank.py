@@ -123,7 +123,7 @@ async def stopped(transaction: Transaction, organisation: OrganisationId, since:
         + _STANDING.replace(
             "WHERE",
             "JOIN attempts t ON t.id = (SELECT max(a.id) FROM attempts a WHERE a.membership_id = m.id "
-            "AND NOT EXISTS (SELECT 1 FROM pair_surveys v WHERE v.attempt_id = a.id)) WHERE",
+            "AND a.of_survey = 0) WHERE",
             1,
         )
         + "AND t.finished_at IS NULL ORDER BY touched_at, m.id",

@@ -10,8 +10,7 @@ async def between(transaction: Transaction, organisation: OrganisationId, since:
     rows = await transaction.rows(
         "SELECT m.role, count(DISTINCT m.id) AS number FROM memberships m JOIN attempts a ON a.membership_id = m.id "
         "WHERE m.organisation_id = $1 AND m.state = $2 AND a.finished_at >= $3 AND a.finished_at <= $4 "
-        "AND NOT EXISTS (SELECT 1 FROM pair_surveys s WHERE s.attempt_id = a.id) "
-        "GROUP BY m.role",
+        "AND a.of_survey = 0 GROUP BY m.role",
         organisation,
         MembershipState.IN_BANK.value,
         since,

@@ -73,7 +73,7 @@ async def places(transaction: Transaction, organisation: OrganisationId, role: R
         "FROM (SELECT m.person_id, m.state, CASE WHEN p.adult = 0 THEN 1 ELSE 0 END AS minor, "
         "EXISTS (SELECT 1 FROM consents c WHERE c.person_id = m.person_id AND c.organisation_id = m.organisation_id "
         f"AND c.kind IN ({_CONSENTS}) AND c.withdrawn_at IS NULL AND c.given_at >= $3) AS holds, "
-        "(SELECT max(a.finished_at) FROM attempts a WHERE a.membership_id = m.id) AS sent "
+        "(SELECT max(a.finished_at) FROM attempts a WHERE a.membership_id = m.id AND a.of_survey = 0) AS sent "
         f"FROM memberships m JOIN people p ON p.id = m.person_id WHERE m.{_HERE} AND m.role = $2 "
         "AND m.ended_at IS NULL AND m.state <> $6) AS memberships_there GROUP BY person_id, minor) AS each_one",
         organisation,
@@ -183,8 +183,8 @@ async def surveys(
 ) -> dict[str, int]:
     """How many were asked and have answered; ``forms`` is the beginning of their names."""
     row = await transaction.row(
-        f"{below(1)}SELECT count(*) AS asked, count(s.answered_at) AS answered FROM pair_surveys s "
-        f"JOIN pairs p ON p.id = s.pair_id WHERE p.{_HERE} AND s.form LIKE $4 "
+        f"{below(1)}SELECT count(*) AS asked, coalesce(sum(s.answered), 0) AS answered FROM asked_surveys s "
+        f"WHERE s.{_HERE} AND s.form LIKE $4 "
         "AND s.opened_at >= $2 AND s.opened_at < $3",
         organisation,
         since,

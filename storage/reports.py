@@ -90,8 +90,8 @@ async def asked(transaction: Transaction, organisation: OrganisationId, form: st
     """How many people were asked this survey, once each."""
     return int(
         await transaction.value(
-            _BELOW + "SELECT count(DISTINCT s.membership_id) FROM pair_surveys s JOIN pairs p ON p.id = s.pair_id "
-            "WHERE p.organisation_id IN (SELECT id FROM below) AND s.form = $4 "
+            _BELOW + "SELECT count(DISTINCT s.membership_id) FROM asked_surveys s "
+            "WHERE s.organisation_id IN (SELECT id FROM below) AND s.form = $4 "
             "AND s.opened_at >= $3 AND s.opened_at < $2",
             organisation,
             until,
@@ -106,11 +106,10 @@ async def answers(
 ) -> Mapping[MembershipId, tuple[int, dict[str, Value]]]:
     """By person the version of the form and the answers to it, from the latest of their surveys."""
     rows = await transaction.rows(
-        _BELOW + "SELECT s.id, s.membership_id, a.version, w.question_id, w.value FROM pair_surveys s "
-        "JOIN pairs p ON p.id = s.pair_id JOIN attempts a ON a.id = s.attempt_id "
-        "JOIN answers w ON w.attempt_id = a.id "
-        "WHERE p.organisation_id IN (SELECT id FROM below) AND s.form = $4 AND s.answered_at < $2 "
-        "AND s.opened_at >= $3 AND w.value IS NOT NULL ORDER BY s.id",
+        _BELOW + "SELECT s.attempt_id AS id, s.membership_id, a.version, w.question_id, w.value "
+        "FROM asked_surveys s JOIN attempts a ON a.id = s.attempt_id JOIN answers w ON w.attempt_id = a.id "
+        "WHERE s.organisation_id IN (SELECT id FROM below) AND s.form = $4 AND s.answered_at < $2 "
+        "AND s.opened_at >= $3 AND w.value IS NOT NULL ORDER BY s.answered_at, a.id",
         organisation,
         until,
         since,

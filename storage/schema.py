@@ -7,6 +7,9 @@ from storage.database import Database, DatabaseRefused, Transaction
 GROWING_KEY = "INTEGER PRIMARY KEY AUTOINCREMENT"
 """AUTOINCREMENT: the id of a deleted person must never be given to another one."""
 
+UNORDERED = "WITHOUT ROWID"
+"""Rows lie in the order of their key, so that nothing tells in which order they came."""
+
 
 def _scripts() -> list[tuple[int, str]]:
     folder = resources.files("storage") / "migrations"
@@ -20,7 +23,7 @@ LATEST = _scripts()[-1][0]
 def statements(script: str) -> list[str]:
     """Split a migration into statements; comments stand on lines of their own, «;» only ends a statement."""
     lines = [line for line in script.splitlines() if not line.startswith("--")]
-    parts = "\n".join(lines).replace("{id}", GROWING_KEY).split(";")
+    parts = "\n".join(lines).replace("{id}", GROWING_KEY).replace("{unordered}", UNORDERED).split(";")
     return [part.strip() for part in parts if part.strip()]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from mentoring.calendar import Calendar
+from mentoring.campaigns import BuiltIns
 from mentoring.consent import ConsentKind, ConsentText
 from mentoring.ids import OrganisationId
 from mentoring.meetings import Memos
@@ -74,6 +75,7 @@ class Content:
     registers: RegisterRules = field(default_factory=RegisterRules)
     stages: tuple[Stage, ...] = ()
     road_map_reasons: Reasons = field(default_factory=Reasons)
+    campaigns: BuiltIns = field(default_factory=dict)
     _pinned: dict[tuple[str, int], Questionnaire] = field(default_factory=dict)
 
     async def pin(self, database: Database) -> None:

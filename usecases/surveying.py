@@ -113,7 +113,9 @@ class Surveys:
 
     async def _started(self, transaction: Transaction, survey: Survey, membership: MembershipId) -> AttemptId:
         form = self._house.content.forms[survey.form].questionnaire
-        attempt = await attempts.start(transaction, membership, (form.id, form.version), self._house.now)
+        attempt = await attempts.start(
+            transaction, membership, (form.id, form.version), self._house.now, of_survey=True
+        )
         for question, code in survey.known.items():
             value = questionnaire.choose(form.question(question), code)
             await attempts.save(transaction, attempt, question, value, self._house.now)

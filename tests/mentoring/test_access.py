@@ -14,17 +14,18 @@ OTHER_PATH = (REGION, MUNICIPALITY, OTHER_SCHOOL)
 AGREED = {
     "administrator": "create_organisation edit_organisation see_organisation invite_staff see_statistics see_road_maps",
     "regional_coordinator": "see_organisation invite_staff see_statistics see_road_maps lead_road_maps prove_items "
-    "see_registers compare_schools see_regional_bank",
+    "see_registers compare_schools see_regional_bank lead_surveys collect_reports draw_papers",
     "municipal_coordinator": "see_organisation invite_staff see_statistics see_road_maps lead_road_maps prove_items "
-    "see_registers compare_schools see_curators",
+    "see_registers compare_schools see_curators lead_surveys send_reports collect_reports draw_papers",
     "deputy_head": "edit_organisation see_organisation invite_staff invite_participants see_statistics see_bank "
     "see_deputy_head_answers mark_paper_consent see_pairs enter_order approve_plan approve_mentors "
-    "see_road_maps lead_road_maps prove_items see_registers",
+    "see_road_maps lead_road_maps prove_items see_registers lead_surveys enter_numbers send_reports edit_swot draw_papers",
     "curator": "edit_organisation see_organisation invite_participants see_statistics see_bank see_curator_answers "
     "mark_paper_consent see_pairs form_pairs enter_order approve_plan "
-    "nominate_mentors approve_mentors see_road_maps lead_road_maps prove_items see_registers",
+    "nominate_mentors approve_mentors see_road_maps lead_road_maps prove_items see_registers "
+    "lead_surveys enter_numbers send_reports edit_swot draw_papers",
     "coordinator": "see_organisation invite_participants see_statistics see_bank see_coordinator_answers "
-    "mark_paper_consent see_pairs form_pairs see_road_maps prove_items see_registers",
+    "mark_paper_consent see_pairs form_pairs see_road_maps prove_items see_registers lead_surveys",
     "working_group": "see_statistics see_road_maps",
     "mentor": "",
     "mentee": "",
@@ -38,7 +39,16 @@ def test_every_role_may_what_is_agreed_and_nothing_else() -> None:
 
 
 OF_THEIR_OWN_LEVEL = frozenset(
-    {Action.LEAD_ROAD_MAPS, Action.PROVE_ITEMS, Action.SEE_CURATORS, Action.SEE_REGIONAL_BANK}
+    {
+        Action.LEAD_ROAD_MAPS,
+        Action.PROVE_ITEMS,
+        Action.SEE_CURATORS,
+        Action.SEE_REGIONAL_BANK,
+        Action.LEAD_SURVEYS,
+        Action.SEND_REPORTS,
+        Action.COLLECT_REPORTS,
+        Action.DRAW_PAPERS,
+    }
 )
 """What coordinators do for their own place, and for no other below it."""
 

@@ -1,0 +1,118 @@
+"""Whom a campaign asks: each person once, nobody without a consent, nobody twice; what is anonymous has no order."""
+
+import pytest
+
+from mentoring.campaigns import Audience, Campaign, Progress, Secrecy
+from mentoring.consent import school_year_start
+from mentoring.ids import AttemptId, PairId
+from mentoring.pair_cards import Stage
+from mentoring.roles import Role
+from storage import attempts, campaigns
+from storage.database import Transaction
+from storage.people import Moved
+from tests.usecases.school import CURATOR, MENTOR, STRANGER, School
+
+ALL = Audience(frozenset({Role.MENTEE, Role.MENTOR, Role.CURATOR}))
+FORM = ("satisfaction_wg", 1)
+
+
+async def drafted(school: School, audience: Audience = ALL, occasion: str | None = None) -> Campaign:
+    async def unit(tx: Transaction) -> Campaign:
+        added = await campaigns.add(
+            tx, school.id, "О школе", Secrecy.ANONYMOUS, audience, now=school.house.now, actor="cli", occasion=occasion
+        )
+        found = await campaigns.one(tx, added)
+        assert found is not None
+        return found
+
+    return await school.house.database.write(unit)
+
+
+def _year(school: School) -> int:
+    began = school_year_start(school.clock.now().date())
+    return int(school.clock.now().replace(month=began.month, day=began.day).timestamp())
+
+
+async def reached(school: School, campaign: Campaign) -> int:
+    async def unit(tx: Transaction) -> int:
+        return await campaigns.reach(tx, campaign, consents_since=0, year_began=_year(school))
+
+    return await school.house.database.read(unit)
+
+
+async def opened(school: School, campaign: Campaign) -> Campaign:
+    async def unit(tx: Transaction) -> Campaign:
+        now = school.house.now
+        await campaigns.mark_open(tx, campaign, FORM, now=now, closes_at=now + 1000)
+        await campaigns.invite(tx, campaign, letter_at=now, consents_since=0, year_began=_year(school))
+        found = await campaigns.one(tx, campaign.id)
+        assert found is not None
+        return found
+
+    return await school.house.database.write(unit)
+
+
+async def test_it_asks_everybody_of_its_roles_who_has_agreed(school: School) -> None:
+    await school.joins(MENTOR, Role.MENTOR)
+    await school.opens(STRANGER, Role.MENTEE)
+    assert await reached(school, await drafted(school)) == 2  # the curator and the mentor
+    assert await reached(school, await drafted(school, Audience(frozenset({Role.MENTEE})))) == 0
+
+
+async def test_whoever_holds_two_roles_is_asked_once(school: School) -> None:
+    await school.joins(CURATOR, Role.MENTOR)
+    assert await reached(school, await drafted(school)) == 1
+
+
+async def test_stages_and_a_pair_narrow_it(school: School) -> None:
+    await school.joins(MENTOR, Role.MENTOR)
+    assert await reached(school, await drafted(school, Audience(ALL.roles, stages=frozenset({Stage.WORK})))) == 0
+    assert await reached(school, await drafted(school, Audience(ALL.roles, pair=PairId(1)))) == 0
+
+
+async def test_an_occasion_comes_once(school: School) -> None:
+    await drafted(school, occasion="satisfaction_wg:2026")
+    with pytest.raises(Moved):
+        await drafted(school, occasion="satisfaction_wg:2026")
+
+
+async def test_only_one_of_two_opens_it(school: School) -> None:
+    campaign = await drafted(school)
+    await opened(school, campaign)
+    with pytest.raises(Moved):
+        await opened(school, campaign)
+
+
+async def test_an_answer_counts_once_and_ends_the_letters(school: School) -> None:
+    campaign = await opened(school, await drafted(school))
+
+    async def answered(tx: Transaction) -> None:
+        (asked,) = await campaigns.due_letters(tx, school.house.now, 10)
+        attempt = await attempts.start(tx, asked.membership, FORM, school.house.now, of_survey=True)
+        await campaigns.begin(tx, asked, attempt)
+        with pytest.raises(Moved):
+            await campaigns.begin(tx, asked, AttemptId(attempt + 1))
+        assert await attempts.latest(tx, asked.membership) is None
+        await campaigns.answer(tx, asked, None)
+        with pytest.raises(Moved):
+            await campaigns.answer(tx, asked, None)
+        with pytest.raises(Moved):
+            await campaigns.set_letter(tx, asked, school.house.now + 5)
+        assert await campaigns.due_letters(tx, school.house.now, 10) == []
+        assert await campaigns.progress(tx, campaign.id) == Progress(1, 1, 0)
+
+    await school.house.database.write(answered)
+
+
+async def test_sheets_lie_in_no_order_of_coming(school: School) -> None:
+    campaign = await drafted(school)
+
+    async def kept(tx: Transaction) -> None:
+        for sheet in ("q", "a", "m"):
+            await campaigns.keep_sheet(tx, campaign.id, sheet, {"sw01": 7}, pupil=False)
+        rows = await tx.rows("SELECT sheet FROM campaign_sheets WHERE campaign_id = $1", campaign.id)
+        assert [row["sheet"] for row in rows] == ["a", "m", "q"]
+        columns = {row["name"] for row in await tx.rows("PRAGMA table_info(campaign_sheets)")}
+        assert columns == {"campaign_id", "sheet", "question_id", "value", "pupil"}
+
+    await school.house.database.write(kept)
