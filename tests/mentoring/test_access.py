@@ -19,7 +19,8 @@ AGREED = {
     "see_registers compare_schools see_curators lead_surveys send_reports collect_reports draw_papers",
     "deputy_head": "edit_organisation see_organisation invite_staff invite_participants see_statistics see_bank "
     "see_deputy_head_answers mark_paper_consent see_pairs enter_order approve_plan approve_mentors "
-    "see_road_maps lead_road_maps prove_items see_registers lead_surveys enter_numbers send_reports edit_swot draw_papers",
+    "see_road_maps lead_road_maps prove_items see_registers "
+    "lead_surveys enter_numbers send_reports edit_swot draw_papers",
     "curator": "edit_organisation see_organisation invite_participants see_statistics see_bank see_curator_answers "
     "mark_paper_consent see_pairs form_pairs enter_order approve_plan "
     "nominate_mentors approve_mentors see_road_maps lead_road_maps prove_items see_registers "
