@@ -220,7 +220,7 @@ class World:
                 "SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'sqlite_sequence'"
             )
             names = [name for (name,) in tables]
-            return {name: connection.execute(f"SELECT * FROM {name} ORDER BY rowid").fetchall() for name in names}
+            return {name: sorted(connection.execute(f"SELECT * FROM {name}").fetchall(), key=repr) for name in names}
         finally:
             connection.close()
 
