@@ -13,6 +13,9 @@ Cell = Union[str, int, float, bool, datetime.datetime, datetime.date, tuple[str 
 WIDEST = 60
 """Characters a column of a sheet may be wide."""
 
+HIDDEN = "скрыто"
+"""In a cell whose content is not for whoever gets the table."""
+
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
 

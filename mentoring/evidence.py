@@ -318,6 +318,13 @@ def labelled(item: Item, row: int | None, pieces: Iterable[Piece]) -> tuple[Piec
     return tuple(pieces) if row is None else tuple(replace(piece, label=item.checklist[row]) for piece in pieces)
 
 
+def given_before(item: Item, piece: Piece, held: Iterable[Piece]) -> bool:
+    """Word for word; an order may have been named since, so its label tells no difference."""
+    if item.evidence is not EvidenceKind.ORDER:
+        return piece in held
+    return replace(piece, label=None) in (replace(one, label=None) for one in held)
+
+
 # -- what may be done --------------------------------------------------------------------------------------------
 
 

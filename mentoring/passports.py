@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import assert_never
 
+from mentoring.road_map_names import bare
 from mentoring.year_words import moved_words
 
 
@@ -79,8 +80,8 @@ _TARGET = re.compile(r"(20\d\d)\s*(?:г\.?|год)?\s*[:=–—-]\s*(\d{1,3}(?:[
 
 
 def read_lines(typed: str) -> tuple[str, ...]:
-    """Line by line, without bullets and numbers. Raises PassportRefused."""
-    lines = tuple(line for one in typed.splitlines() if (line := _MARK.sub("", " ".join(one.split()))))
+    """Line by line, without bullets, numbers and persons. Raises PassportRefused."""
+    lines = tuple(line for one in typed.splitlines() if (line := bare(_MARK.sub("", " ".join(one.split()))).text))
     if not lines:
         raise PassportRefused(PassportProblem.EMPTY)
     if len(lines) > LINES_LIMIT:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from mentoring.access import level_of
 from mentoring.free_text_surnames import holds_a_surname
+from mentoring.road_map_names import CAPITALS, PERSON, SURNAME
 from mentoring.road_maps import LEADERS
 from mentoring.roles import PARTICIPANTS, Level, Role
 
@@ -50,20 +51,8 @@ _WORDS: tuple[tuple[re.Pattern[str], Mapping[Level, Role]], ...] = tuple(
     )
 )  # fmt: skip
 
-_INITIALS = r"[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.?)?"
-_TWO_INITIALS = r"[А-ЯЁ]\.\s?[А-ЯЁ]\b\.?"
-_SURNAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
-_PATRONYMIC = r"[А-ЯЁ][а-яё]*(?:ович|евич|ьич|овн|евн|ичн|иничн)[а-яё]{0,2}"
-_CAPITALS = r"[А-ЯЁ]{3,}(?:-[А-ЯЁ]{3,})?"
-_PATRONYMIC_CAPITALS = r"[А-ЯЁ]+(?:ОВИЧ|ЕВИЧ|ЬИЧ|ОВН|ЕВН|ИЧН|ИНИЧН)[А-ЯЁ]{0,2}"
-PERSON = re.compile(
-    rf"\b{_SURNAME}\s+{_INITIALS}(?!\w)|\b{_INITIALS}\s?{_SURNAME}\b"
-    rf"|\b{_CAPITALS}\s+{_TWO_INITIALS}(?!\w)|\b{_TWO_INITIALS}\s?{_CAPITALS}\b"
-    rf"|\b(?:{_SURNAME}\s+|{_CAPITALS}\s+)?{_SURNAME}\s+{_PATRONYMIC}\b(?:\s+{_SURNAME}\b)?"
-    rf"|\b(?:{_CAPITALS}\s+)?{_CAPITALS}\s+{_PATRONYMIC_CAPITALS}\b(?:\s+{_CAPITALS}\b)?"
-)
-_ALONE = re.compile(rf"{_SURNAME}(?:\s+{_SURNAME})?")
-_AFTER_A_WORD = re.compile(rf"(?<=[а-яё])\s+({_SURNAME}|{_CAPITALS})\b")
+_ALONE = re.compile(rf"{SURNAME}(?:\s+{SURNAME})?")
+_AFTER_A_WORD = re.compile(rf"(?<=[а-яё])\s+({SURNAME}|{CAPITALS})\b")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _BETWEEN = re.compile(r"[,;/\n]|\s+и\s+|\s+совместно с\s+")
 _HEIGHT = {_SCHOOL: 0, _MUNICIPALITY: 1, _REGION: 2}

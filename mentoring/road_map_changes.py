@@ -12,6 +12,7 @@ from mentoring.calendar import Calendar
 from mentoring.deadlines import BySchedule, Deadline, Occasion, OccasionKind
 from mentoring.ids import OrganisationId, RoadMapTaskId
 from mentoring.organisations import Organisation
+from mentoring.road_map_names import bare
 from mentoring.road_map_views import Tally, counted
 from mentoring.road_maps import EvidenceKind, Item, MapItem, MapState, RoadMap, Standing, Task
 from mentoring.roles import Level, Role
@@ -44,6 +45,7 @@ class Reasons:
 
 class Fault(StrEnum):
     EMPTY = auto()
+    ONLY_NAMES = auto()
     TOO_LONG = auto()
     DAY_OUTSIDE = auto()
 
@@ -58,13 +60,16 @@ class ChangeRefused(Exception):
 
 
 def told(words: str, limit: int) -> str:
-    """Words of one line. Raises ChangeRefused."""
+    """Words of one line, without persons: as with the words of a file, others read them too. Raises ChangeRefused."""
     clean = " ".join(words.split())
     if not clean:
         raise ChangeRefused(Fault.EMPTY)
     if len(clean) > limit:
         raise ChangeRefused(Fault.TOO_LONG, limit)
-    return clean
+    left = bare(clean).text
+    if not left:
+        raise ChangeRefused(Fault.ONLY_NAMES)
+    return left
 
 
 @dataclass(frozen=True, slots=True)

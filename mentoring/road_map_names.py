@@ -8,11 +8,23 @@ from dataclasses import dataclass
 
 from mentoring.free_text import Concern, concerns, without_contacts
 from mentoring.free_text_surnames import holds_a_surname
-from mentoring.responsible import PERSON
 
 _LIKELY = frozenset({Concern.SURNAME, Concern.PHONE, Concern.EMAIL})
 _PART = 1000
 """Characters that are looked at together: a cell may be as long as the file."""
+
+_INITIALS = r"[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.?)?"
+_TWO_INITIALS = r"[А-ЯЁ]\.\s?[А-ЯЁ]\b\.?"
+SURNAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
+_PATRONYMIC = r"[А-ЯЁ][а-яё]*(?:ович|евич|ьич|овн|евн|ичн|иничн)[а-яё]{0,2}"
+CAPITALS = r"[А-ЯЁ]{3,}(?:-[А-ЯЁ]{3,})?"
+_PATRONYMIC_CAPITALS = r"[А-ЯЁ]+(?:ОВИЧ|ЕВИЧ|ЬИЧ|ОВН|ЕВН|ИЧН|ИНИЧН)[А-ЯЁ]{0,2}"
+PERSON = re.compile(
+    rf"\b{SURNAME}\s+{_INITIALS}(?!\w)|\b{_INITIALS}\s?{SURNAME}\b"
+    rf"|\b{CAPITALS}\s+{_TWO_INITIALS}(?!\w)|\b{_TWO_INITIALS}\s?{CAPITALS}\b"
+    rf"|\b(?:{SURNAME}\s+|{CAPITALS}\s+)?{SURNAME}\s+{_PATRONYMIC}\b(?:\s+{SURNAME}\b)?"
+    rf"|\b(?:{CAPITALS}\s+)?{CAPITALS}\s+{_PATRONYMIC_CAPITALS}\b(?:\s+{CAPITALS}\b)?"
+)
 
 _SURE = re.compile(r"[А-ЯЁ]\.\s?[А-ЯЁ]\b|[А-ЯЁа-яё]{3,}\s+[А-ЯЁа-яё]", re.IGNORECASE)
 """Two initials, or more than one whole word: «А. Основы» is a section."""
@@ -44,6 +56,20 @@ def bare(text: str) -> Bare:
         without = pattern.sub("", without)
     tidy = re.sub(r"\s+([,;.)])", r"\1", " ".join(without.split())).strip(" ,;:–—-")
     return Bare(tidy, less=True, likely=likely(tidy))
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """``less``: something typed was left out; ``seen``: what is kept may still be no matter of others."""
+
+    less: bool
+    seen: frozenset[Concern]
+
+
+def warned(typed: str) -> Warned:
+    """Of words that somebody writes into a road map: nothing is refused, the writer is told."""
+    found = [bare(" ".join(line.split())) for line in typed.splitlines()]
+    return Warned(any(one.less for one in found), frozenset().union(*(concerns(one.text) for one in found)))
 
 
 def likely(text: str) -> bool:

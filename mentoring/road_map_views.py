@@ -5,12 +5,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from mentoring import evidence
+from mentoring import evidence, local_acts
 from mentoring.calendar import Calendar
 from mentoring.counters import Counted
 from mentoring.ids import OrganisationId, RoadMapItemId, RoadMapTaskId
 from mentoring.organisations import Organisation
 from mentoring.road_maps import Item, MapItem, Piece, RoadMap, Standing, Task, TaskState, standing
+from mentoring.roles import Level
 
 WORST_FIRST = (
     Standing.LATE,
@@ -133,7 +134,10 @@ def sealed(given: GivenPiece) -> GivenPiece:
 
 @dataclass(frozen=True, slots=True)
 class TaskCard:
-    """A task with what proves it. ``counted``: what the bot can tell of it itself, now."""
+    """A task with what proves it. ``counted``: what the bot can tell of it itself, now.
+
+    ``unnamed``: the proof that may be a local act of the school, if somebody says which.
+    """
 
     road_map: RoadMap
     owner: Organisation
@@ -145,10 +149,17 @@ class TaskCard:
     may_prove: bool = False
     may_lead: bool = False
     counted: Counted | None = None
+    unnamed: GivenPiece | None = None
 
     @property
     def held(self) -> tuple[Piece, ...]:
         return tuple(given.piece for given in self.pieces)
+
+    @property
+    def registered(self) -> bool:
+        """Whether what was given last stands among the local acts of the school."""
+        school = self.place.level is Level.ORGANISATION
+        return school and bool(self.pieces) and local_acts.act_of(self.pieces[-1].piece) is not None
 
     @property
     def may_be_closed(self) -> bool:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable
 
-from mentoring.ids import EvidenceId, KeptFileId, RoadMapTaskId
+from mentoring.ids import EvidenceId, KeptFileId, OrganisationId, RoadMapTaskId
 from mentoring.road_maps import Piece
 from storage.database import Row, Transaction
 from storage.road_maps import day, stored_day
@@ -49,6 +49,25 @@ async def of_task(transaction: Transaction, task: RoadMapTaskId) -> list[Row]:
         "SELECT e.*, f.name AS file_name FROM evidence e LEFT JOIN kept_files f ON f.id = e.file_id "
         "WHERE e.task_id = $1 AND e.withdrawn_at IS NULL ORDER BY e.id",
         task,
+    )
+
+
+async def labelled(transaction: Transaction, organisation: OrganisationId) -> list[Piece]:
+    """Whatever of an organisation's proof holds under a label, the oldest first."""
+    rows = await transaction.rows(
+        "SELECT e.* FROM road_map_tasks t JOIN evidence e ON e.task_id = t.id "
+        "WHERE t.organisation_id = $1 AND e.label IS NOT NULL AND e.withdrawn_at IS NULL ORDER BY e.id",
+        organisation,
+    )
+    return [as_piece(row) for row in rows]
+
+
+async def label(transaction: Transaction, evidence: EvidenceId, words: str) -> bool:
+    """False when it has a label already, or holds no more."""
+    return bool(
+        await transaction.run(
+            "UPDATE evidence SET label = $2 WHERE id = $1 AND label IS NULL AND withdrawn_at IS NULL", evidence, words
+        )
     )
 
 

@@ -25,10 +25,11 @@ async def tasks_below(transaction: Transaction, place: OrganisationId) -> list[R
 
 
 async def proofs_below(transaction: Transaction, place: OrganisationId) -> list[Row]:
-    """What holds now as proof of these tasks, the oldest first."""
+    """What holds now as proof of these tasks, the oldest first; ``organisation_id`` is whose proof it is."""
     return await transaction.rows(
-        f"{below(1)}SELECT e.*, f.name AS file_name FROM below JOIN road_map_tasks t ON t.organisation_id = below.id "
-        "JOIN evidence e ON e.task_id = t.id LEFT JOIN kept_files f ON f.id = e.file_id "
+        f"{below(1)}SELECT e.*, f.name AS file_name, t.organisation_id FROM below "
+        "JOIN road_map_tasks t ON t.organisation_id = below.id JOIN evidence e ON e.task_id = t.id "
+        "LEFT JOIN kept_files f ON f.id = e.file_id "
         "WHERE e.withdrawn_at IS NULL ORDER BY e.id",
         place,
     )

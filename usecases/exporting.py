@@ -5,7 +5,7 @@ import zoneinfo
 from collections.abc import Awaitable, Callable, Iterable
 from enum import StrEnum
 
-from documents.tables import Cell, Column, Table
+from documents.tables import HIDDEN, Cell, Column, Table
 from mentoring import bank, questionnaire
 from mentoring.access import Action
 from mentoring.ids import OrganisationId
@@ -15,8 +15,6 @@ from storage import attempts, audit, exports
 from storage.database import Row, Transaction
 from usecases import exporting_pairs, exporting_registry, exporting_road_maps
 from usecases.unit import House, Operator, allowed
-
-HIDDEN = "скрыто"
 
 
 class Subject(StrEnum):

@@ -5,13 +5,15 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict
 
-from documents.tables import Cell, Column, Record, Steps
+from documents.tables import HIDDEN, Cell, Column, Record, Steps
 from mentoring.calendar import Calendar
 from mentoring.deadlines import remind_by
 from mentoring.organisations import Organisation
-from mentoring.road_maps import Piece, Standing, Task, TaskState, standing
+from mentoring.road_map_views import GivenPiece, sealed
+from mentoring.road_maps import Standing, Task, TaskState, standing
 from storage import evidence, organisations, road_map_exports, road_map_tasks
 from storage.database import Row, Transaction
+from usecases.looking import local_day
 from usecases.unit import House
 
 ROAD_MAP = (
@@ -47,7 +49,11 @@ STATES: Mapping[TaskState, str] = {
 
 
 async def rows(transaction: Transaction, house: House, organisation: Organisation) -> list[tuple[Cell, ...]]:
-    """What an organisation and everybody below it has to do, of their own road maps and of those above."""
+    """What an organisation and everybody below it has to do, of their own road maps and of those above.
+
+    The operator takes the table out for that organisation: what others wrote as proof, or called their files, stays
+    with them, as in the chat.
+    """
     found = await road_map_exports.tasks_below(transaction, organisation.id)
     places = {one.id: one for one in await organisations.every(transaction)}
     days: dict[int, tuple[datetime.date, Calendar]] = {}
@@ -56,7 +62,9 @@ async def rows(transaction: Transaction, house: House, organisation: Organisatio
         days[number] = (house.local_time(place).date(), house.content.calendars(place))
     proofs: dict[int, list[Mapping[str, Cell]]] = {}
     for row in await road_map_exports.proofs_below(transaction, organisation.id):
-        proofs.setdefault(row["task_id"], []).append(_proof(evidence.as_piece(row), row["file_name"]))
+        by = places[row["organisation_id"]]
+        given = GivenPiece(row["id"], evidence.as_piece(row), local_day(row["given_at"], by), row["file_name"])
+        proofs.setdefault(row["task_id"], []).append(_proof(given, inside=by.id == organisation.id))
     return [_row(row, proofs.get(row["id"], []), *days[row["organisation_id"]]) for row in found]
 
 
@@ -94,8 +102,15 @@ def _late_days(task: Task, today: datetime.date) -> int:
     return max((ended - task.last_day).days, 0)
 
 
-def _proof(piece: Piece, file: str | None) -> Mapping[str, Cell]:
+def _proof(given: GivenPiece, *, inside: bool) -> Mapping[str, Cell]:
+    """Outside the organisation that gave it: of its words and files only that there are some."""
+    whole = _told(given)
+    shown = whole if inside else _told(sealed(given))
+    return {name: shown.get(name, HIDDEN) for name in whole}
+
+
+def _told(given: GivenPiece) -> Mapping[str, Cell]:
     """Only what there is of it; the bot's own numbers by their names."""
-    told = {**asdict(piece), "file": file}
+    told = {**asdict(given.piece), "file": given.file}
     numbers = told.pop("numbers")
     return {name: value for name, value in {**told, **numbers}.items() if value is not None}

@@ -14,7 +14,7 @@ from mentoring.organisations import Organisation
 from mentoring.people import Awaited, AwaitedKind, Caller
 from mentoring.road_maps import Piece
 from mentoring.roles import Level, Role
-from storage import audit, people
+from storage import audit, evidence, people
 from storage import letters as outbox
 from storage import local_acts as kept
 from storage.database import Transaction
@@ -39,16 +39,31 @@ async def note(
     by: str,
     now: int,
 ) -> None:
-    """The organisation has this act: told on its own screen, or proven as an item of a road map."""
+    """The organisation has this act."""
     await kept.keep(transaction, organisation, LocalAct(act, number, day, link), by=by, now=now)
 
 
 async def note_proven(transaction: Transaction, place: Organisation, piece: Piece, *, by: str, now: int) -> None:
-    """A paper of a checklist that is a local act of a school stands in its register too, by number and day or link."""
-    act = None if piece.label is None else rules.of_checklist(piece.label)
-    told = (piece.number is not None and piece.day is not None) or piece.link is not None
-    if act is not None and told and place.level is Level.ORGANISATION:
-        await note(transaction, place.id, act, piece.number, piece.day, piece.link, by=by, now=now)
+    """A proof that is a local act of a school stands in its register too."""
+    act = rules.act_of(piece)
+    if act is None or place.level is not Level.ORGANISATION:
+        return
+    noted = (await kept.of(transaction, place.id)).get(act)
+    await kept.keep(transaction, place.id, rules.with_proof(act, noted, piece), by=by, now=now)
+
+
+async def take_back(transaction: Transaction, place: Organisation, piece: Piece, *, by: str, now: int) -> None:
+    """A proof was a slip, and is withdrawn already: the register has what other proofs of the act say, or nothing."""
+    act = rules.act_of(piece)
+    noted = None if act is None else (await kept.of(transaction, place.id)).get(act)
+    if act is None or noted is None or place.level is not Level.ORGANISATION:
+        return
+    left = [one for one in await evidence.labelled(transaction, place.id) if rules.act_of(one) is act]
+    after = rules.without_proof(noted, piece, left)
+    if after is None:
+        await kept.drop(transaction, place.id, act, by=by, now=now)
+    else:
+        await kept.keep(transaction, place.id, after, by=by, now=now)
 
 
 class LocalActs:

@@ -3,14 +3,17 @@
 import asyncio
 import datetime
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from documents.known_files import known
 from mentoring import evidence as rules
+from mentoring import local_acts
 from mentoring.access import Action
 from mentoring.evidence import ABSENT, Blocked, ProofRefused
 from mentoring.ids import EvidenceId, OrganisationId, RoadMapTaskId
 from mentoring.kept_files import FileProblem, FileRefused, KeptFile, KnownFile
+from mentoring.local_acts import Act
 from mentoring.people import Awaited, AwaitedKind, Caller
 from mentoring.road_map_views import TaskCard
 from mentoring.road_maps import Piece, TaskState
@@ -18,7 +21,7 @@ from storage import evidence, kept_files, people, road_map_tasks, road_maps
 from storage.database import Transaction
 from storage.file_folder import FileFolder
 from usecases.counting import close_with
-from usecases.local_acts import note_proven
+from usecases.local_acts import note_proven, take_back
 from usecases.looking import look
 from usecases.task_cards import kept_task, task_card
 from usecases.unit import House, StaleButton, caller_of, retried
@@ -152,9 +155,28 @@ class Proving:
             card = await self._provable(transaction, caller, task)
             if await evidence.withdraw(transaction, proof, by=_actor(caller), now=self._house.now):
                 await self._note(transaction, caller, card, "withdrawn", evidence=proof)
+                taken = next(given.piece for given in card.pieces if given.id == proof)
+                await take_back(transaction, card.place, taken, by=_actor(caller), now=self._house.now)
                 left = tuple(given.piece for given in card.pieces if given.id != proof)
                 await self._settled(transaction, caller, card, left)
             return await self._card(transaction, caller, task)
+
+        return await self._written(external_id, unit)
+
+    async def name(self, external_id: int, proof: EvidenceId, act: Act) -> TaskCard:
+        """This order is that local act of the school: it stands in the register too. What has a name keeps it.
+
+        Raises ProofBlocked, StaleButton, Forbidden.
+        """
+
+        async def unit(transaction: Transaction, caller: Caller) -> TaskCard:
+            card, piece = await self._unnamed(transaction, caller, proof)
+            if piece is not None and await evidence.label(transaction, proof, local_acts.LABELS[act]):
+                actor, now = _actor(caller), self._house.now
+                named = replace(piece, label=local_acts.LABELS[act])
+                await note_proven(transaction, card.place, named, by=actor, now=now)
+                await self._note(transaction, caller, card, "named", evidence=proof)
+            return await self._card(transaction, caller, card.task.id)
 
         return await self._written(external_id, unit)
 
@@ -242,6 +264,20 @@ class Proving:
             raise StaleButton
         return card
 
+    async def _unnamed(
+        self, transaction: Transaction, caller: Caller, proof: EvidenceId
+    ) -> tuple[TaskCard, Piece | None]:
+        """The card of a proof; the proof itself while nobody has named it. Raises StaleButton for one taken back."""
+        task = await evidence.task_of(transaction, proof)
+        if task is None:
+            raise StaleButton
+        card = await self._provable(transaction, caller, task)
+        piece = next((given.piece for given in card.pieces if given.id == proof), None)
+        if piece is None:
+            raise StaleButton
+        open_ = local_acts.to_be_named(card.place, card.item.item, self._house.content.registers.acts, piece)
+        return card, piece if open_ else None
+
     async def _keep(self, place: OrganisationId, file: KnownFile, content: bytes) -> None:
         """Raises FileRefused where the disk takes it not."""
         try:
@@ -253,7 +289,9 @@ class Proving:
         self, transaction: Transaction, caller: Caller, card: TaskCard, pieces: Sequence[Piece]
     ) -> TaskCard:
         """What was given before, word for word, is not kept twice; «нет» gives way to the paper itself."""
-        new = [piece for piece in pieces if piece not in card.held]
+        item, acts = card.item.item, self._house.content.registers.acts
+        new = [piece for piece in pieces if not rules.given_before(item, piece, card.held)]
+        new = local_acts.labelled(card.place, item, acts, card.held, new)
         actor, now = _actor(caller), self._house.now
         labels = {piece.label for piece in new}
         for given in card.pieces:
@@ -310,7 +348,7 @@ def _beside(card: TaskCard, row: int | None, day: datetime.date | None, words: s
     if not words.strip():
         return (file,)
     try:
-        return (*rules.read(rules.form_of(card.item.item, row), words, card.today, day), file)
+        return (file, *rules.read(rules.form_of(card.item.item, row), words, card.today, day))
     except ProofRefused:
         return (rules.described(file, words),)
 

@@ -1,6 +1,6 @@
 """The card of a task of a road map: what several use cases give back."""
 
-from mentoring import access
+from mentoring import access, local_acts
 from mentoring.access import Action
 from mentoring.ids import RoadMapId, RoadMapTaskId
 from mentoring.people import Caller
@@ -43,6 +43,8 @@ async def task_card(
         for row in await evidence.of_task(transaction, task.id)
     ]
     may_prove = access.may(caller.grants, Action.PROVE_ITEMS, place.path)
+    acts = house.content.registers.acts
+    unnamed = [one for one in pieces if local_acts.to_be_named(place, item.item, acts, one.piece)] if may_prove else []
     return TaskCard(
         kept,
         place if place.id == kept.organisation else await road.organisation(transaction, kept.organisation),
@@ -54,4 +56,5 @@ async def task_card(
         may_prove,
         access.may(caller.grants, Action.LEAD_ROAD_MAPS, place.path),
         await counted(transaction, house, task, item) if task.state is TaskState.OPEN else None,
+        unnamed[-1] if unnamed else None,
     )

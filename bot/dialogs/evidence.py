@@ -5,12 +5,13 @@ from bot.dialogs import past_days
 from bot.dialogs.menu import Open
 from bot.dialogs.road_map_addresses import TaskCard as Card
 from bot.screens import Button, Html, Rows, Screen, bold, column, lines, markup, paged, turning
-from bot.texts import counters, labels, words
+from bot.texts import counters, labels, registers, words
 from bot.texts import evidence as said
 from bot.texts import road_maps as words_of
 from mentoring import evidence as rules
 from mentoring.evidence import ChecklistRow, Need
 from mentoring.ids import EvidenceId
+from mentoring.local_acts import Act
 from mentoring.road_map_views import TaskCard
 from mentoring.road_maps import EvidenceKind, TaskState
 
@@ -58,7 +59,7 @@ def rows(found: TaskCard) -> Rows:
         return column(show)
     give = Button("Добавить" if found.pieces else "Подтвердить", to.Prove(found.task.id))
     correct = [Button("Исправить", to.Correct(found.task.id))] if found.pieces else []
-    return (((give, *correct)), *column(show), *column(_by_hand(found)))
+    return (((give, *correct)), *column(show), *column(_unnamed(found)), *column(_by_hand(found)))
 
 
 def _by_hand(found: TaskCard) -> list[Button]:
@@ -112,10 +113,15 @@ def asked(found: TaskCard, row: int | None = None, note: str | None = None) -> S
             *_next(found, enough=enough),
         ),
         (
+            *column(_unnamed(found)),
             *column(_ways(found)),
             *_ends(found),
         ),
     )
+
+
+def _unnamed(found: TaskCard) -> list[Button]:
+    return [] if found.unnamed is None else [Button("Внести в локальные акты", to.AskAct(found.task.id))]
 
 
 def _next(found: TaskCard, *, enough: bool) -> list[str]:
@@ -177,6 +183,24 @@ def people_asked(found: TaskCard, day: str, note: str | None = None) -> Screen:
             f"{words.stopped(day)} Сколько было участников? Пришлите число.",
         ),
         ((Button("Назад", to.Prove(found.task.id)), MENU),),
+    )
+
+
+def act_asked(found: TaskCard) -> Screen:
+    """Which local act is the order? Of a school alone, and never guessed from the words of the item."""
+    order = found.unnamed
+    if order is None:
+        return asked(found)
+    names = [Button(registers.ACTS[act], to.NameAct(EvidenceId(order.id), act)) for act in Act]
+    return Screen(
+        lines(
+            bold("Какой это документ?"),
+            words_of.title(found.item.item),
+            "",
+            f"{said.piece(order, found.today)} встанет в «Локальные акты» под этим названием.",
+            "Если приказ о другом, нажмите «Назад».",
+        ),
+        (*column(names), (Button("Назад", to.Prove(found.task.id)), MENU)),
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.screens import Address, address
 from mentoring.ids import EvidenceId, RoadMapTaskId
+from mentoring.local_acts import Act
 
 
 @address("ep")
@@ -93,3 +94,20 @@ class Files(Address):
 @dataclass(frozen=True, slots=True)
 class ShowFile(Address):
     proof: EvidenceId
+
+
+@address("ek")
+@dataclass(frozen=True, slots=True)
+class AskAct(Address):
+    """Which local act of the school is this order?"""
+
+    task: RoadMapTaskId
+
+
+@address("ea")
+@dataclass(frozen=True, slots=True)
+class NameAct(Address):
+    """This order is that act."""
+
+    proof: EvidenceId
+    act: Act

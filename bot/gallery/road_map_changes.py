@@ -59,6 +59,11 @@ EXAMPLES: list[Example] = [
     Example("Изменить пункт", items.item(edit(ITEMS[0])), items.item),
     Example("Изменить пункт черновика", items.item(edit(ITEMS[0], DRAFT)), items.item),
     Example("Пункт не требуется", items.item(edit(_WAIVED)), items.item),
+    Example(
+        "Причина с фамилией и телефоном",
+        items.item(edit(_WAIVED), said.about_people("Ушла Кузнецова, +7 912 345-67-89", said.REASON_AGAIN)),
+        items.item,
+    ),
     Example("Каждый год, накануне выходных", items.item(_typed("Ежегодно до 15 мая")), items.item),
     Example("Каждый месяц", items.item(_typed("Ежемесячно")), items.item),
     Example("Новая формулировка", items.asked(edit(ITEMS[0]), Part.TEXT), items.asked),

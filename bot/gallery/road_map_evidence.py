@@ -7,10 +7,12 @@ from bot.dialogs import evidence as pages
 from bot.dialogs import road_map_cards as cards
 from bot.gallery import Example
 from bot.gallery.road_maps import ITEMS, OURS, SCHOOL, card, task_of
+from bot.texts import evidence as said
 from mentoring.counters import Counted, Counter
 from mentoring.deadlines import OccasionKind
 from mentoring.evidence import ABSENT
 from mentoring.ids import KeptFileId
+from mentoring.local_acts import LABELS, Act
 from mentoring.pairs import Order
 from mentoring.road_map_views import GivenPiece, TaskCard, sealed
 from mentoring.road_maps import EvidenceKind, MapItem, Piece, TaskState
@@ -39,6 +41,10 @@ _SEEN_ABOVE = replace(
     pieces=tuple(sealed(GivenPiece(number, piece, DAY, "Приказ.pdf")) for number, piece in enumerate((ORDER, FILE), 1)),
     may_prove=False,
     may_lead=False,
+)
+_NAMED = _card(_item(EvidenceKind.ORDER), replace(ORDER, label=LABELS[Act.ORDER]), state=TaskState.DONE)
+_UNNAMED = replace(
+    _card(_item(EvidenceKind.ORDER), ORDER, state=TaskState.DONE), unnamed=GivenPiece(1, ORDER, DAY, None)
 )
 _LISTED = _item(EvidenceKind.CHECKLIST, checklist=PAPERS)
 _HALF = _card(_LISTED, replace(ORDER, label=PAPERS[0]), Piece(label=PAPERS[1], words=ABSENT))
@@ -72,6 +78,11 @@ EXAMPLES: list[Example] = [
         pages.asked(_card(_item(EvidenceKind.ORDER), ORDER, LINK, FILE, state=TaskState.DONE), note="Принято."),
         pages.asked,
     ),
+    Example(
+        "Приказ в локальных актах", pages.asked(_NAMED, note=said.taken(frozenset(), registered=True)), pages.asked
+    ),
+    Example("Приказ, о котором бот не знает", pages.asked(_UNNAMED, note="Принято."), pages.asked),
+    Example("Какой это документ", pages.act_asked(_UNNAMED), pages.act_asked),
     Example("Ссылки месяц за месяцем", pages.asked(_card(_item(EvidenceKind.LINKS), LINK, ongoing=True)), pages.asked),
     Example("Прислать файлом", pages.by_file(_card(_item(EvidenceKind.FILE))), pages.by_file),
     Example("В какой день", pages.day_asked(_card(_item(EvidenceKind.ATTENDANCE))), pages.day_asked),

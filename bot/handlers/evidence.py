@@ -37,6 +37,8 @@ class EvidenceHandlers:
         routes.press(to.Withdraw, self.withdraw)
         routes.press(to.Close, self.close)
         routes.press(to.Reopen, self.reopen)
+        routes.press(to.AskAct, self.ask_act)
+        routes.press(to.NameAct, self.name_act)
         routes.press(to.Files, self.files)
         routes.press(to.ShowFile, self.show_file)
         routes.text(AwaitedKind.PROOF, self.typed)
@@ -112,6 +114,18 @@ class EvidenceHandlers:
         again = "Убрано, пункт снова в работе" if found.task.state is TaskState.OPEN else "Убрано"
         return Reply(pages.correct(found), toast=again)
 
+    async def ask_act(self, call: Call, pressed: to.AskAct) -> Reply:
+        try:
+            return Reply(pages.act_asked(await self._use.ask(call.user_id, pressed.task)))
+        except ProofBlocked as blocked:
+            return _blocked(blocked)
+
+    async def name_act(self, call: Call, pressed: to.NameAct) -> Reply:
+        try:
+            return Reply(pages.asked(await self._use.name(call.user_id, pressed.proof, pressed.act), note=said.NAMED))
+        except ProofBlocked as blocked:
+            return _blocked(blocked)
+
     async def close(self, call: Call, pressed: to.Close) -> Reply:
         try:
             return Reply(cards.task(await self._use.close(call.user_id, pressed.task)), toast="Пункт закрыт")
@@ -163,7 +177,7 @@ async def fetched(file: IncomingFile) -> bytes:
 def _taken(found: TaskCard, *written: str) -> Reply:
     """With a warning where the words, or the name of the file, speak of people."""
     seen = frozenset().union(*map(concerns, written))
-    return Reply(pages.asked(found, note=said.taken(seen)))
+    return Reply(pages.asked(found, note=said.taken(seen, registered=found.registered)))
 
 
 def _blocked(blocked: ProofBlocked) -> Reply:

@@ -3,8 +3,9 @@
 from bot.dialogs import passports
 from bot.dialogs import register_addresses as to
 from bot.routes import Call, Reply, Routes
-from bot.screens import Paper
+from bot.screens import Paper, noted
 from bot.texts import passports as words_of
+from bot.texts.road_map_changes import about_people
 from documents import paper
 from mentoring.ids import RoadMapId
 from mentoring.passports import Part, PassportRefused
@@ -44,7 +45,8 @@ class PassportHandlers:
     async def correct(self, call: Call) -> Reply:
         road_map, part = RoadMapId(int(call.awaited_of[0])), Part(call.awaited_of[1])
         try:
-            return Reply(passports.part(await self._use.correct(call.user_id, road_map, part, call.text), part))
+            shown = passports.part(await self._use.correct(call.user_id, road_map, part, call.text), part)
+            return Reply(noted(shown, about_people(call.text, words_of.AGAIN)))
         except PassportRefused as refused:
             return Reply(passports.part_asked(await self._use.ask(call.user_id, road_map, part), part, refused.problem))
 

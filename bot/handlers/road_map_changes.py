@@ -13,7 +13,7 @@ from bot.dialogs import road_map_task_changes as tasks
 from bot.dialogs import road_maps
 from bot.dialogs.deadline_codes import CodeUnknown, deadline_of
 from bot.routes import Call, Reply, Routes
-from bot.screens import Address, Screen
+from bot.screens import Address, Screen, noted
 from bot.texts import road_map_changes as said
 from mentoring.access import Forbidden
 from mentoring.deadline_phrases import NotUnderstood, phrase, understood
@@ -122,7 +122,8 @@ class RoadMapChangeHandlers:
         if part is Part.DEADLINE:
             return await self._typed_deadline(call, item)
         try:
-            return Reply(pages.item(await self._items.change(call.user_id, item, part, call.text)))
+            found = await self._items.change(call.user_id, item, part, call.text)
+            return Reply(pages.item(found, said.about_people(call.text, said.PART_AGAIN)))
         except ChangeRefused as refused:
             return Reply(pages.asked(await self._items.ask(call.user_id, item, part), part, said.fault(refused)))
 
@@ -166,7 +167,7 @@ class RoadMapChangeHandlers:
         after = RoadMapItemId(int(call.awaited_of[0]))
         try:
             found = await self._items.add(call.user_id, after, call.text)
-            return Reply(pages.item(found, said.added(found.item.item)))
+            return Reply(pages.item(found, said.added(found.item.item, call.text)))
         except ChangeRefused as refused:
             return Reply(pages.new_asked(await self._items.ask_new(call.user_id, after), said.fault(refused)))
 
@@ -210,9 +211,11 @@ class RoadMapChangeHandlers:
             found = await self._tasks.ask_day(call.user_id, task, more=more)
             return Reply(tasks.day_asked(found, note=said.fault(refused), more=more))
 
-    async def _decided(self, call: Call, task: RoadMapTaskId, act: Awaitable[None]) -> Reply:
+    async def _decided(
+        self, call: Call, task: RoadMapTaskId, act: Awaitable[None], *, note: str | None = None
+    ) -> Reply:
         await act
-        return Reply(cards.task(await self._maps.task(call.user_id, task)), toast="Записано")
+        return Reply(noted(cards.task(await self._maps.task(call.user_id, task)), note), toast="Записано")
 
     # -- why ---------------------------------------------------------------------------------------------------
 
@@ -224,13 +227,15 @@ class RoadMapChangeHandlers:
             return await self._reason_to_leave(call, RoadMapId(number), OrganisationId(int(call.awaited_of[2])))
         item = RoadMapItemId(number)
         try:
-            return Reply(pages.item(await self._items.waive(call.user_id, item, call.text)))
+            found = await self._items.waive(call.user_id, item, call.text)
+            return Reply(pages.item(found, said.about_people(call.text, said.REASON_AGAIN)))
         except ChangeRefused as refused:
             return Reply(pages.waive_asked(await self._items.ask_reason(call.user_id, item), said.fault(refused)))
 
     async def _reason_of_task(self, call: Call, task: RoadMapTaskId) -> Reply:
         try:
-            return await self._decided(call, task, self._tasks.waive(call.user_id, task, call.text))
+            note = said.about_people(call.text, said.REASON_AGAIN)
+            return await self._decided(call, task, self._tasks.waive(call.user_id, task, call.text), note=note)
         except ChangeRefused as refused:
             return Reply(tasks.waive_asked(await self._tasks.ask_reason(call.user_id, task), said.fault(refused)))
 
@@ -240,7 +245,8 @@ class RoadMapChangeHandlers:
         except ChangeRefused as refused:
             found = await self._levels.leaving(call.user_id, road_map, organisation)
             return Reply(levels.leave_asked(found, self._reasons.left, said.fault(refused)))
-        return Reply(road_maps.home(await self._maps.view(call.user_id, road_map, organisation)))
+        shown = road_maps.home(await self._maps.view(call.user_id, road_map, organisation))
+        return Reply(noted(shown, said.about_people(call.text, said.LEFT_AGAIN)))
 
     # -- an old button -----------------------------------------------------------------------------------------
 

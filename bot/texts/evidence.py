@@ -89,12 +89,14 @@ BLOCKED: dict[Blocked, str] = {
 }
 
 FILE_ASKED = "Пришлите файл прямо сюда, до 20 МБ: pdf, docx, xlsx, pptx, odt, ods, csv или фото."
+NAMED = "Внесено в «Локальные акты»."
 NOT_PROOF = "Это не подойдёт: нужен текст или файл."
 ALL_THERE = "Все бумаги есть, пункт выполнен."
 
 ACTS: dict[str, str] = {
     "proven": "добавлено подтверждение",
     "withdrawn": "подтверждение убрано",
+    "named": "приказ внесён в локальные акты",
     "done": "пункт выполнен",
     "closed": "пункт закрыт вручную",
     "counted": "пункт закрыт с числами бота",
@@ -103,12 +105,13 @@ ACTS: dict[str, str] = {
 """What stands in the history of a road map (``road_maps.note``)."""
 
 
-def taken(seen: frozenset[Concern]) -> str:
-    """A warning, never a refusal: what was sent is kept."""
+def taken(seen: frozenset[Concern], *, registered: bool = False) -> str:
+    """A warning, never a refusal: what was sent is kept. ``registered``: among the local acts too."""
+    accepted = "Принято и внесено в «Локальные акты»." if registered else "Принято."
     if not seen:
-        return "Принято."
+        return accepted
     return (
-        f"Принято. ⚠️ Похоже, здесь {concerns.listed(seen)}. Для отчёта этого не нужно: уберите кнопкой «Исправить» "
+        f"{accepted} ⚠️ Похоже, здесь {concerns.listed(seen)}. Для отчёта этого не нужно: уберите кнопкой «Исправить» "
         "и удалите своё сообщение из переписки."
     )
 

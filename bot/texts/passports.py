@@ -23,6 +23,8 @@ PROBLEMS: dict[PassportProblem, str] = {
     PassportProblem.NOT_PER_CENT: "Процентов больше ста не бывает.",
 }
 
+AGAIN = "Нажмите «Исправить»."
+
 NO_TARGETS = "целей нет"
 
 

@@ -2,12 +2,13 @@
 
 import datetime
 
-from bot.texts import words
+from bot.texts import concerns, words
 from bot.texts.road_maps import acting
 from mentoring.calendar import Calendar
 from mentoring.deadline_phrases import Assumption, Doubt
 from mentoring.deadlines import Occasion, OccasionKind, remind_by
 from mentoring.road_map_changes import ChangeRefused, Fault, Part
+from mentoring.road_map_names import warned
 from mentoring.road_maps import EvidenceKind, Item
 
 PARTS: dict[Part, str] = {
@@ -49,6 +50,7 @@ EVIDENCE: dict[EvidenceKind, str] = {
 
 FAULTS: dict[Fault, str] = {
     Fault.EMPTY: "Здесь нужны слова.",
+    Fault.ONLY_NAMES: "Здесь только имя или телефон. Напишите без них.",
     Fault.TOO_LONG: "Это слишком длинно.",
     Fault.DAY_OUTSIDE: "Этот день вне срока плана.",
 }
@@ -71,6 +73,10 @@ DOUBTS: dict[Doubt, str] = {
     Doubt.NOT_IN_THE_PLAN: "В план этот срок не попадает.",
 }
 
+REASON_AGAIN = "Чтобы назвать причину иначе, нажмите «Вернуть в работу», потом снова «Не требуется»."
+LEFT_AGAIN = "Чтобы назвать причину иначе, верните организацию в карту и выведите снова."
+PART_AGAIN = "Исправьте кнопками ниже."
+
 TOO_MANY = "Столько месяцев сразу не записать: выберите «Ежемесячно»."
 
 
@@ -79,16 +85,27 @@ def fault(refused: ChangeRefused) -> str:
     return FAULTS[refused.fault] + limit
 
 
+def about_people(typed: str, again: str) -> str | None:
+    """What to say of people in words that others read; ``again`` is how to write it anew."""
+    found = warned(typed)
+    if not found.less and not found.seen:
+        return None
+    left_out = "Имена и телефоны не записаны: дорожную карту читают многие." if found.less else None
+    seen = f"⚠️ Похоже, здесь {concerns.listed(found.seen)}, в дорожной карте этого не нужно. {again}"
+    return " ".join(filter(None, (left_out, seen if found.seen else None, "Своё сообщение удалите из переписки.")))
+
+
 def one_day(first: datetime.date, last: datetime.date) -> str:
     return f"Нужен один день с {words.numeric(first)} по {words.numeric(last)}."
 
 
-def added(item: Item) -> str:
-    """What was taken for granted."""
-    return (
+def added(item: Item, typed: str) -> str:
+    """What was taken for granted, and what the typed words say of people."""
+    granted = (
         f"Пункт добавлен: срок не задан, отвечает {acting(item.owner)}, подтверждение — {EVIDENCE[item.evidence]}. "
         "Исправьте кнопками."
     )
+    return " ".join(filter(None, (granted, about_people(typed, PART_AGAIN))))
 
 
 def occasion(one: Occasion, days: Calendar, today: datetime.date) -> str:

@@ -93,6 +93,7 @@ SENTENCES: dict[str, Callable[[Details], str]] = {
     "reopened": _flat("снова в работе"),
     "proven": _flat("приложено подтверждение"),
     "withdrawn": _flat("подтверждение отозвано"),
+    "named": _flat("приказ внесён в локальные акты"),
     "counted": _flat("выполнено по числам бота"),
     "item_changed": _changed,
     "item_waived": _with_reason("пункт не требуется"),

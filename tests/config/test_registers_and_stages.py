@@ -5,9 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from config import registers, stages
+from config import registers, road_maps, stages
 from config.files import CONFIG, ContentRefused
+from mentoring.access import level_of
 from mentoring.curators import Yearly, waits
+from mentoring.road_maps import EvidenceKind, all_items
+from mentoring.roles import Level
 
 LOADERS = {"registers.yaml": registers.load, "stages.yaml": stages.load}
 
@@ -19,6 +22,13 @@ LOADERS = {"registers.yaml": registers.load, "stages.yaml": stages.load}
         ("registers.yaml", 'ask_again: "05-04"', 'ask_again: "05-24"', r"registers.yaml:\d+: сначала ask_from"),
         ("stages.yaml", "after: [2, 4]", "after: [2, 6]", r"stages.yaml:\d+: этап может ждать только тех"),
         ("stages.yaml", "number: 3", "number: 2", r"stages.yaml:\d+: этап 2 уже есть"),
+        (
+            "registers.yaml",
+            "order: [bel-2.2",
+            "order: [us-1.6, bel-2.2",
+            r"registers.yaml:\d+: пункт us-1.6 назван дважды",
+        ),
+        ("registers.yaml", "  other: [", "  others: [", r"registers.yaml:\d+: "),
         (
             "stages.yaml",
             "приказа для пар — {left}",
@@ -35,6 +45,21 @@ def test_a_slip_is_named_with_its_line(tmp_path: Path, name: str, right: str, wr
     path.write_text(written.replace(right, wrong, 1), "utf-8")
     with pytest.raises(ContentRefused, match=problem):
         LOADERS[name](path)
+
+
+ASKED_OF = {"neft-1.5", "t01"}
+"""Orders that may be one act or another: whoever proves them says it."""
+
+
+def test_each_order_of_a_school_is_an_act_or_known_to_be_none_or_asked_of() -> None:
+    orders = {
+        item.uid
+        for template in road_maps.load().values()
+        for item in all_items(template)
+        if item.evidence is EvidenceKind.ORDER and level_of(item.owner) is Level.ORGANISATION
+    }
+    assert orders == registers.load().acts.keys() | ASKED_OF
+    assert not registers.load().acts.keys() & ASKED_OF
 
 
 YEARLY = Yearly()
