@@ -1,15 +1,17 @@
 """Letters about items of road maps, read again before they go: done already, moved, taken out, of another role?"""
 
+import datetime
 from collections.abc import Awaitable, Callable, Mapping
 
 from mentoring import road_map_ladder as rules
-from mentoring.ids import OrganisationId, RoadMapTaskId
+from mentoring.ids import OrganisationId, PersonId, RoadMapTaskId
 from mentoring.letters import LetterKind
 from mentoring.notices import ItemsLateBelow, ItemsTold
 from mentoring.organisations import Organisation
 from mentoring.road_map_views import Duty, LateAt
 from mentoring.road_maps import LEADERS, Standing, TaskState, standing
-from storage import evidence, people, road_map_duties, road_map_ladder
+from mentoring.zones import by_clock
+from storage import evidence, people, road_map_duties, road_map_ladder, wishes
 from storage.database import Transaction
 from storage.letters import Claimed
 from usecases import road
@@ -42,7 +44,16 @@ async def _item(transaction: Transaction, house: House, letter: Claimed) -> Held
         if rules.answered(found.task, proven, today):
             raise NotTrueAnyMore("proven_already")
     told = (Duty(found.task, found.item),)
-    return Held(ItemsTold(letter.kind, organisation.id, organisation.name, told, today), organisation)
+    own_day = await _own_day(transaction, house, letter.person, organisation)
+    return Held(ItemsTold(letter.kind, organisation.id, organisation.name, told, own_day), organisation)
+
+
+async def _own_day(
+    transaction: Transaction, house: House, person: PersonId, organisation: Organisation
+) -> datetime.date:
+    """By the clock that the reader lives by: «завтра» is theirs, whether it is over is the organisation's."""
+    _, clock = await wishes.clock_of(transaction, person)
+    return by_clock(house.local_time(organisation), clock).date()
 
 
 async def _late_below(transaction: Transaction, house: House, letter: Claimed) -> Held:
