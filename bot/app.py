@@ -134,6 +134,7 @@ from usecases.road_map_drafts import Drafts
 from usecases.road_map_files import RoadMapFiles
 from usecases.road_map_history import RoadMapHistories
 from usecases.road_map_levels import RoadMapLevels
+from usecases.road_map_naming import RoadMapNaming
 from usecases.road_map_reports import RoadMapReports
 from usecases.road_map_settling import Settling
 from usecases.road_map_tasks import RoadMapTasks
@@ -332,6 +333,7 @@ def _reception(bot: Bot, house: House, settings: Settings, username: str, deleti
         RegisterHandlers(Registers(house), LocalActs(house), Curators(house)),
         StageHandlers(Stages(house)),
         RoadMapChangeHandlers(
+            RoadMapNaming(house),
             RoadMapChanges(house),
             RoadMapTasks(house),
             RoadMapLevels(house),

@@ -134,6 +134,14 @@ class PastItems(Address):
     page: int = 0
 
 
+@address("hzt")
+@dataclass(frozen=True, slots=True)
+class AskTitle(Address):
+    """The next typed words are the title of the road map."""
+
+    road_map: RoadMapId
+
+
 # -- a task ------------------------------------------------------------------------------------------------------
 
 

@@ -23,7 +23,7 @@ from bot.dialogs.road_map_addresses import (
     Start,
     TaskCard,
 )
-from bot.dialogs.road_map_change_addresses import AskLeave, ComeBack, PastItems, ShowHistory, ShowLevels
+from bot.dialogs.road_map_change_addresses import AskLeave, AskTitle, ComeBack, PastItems, ShowHistory, ShowLevels
 from bot.dialogs.road_map_file_addresses import Files, SendFile
 from bot.dialogs.road_map_files import draft_rows
 from bot.dialogs.road_map_year_addresses import ShowYear
@@ -158,7 +158,7 @@ def _more(view: RoadMapView) -> list[Button]:
     if place is None:
         found.append(Button("История", ShowHistory(Of.MAP, road_map)))
         if view.may_lead and view.road_map.state is MapState.ACTIVE:
-            found.append(Button("Закрыть карту", Close(road_map)))
+            found += [Button("Название", AskTitle(road_map)), Button("Закрыть карту", Close(road_map))]
     elif view.leads_above and view.place.level is Level.ORGANISATION and view.road_map.state is MapState.ACTIVE:
         leave = Button("Вывести из карты", AskLeave(road_map, place))
         found.append(leave if view.left is None else Button("Вернуть в карту", ComeBack(road_map, place)))

@@ -14,7 +14,7 @@ from bot.texts import road_map_changes as said
 from mentoring.calendar import Calendar
 from mentoring.deadline_phrases import Doubt, understood
 from mentoring.deadlines import occasions
-from mentoring.road_map_changes import ChangeRefused, Fault, ItemEdit, Part, TaskEdit
+from mentoring.road_map_changes import ChangeRefused, Fault, ItemEdit, Part, TaskEdit, TitleEdit
 from mentoring.road_map_history import Change, History, Of
 from mentoring.road_maps import MapItem, RoadMap
 from mentoring.roles import Role
@@ -84,6 +84,12 @@ EXAMPLES: list[Example] = [
             f"Срок по кнопкам: {how.name.lower()}", items.deadline_picked(edit(ITEMS[0]), how, 0), items.deadline_picked
         )
         for how in How
+    ),
+    Example("Название", items.title_asked(TitleEdit(OURS, CITY)), items.title_asked),
+    Example(
+        "Название с фамилией",
+        items.title_asked(TitleEdit(OURS, CITY), said.fault(ChangeRefused(Fault.NAMES))),
+        items.title_asked,
     ),
     Example("Срок уже прошёл", pages.past(view(DRAFT), 0), pages.past),
     Example("Задача не требуется", tasks.waive_asked(_TASK), tasks.waive_asked),

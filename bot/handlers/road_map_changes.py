@@ -13,7 +13,7 @@ from bot.dialogs import road_map_task_changes as tasks
 from bot.dialogs import road_maps
 from bot.dialogs.deadline_codes import CodeUnknown, deadline_of
 from bot.routes import Call, Reply, Routes
-from bot.screens import Address, Screen
+from bot.screens import Address, Screen, noted
 from bot.texts import road_map_changes as said
 from mentoring.access import Forbidden
 from mentoring.deadline_phrases import NotUnderstood, phrase, understood
@@ -23,6 +23,7 @@ from mentoring.people import AwaitedKind
 from mentoring.road_map_changes import TYPED, ChangeRefused, ItemEdit, NewDeadline, Part, Reasons, TaskEdit, Value
 from usecases.road_map_changes import RoadMapChanges
 from usecases.road_map_levels import RoadMapLevels
+from usecases.road_map_naming import RoadMapNaming
 from usecases.road_map_settling import Settling
 from usecases.road_map_tasks import RoadMapTasks
 from usecases.road_maps import RoadMaps
@@ -34,6 +35,7 @@ AS_IT_STANDS = "Эта кнопка уже не действует. Вот ка�
 class RoadMapChangeHandlers:
     def __init__(
         self,
+        naming: RoadMapNaming,
         items: RoadMapChanges,
         tasks: RoadMapTasks,
         levels: RoadMapLevels,
@@ -41,6 +43,7 @@ class RoadMapChangeHandlers:
         settling: Settling,
         reasons: Reasons,
     ) -> None:
+        self._naming = naming
         self._items = items
         self._tasks = tasks
         self._levels = levels
@@ -50,6 +53,7 @@ class RoadMapChangeHandlers:
 
     def register(self, routes: Routes) -> None:
         routes.press(to.EditItem, self.edit)
+        routes.press(to.AskTitle, self.ask_title)
         routes.press(to.AskPart, self.ask_part)
         routes.press(to.PickDeadline, self.pick_deadline)
         routes.press(to.SetDeadline, self.set_deadline)
@@ -68,6 +72,7 @@ class RoadMapChangeHandlers:
         routes.press(to.ReopenTask, self.reopen)
         routes.press(to.PickDay, self.pick_day)
         routes.press(to.SetDay, self.set_day)
+        routes.text(AwaitedKind.ROAD_MAP_TITLE, self.typed_title)
         routes.text(AwaitedKind.ROAD_MAP_PART, self.typed_part)
         routes.text(AwaitedKind.ROAD_MAP_ITEM, self.typed_item)
         routes.text(AwaitedKind.ROAD_MAP_DAY, self.typed_day)
@@ -173,6 +178,20 @@ class RoadMapChangeHandlers:
     async def past(self, call: Call, pressed: to.PastItems) -> Reply:
         return Reply(road_maps.past(await self._maps.view(call.user_id, pressed.road_map), pressed.page))
 
+    # -- the road map itself -----------------------------------------------------------------------------------
+
+    async def ask_title(self, call: Call, pressed: to.AskTitle) -> Reply:
+        return Reply(pages.title_asked(await self._naming.ask(call.user_id, pressed.road_map)))
+
+    async def typed_title(self, call: Call) -> Reply:
+        road_map = RoadMapId(int(call.awaited_of[0]))
+        try:
+            found = await self._naming.rename(call.user_id, road_map, call.text)
+        except ChangeRefused as refused:
+            return Reply(pages.title_asked(await self._naming.ask(call.user_id, road_map), said.fault(refused)))
+        note = said.NAME_LIKELY if found.names_somebody else said.RENAMED
+        return Reply(noted(await self._home(call, road_map), note))
+
     # -- a task ------------------------------------------------------------------------------------------------
 
     async def ask_waive_task(self, call: Call, pressed: to.AskWaiveTask) -> Reply:
@@ -257,7 +276,7 @@ class RoadMapChangeHandlers:
                 return await self._stands(lambda: self._item_card(call, pressed.item))
             case to.EditItem() | to.RemoveItem():
                 return await self._stands(lambda: self._item_card(call, pressed.item))
-            case maps.AskStart() | maps.Start() | maps.Discard() | maps.Close():
+            case to.AskTitle() | maps.AskStart() | maps.Start() | maps.Discard() | maps.Close():
                 return await self._stands(lambda: self._home(call, pressed.road_map))
             case to.AskLeave() | to.Leave() | to.ComeBack():
                 return await self._stands(lambda: self._home(call, pressed.road_map, pressed.organisation))

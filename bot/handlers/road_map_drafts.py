@@ -15,6 +15,7 @@ from bot.texts.road_maps import KINDS
 from documents.far_cells import SheetUnreadable
 from mentoring.ids import OrganisationId, RoadMapId
 from mentoring.people import AwaitedKind
+from mentoring.road_map_changes import TITLE_LIMIT
 from mentoring.road_map_settling import TooManyItems, is_over
 from mentoring.road_map_table import ImportedRoadMap, NotARoadMap
 from usecases.road_map_drafts import Drafts, DraftThere, NotSettled
@@ -107,7 +108,7 @@ class RoadMapDraftHandlers:
     async def _brought(
         self, call: Call, organisation: OrganisationId, plan: ImportedRoadMap, instead: RoadMapId | None
     ) -> Reply:
-        named = replace(plan, title=labels.shortened(plan.title or said.UNTITLED, said.TITLE_LIMIT))
+        named = replace(plan, title=labels.shortened(plan.title or said.UNTITLED, TITLE_LIMIT))
         try:
             added = await self._use.bring_in(call.user_id, organisation, named, instead)
         except DraftThere as there:

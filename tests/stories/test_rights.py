@@ -1140,6 +1140,7 @@ def _of_today(scene: Scene) -> Iterator[Press]:
 def _of_changed_items(scene: Scene, leads: Rule) -> Iterator[Press]:
     item = scene.ids.map_item
     for to in (
+        change.AskTitle(scene.ids.road_map),
         change.EditItem(item),
         change.AskPart(item, Part.TEXT),
         change.PickDeadline(item),
@@ -1319,6 +1320,7 @@ def awaited_words(scene: Scene) -> list[tuple[Awaited, str, Rule]]:
         (Awaited(AwaitedKind.MEETING_LINK, (str(ids.times),)), "https://meet.school.example/1", only()),
         (Awaited(AwaitedKind.REGISTRY_ORDER, (str(school), "99", "")), "12 от 05.09.2026", approves),
         (Awaited(AwaitedKind.ROAD_MAP_FILE, (str(scene.here.municipality), "")), "план", leads),
+        (Awaited(AwaitedKind.ROAD_MAP_TITLE, (str(ids.road_map),)), "Другое название", leads),
         (Awaited(AwaitedKind.ROAD_MAP_PART, (str(ids.map_item), "text")), "Новые слова пункта", leads),
         (Awaited(AwaitedKind.ROAD_MAP_ITEM, (str(ids.map_item),)), "Ещё один пункт", leads),
         (Awaited(AwaitedKind.ROAD_MAP_REASON, (str(ids.map_ongoing), "task")), "Сделано раньше", leads_school),

@@ -42,7 +42,7 @@ async def test_a_deputy_head_begins_with_the_plan_for_a_school_year(world: World
     await opens(irina, "1. Подготовка условий")
     await opens(irina, "1 Обновить Положение")
     assert f"просрочено, срок был 1{NBSP}сентября" in irina.screen
-    assert "Срок по плану: До 1 сентября 2026 г." in irina.screen
+    assert f"Срок по плану: До 1{NBSP}сентября 2026{NBSP}г." in irina.screen
 
 
 async def test_every_road_map_of_a_place_is_reached_those_at_work_first(world: World, school: OrganisationId) -> None:
