@@ -356,6 +356,22 @@ async def test_what_was_late_at_the_start_is_told_to_its_owner_first(world: Worl
     assert town.told(BELOW) == [0, 0, 0, 1]
 
 
+async def test_nobody_above_hears_of_a_school_that_has_just_begun(world: World, town: Town) -> None:
+    other = await world.organisation("Школа № 5", Level.ORGANISATION, town.place)
+    await world.member(other, Role.CURATOR)
+    await started(world, town.school, item("1", by("2026-09-08"), Role.COORDINATOR))
+    await walks(world, "2026-09-14")
+    await started(world, other, item("1", by("2026-09-01"), Role.CURATOR))
+    await walks(world, "2026-09-17")
+    assert town.told(BELOW) == [0, 0, 0, 1]
+    assert f"Школа № 20 — 1{NBSP}пункт" in town.coordinator.screen
+    assert "Школа № 5" not in town.coordinator.screen
+    await walks(world, "2026-09-21")
+    assert "Школа № 5" not in town.coordinator.screen
+    await walks(world, "2026-09-28")
+    assert f"Школа № 5 — 1{NBSP}пункт" in town.coordinator.screen
+
+
 async def test_an_item_without_a_day_asks_for_one_every_month(world: World, town: Town) -> None:
     undated = "срок не задан"
     await started(
