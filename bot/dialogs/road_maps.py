@@ -20,7 +20,6 @@ from bot.dialogs.road_map_addresses import (
     Places,
     RoadMaps,
     Section,
-    Start,
     TaskCard,
 )
 from bot.dialogs.road_map_change_addresses import AskLeave, AskTitle, ComeBack, PastItems, ShowHistory, ShowLevels
@@ -196,28 +195,6 @@ def _draft(view: RoadMapView) -> Screen:
             *column(begin),
             (Button("Все карты", RoadMaps(view.place.id)), MENU),
         ),
-    )
-
-
-def past(view: RoadMapView, page: int) -> Screen:
-    """What of a draft would be late at once."""
-    found = [one for one in view.items if one.standing is Standing.LATE]
-    road_map = view.road_map.id
-    return _listed(view, "Срок уже прошёл", found, page, lambda at: PastItems(road_map, at), Home(road_map))
-
-
-def start_asked(view: RoadMapView) -> Screen:
-    """From that press on people get letters."""
-    road_map, number, past_already = view.road_map.id, said.items(len(view.items)), view.counts[Standing.LATE]
-    late = f", из них срок уже прошёл у {past_already}" if past_already else ""
-    return Screen(
-        lines(
-            bold("Начать?"),
-            view.road_map.title,
-            "",
-            f"С этого дня исполнители получат напоминания: {number}{late}.",
-        ),
-        ((Button("Начать", Start(road_map)),), (Button("Назад", Home(road_map)), MENU)),
     )
 
 

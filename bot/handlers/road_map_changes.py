@@ -66,7 +66,6 @@ class RoadMapChangeHandlers:
         routes.press(to.NeedItem, self.need)
         routes.press(to.RemoveItem, self.remove)
         routes.press(to.AddItem, self.ask_new)
-        routes.press(to.PastItems, self.past)
         routes.press(to.AskWaiveTask, self.ask_waive_task)
         routes.press(to.WaiveTask, self.waive_task)
         routes.press(to.ReopenTask, self.reopen)
@@ -175,9 +174,6 @@ class RoadMapChangeHandlers:
         except ChangeRefused as refused:
             return Reply(pages.new_asked(await self._items.ask_new(call.user_id, after), said.fault(refused)))
 
-    async def past(self, call: Call, pressed: to.PastItems) -> Reply:
-        return Reply(road_maps.past(await self._maps.view(call.user_id, pressed.road_map), pressed.page))
-
     # -- the road map itself -----------------------------------------------------------------------------------
 
     async def ask_title(self, call: Call, pressed: to.AskTitle) -> Reply:
@@ -274,9 +270,17 @@ class RoadMapChangeHandlers:
                 return await self._stands(lambda: self._item_card(call, pressed.item))
             case to.SetOwner() | to.PickOwner() | to.SetEvidence() | to.PickEvidence() | to.AskPart():
                 return await self._stands(lambda: self._item_card(call, pressed.item))
-            case to.EditItem() | to.RemoveItem():
+            case to.EditItem() | to.RemoveItem() | to.PastItem():
                 return await self._stands(lambda: self._item_card(call, pressed.item))
-            case to.AskTitle() | maps.AskStart() | maps.Start() | maps.Discard() | maps.Close():
+            case (
+                to.AskTitle()
+                | to.PastItems()
+                | to.SettlePast()
+                | maps.AskStart()
+                | maps.Start()
+                | maps.Discard()
+                | maps.Close()
+            ):
                 return await self._stands(lambda: self._home(call, pressed.road_map))
             case to.AskLeave() | to.Leave() | to.ComeBack():
                 return await self._stands(lambda: self._home(call, pressed.road_map, pressed.organisation))

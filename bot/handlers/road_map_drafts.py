@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.dialogs import road_map_addresses as maps
 from bot.dialogs import road_map_file_addresses as to
 from bot.dialogs import road_map_files as files
+from bot.dialogs import road_map_past as past
 from bot.dialogs import road_maps as pages
 from bot.routes import Call, FileLost, Reply, Routes
 from bot.screens import noted
@@ -152,7 +153,7 @@ class RoadMapDraftHandlers:
         settling = await self._settling.view(call.user_id, pressed.road_map)
         if settling.to_settle:
             return Reply(noted(files.unsettled(settling), said.TO_SETTLE_FIRST))
-        return Reply(pages.start_asked(await self._road_maps.view(call.user_id, pressed.road_map)))
+        return Reply(past.start_asked(await self._road_maps.view(call.user_id, pressed.road_map)))
 
     async def start(self, call: Call, pressed: maps.Start) -> Reply:
         try:

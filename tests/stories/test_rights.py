@@ -101,6 +101,7 @@ from mentoring.regional_bank import PaperAct
 from mentoring.registry import RemovalReason, Shelf
 from mentoring.road_map_changes import Part
 from mentoring.road_map_history import Of
+from mentoring.road_map_past import Way
 from mentoring.road_maps import EvidenceKind
 from mentoring.roles import PARTICIPANTS, Level, Role
 from mentoring.searching import Apart
@@ -1162,6 +1163,9 @@ def _of_changed_items(scene: Scene, leads: Rule) -> Iterator[Press]:
     yield Press(change.SetOwner(item, Role.REGIONAL_COORDINATOR), only())
     yield Press(change.SetDeadline(item, "u999999"), only())
     yield Press(change.PastItems(scene.ids.map_draft), _needs(scene, Action.SEE_ROAD_MAPS, scene.here.municipality))
+    yield Press(change.PastItem(scene.ids.draft_item), leads)
+    yield Press(change.SettlePast(scene.ids.map_draft, Way.DONE), leads)
+    yield Press(change.SettlePast(scene.ids.road_map, Way.DONE), only())
 
 
 def _of_changed_tasks(scene: Scene) -> Iterator[Press]:

@@ -34,6 +34,7 @@ async def test_a_deputy_head_begins_with_the_plan_for_a_school_year(world: World
     await irina.presses("Назад")
     await irina.presses("Начать")
     assert f"получат напоминания: 30{NBSP}пунктов, из них срок уже прошёл у 2." in irina.screen
+    assert f"другие локальные акты — 1{NBSP}сентября" in irina.screen
     await irina.presses("Начать")
 
     assert irina.toast == "Дорожная карта начата"
