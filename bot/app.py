@@ -61,6 +61,7 @@ from bot.handlers.road_map_changes import RoadMapChangeHandlers
 from bot.handlers.road_map_drafts import RoadMapDraftHandlers
 from bot.handlers.road_map_files import RoadMapFileHandlers
 from bot.handlers.road_map_levels import RoadMapLevelHandlers
+from bot.handlers.road_map_past import RoadMapPastHandlers
 from bot.handlers.road_map_years import RoadMapYearHandlers
 from bot.handlers.road_maps import RoadMapHandlers
 from bot.handlers.stages import StageHandlers
@@ -134,6 +135,8 @@ from usecases.road_map_drafts import Drafts
 from usecases.road_map_files import RoadMapFiles
 from usecases.road_map_history import RoadMapHistories
 from usecases.road_map_levels import RoadMapLevels
+from usecases.road_map_naming import RoadMapNaming
+from usecases.road_map_past import PastItems
 from usecases.road_map_reports import RoadMapReports
 from usecases.road_map_settling import Settling
 from usecases.road_map_tasks import RoadMapTasks
@@ -331,7 +334,9 @@ def _reception(bot: Bot, house: House, settings: Settings, username: str, deleti
         RegionalBankHandlers(RegionalBanks(house), Courses(house)),
         RegisterHandlers(Registers(house), LocalActs(house), Curators(house)),
         StageHandlers(Stages(house)),
+        RoadMapPastHandlers(PastItems(house), RoadMapChanges(house), RoadMaps(house)),
         RoadMapChangeHandlers(
+            RoadMapNaming(house),
             RoadMapChanges(house),
             RoadMapTasks(house),
             RoadMapLevels(house),

@@ -215,13 +215,19 @@ class PairsStuck:
 
 @dataclass(frozen=True, slots=True)
 class ItemsTold:
-    """Items of one organisation's road maps for whoever does them or looks after them; ``kind`` says why."""
+    """Items of one organisation's road maps for whoever does them or looks after them; ``kind`` says why.
+
+    ``today`` is the reader's own day when the letter goes. ``by_place``, ``by_day``: the letter it stands in tells of
+    several organisations, or of one item several times.
+    """
 
     kind: LetterKind
     organisation: OrganisationId
     organisation_name: str
     items: tuple[Duty, ...]
     today: datetime.date
+    by_place: bool = False
+    by_day: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,7 @@ class AwaitedKind(StrEnum):
     EXTERNAL_ID = "externalid"
     PASSPORT = "passport"
     TARGETS = "targets"
+    ROAD_MAP_TITLE = "rmtitle"
     ROAD_MAP_PART = "rmpart"
     ROAD_MAP_ITEM = "rmitem"
     ROAD_MAP_REASON = "rmreason"

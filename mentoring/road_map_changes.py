@@ -12,7 +12,7 @@ from mentoring.calendar import Calendar
 from mentoring.deadlines import BySchedule, Deadline, Occasion, OccasionKind
 from mentoring.ids import OrganisationId, RoadMapTaskId
 from mentoring.organisations import Organisation
-from mentoring.road_map_names import bare
+from mentoring.road_map_names import bare, likely
 from mentoring.road_map_views import Tally, counted
 from mentoring.road_maps import EvidenceKind, Item, MapItem, MapState, RoadMap, Standing, Task
 from mentoring.roles import Level, Role
@@ -33,6 +33,7 @@ TYPED = {Part.TEXT: 600, Part.RESULT: 600, Part.RESPONSIBLE: 300}
 """What is told in words, and in how many letters at most."""
 
 REASON_LIMIT = 200
+TITLE_LIMIT = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class Fault(StrEnum):
     ONLY_NAMES = auto()
     TOO_LONG = auto()
     DAY_OUTSIDE = auto()
+    NAMES = auto()
 
 
 class ChangeRefused(Exception):
@@ -70,6 +72,13 @@ def told(words: str, limit: int) -> str:
     if not left:
         raise ChangeRefused(Fault.ONLY_NAMES)
     return left
+
+
+def titled(words: str) -> str:
+    """What a road map is called from now on: it is read by everybody below its place. Raises ChangeRefused."""
+    if bare(words).less:
+        raise ChangeRefused(Fault.NAMES)
+    return told(words, TITLE_LIMIT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +230,19 @@ class ItemEdit:
     @property
     def draft(self) -> bool:
         return self.road_map.state is MapState.DRAFT
+
+
+@dataclass(frozen=True, slots=True)
+class TitleEdit:
+    """A road map for whoever leads it and calls it otherwise."""
+
+    road_map: RoadMap
+    place: Organisation
+
+    @property
+    def names_somebody(self) -> bool:
+        """As it seems; it may be a town or a school."""
+        return likely(self.road_map.title)
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,13 +42,20 @@ async def _with_items(transaction: Transaction, found: list[Task]) -> list[Duty]
     return [Duty(task, items[task.item].item) for task in found]
 
 
-async def late_below(transaction: Transaction, place: OrganisationId, days: LocalDays) -> list[LateAt]:
-    """Organisations below with tasks whose last day is over by their own clock."""
+async def late_below(
+    transaction: Transaction, place: OrganisationId, days: LocalDays, begun_before: int | None = None
+) -> list[LateAt]:
+    """Organisations below with tasks whose last day is over by their own clock.
+
+    ``begun_before``: only of road maps that were started before that moment.
+    """
     rows = await transaction.rows(
         f"{below(1)}SELECT o.id, o.name, count(*) AS tasks, min({LAST_DAY}) AS since "
         "FROM below JOIN organisations o ON o.id = below.id "
         "JOIN road_map_tasks t ON t.organisation_id = o.id JOIN road_maps m ON m.id = t.road_map_id "
-        f"WHERE o.id <> $1 AND m.state = '{MapState.ACTIVE}' AND {late(days)} GROUP BY o.id, o.name",
+        f"WHERE o.id <> $1 AND m.state = '{MapState.ACTIVE}' AND {late(days)} "
+        "AND ($2 IS NULL OR coalesce(m.started_at, m.created_at) < $2) GROUP BY o.id, o.name",
         place,
+        begun_before,
     )
     return [LateAt(OrganisationId(row["id"]), row["name"], row["tasks"], known_day(row["since"])) for row in rows]

@@ -141,15 +141,27 @@ async def drop_draft(transaction: Transaction, road_map: RoadMapId) -> None:
         raise Moved
 
 
-async def move(transaction: Transaction, road_map: RoadMapId, title: str, period: Period) -> None:
-    """A draft to other days. Raises Moved when it is no draft any more."""
+async def move(transaction: Transaction, before: RoadMap, title: str, period: Period) -> None:
+    """A draft to other days. Raises Moved when it is no draft any more, or is called otherwise meanwhile."""
     if not await transaction.run(
         "UPDATE road_maps SET title = $2, first_day = $3, last_day = $4, changes = changes + 1 "
-        "WHERE id = $1 AND state = 'draft'",
-        road_map,
+        "WHERE id = $1 AND state = 'draft' AND title = $5",
+        before.id,
         title,
         stored_day(period.first),
         stored_day(period.last),
+        before.title,
+    ):
+        raise Moved
+
+
+async def rename(transaction: Transaction, before: RoadMap, title: str) -> None:
+    """Raises Moved when it is over, or is called otherwise meanwhile."""
+    if not await transaction.run(
+        "UPDATE road_maps SET title = $2, changes = changes + 1 WHERE id = $1 AND title = $3 AND state <> 'closed'",
+        before.id,
+        title,
+        before.title,
     ):
         raise Moved
 

@@ -115,7 +115,7 @@ class Drafts:
                 for item in await road_maps.items(transaction, road_map):
                     await road_maps.change_item(transaction, item, rules.moved(item.item, years), item.waived)
                 title = moved_words(kept.title, years)
-                await road_maps.move(transaction, road_map, title, kept.period.moved(years))
+                await road_maps.move(transaction, kept, title, kept.period.moved(years))
                 await self._note(transaction, held, road_map, "moved", years=years)
             return road_map
 

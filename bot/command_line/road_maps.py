@@ -16,6 +16,7 @@ from config.settings import Settings
 from documents.far_cells import SheetUnreadable
 from mentoring import deadlines
 from mentoring.ids import OrganisationId, RoadMapId
+from mentoring.road_map_changes import TITLE_LIMIT
 from mentoring.road_map_findings import PROBLEMS
 from mentoring.road_map_table import ImportedRoadMap
 from mentoring.road_maps import MapState
@@ -61,7 +62,7 @@ async def _written(
 ) -> RoadMapId:
     """Raises DraftThere, TooManyItems."""
     drafts = Drafts(house)
-    title = labels.shortened(plan.title or road_map_files.UNTITLED, road_map_files.TITLE_LIMIT)
+    title = labels.shortened(plan.title or road_map_files.UNTITLED, TITLE_LIMIT)
     named = replace(plan, title=title)
     if state is MapState.ACTIVE:
         return await drafts.start_file(Operator(), organisation, named)

@@ -77,7 +77,7 @@ class _Part:
 def letter(notices: Sequence[Notice]) -> Screen:
     """One message, whatever it is made of: a single piece of news, or the day's digest."""
     several = len({pair for notice in notices if (pair := _pair_of(notice)) is not None}) > 1
-    parts = [_together(group, several=several) for group in _grouped(notices)]
+    parts = [_together(group, several=several) for group in _grouped(road_map_letters.told_apart(notices))]
     told = _told(parts)
     text = told[0].text
     for part in told[1:]:

@@ -45,11 +45,11 @@ def task(found: TaskCard) -> Screen:
 
 def _facts(item: Item) -> list[Html | str]:
     facts = [
-        ("Срок по плану", item.deadline_raw or said.NO_DATE),
-        ("Ответственный", item.responsible or said.acting(item.owner)),
-        ("Результат", item.result),
+        ("Срок по плану", said.deadline(item.deadline_raw)),
+        ("Ответственный", said.written(item.responsible or said.acting(item.owner))),
+        ("Результат", said.written(item.result)),
     ]
-    return [markup("{name}: {value}", name=name, value=said.written(value)) for name, value in facts if value]
+    return [markup("{name}: {value}", name=name, value=value) for name, value in facts if value]
 
 
 def _state(task: Task, today: datetime.date) -> str:

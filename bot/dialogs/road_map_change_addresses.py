@@ -7,6 +7,7 @@ from bot.screens import Address, address
 from mentoring.ids import OrganisationId, RoadMapId, RoadMapItemId, RoadMapTaskId
 from mentoring.road_map_changes import Part
 from mentoring.road_map_history import Of
+from mentoring.road_map_past import Way
 from mentoring.road_maps import EvidenceKind
 from mentoring.roles import Role
 
@@ -132,6 +133,33 @@ class PastItems(Address):
 
     road_map: RoadMapId
     page: int = 0
+
+
+@address("hzc")
+@dataclass(frozen=True, slots=True)
+class PastItem(Address):
+    """One of them: how is it settled?"""
+
+    item: RoadMapItemId
+
+
+@address("hzs")
+@dataclass(frozen=True, slots=True)
+class SettlePast(Address):
+    """``day`` is where it moves to, as an ordinal; without an ``item`` whatever is past."""
+
+    road_map: RoadMapId
+    way: Way
+    day: int = 0
+    item: RoadMapItemId | None = None
+
+
+@address("hzt")
+@dataclass(frozen=True, slots=True)
+class AskTitle(Address):
+    """The next typed words are the title of the road map."""
+
+    road_map: RoadMapId
 
 
 # -- a task ------------------------------------------------------------------------------------------------------

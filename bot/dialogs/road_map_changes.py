@@ -49,7 +49,7 @@ from mentoring.deadlines import (
     YearQuarter,
 )
 from mentoring.ids import RoadMapItemId
-from mentoring.road_map_changes import TYPED, ItemEdit, Part, owners
+from mentoring.road_map_changes import TITLE_LIMIT, TYPED, ItemEdit, Part, TitleEdit, owners
 from mentoring.road_map_history import Of
 from mentoring.road_maps import OWN_NUMBERS, EvidenceKind
 from mentoring.roles import Level
@@ -108,15 +108,13 @@ def _still_to_settle(found: ItemEdit) -> Rows:
 def _facts(found: ItemEdit) -> list[Html | None]:
     of = found.item.item
     facts = [
-        (said.PARTS[Part.DEADLINE], of.deadline_raw or words_of.NO_DATE),
-        (said.PARTS[Part.RESPONSIBLE], of.responsible),
+        (said.PARTS[Part.DEADLINE], words_of.deadline(of.deadline_raw)),
+        (said.PARTS[Part.RESPONSIBLE], words_of.written(of.responsible)),
         (said.PARTS[Part.OWNER], words_of.acting(of.owner)),
-        (said.PARTS[Part.RESULT], of.result),
+        (said.PARTS[Part.RESULT], words_of.written(of.result)),
         (said.PARTS[Part.EVIDENCE], said.EVIDENCE[of.evidence]),
     ]
-    told: list[Html | None] = [
-        markup("{name}: {value}", name=name, value=words_of.written(value)) for name, value in facts if value
-    ]
+    told: list[Html | None] = [markup("{name}: {value}", name=name, value=value) for name, value in facts if value]
     if found.item.waived is not None:
         told.append(markup("<b>Не требуется</b>: {reason}", reason=found.item.waived))
     return told
@@ -147,6 +145,25 @@ def _whether(found: ItemEdit) -> Rows:
 
 def _back(part: RoadMapItemId) -> tuple[Button, ...]:
     return (Button("Назад", to.EditItem(part)), MENU)
+
+
+# -- the road map itself -------------------------------------------------------------------------------------------
+
+
+def title_asked(found: TitleEdit, note: str | None = None) -> Screen:
+    return noted(
+        Screen(
+            lines(
+                bold("Название"),
+                "",
+                markup("Сейчас: {now}", now=found.road_map.title),
+                "Напишите новое. Пункты и сроки останутся прежними.",
+                f"До {TITLE_LIMIT} знаков, без фамилий: название видят все, у кого есть эта карта.",
+            ),
+            ((Button("Назад", maps.Home(found.road_map.id)), MENU),),
+        ),
+        note,
+    )
 
 
 # -- in words ----------------------------------------------------------------------------------------------------
@@ -269,7 +286,7 @@ def deadline_asked(found: ItemEdit, note: str | None = None) -> Screen:
                 bold("Срок"),
                 words_of.title(found.item.item),
                 "",
-                markup("Сейчас: {now}", now=words_of.written(found.item.item.deadline_raw or words_of.NO_DATE)),
+                markup("Сейчас: {now}", now=words_of.deadline(found.item.item.deadline_raw)),
                 f"Выберите или напишите словами: «ежегодно до 15{words.NBSP}мая», «апрель–декабрь 2027{words.NBSP}г.».",
             ),
             (*grid(ways, 2), _back(part)),
@@ -285,7 +302,7 @@ def _set(part: RoadMapItemId, label: str, when: When) -> Button:
 def understood_so(found: ItemEdit, understood: Understood) -> Screen:
     """How the typed words were understood, before anything is changed."""
     part, code = found.item.id, code_of(understood.deadline)
-    told = phrase(deadline_of(code))
+    told = words_of.deadline(phrase(deadline_of(code)))
     return Screen(
         lines(
             bold("Понято так"),

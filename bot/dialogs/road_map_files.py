@@ -89,7 +89,7 @@ def draft_rows(view: RoadMapView) -> Rows:
         found.append(Button(f"Что осталось решить · {view.to_settle}", Unsettled(road_map.id)))
     if view.notices:
         found.append(Button(f"Посмотреть замечания · {view.notices}", Notices(road_map.id)))
-    beside = [Button("Файлы", Files(road_map.id))]
+    beside = [Button("Название", change.AskTitle(road_map.id)), Button("Файлы", Files(road_map.id))]
     if road_map.template is None:
         beside.insert(0, Button("Другой год", PickYear(road_map.id)))
     return (*column(found), tuple(beside))

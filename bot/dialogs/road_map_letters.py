@@ -1,15 +1,19 @@
 """Letters about items of road maps: what is due, late, without a day, and who is late below."""
 
 import datetime
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.dialogs.menu import COMMANDS, Open
 from bot.dialogs.road_map_addresses import TaskCard
 from bot.dialogs.today_addresses import Behind
 from bot.screens import Button, Html, bold, lines, markup
+from bot.texts import labels, words
 from bot.texts import road_maps as said
 from mentoring.deadlines import OccasionKind
 from mentoring.letters import LetterKind
-from mentoring.notices import ItemsLateBelow, ItemsTold
+from mentoring.notices import ItemsLateBelow, ItemsTold, Notice
 from mentoring.road_map_views import Duty, LateAt
 
 TODAY = Button(COMMANDS["today"], Open("today"))
@@ -17,7 +21,7 @@ TODAY = Button(COMMANDS["today"], Open("today"))
 MOST_LINES = 8
 MOST_CARDS = 4
 
-LABEL = 34
+LABEL, PLACE = 34, 12
 
 HEADS = {
     LetterKind.ITEM_DUE: "🗓 Дорожная карта: скоро срок",
@@ -46,12 +50,28 @@ def told(notice: ItemsTold) -> tuple[Html, Button, tuple[Button, ...]]:
         *_what_to_do(notice),
     )
     if len(items) == 1:
-        return text, _card(items[0]), (TODAY,)
-    return text, TODAY, tuple(_card(one) for one in items[:MOST_CARDS])
+        return text, _card(items[0], notice), (TODAY,)
+    return text, TODAY, tuple(_card(one, notice) for one in items[:MOST_CARDS])
 
 
-def _card(one: Duty) -> Button:
-    return Button(said.title(one.item, LABEL), TaskCard(one.task.id))
+def told_apart(notices: Sequence[Notice]) -> list[Notice]:
+    """One letter may tell of an item in several organisations, or month after month: then its buttons say of which."""
+    told = [notice for notice in notices if isinstance(notice, ItemsTold)]
+    by_place = len({notice.organisation for notice in told}) > 1
+    times = Counter((notice.organisation, one.task.item) for notice in told for one in notice.items)
+    by_day = any(number > 1 for number in times.values())
+    return [
+        replace(notice, by_place=by_place, by_day=by_day) if isinstance(notice, ItemsTold) else notice
+        for notice in notices
+    ]
+
+
+def _card(one: Duty, notice: ItemsTold) -> Button:
+    day = one.task.last_day
+    tail = f" · {labels.organisation(notice.organisation_name, PLACE)}" if notice.by_place else ""
+    if notice.by_day and day is not None:
+        tail += f" · {words.short_day(day) if day.year == notice.today.year else f'{day:%d.%m.%y}'}"
+    return Button(said.title(one.item, LABEL - len(tail)) + tail, TaskCard(one.task.id))
 
 
 def _line(one: Duty, notice: ItemsTold) -> Html:
@@ -62,10 +82,12 @@ def _when(one: Duty, notice: ItemsTold) -> str:
     day = one.task.last_day
     if day is None or notice.kind not in {LetterKind.ITEM_DUE, LetterKind.ITEM_LATE}:
         return ""
-    if day == notice.today:
+    if notice.kind is LetterKind.ITEM_LATE:
+        return f" — срок был {said.until(day, notice.today)}"
+    left = (day - notice.today).days
+    if left <= 0:  # where the organisation is it is not over yet
         return " — сегодня последний день"
-    verb = "срок был" if day < notice.today else "до"
-    return f" — {verb} {said.until(day, notice.today)}"
+    return f" — до {said.until(day, notice.today)}, {said.days_left(left)}"
 
 
 def _and_more(number: int) -> str | None:

@@ -20,10 +20,9 @@ from bot.dialogs.road_map_addresses import (
     Places,
     RoadMaps,
     Section,
-    Start,
     TaskCard,
 )
-from bot.dialogs.road_map_change_addresses import AskLeave, ComeBack, PastItems, ShowHistory, ShowLevels
+from bot.dialogs.road_map_change_addresses import AskLeave, AskTitle, ComeBack, PastItems, ShowHistory, ShowLevels
 from bot.dialogs.road_map_file_addresses import Files, SendFile
 from bot.dialogs.road_map_files import draft_rows
 from bot.dialogs.road_map_year_addresses import ShowYear
@@ -158,7 +157,7 @@ def _more(view: RoadMapView) -> list[Button]:
     if place is None:
         found.append(Button("История", ShowHistory(Of.MAP, road_map)))
         if view.may_lead and view.road_map.state is MapState.ACTIVE:
-            found.append(Button("Закрыть карту", Close(road_map)))
+            found += [Button("Название", AskTitle(road_map)), Button("Закрыть карту", Close(road_map))]
     elif view.leads_above and view.place.level is Level.ORGANISATION and view.road_map.state is MapState.ACTIVE:
         leave = Button("Вывести из карты", AskLeave(road_map, place))
         found.append(leave if view.left is None else Button("Вернуть в карту", ComeBack(road_map, place)))
@@ -196,28 +195,6 @@ def _draft(view: RoadMapView) -> Screen:
             *column(begin),
             (Button("Все карты", RoadMaps(view.place.id)), MENU),
         ),
-    )
-
-
-def past(view: RoadMapView, page: int) -> Screen:
-    """What of a draft would be late at once."""
-    found = [one for one in view.items if one.standing is Standing.LATE]
-    road_map = view.road_map.id
-    return _listed(view, "Срок уже прошёл", found, page, lambda at: PastItems(road_map, at), Home(road_map))
-
-
-def start_asked(view: RoadMapView) -> Screen:
-    """From that press on people get letters."""
-    road_map, number, past_already = view.road_map.id, said.items(len(view.items)), view.counts[Standing.LATE]
-    late = f", из них срок уже прошёл у {past_already}" if past_already else ""
-    return Screen(
-        lines(
-            bold("Начать?"),
-            view.road_map.title,
-            "",
-            f"С этого дня исполнители получат напоминания: {number}{late}.",
-        ),
-        ((Button("Начать", Start(road_map)),), (Button("Назад", Home(road_map)), MENU)),
     )
 
 

@@ -5,18 +5,19 @@ from dataclasses import replace
 
 from bot.dialogs import road_map_changes as items
 from bot.dialogs import road_map_history as histories
+from bot.dialogs import road_map_past as past
 from bot.dialogs import road_map_task_changes as tasks
-from bot.dialogs import road_maps as pages
 from bot.dialogs.road_map_change_addresses import How
 from bot.gallery import Example
 from bot.gallery.road_maps import CITY, DRAFT, ITEMS, OURS, PERIOD, SCHOOL, TODAY, task_of, view
 from bot.texts import road_map_changes as said
 from mentoring.calendar import Calendar
 from mentoring.deadline_phrases import Doubt, understood
-from mentoring.deadlines import occasions
-from mentoring.road_map_changes import ChangeRefused, Fault, ItemEdit, Part, TaskEdit
+from mentoring.deadlines import Deadline, Monthly, occasions
+from mentoring.road_map_changes import ChangeRefused, Fault, ItemEdit, Part, TaskEdit, TitleEdit
 from mentoring.road_map_history import Change, History, Of
-from mentoring.road_maps import MapItem, RoadMap
+from mentoring.road_map_views import ItemView, Tally
+from mentoring.road_maps import MapItem, RoadMap, Standing
 from mentoring.roles import Role
 
 REASONS = {"nobody": "Нет таких участников", "before": "Сделано раньше", "moved": "Перенесено на другой срок"}
@@ -36,6 +37,10 @@ def _typed(words: str) -> ItemEdit:
 
 _TASK = TaskEdit(OURS, SCHOOL, ITEMS[2], task_of(ITEMS[2], SCHOOL), PERIOD.first, PERIOD.first, TODAY, REASONS)
 _DAY = replace(_TASK, last=datetime.date(2028, 12, 31))
+_AGAIN = ItemView(
+    replace(ITEMS[0], item=replace(ITEMS[0].item, deadline=Deadline(Monthly()))),
+    Tally({Standing.LATE: 4, Standing.AHEAD: 8}, datetime.date(2026, 4, 30)),
+)
 _WAIVED = replace(ITEMS[0], waived="Сделано раньше")
 _REFUSED = said.fault(ChangeRefused(Fault.TOO_LONG, 600))
 
@@ -90,7 +95,16 @@ EXAMPLES: list[Example] = [
         )
         for how in How
     ),
-    Example("Срок уже прошёл", pages.past(view(DRAFT), 0), pages.past),
+    Example("Название", items.title_asked(TitleEdit(OURS, CITY)), items.title_asked),
+    Example(
+        "Название с фамилией",
+        items.title_asked(TitleEdit(OURS, CITY), said.fault(ChangeRefused(Fault.NAMES))),
+        items.title_asked,
+    ),
+    Example("Срок уже прошёл", past.past(view(DRAFT)), past.past),
+    Example("Прошедшего больше нет", past.past(replace(view(DRAFT), items=view(DRAFT).items[1:])), past.past),
+    Example("Прошедший пункт", past.past_item(view(DRAFT), view(DRAFT).items[0]), past.past_item),
+    Example("Прошедший пункт, который повторяется", past.past_item(view(DRAFT), _AGAIN), past.past_item),
     Example("Задача не требуется", tasks.waive_asked(_TASK), tasks.waive_asked),
     Example("День назначает школа", tasks.day_asked(_DAY), tasks.day_asked),
     Example("Ещё одна дата", tasks.day_asked(_DAY, more=True), tasks.day_asked),

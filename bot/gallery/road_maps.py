@@ -4,6 +4,7 @@ import datetime
 from dataclasses import replace
 
 from bot.dialogs import road_map_cards as cards
+from bot.dialogs import road_map_past as past
 from bot.dialogs import road_maps as pages
 from bot.dialogs.days import month_of
 from bot.gallery import Example
@@ -144,7 +145,10 @@ EXAMPLES: list[Example] = [
     Example("Карта города", pages.home(view()), pages.home),
     Example("Часть школы", pages.home(view(place=SCHOOL)), pages.home),
     Example("Черновик", pages.home(view(DRAFT)), pages.home),
-    Example("Начать?", pages.start_asked(view(DRAFT)), pages.start_asked),
+    Example("Начать?", past.start_asked(view(DRAFT)), past.start_asked),
+    Example(
+        "Начать? Прошедшего нет", past.start_asked(replace(view(DRAFT), items=view(DRAFT).items[1:])), past.start_asked
+    ),
     Example("Закрыть карту?", pages.close_asked(view()), pages.close_asked),
     Example("Удалить черновик?", pages.discard_asked(view(DRAFT)), pages.discard_asked),
     Example("По разделам", pages.sections(view()), pages.sections),

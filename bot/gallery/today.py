@@ -93,6 +93,17 @@ EXAMPLES = [
         letters.letter([_told(LetterKind.ITEM_LATE, _duty(1, 1)), _told(LetterKind.ITEM_DUE, _duty(3, 7))]),
         letters.letter,
     ),
+    Example(
+        "Письмо: один пункт в двух местах и дважды",
+        letters.letter(
+            [
+                _told(LetterKind.ITEM_LATE, _duty(1, 1)),
+                _told(LetterKind.ITEM_DUE, _duty(1, 10), _duty(1, 28)),
+                replace(_told(LetterKind.ITEM_DUE, _duty(1, 10)), organisation=CITY.id, organisation_name=CITY.name),
+            ]
+        ),
+        letters.letter,
+    ),
     Example("Письмо: срок не задан", letters.letter([_told(LetterKind.ITEM_UNDATED, _undated)]), letters.letter),
     Example("Письмо: что сделано", letters.letter([_told(LetterKind.ITEM_ASKED, _ongoing)]), letters.letter),
     Example(

@@ -23,6 +23,7 @@ from mentoring.people import AwaitedKind
 from mentoring.road_map_changes import TYPED, ChangeRefused, ItemEdit, NewDeadline, Part, Reasons, TaskEdit, Value
 from usecases.road_map_changes import RoadMapChanges
 from usecases.road_map_levels import RoadMapLevels
+from usecases.road_map_naming import RoadMapNaming
 from usecases.road_map_settling import Settling
 from usecases.road_map_tasks import RoadMapTasks
 from usecases.road_maps import RoadMaps
@@ -34,6 +35,7 @@ AS_IT_STANDS = "Эта кнопка уже не действует. Вот ка�
 class RoadMapChangeHandlers:
     def __init__(
         self,
+        naming: RoadMapNaming,
         items: RoadMapChanges,
         tasks: RoadMapTasks,
         levels: RoadMapLevels,
@@ -41,6 +43,7 @@ class RoadMapChangeHandlers:
         settling: Settling,
         reasons: Reasons,
     ) -> None:
+        self._naming = naming
         self._items = items
         self._tasks = tasks
         self._levels = levels
@@ -50,6 +53,7 @@ class RoadMapChangeHandlers:
 
     def register(self, routes: Routes) -> None:
         routes.press(to.EditItem, self.edit)
+        routes.press(to.AskTitle, self.ask_title)
         routes.press(to.AskPart, self.ask_part)
         routes.press(to.PickDeadline, self.pick_deadline)
         routes.press(to.SetDeadline, self.set_deadline)
@@ -62,12 +66,12 @@ class RoadMapChangeHandlers:
         routes.press(to.NeedItem, self.need)
         routes.press(to.RemoveItem, self.remove)
         routes.press(to.AddItem, self.ask_new)
-        routes.press(to.PastItems, self.past)
         routes.press(to.AskWaiveTask, self.ask_waive_task)
         routes.press(to.WaiveTask, self.waive_task)
         routes.press(to.ReopenTask, self.reopen)
         routes.press(to.PickDay, self.pick_day)
         routes.press(to.SetDay, self.set_day)
+        routes.text(AwaitedKind.ROAD_MAP_TITLE, self.typed_title)
         routes.text(AwaitedKind.ROAD_MAP_PART, self.typed_part)
         routes.text(AwaitedKind.ROAD_MAP_ITEM, self.typed_item)
         routes.text(AwaitedKind.ROAD_MAP_DAY, self.typed_day)
@@ -171,8 +175,19 @@ class RoadMapChangeHandlers:
         except ChangeRefused as refused:
             return Reply(pages.new_asked(await self._items.ask_new(call.user_id, after), said.fault(refused)))
 
-    async def past(self, call: Call, pressed: to.PastItems) -> Reply:
-        return Reply(road_maps.past(await self._maps.view(call.user_id, pressed.road_map), pressed.page))
+    # -- the road map itself -----------------------------------------------------------------------------------
+
+    async def ask_title(self, call: Call, pressed: to.AskTitle) -> Reply:
+        return Reply(pages.title_asked(await self._naming.ask(call.user_id, pressed.road_map)))
+
+    async def typed_title(self, call: Call) -> Reply:
+        road_map = RoadMapId(int(call.awaited_of[0]))
+        try:
+            found = await self._naming.rename(call.user_id, road_map, call.text)
+        except ChangeRefused as refused:
+            return Reply(pages.title_asked(await self._naming.ask(call.user_id, road_map), said.fault(refused)))
+        note = said.NAME_LIKELY if found.names_somebody else said.RENAMED
+        return Reply(noted(await self._home(call, road_map), note))
 
     # -- a task ------------------------------------------------------------------------------------------------
 
@@ -261,9 +276,17 @@ class RoadMapChangeHandlers:
                 return await self._stands(lambda: self._item_card(call, pressed.item))
             case to.SetOwner() | to.PickOwner() | to.SetEvidence() | to.PickEvidence() | to.AskPart():
                 return await self._stands(lambda: self._item_card(call, pressed.item))
-            case to.EditItem() | to.RemoveItem():
+            case to.EditItem() | to.RemoveItem() | to.PastItem():
                 return await self._stands(lambda: self._item_card(call, pressed.item))
-            case maps.AskStart() | maps.Start() | maps.Discard() | maps.Close():
+            case (
+                to.AskTitle()
+                | to.PastItems()
+                | to.SettlePast()
+                | maps.AskStart()
+                | maps.Start()
+                | maps.Discard()
+                | maps.Close()
+            ):
                 return await self._stands(lambda: self._home(call, pressed.road_map))
             case to.AskLeave() | to.Leave() | to.ComeBack():
                 return await self._stands(lambda: self._home(call, pressed.road_map, pressed.organisation))

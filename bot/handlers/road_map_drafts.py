@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.dialogs import road_map_addresses as maps
 from bot.dialogs import road_map_file_addresses as to
 from bot.dialogs import road_map_files as files
+from bot.dialogs import road_map_past as past
 from bot.dialogs import road_maps as pages
 from bot.routes import Call, FileLost, Reply, Routes
 from bot.screens import noted
@@ -15,6 +16,7 @@ from bot.texts.road_maps import KINDS
 from documents.far_cells import SheetUnreadable
 from mentoring.ids import OrganisationId, RoadMapId
 from mentoring.people import AwaitedKind
+from mentoring.road_map_changes import TITLE_LIMIT
 from mentoring.road_map_settling import TooManyItems, is_over
 from mentoring.road_map_table import ImportedRoadMap, NotARoadMap
 from usecases.road_map_drafts import Drafts, DraftThere, NotSettled
@@ -107,7 +109,7 @@ class RoadMapDraftHandlers:
     async def _brought(
         self, call: Call, organisation: OrganisationId, plan: ImportedRoadMap, instead: RoadMapId | None
     ) -> Reply:
-        named = replace(plan, title=labels.shortened(plan.title or said.UNTITLED, said.TITLE_LIMIT))
+        named = replace(plan, title=labels.shortened(plan.title or said.UNTITLED, TITLE_LIMIT))
         try:
             added = await self._use.bring_in(call.user_id, organisation, named, instead)
         except DraftThere as there:
@@ -151,7 +153,7 @@ class RoadMapDraftHandlers:
         settling = await self._settling.view(call.user_id, pressed.road_map)
         if settling.to_settle:
             return Reply(noted(files.unsettled(settling), said.TO_SETTLE_FIRST))
-        return Reply(pages.start_asked(await self._road_maps.view(call.user_id, pressed.road_map)))
+        return Reply(past.start_asked(await self._road_maps.view(call.user_id, pressed.road_map)))
 
     async def start(self, call: Call, pressed: maps.Start) -> Reply:
         try:

@@ -8,7 +8,6 @@ from bot.texts.road_maps import items, title
 from mentoring.road_map_settling import ITEMS_LIMIT, OF_THE_DEADLINE, OF_THE_OWNER, KeptFinding
 
 UNTITLED = "Дорожная карта"
-TITLE_LIMIT = 300
 
 VALUE = 160
 """Letters of a cell that is quoted: several of them stand on a screen."""

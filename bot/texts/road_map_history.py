@@ -53,6 +53,10 @@ def _value(part: Part, written: str) -> str:
         return roles.NAMES[Role(written)]
     if part is Part.EVIDENCE:
         return EVIDENCE[EvidenceKind(written)]
+    return _quoted(said.deadline(written) if part is Part.DEADLINE else written)
+
+
+def _quoted(written: str) -> str:
     return f"«{labels.shortened(written, WORDS)}»"
 
 
@@ -86,6 +90,7 @@ def _with_reason(sentence: str) -> Callable[[Details], str]:
 SENTENCES: dict[str, Callable[[Details], str]] = {
     "drafted": _drafted,
     "moved": lambda details: f"все сроки сдвинуты на другой год: {int(details['years']):+d}",
+    "renamed": lambda details: f"название: было {_quoted(details['from'])}, стало {_quoted(details['to'])}",
     "passport": _flat("паспорт изменён"),
     "started": _flat("дорожная карта начата"),
     "ended": _flat("дорожная карта закрыта досрочно"),
@@ -99,7 +104,7 @@ SENTENCES: dict[str, Callable[[Details], str]] = {
     "item_waived": _with_reason("пункт не требуется"),
     "item_needed": _flat("пункт снова нужен"),
     "item_added": _flat("добавлен пункт"),
-    "item_removed": lambda details: f"пункт убран: «{labels.shortened(details['from'], WORDS)}»",
+    "item_removed": lambda details: f"пункт убран: {_quoted(details['from'])}",
     "task_waived": _with_reason("не требуется"),
     "task_reopened": _flat("снова в работе"),
     "task_day": _day,

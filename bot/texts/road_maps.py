@@ -1,6 +1,7 @@
 """The words of road maps: how an item stands, by when, who does it."""
 
 import datetime
+import re
 
 from bot.texts import labels, roles, words
 from mentoring.deadlines import OccasionKind
@@ -99,6 +100,16 @@ def written(cell: str) -> str:
     return labels.shortened(cell, CELL)
 
 
+_MONTHS = "|".join((*words.MONTHS, *map(str.lower, words.MONTH_NAMES)))
+_TOGETHER = re.compile(rf"(?<=\d) (?=(?:{_MONTHS}|г\.|год|год[ау])(?!\w))|(?<=[IV\d]) (?=квартал)", re.IGNORECASE)
+"""What must not be parted at the end of a line: «29 апреля», «2026 г.», «III квартал»."""
+
+
+def deadline(cell: str) -> str:
+    """A deadline of a plan on a screen; what is kept and exported is the cell as it was written."""
+    return _TOGETHER.sub(words.NBSP, written(cell or NO_DATE))
+
+
 def by_when(task: Task, today: datetime.date) -> str:
     """«до 29 апреля», with the year when it is another one; «срок не задан»."""
     if task.kind is OccasionKind.AS_NEEDED:
@@ -113,6 +124,14 @@ def by_when(task: Task, today: datetime.date) -> str:
 
 def until(day: datetime.date, today: datetime.date) -> str:
     return words.day(day) if day.year == today.year else words.day_and_year(day)
+
+
+def days_left(number: int) -> str:
+    """«осталось 10 дней», «остался 21 день»; of the last one «это завтра»."""
+    if number == 1:
+        return "это завтра"
+    verb = words.plural(number, "остался", "осталось", "осталось")
+    return f"{verb} {words.counted(number, 'день', 'дня', 'дней')}"
 
 
 def closed(task: Task) -> str:

@@ -101,6 +101,7 @@ from mentoring.regional_bank import PaperAct
 from mentoring.registry import RemovalReason, Shelf
 from mentoring.road_map_changes import Part
 from mentoring.road_map_history import Of
+from mentoring.road_map_past import Way
 from mentoring.road_maps import EvidenceKind
 from mentoring.roles import PARTICIPANTS, Level, Role
 from mentoring.searching import Apart
@@ -1143,6 +1144,7 @@ def _of_today(scene: Scene) -> Iterator[Press]:
 def _of_changed_items(scene: Scene, leads: Rule) -> Iterator[Press]:
     item = scene.ids.map_item
     for to in (
+        change.AskTitle(scene.ids.road_map),
         change.EditItem(item),
         change.AskPart(item, Part.TEXT),
         change.PickDeadline(item),
@@ -1164,6 +1166,9 @@ def _of_changed_items(scene: Scene, leads: Rule) -> Iterator[Press]:
     yield Press(change.SetOwner(item, Role.REGIONAL_COORDINATOR), only())
     yield Press(change.SetDeadline(item, "u999999"), only())
     yield Press(change.PastItems(scene.ids.map_draft), _needs(scene, Action.SEE_ROAD_MAPS, scene.here.municipality))
+    yield Press(change.PastItem(scene.ids.draft_item), leads)
+    yield Press(change.SettlePast(scene.ids.map_draft, Way.DONE), leads)
+    yield Press(change.SettlePast(scene.ids.road_map, Way.DONE), only())
 
 
 def _of_changed_tasks(scene: Scene) -> Iterator[Press]:
@@ -1322,6 +1327,7 @@ def awaited_words(scene: Scene) -> list[tuple[Awaited, str, Rule]]:
         (Awaited(AwaitedKind.MEETING_LINK, (str(ids.times),)), "https://meet.school.example/1", only()),
         (Awaited(AwaitedKind.REGISTRY_ORDER, (str(school), "99", "")), "12 от 05.09.2026", approves),
         (Awaited(AwaitedKind.ROAD_MAP_FILE, (str(scene.here.municipality), "")), "план", leads),
+        (Awaited(AwaitedKind.ROAD_MAP_TITLE, (str(ids.road_map),)), "Другое название", leads),
         (Awaited(AwaitedKind.ROAD_MAP_PART, (str(ids.map_item), "text")), "Новые слова пункта", leads),
         (Awaited(AwaitedKind.ROAD_MAP_ITEM, (str(ids.map_item),)), "Ещё один пункт", leads),
         (Awaited(AwaitedKind.ROAD_MAP_REASON, (str(ids.map_ongoing), "task")), "Сделано раньше", leads_school),

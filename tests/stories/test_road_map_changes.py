@@ -16,6 +16,7 @@ from mentoring.roles import Role
 from storage import road_map_tasks, road_maps
 from tests.stories.road_map_story import City, by, item, opens, started
 from tests.world import World
+from usecases.road_map_drafts import Drafts
 from usecases.road_map_planning import replan
 from usecases.road_map_tasks import RoadMapTasks
 from usecases.unit import Operator
@@ -34,15 +35,16 @@ async def test_what_is_past_already_is_moved_or_waived_before_the_start(city: Ci
     olga = city.olga
     assert "Срок уже прошёл — " in olga.screen
     await olga.presses(next(label for label in olga.labels if label.startswith("Срок уже прошёл")))
-    assert f"срок уже прошёл: 29{NBSP}апреля" in olga.screen
     await opens(olga, "1.4 Разработка")
-    await olga.presses("Изменить")
+    assert f"— 29{NBSP}апреля" in olga.screen
+    await olga.presses("Изменить пункт")
     assert f"до 29{NBSP}апреля 2026{NBSP}г. — уже прошёл" in olga.screen
     await olga.presses("Срок")
     await olga.types("До 15 ноября 2026 г.")
     assert "Понято так" in olga.screen
-    assert "До 15 ноября 2026 г." in olga.screen
+    assert f"До 15{NBSP}ноября 2026{NBSP}г." in olga.screen
     await olga.presses("Верно")
+    assert await city.value("SELECT count(*) FROM road_map_items WHERE deadline_raw = 'До 15 ноября 2026 г.'") == 1
     # 15 November 2026 is a Sunday.
     assert f"до 15{NBSP}ноября 2026{NBSP}г., напомним до пт 13{NBSP}ноября" in olga.screen
     await olga.presses("К дорожной карте")
@@ -73,7 +75,7 @@ async def test_an_item_is_added_and_another_taken_out(city: City) -> None:
     await olga.presses("Срок")
     await olga.presses("К месяцу")
     await olga.presses("Октябрь 2026")
-    assert "Срок: Октябрь 2026 г." in olga.screen
+    assert f"Срок: Октябрь 2026{NBSP}г." in olga.screen
     await olga.press_data(packed(to.RemoveItem(item)))
     await olga.presses("Убрать")
     assert olga.toast == "Пункт убран"
@@ -115,6 +117,44 @@ async def test_each_part_is_told_in_words_or_picked(city: City) -> None:
     assert "Подтверждение: ссылка" in olga.screen
     await olga.presses("История")
     assert "Подтверждение: было приказ: № и дата, стало ссылка" in olga.screen
+
+
+async def test_a_road_map_is_called_otherwise_before_the_start_and_after_it(city: City) -> None:
+    await city.drafts()
+    olga = city.olga
+    await olga.presses("Название")
+    assert "Сейчас: " in olga.screen
+    await olga.types("  Наставничество\nв Городе ")
+    assert olga.screen.startswith("Название изменено.\n\nНаставничество в Городе")
+    await olga.presses("Начать")
+    await olga.presses("Начать")
+    await olga.presses("Название")
+    for refused, why in (("Я" * 301, "слишком длинно"), ("План Ивановой М. П.", "фамилия, телефон или почта")):
+        await olga.types(refused)
+        assert why in olga.screen
+    await olga.types("Школы города — наставникам")
+    await olga.presses("История")
+    assert "Название: было «Наставничество в Городе», стало «Школы города — наставникам»" in olga.screen
+    await city.irina.types("/roadmap")
+    assert "Город: Школы города — наставникам" in city.irina.screen
+
+
+async def test_what_only_looks_like_a_name_is_taken_with_a_word(city: City) -> None:
+    await city.drafts()
+    await city.olga.presses("Название")
+    await city.olga.types("Дорожная карта куратора Сидорова")
+    assert "Похоже на фамилию" in city.olga.screen
+    assert await city.value("SELECT count(*) FROM road_maps WHERE title LIKE '%Сидорова'") == 1
+
+
+async def test_a_road_map_that_is_over_keeps_its_name(city: City) -> None:
+    await city.starts()
+    await city.olga.presses("Название")
+    await Drafts(city.world.house).close(Operator(), city.road_map)
+    await city.olga.types("Другое название")
+    assert await city.value("SELECT count(*) FROM road_maps WHERE title = 'Другое название'") == 0
+    await city.olga.press_data(packed(maps.Home(city.road_map)))
+    assert "Название" not in city.olga.labels
 
 
 # -- after the start ---------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from mentoring.deadlines import (
     AnnualUntil,
     Continuous,
     Deadline,
+    Monthly,
     NoDeadline,
     Occasion,
     OccasionKind,
@@ -93,6 +94,60 @@ async def test_the_whole_ladder_of_an_item(world: World, town: Town) -> None:
     await walks(world, "2026-10-23")
     assert town.told(BELOW) == [0, 0, 0, 3], "weekly, on the first working day of the week"
     assert town.told(LATE) == [2, 1, 0, 0]
+
+
+async def test_letters_before_one_deadline_say_how_long_is_left(world: World, town: Town) -> None:
+    await started(world, town.school, item("1", by("2026-10-02"), Role.COORDINATOR, "Провести опрос"))
+    told = {
+        "2026-09-18": f"до 2{NBSP}октября, осталось 14{NBSP}дней",
+        "2026-09-25": f"до 2{NBSP}октября, осталось 7{NBSP}дней",
+        "2026-09-29": f"до 2{NBSP}октября, осталось 3{NBSP}дня",
+        "2026-10-01": f"до 2{NBSP}октября, это завтра",
+        "2026-10-02": "сегодня последний день",
+    }
+    for day, words in told.items():
+        await walks(world, day)
+        assert f"Провести опрос — {words}" in town.psychologist.screen, day
+
+
+async def test_a_letter_that_comes_later_counts_from_the_day_it_comes(world: World, town: Town) -> None:
+    await started(world, town.school, item("1", by("2026-10-02"), Role.COORDINATOR, "Провести опрос"))
+    person = await person_id(world, town.psychologist)
+    until = datetime.date(2026, 9, 28)
+    await world.house.database.write(lambda tx: wishes.set_quiet_until(tx, person, until))
+    await walks(world, "2026-09-28")
+    assert town.told(SOON)[0] == 1
+    assert f"до 2{NBSP}октября, осталось 4{NBSP}дня" in town.psychologist.screen, "planned for the 25th"
+
+
+async def test_tomorrow_is_that_of_the_readers_own_clock(world: World, town: Town) -> None:
+    """When the letter comes, on the evening of the 8th in Moscow, it is the 9th already in Vladivostok."""
+    await world.house.database.write(lambda tx: organisations.change(tx, town.school, "tz", "Asia/Vladivostok"))
+    person = await person_id(world, town.psychologist)
+    await world.house.database.write(lambda tx: wishes.set_zone(tx, person, "Europe/Moscow"))
+    await started(world, town.school, item("1", by("2026-09-09"), Role.COORDINATOR, "Провести опрос"))
+    for hour in (8, 18):
+        world.clock.set(START.replace(day=8, hour=hour, minute=30))
+        await world.app.post.tick()
+    assert f"Провести опрос — до 9{NBSP}сентября, это завтра" in town.psychologist.screen
+
+
+async def test_one_item_in_two_places_and_month_after_month_has_buttons_that_tell_them_apart(world: World) -> None:
+    region = await world.organisation("Примерская область", Level.REGION)
+    here, there = [
+        await world.organisation(f"{name} район", Level.MUNICIPALITY, region) for name in ("Южный", "Речной")
+    ]
+    coordinator = await world.member(here, Role.MUNICIPAL_COORDINATOR, "Инна")
+    await coordinator.starts(await world.invitation(there, Role.MUNICIPAL_COORDINATOR))
+    await coordinator.presses("Согласиться")
+    monthly = item("1.4", Deadline(Monthly()), Role.MUNICIPAL_COORDINATOR, "Отчитаться о ходе реализации программы")
+    await started(world, region, monthly)
+    world.clock.set(START.replace(month=10, day=30, hour=15))
+    await world.app.post.tick()
+    cards = [label for label in coordinator.labels if label.startswith("1.4 Отчи")]
+    assert [label.partition(" · ")[2] for label in cards] == [
+        f"{name} · {day}" for name in ("Южный район", "Речной район") for day in ("30 сен", "31 окт")
+    ]
 
 
 async def test_the_letter_leads_to_the_item(world: World, town: Town) -> None:
@@ -299,6 +354,22 @@ async def test_what_was_late_at_the_start_is_told_to_its_owner_first(world: Worl
     assert town.told(LATE) == [1, 0, 0, 0]
     await walks(world, "2026-09-16")
     assert town.told(BELOW) == [0, 0, 0, 1]
+
+
+async def test_nobody_above_hears_of_a_school_that_has_just_begun(world: World, town: Town) -> None:
+    other = await world.organisation("Школа № 5", Level.ORGANISATION, town.place)
+    await world.member(other, Role.CURATOR)
+    await started(world, town.school, item("1", by("2026-09-08"), Role.COORDINATOR))
+    await walks(world, "2026-09-14")
+    await started(world, other, item("1", by("2026-09-01"), Role.CURATOR))
+    await walks(world, "2026-09-17")
+    assert town.told(BELOW) == [0, 0, 0, 1]
+    assert f"Школа № 20 — 1{NBSP}пункт" in town.coordinator.screen
+    assert "Школа № 5" not in town.coordinator.screen
+    await walks(world, "2026-09-21")
+    assert "Школа № 5" not in town.coordinator.screen
+    await walks(world, "2026-09-28")
+    assert f"Школа № 5 — 1{NBSP}пункт" in town.coordinator.screen
 
 
 async def test_an_item_without_a_day_asks_for_one_every_month(world: World, town: Town) -> None:

@@ -34,6 +34,7 @@ async def test_a_deputy_head_begins_with_the_plan_for_a_school_year(world: World
     await irina.presses("Назад")
     await irina.presses("Начать")
     assert f"получат напоминания: 30{NBSP}пунктов, из них срок уже прошёл у 2." in irina.screen
+    assert f"другие локальные акты — 1{NBSP}сентября" in irina.screen
     await irina.presses("Начать")
 
     assert irina.toast == "Дорожная карта начата"
@@ -42,7 +43,7 @@ async def test_a_deputy_head_begins_with_the_plan_for_a_school_year(world: World
     await opens(irina, "1. Подготовка условий")
     await opens(irina, "1 Обновить Положение")
     assert f"просрочено, срок был 1{NBSP}сентября" in irina.screen
-    assert "Срок по плану: До 1 сентября 2026 г." in irina.screen
+    assert f"Срок по плану: До 1{NBSP}сентября 2026{NBSP}г." in irina.screen
 
 
 async def test_every_road_map_of_a_place_is_reached_those_at_work_first(world: World, school: OrganisationId) -> None:

@@ -1,12 +1,15 @@
 """Two coordinators, or a coordinator and a school, at the same moment, through two doors to one file."""
 
 import asyncio
+import datetime
+import json
 from typing import Any
 
 import pytest
 
-from mentoring.deadlines import Deadline, Quarterly
+from mentoring.deadlines import Deadline, Period, Quarterly
 from mentoring.road_map_changes import NewDeadline, Part
+from mentoring.road_map_table import ImportedRoadMap
 from mentoring.road_maps import TaskState
 from mentoring.roles import Level, Role
 from storage import road_map_tasks, road_maps
@@ -16,6 +19,7 @@ from usecases.organisations import Organisations
 from usecases.road_map_changes import RoadMapChanges
 from usecases.road_map_drafts import Drafts
 from usecases.road_map_levels import RoadMapLevels
+from usecases.road_map_naming import RoadMapNaming
 from usecases.road_map_tasks import RoadMapTasks
 from usecases.unit import House, Operator, StaleButton
 
@@ -60,6 +64,40 @@ async def test_a_road_map_that_two_start_is_started_once(city: City, other: Hous
         )
     )
     assert await city.value("SELECT count(*) FROM road_map_history WHERE act = 'started'") == 1
+
+
+async def test_two_who_rename_are_both_in_the_history(city: City, other: House) -> None:
+    await city.drafts()
+    second = await city.world.member(city.here, Role.MUNICIPAL_COORDINATOR, "Нина")
+    ended_well(
+        await both(
+            RoadMapNaming(city.world.house).rename(city.olga.id, city.road_map, "Первое"),
+            RoadMapNaming(other).rename(second.id, city.road_map, "Второе"),
+        )
+    )
+    rows = await city.world.house.database.read(
+        lambda tx: tx.rows("SELECT details FROM road_map_history WHERE act = 'renamed' ORDER BY id")
+    )
+    first, last = [json.loads(row["details"]) for row in rows]
+    assert last["from"] == first["to"]
+    kept = await city.world.house.database.read(lambda tx: road_maps.one(tx, city.road_map))
+    assert kept is not None
+    assert kept.title == last["to"]
+
+
+async def test_a_draft_that_moves_to_another_year_keeps_the_name_it_is_given(city: City, other: House) -> None:
+    first = datetime.date(2026, 9, 1)
+    plan = ImportedRoadMap("План на 2026 год", Period(first, datetime.date(2026, 12, 31)), (), ())
+    city.road_map = await Drafts(city.world.house).bring_in(city.olga.id, city.here, plan)
+    ended_well(
+        await both(
+            RoadMapNaming(city.world.house).rename(city.olga.id, city.road_map, "Наставники"),
+            Drafts(other).move(city.olga.id, city.road_map, 2027),
+        )
+    )
+    kept = await city.world.house.database.read(lambda tx: road_maps.one(tx, city.road_map))
+    assert kept is not None
+    assert (kept.title, kept.period.first.year) == ("Наставники", 2027)
 
 
 async def test_what_is_proven_is_not_waived(city: City, other: House) -> None:
