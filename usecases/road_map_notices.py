@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 
 from mentoring import calendar
 from mentoring import road_map_ladder as rules
@@ -71,8 +72,10 @@ async def _late_below(transaction: Transaction, house: House, letter: Claimed) -
 def _told_above_of(house: House, place: Organisation) -> int:
     """Nobody above hears of a road map in its first days: what was past before it began counts from its start too."""
     now = house.local_time(place)
-    last = house.content.calendars(place).before(now.date(), rules.Rung.ABOVE)
-    return stored(calendar.at(now, last + calendar.DAY, datetime.time.min))
+    # Schools with a week of six days come to this step first.
+    days = house.content.calendars(replace(place, week=6))
+    first = days.before(now.date() + calendar.DAY, rules.Rung.ABOVE)
+    return stored(calendar.at(now, first, datetime.time.min))
 
 
 async def late_below(
