@@ -23,7 +23,7 @@ from bot.dialogs.road_map_addresses import (
     Start,
     TaskCard,
 )
-from bot.dialogs.road_map_change_addresses import AskLeave, ComeBack, PastItems, ShowHistory, ShowLevels
+from bot.dialogs.road_map_change_addresses import AskLeave, ComeBack, PastItems, ShowHistory, ShowLevels, ShowOwn
 from bot.dialogs.road_map_file_addresses import Files, SendFile
 from bot.dialogs.road_map_files import draft_rows
 from bot.dialogs.road_map_year_addresses import ShowYear
@@ -34,7 +34,7 @@ from mentoring.deadlines import remind_by
 from mentoring.ids import OrganisationId
 from mentoring.organisations import Organisation
 from mentoring.road_map_history import Of
-from mentoring.road_map_views import ItemView, RoadMapsHere, RoadMapView
+from mentoring.road_map_views import WORST_FIRST, ItemView, RoadMapsHere, RoadMapView
 from mentoring.road_maps import MapState, Standing, Template, all_items, years_to_begin
 from mentoring.roles import Level
 
@@ -243,6 +243,14 @@ def discard_asked(view: RoadMapView) -> Screen:
             (Button("Назад", Home(view.road_map.id)), MENU),
         ),
     )
+
+
+def own(view: RoadMapView, page: int = 0) -> Screen:
+    """What a place has to do itself, the worst first."""
+    road_map, place = view.road_map.id, _home(view).place
+    found = sorted(view.items, key=lambda one: (WORST_FIRST.index(one.standing), one.next_day or datetime.date.max))
+    name = f"{labels.organisation(view.place.name, 60)}: свои пункты"
+    return _listed(view, name, found, page, lambda at: ShowOwn(road_map, place, at), ShowLevels(road_map, place))
 
 
 # -- by section and by month -------------------------------------------------------------------------------------

@@ -1192,6 +1192,8 @@ def _of_levels(scene: Scene) -> Iterator[Press]:
     yield Press(change.ShowLevels(ids.road_map), sees)
     yield Press(change.ShowLevels(ids.road_map, here.school), sees_part)
     yield Press(change.ShowLevels(ids.road_map, scene.there.school), only())
+    yield Press(change.ShowOwn(ids.road_map), sees)
+    yield Press(change.ShowOwn(ids.road_map, here.school), sees_part)
     yield Press(change.ShowItems(ids.road_map), sees)
     yield Press(change.RemindLate(ids.road_map), leads)
     yield Press(change.AskLeave(ids.road_map, here.school), leads)
