@@ -16,7 +16,7 @@ from mentoring.road_maps import Item, MapState, Standing, Task, TaskState, stand
 
 MENU = Button("Меню", Open("menu"))
 
-LABEL = 36
+LABEL, NAME = 36, 60
 
 NOBODY = "Делать это пока некому: организаций нет."
 
@@ -81,6 +81,7 @@ def item(found: ItemCard) -> Screen:
             *_facts(found.item.item),
             *_how_far(found),
             f"Просрочено: {late}." if late else None,
+            *_done(found, several=several),
         ),
         (
             *column(doers),
@@ -89,6 +90,26 @@ def item(found: ItemCard) -> Screen:
             (Button("К дорожной карте", to.Home(found.road_map.id, place)), MENU),
         ),
     )
+
+
+def _done(found: ItemCard, *, several: bool) -> list[Html | str]:
+    """On which day each of those on the page was done: their buttons have no room for it."""
+    done = [line for line in found.lines if line.task.state is TaskState.DONE]
+    told = [
+        markup(
+            "{mark} {which} — <i>{closed}</i>",
+            mark=said.MARKS[Standing.DONE],
+            which=_which(line, several=several),
+            closed=said.closed(line.task),
+        )
+        for line in done
+    ]
+    return ["", *told] if told else []
+
+
+def _which(line: DoerLine, *, several: bool) -> str:
+    when = said.by_when(line.task, line.today)
+    return f"{labels.organisation(line.name, NAME)}, {when}" if several else when
 
 
 def _how_far(found: ItemCard) -> list[str]:
