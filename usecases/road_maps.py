@@ -135,7 +135,7 @@ class RoadMaps:
         today = local.here
         tallies = await road_map_tasks.tallies(transaction, kept.id, local, None if whole else place.id)
         if kept.state is MapState.DRAFT:
-            tallies = _previewed(kept, items, today)
+            tallies = as_drafted(kept, items, today)
         views = item_views(items, tallies)
         shown = views if whole else tuple(view for view in views if view.tally.total)
         days = self._house.content.calendars(place)
@@ -161,7 +161,7 @@ def _demand_share(road_map: RoadMap, place: Organisation) -> None:
         raise StaleButton
 
 
-def _previewed(road_map: RoadMap, items: Iterable[MapItem], today: datetime.date) -> dict[RoadMapItemId, Tally]:
+def as_drafted(road_map: RoadMap, items: Iterable[MapItem], today: datetime.date) -> dict[RoadMapItemId, Tally]:
     """How a draft would stand if it were begun today."""
     until = horizon(road_map, today)
     return {
