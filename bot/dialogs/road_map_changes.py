@@ -90,6 +90,7 @@ def item(found: ItemEdit, note: str | None = None) -> Screen:
                 (
                     Button("➕ Пункт ниже", to.AddItem(part)),
                     Button("История", to.ShowHistory(Of.ITEM, part)),
+                    Button("К разделу", maps.SectionOf(found.road_map.id, None, part)),
                 ),
                 *_still_left(found),
                 (Button("К дорожной карте", maps.Home(found.road_map.id)), MENU),

@@ -27,7 +27,7 @@ from bot.dialogs.road_map_change_addresses import AskLeave, ComeBack, PastItems,
 from bot.dialogs.road_map_file_addresses import Files, SendFile
 from bot.dialogs.road_map_files import draft_rows
 from bot.dialogs.road_map_year_addresses import ShowYear
-from bot.screens import Address, Button, Html, Screen, bold, column, grid, lines, markup, paged, progress, turning
+from bot.screens import PAGE, Address, Button, Html, Screen, bold, column, grid, lines, markup, paged, progress, turning
 from bot.texts import labels, words
 from bot.texts import road_maps as said
 from mentoring.deadlines import remind_by
@@ -284,6 +284,13 @@ def section(view: RoadMapView, index: int, page: int) -> Screen:
         return Section(view.road_map.id, place, index, number)
 
     return _listed(view, name, found, page, to, Section(view.road_map.id, place))
+
+
+def section_with(view: RoadMapView, shown: ItemView) -> Screen:
+    """The page of its section on which an item stands."""
+    name = shown.item.item.section
+    found = [one for one in view.items if one.item.item.section == name]
+    return section(view, view.sections.index(name), found.index(shown) // PAGE)
 
 
 def months(view: RoadMapView, page: int = 0) -> Screen:

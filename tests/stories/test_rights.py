@@ -1054,6 +1054,7 @@ def _of_road_maps(scene: Scene) -> Iterator[Press]:
         yield Press(maps.Home(ids.road_map, whose), rule)
         yield Press(maps.Section(ids.road_map, whose), rule)
         yield Press(maps.Section(ids.road_map, whose, 0), rule)
+        yield Press(maps.SectionOf(ids.road_map, whose, ids.map_item), rule)
         yield Press(maps.ByMonth(ids.road_map, whose), rule)
     yield Press(maps.Home(ids.road_map, scene.there.school), only())
     yield Press(maps.ItemCard(ids.map_item), sees)
