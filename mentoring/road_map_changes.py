@@ -212,10 +212,18 @@ def day_limits(task: Task, period_first: datetime.date) -> tuple[datetime.date, 
 
 
 @dataclass(frozen=True, slots=True)
+class Left:
+    """What of a draft is still to be gone through: how much, and how much of it stands before the item at hand."""
+
+    number: int = 0
+    before: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class ItemEdit:
     """An item for whoever leads the road map. ``coming`` are its occasions, ``days`` the calendar of the place.
 
-    ``to_settle``: how much of the file the draft came from is still to be settled.
+    ``to_settle``: what is left of the file the draft came from; ``past``: what of the draft would be late at once.
     """
 
     road_map: RoadMap
@@ -225,7 +233,8 @@ class ItemEdit:
     days: Calendar
     today: datetime.date
     reasons: Mapping[str, str]
-    to_settle: int = 0
+    to_settle: Left = Left()
+    past: Left = Left()
 
     @property
     def draft(self) -> bool:

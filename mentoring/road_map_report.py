@@ -34,16 +34,25 @@ VERDICTS: Mapping[Standing, Verdict | None] = {
 
 
 @dataclass(frozen=True, slots=True)
+class DoneTime:
+    """One of several occasions: on which day it was done, and by which it had to be."""
+
+    on: datetime.date
+    due: datetime.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Fanned:
     """An item that is done several times or in several places: how often it is, of how often, and who is late.
 
-    ``more_late``: beside those that are named.
+    ``more_late``: beside those that are named; ``times`` are those that the place itself has done.
     """
 
     done: int
     whole: int
     late: tuple[str, ...] = ()
     more_late: int = 0
+    times: tuple[DoneTime, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

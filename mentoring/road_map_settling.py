@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 
 from mentoring.deadlines import NoDeadline, Period
-from mentoring.ids import FindingId, RoadMapId
+from mentoring.ids import FindingId, RoadMapId, RoadMapItemId
 from mentoring.organisations import Organisation
 from mentoring.road_map_findings import PROBLEMS, Finding, Problem
 from mentoring.road_maps import MapItem, RoadMap
@@ -58,6 +58,15 @@ class SettlingView:
     @property
     def to_settle(self) -> tuple[KeptFinding, ...]:
         return tuple(one for one in self.findings if one.to_settle)
+
+    def before(self, item: RoadMapItemId) -> int:
+        """How much is still to be settled in the file above what was found of an item, settled or not."""
+        found = next((one.id for one in self.findings if one.item is not None and one.item.id == item), None)
+        return 0 if found is None else self.above(found)
+
+    def above(self, finding: FindingId) -> int:
+        """How much is still to be settled above a finding, settled or not."""
+        return sum(one.id < finding for one in self.to_settle)
 
     @property
     def notices(self) -> tuple[KeptFinding, ...]:

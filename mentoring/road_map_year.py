@@ -1,16 +1,44 @@
-"""The deadlines of a year as one place sees them: of its own road maps and of its part in those above."""
+"""The deadlines of a year as one place sees them: of its own road maps and of its part in those above.
+
+A school counts from September to August, whoever stands above schools by the calendar; either may look at the other.
+"""
 
 import datetime
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import groupby
 
-from mentoring.calendar import Calendar
+from mentoring.calendar import DAY, Calendar
 from mentoring.ids import OrganisationId, RoadMapId
 from mentoring.organisations import Organisation
 from mentoring.road_map_views import SETTLED, WORST_FIRST, Tally
 from mentoring.road_maps import MapItem, Standing
+from mentoring.roles import Level
+
+
+class YearKind(StrEnum):
+    CALENDAR = "c"
+    SCHOOL = "s"
+
+
+FIRST_MONTH = {YearKind.CALENDAR: 1, YearKind.SCHOOL: 9}
+
+
+def usual(level: Level) -> YearKind:
+    return YearKind.SCHOOL if level is Level.ORGANISATION else YearKind.CALENDAR
+
+
+def year_with(kind: YearKind, year: int, month: int) -> int:
+    """The year in which a month lies, called by the one in which it begins."""
+    return year if month >= FIRST_MONTH[kind] else year - 1
+
+
+def span(kind: YearKind, year: int) -> tuple[datetime.date, datetime.date]:
+    """Its first day and its last one."""
+    month = FIRST_MONTH[kind]
+    return datetime.date(year, month, 1), datetime.date(year + 1, month, 1) - DAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +66,13 @@ class MonthCount:
 
 @dataclass(frozen=True, slots=True)
 class YearView:
-    """``items`` by day; ``owners`` names those above whose items there are, ``opened_from`` is where one came from."""
+    """``items`` by day; ``owners`` names those above whose items there are, ``opened_from`` is where one came from.
+
+    ``year`` is that in which it begins, ``years`` are those with deadlines.
+    """
 
     place: Organisation
+    kind: YearKind
     year: int
     items: tuple[DueItem, ...]
     days: Calendar
@@ -48,6 +80,22 @@ class YearView:
     owners: Mapping[OrganisationId, str]
     years: range
     opened_from: RoadMapId | None = None
+
+    @property
+    def months(self) -> tuple[int, ...]:
+        """From 1 to 12, in the order of the year."""
+        first = FIRST_MONTH[self.kind]
+        return (*range(first, 13), *range(1, first))
+
+    @property
+    def current(self) -> int | None:
+        """The month of today, where it lies in this year."""
+        today = self.today
+        return today.month if year_with(self.kind, today.year, today.month) == self.year else None
+
+    def year_of(self, month: int) -> int:
+        """In which year of the calendar a month of it lies."""
+        return self.year if month >= FIRST_MONTH[self.kind] else self.year + 1
 
     def month(self, number: int) -> tuple[DueItem, ...]:
         """Those of a month, from 1 to 12."""

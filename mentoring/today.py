@@ -48,7 +48,7 @@ class Waiting:
 class TodayAt:
     """One place; ``undated``: what has no day yet, ``behind``: who is late below.
 
-    ``above``: those of the road maps that are not its own.
+    ``above``: those of the road maps that are not its own; ``names_days``: the reader may say by when it is to be done.
     """
 
     place: Organisation
@@ -59,6 +59,7 @@ class TodayAt:
     undated: tuple[Duty, ...] = ()
     behind: tuple[LateAt, ...] = ()
     above: Mapping[RoadMapId, Level] = field(default_factory=dict)
+    names_days: bool = True
 
     @property
     def quiet(self) -> bool:

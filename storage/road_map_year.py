@@ -51,13 +51,13 @@ async def fall_due(
     return sorted(found, key=lambda one: (one.day, one.item.road_map, one.item.position, one.item.id))
 
 
-async def years(transaction: Transaction, place: OrganisationId) -> range:
-    """From the first year in which something falls due in a place to the last one; empty when nothing does."""
+async def first_and_last(transaction: Transaction, place: OrganisationId) -> tuple[datetime.date, datetime.date] | None:
+    """The days between which everything falls due in a place; None when nothing does."""
     row = await transaction.row(
         "SELECT min(t.due_on) AS first, max(t.due_on) AS last FROM road_map_tasks t "
         f"JOIN road_maps m ON m.id = t.road_map_id WHERE {_CONCERNS}",
         place,
     )
     if row is None or row["first"] is None:
-        return range(0)
-    return range(known_day(row["first"]).year, known_day(row["last"]).year + 1)
+        return None
+    return known_day(row["first"]), known_day(row["last"])

@@ -1,5 +1,7 @@
 """Items of a road map changed, added, taken out and marked «не требуется» by whoever leads it."""
 
+import datetime
+from collections.abc import Sequence
 from dataclasses import replace
 
 from mentoring import road_map_changes as rules
@@ -7,14 +9,17 @@ from mentoring.access import Action
 from mentoring.deadlines import occasions
 from mentoring.ids import RoadMapItemId
 from mentoring.people import Awaited, AwaitedKind
-from mentoring.road_map_changes import ItemEdit, Part, Value
-from mentoring.road_maps import Item, MapItem, MapState, RoadMap
+from mentoring.road_map_changes import ItemEdit, Left, Part, Value
+from mentoring.road_map_settling import SettlingView
+from mentoring.road_map_views import item_views
+from mentoring.road_maps import Item, MapItem, MapState, RoadMap, Standing
 from mentoring.roles import Role
 from storage import people, road_map_findings, road_maps
 from storage.database import Transaction
 from usecases.looking import look
 from usecases.road_map_notes import Hand, hand
 from usecases.road_map_planning import horizon, replan
+from usecases.road_maps import as_drafted
 from usecases.unit import By, House, Operator, StaleButton, caller_of, retried
 
 RIGHT = Action.LEAD_ROAD_MAPS
@@ -160,7 +165,12 @@ class RoadMapChanges:
         held, road_map, found = await self._held(transaction, by, item)
         today = self._house.local_time(held.place).date()
         until = road_map.planned_until or horizon(road_map, today)
-        findings = await road_map_findings.of_map(transaction, road_map.id) if road_map.state is MapState.DRAFT else []
+        to_settle, past = Left(), Left()
+        if road_map.state is MapState.DRAFT:
+            findings = tuple(await road_map_findings.of_map(transaction, road_map.id))
+            settling = SettlingView(road_map, held.place, findings)
+            to_settle = Left(len(settling.to_settle), settling.before(item))
+            past = _past(road_map, await road_maps.items(transaction, road_map.id), found, today)
         return ItemEdit(
             road_map,
             held.place,
@@ -169,5 +179,13 @@ class RoadMapChanges:
             self._house.content.calendars(held.place),
             today,
             self._house.content.road_map_reasons.not_needed,
-            sum(one.to_settle for one in findings),
+            to_settle,
+            past,
         )
+
+
+def _past(road_map: RoadMap, items: Sequence[MapItem], here: MapItem, today: datetime.date) -> Left:
+    """What of a draft would be late, were it begun today."""
+    tallies = as_drafted(road_map, items, today)
+    late = [one for one in item_views(items, tallies) if one.standing is Standing.LATE]
+    return Left(len(late), sum(one.item.position < here.position for one in late))

@@ -14,7 +14,7 @@ from mentoring.road_maps import MapItem, MapState, RoadMap
 from storage import road_maps
 from storage.database import Transaction
 from usecases.road_map_notes import Hand, hand
-from usecases.road_maps import previewed_tallies
+from usecases.road_maps import as_drafted
 from usecases.unit import By, House, StaleButton, retried
 
 
@@ -40,7 +40,7 @@ class PastItems:
             if what.day is not None and not rules.may_move_to(what.day, today, kept.period):
                 raise StaleButton
             items = await road_maps.items(transaction, road_map)
-            for one in item_views(items, previewed_tallies(kept, items, today)):
+            for one in item_views(items, as_drafted(kept, items, today)):
                 if what.item in {None, one.item.id} and what.way in rules.ways(one):
                     await self._settle(transaction, held, one.item, what)
 

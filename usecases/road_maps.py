@@ -60,8 +60,13 @@ class RoadMaps:
 
         return await look(self._house, external_id, unit)
 
-    async def view(self, external_id: int, road_map: RoadMapId, place: OrganisationId | None = None) -> RoadMapView:
-        """A road map, or the part of it that one place has to do. Raises Forbidden, StaleButton."""
+    async def view(
+        self, external_id: int, road_map: RoadMapId, place: OrganisationId | None = None, *, own: bool = False
+    ) -> RoadMapView:
+        """A road map, or the part of it that one place has to do; ``own``: its part of its own road map too.
+
+        Raises Forbidden, StaleButton.
+        """
 
         async def unit(transaction: Transaction, caller: Caller) -> RoadMapView:
             kept = await self._kept(transaction, road_map)
@@ -71,7 +76,7 @@ class RoadMaps:
             owner = held.organisation.path[: held.organisation.path.index(kept.organisation) + 1]
             leads = access.may(caller.grants, Action.LEAD_ROAD_MAPS, owner)
             found = await self._view(
-                transaction, kept, held.organisation, may_lead=leads and whose == kept.organisation
+                transaction, kept, held.organisation, may_lead=leads and whose == kept.organisation, own=own
             )
             left = await road_map_levels.why_left(transaction, road_map, whose)
             return replace(found, leads_above=leads and whose != kept.organisation, left=left)
@@ -121,16 +126,16 @@ class RoadMaps:
         return kept
 
     async def _view(
-        self, transaction: Transaction, kept: RoadMap, place: Organisation, *, may_lead: bool
+        self, transaction: Transaction, kept: RoadMap, place: Organisation, *, may_lead: bool, own: bool = False
     ) -> RoadMapView:
         owner = place if place.id == kept.organisation else await road.organisation(transaction, kept.organisation)
         items = await road_maps.items(transaction, kept.id)
-        whole = place.id == kept.organisation
+        whole = place.id == kept.organisation and not own
         local = await days_below(transaction, self._house, place)
         today = local.here
         tallies = await road_map_tasks.tallies(transaction, kept.id, local, None if whole else place.id)
         if kept.state is MapState.DRAFT:
-            tallies = previewed_tallies(kept, items, today)
+            tallies = as_drafted(kept, items, today)
         views = item_views(items, tallies)
         shown = views if whole else tuple(view for view in views if view.tally.total)
         days = self._house.content.calendars(place)
@@ -156,7 +161,7 @@ def _demand_share(road_map: RoadMap, place: Organisation) -> None:
         raise StaleButton
 
 
-def previewed_tallies(road_map: RoadMap, items: Iterable[MapItem], today: datetime.date) -> dict[RoadMapItemId, Tally]:
+def as_drafted(road_map: RoadMap, items: Iterable[MapItem], today: datetime.date) -> dict[RoadMapItemId, Tally]:
     """How a draft would stand if it were begun today."""
     until = horizon(road_map, today)
     return {

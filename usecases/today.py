@@ -76,13 +76,14 @@ class Todays:
             one for one in await road_map_duties.without_day(transaction, place.id) if concerns(one, place, held)
         ]
         begun = tuple(one for one in undated if one.task.starts <= today and one not in late)
-        shown = [*late, *(one.duty for one in week)]
+        shown = [*late, *(one.duty for one in week), *begun]
         above = await _above(transaction, place, {duty.task.road_map for duty in shown})
         if place.level is not Level.ORGANISATION:
             below = await late_below(transaction, self._house, place)
             return TodayAt(place, today, late, week, undated=begun, behind=below, above=above)
         waiting = await self._waiting(transaction, caller, place)
-        return TodayAt(place, today, late, week, waiting, begun, above=above)
+        names_days = may(caller.grants, Action.LEAD_ROAD_MAPS, place.path)
+        return TodayAt(place, today, late, week, waiting, begun, above=above, names_days=names_days)
 
     async def _waiting(self, transaction: Transaction, caller: Caller, place: Organisation) -> tuple[Waiting, ...]:
         """Each with the right that opens the page it leads to."""

@@ -43,6 +43,16 @@ class Section(Address):
     page: int = 0
 
 
+@address("oc")
+@dataclass(frozen=True, slots=True)
+class SectionOf(Address):
+    """The section of an item, open on the page on which it stands."""
+
+    road_map: RoadMapId
+    place: OrganisationId | None
+    item: RoadMapItemId
+
+
 @address("oy")
 @dataclass(frozen=True, slots=True)
 class ByMonth(Address):

@@ -7,7 +7,7 @@ from bot.dialogs import road_map_addresses as to
 from bot.dialogs import road_map_change_addresses as change
 from bot.dialogs.menu import Open
 from bot.dialogs.road_map_task_changes import rows_of, whose_day
-from bot.screens import Button, Html, Rows, Screen, bold, column, italic, lines, markup, paged, turning
+from bot.screens import Button, Html, Screen, bold, column, italic, lines, markup, paged, turning
 from bot.texts import labels
 from bot.texts import road_maps as said
 from mentoring.road_map_history import Of
@@ -16,7 +16,7 @@ from mentoring.road_maps import Item, MapState, Standing, Task, TaskState, stand
 
 MENU = Button("Меню", Open("menu"))
 
-LABEL = 36
+LABEL, NAME = 36, 60
 
 NOBODY = "Делать это пока некому: организаций нет."
 
@@ -81,14 +81,35 @@ def item(found: ItemCard) -> Screen:
             *_facts(found.item.item),
             *_how_far(found),
             f"Просрочено: {late}." if late else None,
+            *_done(found, several=several),
         ),
         (
             *column(doers),
             *turning(part, lambda turned: to.ItemCard(found.item.id, place, turned)),
-            *_led(found),
+            (*_led(found), Button("К разделу", to.SectionOf(found.road_map.id, place, found.item.id))),
             (Button("К дорожной карте", to.Home(found.road_map.id, place)), MENU),
         ),
     )
+
+
+def _done(found: ItemCard, *, several: bool) -> list[Html | str]:
+    """On which day each of those on the page was done: their buttons have no room for it."""
+    done = [line for line in found.lines if line.task.state is TaskState.DONE]
+    told = [
+        markup(
+            "{mark} {which} — <i>{closed}</i>",
+            mark=said.MARKS[Standing.DONE],
+            which=_which(line, several=several),
+            closed=said.closed(line.task),
+        )
+        for line in done
+    ]
+    return ["", *told] if told else []
+
+
+def _which(line: DoerLine, *, several: bool) -> str:
+    when = said.by_when(line.task, line.today)
+    return f"{labels.organisation(line.name, NAME)}, {when}" if several else when
 
 
 def _how_far(found: ItemCard) -> list[str]:
@@ -99,13 +120,13 @@ def _how_far(found: ItemCard) -> list[str]:
     return [f"Готово: {found.tally.closed} из {found.tally.total}." if found.tally.total else NOBODY]
 
 
-def _led(found: ItemCard) -> Rows:
+def _led(found: ItemCard) -> list[Button]:
     """For whoever sees the whole road map."""
     if found.place.id != found.owner.id:
-        return ()
+        return []
     may_change = found.may_lead and found.road_map.state is not MapState.CLOSED
     edit = [Button("Изменить", change.EditItem(found.item.id))] if may_change else []
-    return ((*edit, Button("История", change.ShowHistory(Of.ITEM, found.item.id))),)
+    return [*edit, Button("История", change.ShowHistory(Of.ITEM, found.item.id))]
 
 
 def _task_label(line: DoerLine, *, several: bool) -> str:

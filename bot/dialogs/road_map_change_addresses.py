@@ -223,6 +223,16 @@ class ShowLevels(Address):
     page: int = 0
 
 
+@address("hzo")
+@dataclass(frozen=True, slots=True)
+class ShowOwn(Address):
+    """What a place has to do itself, without those below it."""
+
+    road_map: RoadMapId
+    place: OrganisationId | None = None
+    page: int = 0
+
+
 @address("hzi")
 @dataclass(frozen=True, slots=True)
 class ShowItems(Address):

@@ -8,8 +8,9 @@ from bot.dialogs import road_map_addresses as maps
 from bot.dialogs import road_map_change_addresses as to
 from bot.dialogs.deadline_codes import code_of, deadline_of
 from bot.dialogs.menu import Open
-from bot.dialogs.road_map_file_addresses import Unsettled
+from bot.dialogs.road_map_file_addresses import FINDINGS, Unsettled
 from bot.screens import (
+    PAGE,
     Address,
     Button,
     Html,
@@ -89,8 +90,9 @@ def item(found: ItemEdit, note: str | None = None) -> Screen:
                 (
                     Button("➕ Пункт ниже", to.AddItem(part)),
                     Button("История", to.ShowHistory(Of.ITEM, part)),
+                    Button("К разделу", maps.SectionOf(found.road_map.id, None, part)),
                 ),
-                *_still_to_settle(found),
+                *_still_left(found),
                 (Button("К дорожной карте", maps.Home(found.road_map.id)), MENU),
             ),
         ),
@@ -98,11 +100,16 @@ def item(found: ItemEdit, note: str | None = None) -> Screen:
     )
 
 
-def _still_to_settle(found: ItemEdit) -> Rows:
-    """Back to where one came from: row by row through what was not understood of a file."""
-    if not found.draft or not found.to_settle:
-        return ()
-    return ((Button(f"Что осталось решить · {found.to_settle}", Unsettled(found.road_map.id)),),)
+def _still_left(found: ItemEdit) -> Rows:
+    """Back to where one came from, to the same page: what was not understood of a file, what is past already."""
+    road_map, to_settle, past = found.road_map.id, found.to_settle, found.past
+    buttons = []
+    if to_settle.number:
+        to_page = Unsettled(road_map, to_settle.before // FINDINGS)
+        buttons.append(Button(f"Что осталось решить · {to_settle.number}", to_page))
+    if past.number:
+        buttons.append(Button(f"Срок уже прошёл · {past.number}", to.PastItems(road_map, past.before // PAGE)))
+    return column(buttons)
 
 
 def _facts(found: ItemEdit) -> list[Html | None]:

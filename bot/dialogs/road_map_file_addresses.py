@@ -31,6 +31,10 @@ class MoveTo(Address):
     year: int
 
 
+FINDINGS = 5
+"""On a page."""
+
+
 @address("v4")
 @dataclass(frozen=True, slots=True)
 class Unsettled(Address):

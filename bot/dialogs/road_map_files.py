@@ -4,6 +4,7 @@ from bot.dialogs import road_map_addresses as maps
 from bot.dialogs import road_map_change_addresses as change
 from bot.dialogs.menu import Open
 from bot.dialogs.road_map_file_addresses import (
+    FINDINGS,
     Files,
     GetFile,
     KeepAll,
@@ -19,6 +20,7 @@ from bot.screens import Address, Button, Html, Rows, Screen, bold, column, grid,
 from bot.texts import labels, words
 from bot.texts import road_map_files as said
 from bot.texts.road_maps import title
+from mentoring.ids import FindingId
 from mentoring.organisations import Organisation
 from mentoring.road_map_settling import OF_THE_DEADLINE, OF_THE_OWNER, KeptFinding, SettlingView, is_over
 from mentoring.road_map_views import RoadMapView
@@ -27,9 +29,6 @@ from mentoring.road_maps import MapState, RoadMap, years_to_begin
 MENU = Button("Меню", Open("menu"))
 
 LABEL, TITLE = 36, 160
-
-FINDINGS = 5
-"""On a page."""
 
 
 # -- a file is sent ----------------------------------------------------------------------------------------------
@@ -142,7 +141,13 @@ def notices(view: SettlingView, page: int = 0) -> Screen:
     )
 
 
-def finding(found: KeptFinding) -> Screen:
+def page_with(view: SettlingView, found: FindingId) -> int:
+    """Where it stands, or has stood before it was settled."""
+    return view.above(found) // FINDINGS
+
+
+def finding(found: KeptFinding, page: int = 0) -> Screen:
+    """``page`` is that of the list on which it stands."""
     kind, item = found.problem.finding, found.item
     buttons = []
     if item is not None:
@@ -156,7 +161,7 @@ def finding(found: KeptFinding) -> Screen:
         lines(*_finding(found)[1:]),
         (
             *column([*buttons, Button(as_is, KeepAsIs(found.id))]),
-            (Button("Назад", Unsettled(found.road_map)), MENU),
+            (Button("Назад", Unsettled(found.road_map, page)), MENU),
         ),
     )
 

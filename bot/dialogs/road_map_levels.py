@@ -24,7 +24,7 @@ def places(found: Levels) -> Screen:
     """Those directly under a place."""
     part = paged(found.total, found.page, LINES)
     shown = [one for one in found.lines if isinstance(one, PlaceLine)]
-    buttons = [Button(_place_label(one), _place_to(found, one)) for one in shown]
+    buttons = [*_own_button(found), *(Button(_place_label(one), _place_to(found, one)) for one in shown)]
     return Screen(
         lines(
             bold("По организациям"),
@@ -40,7 +40,7 @@ def places(found: Levels) -> Screen:
             *column(buttons),
             *turning(part, lambda at: to.ShowLevels(found.road_map.id, _place(found), at)),
             *_remind(found),
-            *_last(found, to.ShowItems(found.road_map.id) if _place(found) is None else None),
+            _last(found),
         ),
     )
 
@@ -103,6 +103,14 @@ def _own(found: Levels) -> Html | None:
     )
 
 
+def _own_button(found: Levels) -> list[Button]:
+    own = found.own
+    if not own.total or found.page:
+        return []
+    label = f"{_mark(own)} Свои пункты · {own.closed} из {own.total}"
+    return [Button(label, to.ShowOwn(found.road_map.id, _place(found)))]
+
+
 def _mark(sum_: Sum) -> str:
     if sum_.late:
         return "🔴"
@@ -140,11 +148,9 @@ def _remind(found: Levels) -> Rows:
     return ((Button("Напомнить опоздавшим", to.RemindLate(found.road_map.id, _place(found))),),)
 
 
-def _last(found: Levels, by_items: to.ShowItems | None) -> Rows:
-    back = Button("Назад", maps.Home(found.road_map.id, _place(found)))
-    if by_items is None:
-        return ((back, MENU),)
-    return ((Button("По пунктам", by_items),), (back, MENU))
+def _last(found: Levels) -> tuple[Button, ...]:
+    by_items = [Button("По пунктам", to.ShowItems(found.road_map.id))] if _place(found) is None else []
+    return (*by_items, Button("Назад", maps.Home(found.road_map.id, _place(found))), MENU)
 
 
 def reminded(organisations: int) -> str:

@@ -5,6 +5,7 @@ import datetime
 from bot.dialogs import days
 from bot.dialogs import road_map_change_addresses as to
 from bot.dialogs.menu import Open
+from bot.dialogs.road_map_addresses import SectionOf
 from bot.dialogs.road_map_addresses import TaskCard as OpenTask
 from bot.dialogs.road_map_changes import NO_NAMES
 from bot.screens import Address, Button, Rows, Screen, bold, column, grid, lines, noted
@@ -21,7 +22,12 @@ MENU = Button("Меню", Open("menu"))
 
 def rows_of(found: TaskCard) -> Rows:
     """What of it may be decided here, for the card."""
-    return grid([*_own(found), Button("История", to.ShowHistory(Of.TASK, found.task.id))], 2)
+    place = None if found.place.id == found.owner.id else found.place.id
+    behind = [
+        Button("История", to.ShowHistory(Of.TASK, found.task.id)),
+        Button("К разделу", SectionOf(found.road_map.id, place, found.item.id)),
+    ]
+    return grid([*_own(found), *behind], 2)
 
 
 def _own(found: TaskCard) -> list[Button]:

@@ -11,7 +11,8 @@ from bot.texts import labels, words
 from bot.texts import road_maps as said
 from mentoring.calendar import Calendar
 from mentoring.deadlines import remind_by
-from mentoring.road_map_year import DueItem, YearView, by_day, holidays
+from mentoring.orders import school_year
+from mentoring.road_map_year import DueItem, YearKind, YearView, by_day, holidays, span, year_with
 
 MENU = Button("Меню", Open("menu"))
 
@@ -22,11 +23,12 @@ DUE = 5
 
 
 def year(view: YearView) -> Screen:
-    months = [Button(_month_label(view, number), _month(view, number)) for number in range(1, 13) if view.month(number)]
-    file = [Button("В календарь телефона", YearFile(view.place.id, view.year, view.opened_from))] if view.items else []
+    months = [Button(_month_label(view, number), _month(view, number)) for number in view.months if view.month(number)]
+    to_telephone = YearFile(view.place.id, view.year, view.opened_from, view.kind)
+    file = [Button("В календарь телефона", to_telephone)] if view.items else []
     return Screen(
         lines(
-            bold(f"Календарь на {view.year} год"),
+            bold(f"Календарь на {_name(view.kind, view.year)} {_KINDS[view.kind]}"),
             view.place.name,
             "",
             *(_months(view) if view.items else ["В этом году ни у одного пункта нет дня."]),
@@ -34,10 +36,31 @@ def year(view: YearView) -> Screen:
         (
             *grid(months, 3),
             *_other_years(view),
-            *column(file),
+            *column([_other_kind(view), *file]),
             (Button("Назад", _back(view)), MENU),
         ),
     )
+
+
+_KINDS = {YearKind.CALENDAR: "год", YearKind.SCHOOL: "учебный год"}
+_OTHER = {YearKind.CALENDAR: "Календарный год", YearKind.SCHOOL: "Учебный год"}
+
+
+def _name(kind: YearKind, year: int) -> str:
+    """«2026», «2026/27»."""
+    return str(year) if kind is YearKind.CALENDAR else school_year(span(kind, year)[1])
+
+
+def file_name(view: YearView) -> str:
+    return f"Сроки {_name(view.kind, view.year).replace('/', '-')}.ics"
+
+
+def _other_kind(view: YearView) -> Button:
+    """The other year with the same month in it: that of today, or the first one."""
+    kind = YearKind.CALENDAR if view.kind is YearKind.SCHOOL else YearKind.SCHOOL
+    month = view.current or view.months[0]
+    year = year_with(kind, view.year_of(month), month)
+    return Button(f"{_OTHER[kind]} {_name(kind, year)}", ShowYear(view.place.id, year, view.opened_from, kind))
 
 
 def _back(view: YearView) -> Address:
@@ -47,12 +70,16 @@ def _back(view: YearView) -> Address:
 
 
 def _months(view: YearView) -> list[Html | str]:
-    counts = [_month_line(view, number) for number in range(1, 13)]
+    counts = [_month_line(view, number) for number in view.months]
     return ["Сколько сроков в каждом месяце:", *counts, "", "Пунктов без дня здесь нет, они в «По месяцам»."]
 
 
 def _month(view: YearView, number: int) -> ShowMonth:
-    return ShowMonth(view.place.id, view.year * 12 + number - 1, 0, view.opened_from)
+    return ShowMonth(view.place.id, _at(view, number), 0, view.opened_from, view.kind)
+
+
+def _at(view: YearView, number: int) -> int:
+    return view.year_of(number) * 12 + number - 1
 
 
 def _month_label(view: YearView, number: int) -> str:
@@ -66,18 +93,23 @@ def _month_line(view: YearView, number: int) -> Html:
         f"готово {count.settled}" if count.settled else "",
     ]
     tail = ", ".join(filter(None, told))
-    name = words.MONTH_NAMES[number - 1]
+    name, now = words.MONTH_NAMES[number - 1], " ← сейчас" if number == view.current else ""
     if not count.due:
-        return markup("{name}: —", name=name)
-    return markup("<b>{name}: {due}</b>{tail}", name=name, due=count.due, tail=f" ({tail})" if tail else "")
+        return markup("{name}: —{now}", name=name, now=now)
+    return markup(
+        "<b>{name}: {due}</b>{tail}{now}", name=name, due=count.due, tail=f" ({tail})" if tail else "", now=now
+    )
 
 
 def _other_years(view: YearView) -> Rows:
+    def to(year: int) -> ShowYear:
+        return ShowYear(view.place.id, year, view.opened_from, view.kind)
+
     buttons = []
     if view.year - 1 in view.years:
-        buttons.append(Button(f"‹ {view.year - 1}", ShowYear(view.place.id, view.year - 1, view.opened_from)))
+        buttons.append(Button(f"‹ {_name(view.kind, view.year - 1)}", to(view.year - 1)))
     if view.year + 1 in view.years:
-        buttons.append(Button(f"{view.year + 1} ›", ShowYear(view.place.id, view.year + 1, view.opened_from)))
+        buttons.append(Button(f"{_name(view.kind, view.year + 1)} ›", to(view.year + 1)))
     return (tuple(buttons),) if buttons else ()
 
 
@@ -86,7 +118,7 @@ def month(view: YearView, number: int, page: int = 0) -> Screen:
     found = view.month(number)
     part = paged(len(found), page, DUE)
     shown = found[part.first : part.last]
-    at = view.year * 12 + number - 1
+    at = _at(view, number)
     return Screen(
         lines(
             bold(title(at)),
@@ -96,14 +128,14 @@ def month(view: YearView, number: int, page: int = 0) -> Screen:
         ),
         (
             *column([Button(_item_label(one), _card(view, one)) for one in shown]),
-            *turning(part, lambda turned: ShowMonth(view.place.id, at, turned, view.opened_from)),
-            (Button("Назад", ShowYear(view.place.id, view.year, view.opened_from)), MENU),
+            *turning(part, lambda turned: ShowMonth(view.place.id, at, turned, view.opened_from, view.kind)),
+            (Button("Назад", ShowYear(view.place.id, view.year, view.opened_from, view.kind)), MENU),
         ),
     )
 
 
 def _days_off(view: YearView, number: int) -> str | None:
-    found = holidays(view.days, view.year, number)
+    found = holidays(view.days, view.year_of(number), number)
     return f"Праздники и переносы: {', '.join(str(day.day) for day in found)}" if found else None
 
 

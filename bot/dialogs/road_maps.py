@@ -22,18 +22,26 @@ from bot.dialogs.road_map_addresses import (
     Section,
     TaskCard,
 )
-from bot.dialogs.road_map_change_addresses import AskLeave, AskTitle, ComeBack, PastItems, ShowHistory, ShowLevels
+from bot.dialogs.road_map_change_addresses import (
+    AskLeave,
+    AskTitle,
+    ComeBack,
+    PastItems,
+    ShowHistory,
+    ShowLevels,
+    ShowOwn,
+)
 from bot.dialogs.road_map_file_addresses import Files, SendFile
 from bot.dialogs.road_map_files import draft_rows
 from bot.dialogs.road_map_year_addresses import ShowYear
-from bot.screens import Address, Button, Html, Screen, bold, column, grid, lines, markup, paged, progress, turning
+from bot.screens import PAGE, Address, Button, Html, Screen, bold, column, grid, lines, markup, paged, progress, turning
 from bot.texts import labels, words
 from bot.texts import road_maps as said
 from mentoring.deadlines import remind_by
 from mentoring.ids import OrganisationId
 from mentoring.organisations import Organisation
 from mentoring.road_map_history import Of
-from mentoring.road_map_views import ItemView, RoadMapsHere, RoadMapView
+from mentoring.road_map_views import WORST_FIRST, ItemView, RoadMapsHere, RoadMapView
 from mentoring.road_maps import MapState, Standing, Template, all_items, years_to_begin
 from mentoring.roles import Level
 
@@ -222,6 +230,14 @@ def discard_asked(view: RoadMapView) -> Screen:
     )
 
 
+def own(view: RoadMapView, page: int = 0) -> Screen:
+    """What a place has to do itself, the worst first."""
+    road_map, place = view.road_map.id, _home(view).place
+    found = sorted(view.items, key=lambda one: (WORST_FIRST.index(one.standing), one.next_day or datetime.date.max))
+    name = f"{labels.organisation(view.place.name, 60)}: свои пункты"
+    return _listed(view, name, found, page, lambda at: ShowOwn(road_map, place, at), ShowLevels(road_map, place))
+
+
 # -- by section and by month -------------------------------------------------------------------------------------
 
 
@@ -253,6 +269,13 @@ def section(view: RoadMapView, index: int, page: int) -> Screen:
         return Section(view.road_map.id, place, index, number)
 
     return _listed(view, name, found, page, to, Section(view.road_map.id, place))
+
+
+def section_with(view: RoadMapView, shown: ItemView) -> Screen:
+    """The page of its section on which an item stands."""
+    name = shown.item.item.section
+    found = [one for one in view.items if one.item.item.section == name]
+    return section(view, view.sections.index(name), found.index(shown) // PAGE)
 
 
 def months(view: RoadMapView, page: int = 0) -> Screen:

@@ -101,7 +101,7 @@ def _again(duties: Sequence[Duty]) -> frozenset[RoadMapItemId]:
     return frozenset(item for item, number in times.items() if number > 1)
 
 
-PLANS = {Level.REGION: "план региона, ", Level.MUNICIPALITY: "план округа, "}
+PLANS = {Level.REGION: "план региона", Level.MUNICIPALITY: "план округа"}
 """Whose the item is, where it is not the place's own."""
 
 
@@ -112,9 +112,8 @@ def _whose(at: TodayAt, duty: Duty) -> str:
 
 def _late(place: str, duty: Duty, today_: datetime.date, again: frozenset[RoadMapItemId], whose: str = "") -> _Row:
     assert duty.task.last_day is not None  # noqa: S101 - without a day nothing is late
-    day = said.until(duty.task.last_day, today_)
-    line = markup("🔴 {title} — <i>{whose}срок был {day}</i>", title=_title(duty), whose=whose, day=day)
-    return _Row(place, "Просрочено", line, _card("🔴", duty, again))
+    when = f"срок был {said.until(duty.task.last_day, today_)}"
+    return _Row(place, "Просрочено", _line("🔴", duty, whose, when), _card("🔴", duty, again))
 
 
 def _nearing(place: str, one: Nearing, today_: datetime.date, again: frozenset[RoadMapItemId], whose: str = "") -> _Row:
@@ -124,12 +123,15 @@ def _nearing(place: str, one: Nearing, today_: datetime.date, again: frozenset[R
     if one.by < last:
         by = "сегодня" if one.by == today_ else words.day(one.by)
         when += f", последний рабочий день — {by}"
-    line = markup("⏳ {title} — <i>{whose}{when}</i>", title=_title(one.duty), whose=whose, when=when)
-    return _Row(place, "До конца недели", line, _card("⏳", one.duty, again))
+    return _Row(place, "До конца недели", _line("⏳", one.duty, whose, when), _card("⏳", one.duty, again))
 
 
-def _title(duty: Duty) -> str:
-    return said.title(duty.item, TITLE)
+def _line(mark: str, duty: Duty, *told: str) -> Html:
+    """«⏳ 2 Семинар — план округа, до 13 сентября»."""
+    title, more = said.title(duty.item, TITLE), ", ".join(filter(None, told))
+    if not more:
+        return markup("{mark} {title}", mark=mark, title=title)
+    return markup("{mark} {title} — <i>{more}</i>", mark=mark, title=title, more=more)
 
 
 def _card(mark: str, duty: Duty, again: frozenset[RoadMapItemId] = frozenset()) -> Button:
@@ -141,7 +143,14 @@ def _card(mark: str, duty: Duty, again: frozenset[RoadMapItemId] = frozenset()) 
 def _undated(at: TodayAt) -> _Row:
     line = f"Без срока: {said.items(len(at.undated))}"
     button = Button(f"❔ {line}", Undated(at.place.id))
-    return _Row(at.place.name, "Нужно назначить день", markup("❔ {line}", line=line), button)
+    return _Row(at.place.name, _without_day(at), markup("❔ {line}", line=line), button)
+
+
+def _without_day(at: TodayAt) -> str:
+    return "Нужно назначить день" if at.names_days else "День ещё не назначен"
+
+
+OTHERS_NAME = "День назначает куратор или заместитель директора. Если уже сделано, откройте пункт и подтвердите."
 
 
 WORDS: dict[Matter, Callable[[int], str]] = {
@@ -178,18 +187,23 @@ def _waits(place: str, organisation: OrganisationId, one: Waiting) -> _Row:
 
 def undated(at: TodayAt, page: int = 0) -> Screen:
     """One place's items without a day."""
-    rows = [_Row(at.place.name, "", markup("❔ {title}", title=_title(duty)), _card("❔", duty)) for duty in at.undated]
+    rows = [_Row(at.place.name, "", _line("❔", duty, _whose(at, duty)), _card("❔", duty)) for duty in at.undated]
     part = paged(len(rows), page, PAGE)
     shown = rows[part.first : part.last]
     told = [row.line for row in shown] or [markup("Пунктов без срока больше нет.")]
     return Screen(
-        lines(bold("Нужно назначить день"), at.place.name, "", *told),
+        lines(bold(_without_day(at)), at.place.name, "", *told, *_who_names(at)),
         (
             *column([row.button for row in shown]),
             *turning(part, lambda to: Undated(at.place.id, to)),
             _back(),
         ),
     )
+
+
+def _who_names(at: TodayAt) -> list[str]:
+    """For whoever has to do it and cannot say by when."""
+    return [] if at.names_days or not at.undated else ["", OTHERS_NAME]
 
 
 # -- who is late below -------------------------------------------------------------------------------------------

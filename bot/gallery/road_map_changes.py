@@ -14,7 +14,7 @@ from bot.texts import road_map_changes as said
 from mentoring.calendar import Calendar
 from mentoring.deadline_phrases import Doubt, understood
 from mentoring.deadlines import Deadline, Monthly, occasions
-from mentoring.road_map_changes import ChangeRefused, Fault, ItemEdit, Part, TaskEdit, TitleEdit
+from mentoring.road_map_changes import ChangeRefused, Fault, ItemEdit, Left, Part, TaskEdit, TitleEdit
 from mentoring.road_map_history import Change, History, Of
 from mentoring.road_map_views import ItemView, Tally
 from mentoring.road_maps import MapItem, RoadMap, Standing
@@ -71,6 +71,11 @@ EXAMPLES: list[Example] = [
     ),
     Example("Каждый год, накануне выходных", items.item(_typed("Ежегодно до 15 мая")), items.item),
     Example("Каждый месяц", items.item(_typed("Ежемесячно")), items.item),
+    Example(
+        "Пункт черновика, осталось разобрать",
+        items.item(replace(edit(ITEMS[0], DRAFT), to_settle=Left(12, 7), past=Left(4, 3))),
+        items.item,
+    ),
     Example("Новая формулировка", items.asked(edit(ITEMS[0]), Part.TEXT), items.asked),
     Example("Формулировка слишком длинная", items.asked(edit(ITEMS[0]), Part.TEXT, _REFUSED), items.asked),
     Example("Ответственный словами", items.asked(edit(ITEMS[0]), Part.RESPONSIBLE), items.asked),

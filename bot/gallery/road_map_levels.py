@@ -36,6 +36,8 @@ _ONE = replace(_URGED, titles=_URGED.titles[:1], late=1, only=task_of(ITEMS[0], 
 
 EXAMPLES: list[Example] = [
     Example("По организациям", pages.places(_LEVELS), pages.places),
+    Example("По организациям, со своими", pages.places(replace(_LEVELS, own=Sum(4, 1, 1, 1))), pages.places),
+    Example("Свои пункты", road_maps.own(replace(view(), items=view().items[1:2])), road_maps.own),
     Example("Никого ниже", pages.places(replace(_LEVELS, sum=Sum(), lines=(), total=0)), pages.places),
     Example("По пунктам", pages.items(replace(_LEVELS, lines=_ITEMS, total=3)), pages.items),
     Example("Часть школы сверху", road_maps.home(replace(view(place=SCHOOL), leads_above=True)), road_maps.home),

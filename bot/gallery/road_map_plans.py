@@ -18,7 +18,7 @@ from mentoring.ids import FindingId
 from mentoring.road_map_findings import Finding, Problem
 from mentoring.road_map_settling import KeptFinding, SettlingView
 from mentoring.road_map_views import counted
-from mentoring.road_map_year import DueItem, YearView
+from mentoring.road_map_year import DueItem, YearKind, YearView
 from mentoring.road_maps import TaskState
 from mentoring.roles import Role
 
@@ -53,12 +53,13 @@ def _due(position: int, day: datetime.date, state: TaskState = TaskState.OPEN, *
 
 YEAR = YearView(
     SCHOOL,
+    YearKind.SCHOOL,
     2026,
     (
-        _due(0, datetime.date(2026, 4, 29), own=False),
         _due(1, datetime.date(2026, 9, 30), TaskState.DONE),
         _due(2, datetime.date(2026, 11, 15)),
         _due(0, datetime.date(2026, 11, 27), own=False),
+        _due(0, datetime.date(2027, 4, 29), own=False),
     ),
     _DAYS,
     TODAY,
@@ -83,6 +84,7 @@ EXAMPLES: list[Example] = [
     Example("Файлы школы", pages.files(view(place=SCHOOL)), pages.files),
     Example("Файлы черновика", pages.files(_VIEW), pages.files),
     Example("Календарь года", years.year(YEAR), years.year),
+    Example("Календарный год города", years.year(replace(YEAR, place=CITY, kind=YearKind.CALENDAR)), years.year),
     Example("Сроков в году нет", years.year(replace(YEAR, items=(), year=2029)), years.year),
     Example("Месяц по дням", years.month(YEAR, 11), years.month),
 ]

@@ -153,6 +153,7 @@ EXAMPLES: list[Example] = [
     Example("Удалить черновик?", pages.discard_asked(view(DRAFT)), pages.discard_asked),
     Example("По разделам", pages.sections(view()), pages.sections),
     Example("Раздел", pages.section(view(), 0, 0), pages.section),
+    Example("Раздел пункта", pages.section_with(view(), view().items[2]), pages.section_with),
     Example("По месяцам", pages.months(view()), pages.months),
     Example("Месяц", pages.month(view(), month_of(TODAY), 0), pages.month),
     Example("С чего начать", pages.begin(CITY, [_TEMPLATE]), pages.begin),

@@ -14,6 +14,7 @@ from mentoring.letters import LetterKind
 from mentoring.notices import ItemsLateBelow, ItemsTold
 from mentoring.road_map_views import Duty, LateAt
 from mentoring.road_maps import MapItem
+from mentoring.roles import Level
 from mentoring.today import Behind, BehindAt, Matter, Nearing, TodayAt, Waiting
 
 _MONDAY = datetime.date(2026, 9, 7)
@@ -64,6 +65,7 @@ _school = TodayAt(
     week=(Nearing(_duty(3, 9), datetime.date(2026, 9, 9)), Nearing(_duty(4, 13), datetime.date(2026, 9, 11))),
     waiting=tuple(Waiting(matter, number) for number, matter in enumerate(Matter, 1)),
     undated=(_undated,),
+    above={_undated.task.road_map: Level.MUNICIPALITY},
 )
 _city = TodayAt(CITY, _MONDAY, late=(_duty(1, 1),), behind=_late)
 
@@ -74,6 +76,7 @@ EXAMPLES = [
     Example("Что сегодня: роли в двух местах", dialog.today([_city, replace(_school, waiting=())]), dialog.today),
     Example("Что сегодня: ничего", dialog.today([TodayAt(NAMED, _MONDAY)]), dialog.today),
     Example("Пункты без срока", dialog.undated(_school), dialog.undated),
+    Example("Пункты без срока: психологу", dialog.undated(replace(_school, names_days=False)), dialog.undated),
     Example("Пунктов без срока нет", dialog.undated(TodayAt(NAMED, _MONDAY)), dialog.undated),
     Example("Кто просрочил", dialog.behind(Behind(CITY, _late)), dialog.behind),
     Example("Кто просрочил: никто", dialog.behind(Behind(CITY, ())), dialog.behind),

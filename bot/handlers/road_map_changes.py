@@ -12,6 +12,7 @@ from bot.dialogs import road_map_levels as levels
 from bot.dialogs import road_map_task_changes as tasks
 from bot.dialogs import road_maps
 from bot.dialogs.deadline_codes import CodeUnknown, deadline_of
+from bot.dialogs.road_map_file_addresses import FINDINGS
 from bot.routes import Call, Reply, Routes
 from bot.screens import Address, Screen, noted
 from bot.texts import road_map_changes as said
@@ -117,9 +118,14 @@ class RoadMapChangeHandlers:
         """Of what a file left to settle, back to the rest of it."""
         before = await self._items.look(call.user_id, item)
         found = await self._items.change(call.user_id, item, part, value)
-        if found.to_settle < before.to_settle:
-            return Reply(files.unsettled(await self._settling.view(call.user_id, found.road_map.id)), toast="Изменено")
+        if found.to_settle.number < before.to_settle.number:
+            return await self._rest(call, before, "Изменено")
         return Reply(pages.item(found), toast="Изменено")
+
+    async def _rest(self, call: Call, settled: ItemEdit, toast: str) -> Reply:
+        """What is left of the file, where the item has stood in it."""
+        view = await self._settling.view(call.user_id, settled.road_map.id)
+        return Reply(files.unsettled(view, settled.to_settle.before // FINDINGS), toast=toast)
 
     async def typed_part(self, call: Call) -> Reply:
         item, part = RoadMapItemId(int(call.awaited_of[0])), Part(call.awaited_of[1])
@@ -153,10 +159,14 @@ class RoadMapChangeHandlers:
         return Reply(pages.item(await self._items.need(call.user_id, pressed.item)), toast="Снова в работе")
 
     async def remove(self, call: Call, pressed: to.RemoveItem) -> Reply:
+        before = await self._draft_item(call, pressed.item)
         if not pressed.sure:
-            return Reply(pages.remove_asked(await self._draft_item(call, pressed.item)))
+            return Reply(pages.remove_asked(before))
         road_map = await self._items.remove(call.user_id, pressed.item)
-        return Reply(road_maps.home(await self._maps.view(call.user_id, road_map.id)), toast="Пункт убран")
+        view = await self._maps.view(call.user_id, road_map.id)
+        if view.to_settle < before.to_settle.number:
+            return await self._rest(call, before, "Пункт убран")
+        return Reply(road_maps.home(view), toast="Пункт убран")
 
     async def _draft_item(self, call: Call, item: RoadMapItemId) -> ItemEdit:
         found = await self._items.look(call.user_id, item)

@@ -135,10 +135,12 @@ class RoadMapDraftHandlers:
 
     async def finding(self, call: Call, pressed: to.OneFinding) -> Reply:
         view, found = await self._settling.finding(call.user_id, pressed.finding)
-        return Reply(files.finding(found) if found.to_settle else files.unsettled(view))
+        page = files.page_with(view, found.id)
+        return Reply(files.finding(found, page) if found.to_settle else files.unsettled(view, page))
 
     async def keep(self, call: Call, pressed: to.KeepAsIs) -> Reply:
-        return Reply(files.unsettled(await self._settling.keep(call.user_id, pressed.finding)), toast="Оставлено")
+        view = await self._settling.keep(call.user_id, pressed.finding)
+        return Reply(files.unsettled(view, files.page_with(view, pressed.finding)), toast="Оставлено")
 
     async def keep_all(self, call: Call, pressed: to.KeepAll) -> Reply:
         if not pressed.sure:

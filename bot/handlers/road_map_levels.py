@@ -23,6 +23,7 @@ class RoadMapLevelHandlers:
     def register(self, routes: Routes) -> None:
         routes.press(to.ShowHistory, self.history)
         routes.press(to.ShowLevels, self.places)
+        routes.press(to.ShowOwn, self.own)
         routes.press(to.ShowItems, self.items)
         routes.press(to.RemindLate, self.remind)
         routes.press(to.AskLeave, self.ask_leave)
@@ -36,6 +37,10 @@ class RoadMapLevelHandlers:
     async def places(self, call: Call, pressed: to.ShowLevels) -> Reply:
         found = await self._use.places(call.user_id, pressed.road_map, pressed.place, pressed.page)
         return Reply(pages.places(found))
+
+    async def own(self, call: Call, pressed: to.ShowOwn) -> Reply:
+        view = await self._maps.view(call.user_id, pressed.road_map, pressed.place, own=True)
+        return Reply(road_maps.own(view, pressed.page))
 
     async def items(self, call: Call, pressed: to.ShowItems) -> Reply:
         return Reply(pages.items(await self._use.items(call.user_id, pressed.road_map, page=pressed.page)))

@@ -18,6 +18,7 @@ class RoadMapHandlers:
         routes.press(to.RoadMaps, self.here)
         routes.press(to.Home, self.home)
         routes.press(to.Section, self.section)
+        routes.press(to.SectionOf, self.section_of)
         routes.press(to.ByMonth, self.month)
         routes.press(to.ItemCard, self.item)
         routes.press(to.TaskCard, self.task)
@@ -46,6 +47,13 @@ class RoadMapHandlers:
         if pressed.section not in range(len(view.sections)):
             raise StaleButton
         return Reply(pages.section(view, pressed.section, pressed.page))
+
+    async def section_of(self, call: Call, pressed: to.SectionOf) -> Reply:
+        view = await self._use.view(call.user_id, pressed.road_map, pressed.place)
+        shown = next((one for one in view.items if one.item.id == pressed.item), None)
+        if shown is None:
+            raise StaleButton
+        return Reply(pages.section_with(view, shown))
 
     async def month(self, call: Call, pressed: to.ByMonth) -> Reply:
         view = await self._use.view(call.user_id, pressed.road_map, pressed.place)

@@ -8,17 +8,21 @@ from bot.texts.road_maps import title
 from documents.calendar_file import DueDay
 from mentoring.deadlines import remind_by
 from mentoring.road_map_views import SETTLED
-from mentoring.road_map_year import YearView
+from mentoring.road_map_year import YearKind, YearView
 
 
 def due_days(view: YearView) -> Iterator[DueDay]:
-    """What is still to be done. The number within the year stays when a day moves, so the event moves with it."""
+    """What is still to be done. The number within the year stays when a day moves, so the event moves with it.
+
+    Those of a school year are numbered apart: in the calendar's year another one comes first.
+    """
     numbers: Counter[int] = Counter()
+    year = f"{view.year}{'' if view.kind is YearKind.CALENDAR else view.kind}"
     for one in view.items:
         numbers[one.item.id] += 1
         if one.standing in SETTLED:
             continue
-        uid = f"item-{one.item.id}-{view.year}-{numbers[one.item.id]}@nastavnik"
+        uid = f"item-{one.item.id}-{year}-{numbers[one.item.id]}@nastavnik"
         about = [one.item.item.section, "" if one.above is None else view.owners[one.above]]
         before = remind_by(one.day, view.days)
         if before != one.day:

@@ -1,13 +1,14 @@
 """How a road map is executed → the lines of a report."""
 
 import datetime
+from collections.abc import Iterable
 from itertools import groupby
 
 from bot.texts import evidence, labels, roles
 from bot.texts.road_maps import NO_DATE
-from mentoring.road_map_report import Execution, ExecutionReport, Fanned, Late, ReportLine, ReportSection
+from mentoring.road_map_report import DoneTime, Execution, ExecutionReport, Fanned, Late, ReportLine, ReportSection
 from mentoring.road_map_views import ItemView
-from mentoring.road_maps import Standing, TaskState, fans_out
+from mentoring.road_maps import Standing, Task, TaskState, fans_out
 
 PROOFS = 10
 """Told of one item; of the others the number."""
@@ -70,4 +71,15 @@ def _fanned(found: Execution, one: ItemView) -> Fanned | None:
     late = found.late.get(one.item.id, Late())
     fans = fans_out(one.item.item, found.view.owner.level)
     names = tuple(labels.organisation(name, NAME) for name in late.names) if fans else ()
-    return Fanned(one.tally.closed, one.tally.total, names, late.whole - len(names) if names else 0)
+    more_late = late.whole - len(names) if names else 0
+    return Fanned(one.tally.closed, one.tally.total, names, more_late, _times(found.tasks.get(one.item.id, ())))
+
+
+def _times(tasks: Iterable[Task]) -> tuple[DoneTime, ...]:
+    """In the order of their days, those that an organisation has added too."""
+    done = [
+        DoneTime(task.closed_on, task.due)
+        for task in tasks
+        if task.state is TaskState.DONE and task.closed_on is not None
+    ]
+    return tuple(sorted(done, key=lambda time: (time.due or time.on, time.on)))

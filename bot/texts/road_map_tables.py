@@ -11,7 +11,7 @@ from documents.road_map_files import PlanColumn, PlanRow, PlanTable, Section
 from mentoring.deadlines import Deadline, NoDeadline
 from mentoring.road_map_headings import Column
 from mentoring.road_map_report import VERDICTS as VERDICT_OF
-from mentoring.road_map_report import ExecutionReport, Fanned, ReportLine
+from mentoring.road_map_report import DoneTime, ExecutionReport, Fanned, ReportLine
 from mentoring.road_maps import Item, Standing
 
 Phrase = Callable[[Deadline], str]
@@ -120,7 +120,18 @@ def _fanned(fanned: Fanned | None) -> str:
     if fanned is None:
         return ""
     late = f"; просрочили: {_late(fanned)}" if fanned.late else ""
-    return f"выполнено {fanned.done} из {fanned.whole}{late}"
+    return f"выполнено {_of_all(fanned)}{late}"
+
+
+def _of_all(fanned: Fanned) -> str:
+    """«2 из 9: 28.09.2026 (срок 30.09.2026), 30.10.2026 (срок 31.10.2026)»."""
+    days = ", ".join(_time(one) for one in fanned.times)
+    return f"{fanned.done} из {fanned.whole}" + (f": {days}" if days else "")
+
+
+def _time(one: DoneTime) -> str:
+    due = "" if one.due is None else f" (срок {words.numeric(one.due)})"
+    return words.numeric(one.on) + due
 
 
 def _late(fanned: Fanned) -> str:
@@ -156,7 +167,7 @@ def status_table(report: ExecutionReport) -> PlanTable:
 def _status(line: ReportLine, today: datetime.date) -> tuple[str, ...]:
     due = "" if line.due is None else words.numeric(line.due)
     told = (line.owner, STANDINGS[line.standing], line.proof, line.reason)
-    done = _done(line) if line.fanned is None else f"{line.fanned.done} из {line.fanned.whole}"
+    done = _done(line) if line.fanned is None else _of_all(line.fanned)
     late = "" if line.fanned is None else _late(line.fanned)
     days = str((today - line.due).days) if line.standing is Standing.LATE and line.due is not None else ""
     return line.number, line.item, line.deadline, due, *told, done, days, late

@@ -63,6 +63,23 @@ async def test_what_is_past_already_is_moved_or_waived_before_the_start(city: Ci
     assert (await city.task("1.4", city.schools[0])).due == datetime.date(2026, 11, 15)
 
 
+async def test_from_an_item_one_comes_back_to_the_page_of_what_is_past(city: City) -> None:
+    await city.drafts()
+    olga = city.olga
+    await opens(olga, "Срок уже прошёл")
+    first = olga.labels[0]
+    await olga.presses("Дальше ›")
+    second, third = olga.labels[:2]
+    await olga.presses(second)
+    await olga.presses("Изменить")
+    await olga.presses("Срок")
+    await olga.presses("Ежемесячно")
+    assert olga.toast == "Изменено"
+    await opens(olga, "Срок уже прошёл · ")
+    assert olga.labels[0] != first, "not the first page"
+    assert third in olga.labels
+
+
 async def test_an_item_is_added_and_another_taken_out(city: City) -> None:
     await city.drafts()
     olga, item = city.olga, await city.item("1.4")

@@ -99,6 +99,56 @@ async def test_a_day_or_a_role_chosen_settles_what_was_not_understood(world: Wor
     assert irina.toast == "Дорожная карта начата"
 
 
+def doubtful(number: int) -> bytes:
+    rows = "".join(f"{one};Семинар {one};к весне;куратор\n" for one in range(1, number + 1))
+    return f"План на 2026/2027 учебный год;;;\n№;Мероприятие;Срок;Ответственный\n{rows}".encode()
+
+
+async def test_whoever_settles_a_line_comes_back_to_its_page(world: World, school: OrganisationId) -> None:
+    irina = await asked_for_a_file(world, school)
+    await irina.sends_document("План.csv", doubtful(12))
+    await irina.presses("Что осталось решить · 12")
+    await irina.presses("Дальше ›")
+    await opens(irina, "Срок: 7 Семинар")
+    await irina.presses("Назад")
+    assert "6 Семинар" in irina.labels[0], "the second page"
+
+    await opens(irina, "Срок: 7 Семинар")
+    await irina.presses("Оставить как есть")
+    assert "Что осталось решить: 11" in irina.screen
+    assert "6 Семинар" in irina.labels[0]
+    await opens(irina, "Срок: 8 Семинар")
+    await irina.presses("Выбрать срок")
+    await irina.presses("Ежемесячно")
+    assert "Что осталось решить: 10" in irina.screen
+    assert "6 Семинар" in irina.labels[0]
+
+    await opens(irina, "Срок: 9 Семинар")
+    await irina.presses("Открыть пункт")
+    await irina.presses("Изменить")
+    await irina.presses("Что осталось решить · 10")
+    assert "6 Семинар" in irina.labels[0], "from the item too"
+    await opens(irina, "Срок: 9 Семинар")
+    await irina.presses("Открыть пункт")
+    await irina.presses("Изменить")
+    await irina.presses("Убрать из плана")
+    await irina.presses("Убрать")
+    assert irina.toast == "Пункт убран"
+    assert "Что осталось решить: 9" in irina.screen
+    assert "6 Семинар" in irina.labels[0]
+
+
+async def test_the_last_line_of_the_last_page_leads_to_the_page_before(world: World, school: OrganisationId) -> None:
+    irina = await asked_for_a_file(world, school)
+    await irina.sends_document("План.csv", doubtful(6))
+    await irina.presses("Что осталось решить · 6")
+    await irina.presses("Дальше ›")
+    await opens(irina, "Срок: 6 Семинар")
+    await irina.presses("Оставить как есть")
+    assert "1 Семинар" in irina.labels[0]
+    assert "Дальше ›" not in irina.labels
+
+
 @pytest.mark.parametrize("extension", ["docx", "xlsx"])
 async def test_a_plan_of_years_that_are_over_moves_to_another_year(world: World, extension: str) -> None:
     city = await world.organisation("Город", Level.MUNICIPALITY)

@@ -41,7 +41,7 @@ async def test_a_coordinator_sees_who_is_late_and_goes_down_to_the_task(city: Ci
     await olga.press_data(packed(maps.Home(city.road_map)))
     await olga.presses("По организациям")
     assert "Просрочено: " in olga.screen
-    assert olga.labels[0].startswith("🔴 Школа № 5")
+    assert olga.labels[1].startswith("🔴 Школа № 5"), "below what the city has to do itself"
     await opens(olga, "Школа № 5")
     await olga.presses("По разделам")
     await opens(olga, "1. Нормативно-правовое")
@@ -51,6 +51,42 @@ async def test_a_coordinator_sees_who_is_late_and_goes_down_to_the_task(city: Ci
     await olga.presses("По пунктам")
     await opens(olga, "1.4 Разработка")
     assert "Готово: 1 из 2" in olga.screen
+
+
+async def test_the_line_of_the_place_itself_leads_to_what_it_has_to_do(city: City) -> None:
+    city.road_map = await started(
+        city.world,
+        city.here,
+        item("1", by("2026-09-01"), text="Приказ школы"),
+        item("2", by("2026-12-01"), Role.MUNICIPAL_COORDINATOR, "Семинар"),
+        item("3", by("2026-09-02"), Role.MUNICIPAL_COORDINATOR, "Собрать отчёты"),
+    )
+    olga = city.olga
+    await olga.press_data(packed(to.ShowLevels(city.road_map)))
+    assert "Город, свои пункты: выполнено 0 из 2, просрочено 1." in olga.screen
+    assert olga.labels[0] == "🔴 Свои пункты · 0 из 2"
+    await olga.presses("🔴 Свои пункты · 0 из 2")
+    assert olga.labels[:2] == ["🔴 3 Собрать отчёты", "▫️ 2 Семинар"], "the latest first, nothing of the schools"
+    await olga.presses("🔴 3 Собрать отчёты")
+    assert "Подтвердить" in olga.labels
+    await olga.press_data(packed(to.ShowOwn(city.road_map)))
+    await olga.presses("Назад")
+    assert "По организациям" in olga.screen
+
+
+async def test_a_municipality_has_such_a_line_in_the_plan_of_its_region(world: World) -> None:
+    region = await world.organisation("Край", Level.REGION)
+    town = await world.organisation("Округ", Level.MUNICIPALITY, region)
+    await world.organisation("Школа № 5", Level.ORGANISATION, town)
+    olga = await world.member(town, Role.MUNICIPAL_COORDINATOR, "Ольга")
+    road_map = await started(
+        world, region, item("1", by("2026-09-01")), item("2", by("2026-12-01"), Role.MUNICIPAL_COORDINATOR, "Семинар")
+    )
+    await olga.press_data(packed(to.ShowLevels(road_map, town)))
+    await olga.presses("▫️ Свои пункты · 0 из 1")
+    assert "Округ: свои пункты" in olga.screen
+    assert "2 Семинар" in olga.screen
+    assert "Издать приказ" not in olga.screen
 
 
 def urged(person: Person) -> str:
@@ -120,7 +156,7 @@ async def test_a_region_sees_its_municipalities_and_their_schools(world: World) 
     road_map = RoadMapId(await world.house.database.read(lambda tx: tx.value("SELECT max(id) FROM road_maps")))
     await nina.press_data(packed(maps.Start(road_map)))
     await nina.presses("По организациям")
-    names = [label.split(" ", 1)[1].partition(" · ")[0] for label in nina.labels[:2]]
+    names = [label.split(" ", 1)[1].partition(" · ")[0] for label in nina.labels[1:3]]
     assert set(names) == {"Городской округ", "Краевой лицей"}
     await opens(nina, "Городской округ")
     assert sum("Школа № " in label for label in nina.labels) == 3
@@ -166,7 +202,7 @@ async def test_a_school_that_leaves_is_counted_no_more_and_comes_back(city: City
     await olga.press_data(packed(maps.ItemCard(await city.item("1.4"))))
     assert "Готово: 0 из 1" in olga.screen
     await olga.press_data(packed(to.ShowLevels(city.road_map)))
-    assert olga.labels[1] == "➖ Школа № 6 · вышла"
+    assert olga.labels[2] == "➖ Школа № 6 · вышла"
     # A deadline that changes meanwhile brings nothing to it.
     await olga.press_data(packed(to.SetDeadline(await city.item("1.4"), "m2612")))
     assert TaskState.OPEN not in {task.state for task in await city.tasks_of(other)}

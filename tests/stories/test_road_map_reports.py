@@ -1,12 +1,16 @@
 """Files of a road map: how it is executed, and the plan to change and bring back."""
 
+import datetime
 import io
 
 import docx
 import pytest
 
+from bot.texts import words
 from bot.texts.road_maps import KINDS
+from bot.texts.words import NBSP
 from documents import plan_tables
+from mentoring.deadlines import Deadline, Monthly
 from mentoring.ids import OrganisationId
 from mentoring.road_map_table import read
 from mentoring.road_maps import EvidenceKind
@@ -65,6 +69,40 @@ async def test_a_city_reports_who_is_late_and_what_is_done(world: World, city: O
     assert "Отчёт об исполнении. План" in text
     assert "Всего пунктов – 3: выполнено – 2, в работе – 0, просрочено – 1, не требуется – 0" in text
     assert "просрочили: Школа № 5" in text
+
+
+async def test_what_is_done_month_after_month_tells_the_day_of_each_time(world: World) -> None:
+    school = await world.school()
+    irina = await world.member(school, Role.DEPUTY_HEAD, "Ирина")
+    await started(world, school, item("1", Deadline(Monthly()), Role.DEPUTY_HEAD, "Сдать отчёт"))
+    for month, sent in ((9, "2026-09-28"), (10, "2026-11-03")):
+        world.clock.set(datetime.datetime.fromisoformat(f"{sent}T12:00+03:00"))
+        await irina.types("/roadmap")
+        await opens(irina, "План")
+        await irina.presses("По разделам")
+        await opens(irina, "1. Подготовка")
+        await opens(irina, "1 Сдать отчёт")
+        await irina.presses(next(label for label in irina.labels if words.MONTHS[month - 1] in label))
+        await irina.presses("Подтвердить")
+        await irina.types(f"№ {month} от 05.09.2026")
+    await irina.types("/roadmap")
+    await opens(irina, "План")
+    await irina.presses("По разделам")
+    await opens(irina, "1. Подготовка")
+    await opens(irina, "1 Сдать отчёт")
+    await irina.presses("Дальше ›")
+    await irina.presses("Дальше ›")
+    assert f"✅ до 30{NBSP}сентября — выполнено 28.09.2026" in irina.screen
+    assert f"✅ до 31{NBSP}октября — выполнено 03.11.2026" in irina.screen
+
+    await at_the_files(irina)
+    await irina.presses("Исполнение, Excel")
+    (status,) = irina.files
+    (line,) = [row for row in rows(status.data) if row[0] == "1"]
+    assert "2 из 12: 28.09.2026 (срок 30.09.2026), 03.11.2026 (срок 31.10.2026)" in line
+    await irina.presses("Отчёт об исполнении, Word")
+    text = docx.Document(io.BytesIO(irina.files[-1].data)).element.xml
+    assert "выполнено 2 из 12: 28.09.2026 (срок 30.09.2026), 03.11.2026 (срок 31.10.2026)" in text
 
 
 async def test_a_school_reports_its_own_part_with_reasons(world: World, city: OrganisationId) -> None:

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from bot.dialogs.road_map_addresses import ByMonth
+from bot.dialogs.road_map_addresses import ByMonth, Home
 from bot.screens import packed
 from bot.texts.words import NBSP
 from mentoring.deadlines import Period
@@ -91,6 +91,24 @@ async def test_a_started_map_is_closed_by_who_leads_it_and_stays_readable(world:
     await irina.presses("Файлы")
     await irina.presses("Отчёт об исполнении, Word")
     assert irina.files
+
+
+async def test_from_an_item_one_comes_back_to_the_page_of_its_section(world: World, school: OrganisationId) -> None:
+    irina = await world.member(school, Role.DEPUTY_HEAD, "Ирина")
+    road_map = await started(world, school, *(item(str(number), by("2026-11-01")) for number in range(1, 10)))
+    await irina.press_data(packed(Home(road_map)))
+    await irina.presses("По разделам")
+    await opens(irina, "1. Подготовка")
+    await irina.presses("Дальше ›")
+    await opens(irina, "8 Издать приказ")
+    await irina.presses("Изменить пункт")
+    await irina.presses("Срок")
+    await irina.presses("Срок не задан")
+    await irina.presses("К разделу")
+    assert [label.split(" ", 1)[1] for label in irina.labels[:3]] == [f"{number} Издать приказ" for number in (7, 8, 9)]
+    await opens(irina, "9 Издать приказ")
+    await irina.presses("К разделу")
+    assert "7 Издать приказ" in irina.labels[0]
 
 
 async def test_an_item_of_a_municipality_that_belongs_to_schools_opens_one_for_each(world: World) -> None:

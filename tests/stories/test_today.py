@@ -8,7 +8,7 @@ from bot.texts.words import NBSP
 from mentoring.deadlines import Deadline, Monthly, NoDeadline, Period
 from mentoring.ids import OrganisationId
 from mentoring.roles import Level, Role
-from tests.stories.road_map_story import by, closes, item, started
+from tests.stories.road_map_story import by, closes, item, opens, started
 from tests.stories.test_pairs import School
 from tests.world import World
 from usecases.today import Todays
@@ -160,6 +160,34 @@ async def test_what_has_no_day_is_listed_by_itself(world: World) -> None:
     assert "❔ 1 Издать приказ" in curator.labels
     await curator.presses("❔ 2 Издать приказ")
     assert "срок не задан" in curator.screen
+
+
+async def test_what_has_no_day_tells_whose_plan_it_is_of(world: World, place: OrganisationId) -> None:
+    school = await world.organisation("Школа № 5", Level.ORGANISATION, place)
+    curator = await world.member(school, Role.CURATOR)
+    await started(world, place, item("1", Deadline(NoDeadline())))
+    await started(world, school, item("2", Deadline(NoDeadline()), text="Семинар"))
+    await curator.types("/today")
+    await opens(curator, "Без срока")
+    assert "Нужно назначить день" in curator.screen
+    assert "❔ 1 Издать приказ — план округа\n❔ 2 Семинар\n" in f"{curator.screen}\n"
+
+
+async def test_whoever_cannot_name_a_day_hears_what_can_be_done_instead(world: World) -> None:
+    school = await world.school()
+    psychologist = await world.member(school, Role.COORDINATOR)
+    await started(world, school, item("1", Deadline(NoDeadline()), Role.COORDINATOR, "Провести опрос"))
+    await psychologist.types("/today")
+    assert "День ещё не назначен" in psychologist.screen
+    assert "Нужно назначить день" not in psychologist.screen
+    await opens(psychologist, "Без срока")
+    assert "Если уже сделано, откройте пункт и подтвердите." in psychologist.screen
+    await opens(psychologist, "1 Провести опрос")
+    assert "Назначить день" not in psychologist.labels
+    await psychologist.presses("Подтвердить")
+    await psychologist.types("№ 12 от 05.09.2026")
+    await psychologist.types("/today")
+    assert QUIET in psychologist.screen
 
 
 async def test_more_than_a_screen_is_turned(world: World) -> None:
