@@ -31,6 +31,7 @@ from bot.control import Control, listening
 from bot.dialogs.menu import COMMANDS
 from bot.handlers.asking import AskingHandlers
 from bot.handlers.bank import BankHandlers
+from bot.handlers.charts import ChartHandlers
 from bot.handlers.evidence import EvidenceHandlers
 from bot.handlers.group_meetings import GroupMeetingHandlers
 from bot.handlers.groups import GroupHandlers
@@ -94,6 +95,7 @@ from storage.database import Database
 from storage.file_folder import FileFolder
 from usecases.asking import Asking
 from usecases.bank import Bank
+from usecases.charts import Charts
 from usecases.choosing import Choosing
 from usecases.clock import Clock
 from usecases.content import Content
@@ -348,6 +350,7 @@ def _reception(bot: Bot, house: House, settings: Settings, username: str, deleti
             RoadMapLevels(house), RoadMapHistories(house), RoadMaps(house), house.content.road_map_reasons
         ),
         StatisticsHandlers(Statistics(house)),
+        ChartHandlers(Charts(house)),
         MyDataHandlers(MyData(house), joining),
         WishHandlers(Wishing(house)),
         VacationHandlers(Vacations(house)),

@@ -17,6 +17,7 @@ ADDRESS_LIMIT = 60
 LABEL_LIMIT = 40
 ROWS_LIMIT = 8
 TEXT_LIMIT = 3500
+CAPTION_LIMIT = 1024
 PAGE = 6
 SEPARATOR = "."
 
@@ -176,10 +177,11 @@ Rows = tuple[tuple[Button, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture shown above the text."""
+    """A picture shown above the text. ``title`` stands below it where the text is too long for a caption."""
 
     name: str
     content: bytes
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +199,14 @@ class Screen:
     text: Html
     rows: Rows = ()
     picture: Picture | None = None
+
+
+def messages(screen: Screen) -> tuple[Screen, ...]:
+    """The screen as it has to be sent: one message, or the picture and then a text that is too long for its caption."""
+    picture = screen.picture
+    if picture is None or len(screen.text) <= CAPTION_LIMIT:
+        return (screen,)
+    return Screen(quoted(picture.title), picture=picture), dataclasses.replace(screen, picture=None)
 
 
 def noted(screen: "Screen", note: str | None) -> "Screen":

@@ -1,5 +1,6 @@
 """How many were invited, joined, agreed, began and finished: numbers only, for any level of the tree."""
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
@@ -50,3 +51,12 @@ class Statistics:
     @property
     def total(self) -> Funnel:
         return sum(self.funnels.values(), Funnel())
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """How far people have come on one day, for a place with everything below it."""
+
+    organisation: Organisation
+    on: datetime.date
+    funnels: Mapping[Role, Funnel]

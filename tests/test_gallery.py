@@ -12,7 +12,7 @@ import pytest
 import bot.dialogs
 from bot.gallery import Example
 from bot.gallery.page import collected, page
-from bot.screens import LABEL_LIMIT, TEXT_LIMIT, Address, Screen, packed, registered, unpacked
+from bot.screens import LABEL_LIMIT, TEXT_LIMIT, Address, Screen, messages, packed, registered, unpacked
 from sandbox.markup import parse_html
 
 EXAMPLES = [example for group in collected().values() for example in group]
@@ -39,8 +39,10 @@ def test_no_screen_is_missing() -> None:
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.title)
 def test_a_screen_fits(example: Example) -> None:
     screen = example.screen
+    for message in messages(screen):
+        length = len(parse_html(message.text).text)
+        assert 0 < length <= (PICTURE_TEXT_LIMIT if message.picture else TEXT_LIMIT)
     text = parse_html(screen.text).text
-    assert 0 < len(text) <= (PICTURE_TEXT_LIMIT if screen.picture else TEXT_LIMIT)
     assert "(а)" not in text
     assert "!!" not in text
     assert len(screen.rows) <= MOST_ROWS

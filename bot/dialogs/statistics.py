@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.dialogs.chart_addresses import Charts
 from bot.dialogs.menu import Open
 from bot.dialogs.survey_answers import AskedPairs
 from bot.screens import Address, Button, Html, Screen, address, bold, column, lines, markup, paged, turning
@@ -72,7 +73,9 @@ def statistics(numbers: Statistics, page: int = 0) -> Screen:
             *(line for part in report.sections(numbers.report) for line in _section(part)),
         ),
         (
-            *column([*lower, Button("Приглашения и анкеты", Funnels(here.id)), *asked]),
+            *column(
+                [*lower, Button("Приглашения и анкеты", Funnels(here.id)), Button("Графики", Charts(here.id)), *asked]
+            ),
             *turning(part, lambda to: Numbers(here.id, to)),
             tuple(last),
         ),

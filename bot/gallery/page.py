@@ -29,6 +29,7 @@ figcaption { font-size: .8rem; opacity: .75; margin-bottom: .25rem; }
 TITLES = {
     "asking": "Вопросы и помощь",
     "bank": "Банк участников",
+    "charts": "Графики",
     "group_meetings": "Встречи группы",
     "groups": "Группы",
     "invitations": "Приглашения",

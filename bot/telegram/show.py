@@ -19,7 +19,7 @@ from aiogram.types import (
 
 from bot.dialogs.menu import COMMANDS
 from bot.routes import Reply
-from bot.screens import Screen, noted
+from bot.screens import Screen, messages, noted
 from bot.telegram.calls import EditText
 from bot.telegram.deletions import LATER, TOO_OLD, Deletions, Fate
 from bot.telegram.keyboard import keyboard, written
@@ -93,7 +93,8 @@ class Show:
 
     async def _below(self, chat_id: int, screen: Screen, left: dict[int | None, InlineKeyboardMarkup | None]) -> None:
         """Send anew; the buttons of the messages above go, but for what is ``left`` to be pressed there."""
-        sent = await self._sent(chat_id, screen)
+        for message in messages(screen):
+            sent = await self._sent(chat_id, message)
         await self.remember(chat_id, sent)
         for message_id in left.keys() - {None, sent}:
             await self._quietly(

@@ -41,6 +41,7 @@ from bot.dialogs import (
     vacations,
     wishes,
 )
+from bot.dialogs import chart_addresses as drawings
 from bot.dialogs import evidence_addresses as proofs
 from bot.dialogs import pair_changes as changes
 from bot.dialogs import register_addresses as registers
@@ -692,6 +693,8 @@ def _of_bank(scene: Scene) -> Iterator[Press]:
     for place in scene.here.paths:
         yield Press(numbers.Numbers(place), _needs(scene, Action.SEE_STATISTICS, place))
         yield Press(numbers.Funnels(place), _needs(scene, Action.SEE_STATISTICS, place))
+        yield Press(drawings.Charts(place), _needs(scene, Action.SEE_STATISTICS, place))
+        yield Press(drawings.Draw(place, drawings.Drawing.MENTEES), _needs(scene, Action.SEE_STATISTICS, place))
 
 
 def _of_pairs(scene: Scene) -> Iterator[Press]:

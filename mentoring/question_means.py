@@ -1,0 +1,51 @@
+"""What was answered to each scale of a survey, on the average."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mentoring.campaigns import FEWEST_ANSWERS
+from mentoring.organisations import Organisation
+from mentoring.questionnaire import Answers, Questionnaire
+from mentoring.roles import Role
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionMean:
+    """``answered`` to this one question: a form may have got it later. ``mean`` is None below five answers."""
+
+    short: str
+    answered: int
+    mean: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionMeans:
+    """Of one role in a school year. ``few_beside``: a neighbour has so few answers that a sum would give them away."""
+
+    organisation: Organisation
+    role: Role
+    on: datetime.date
+    asked: int
+    answered: int
+    questions: tuple[QuestionMean, ...]
+    few_beside: bool = False
+
+    @property
+    def hidden(self) -> bool:
+        return 0 < self.answered < FEWEST_ANSWERS
+
+    @property
+    def told(self) -> bool:
+        return self.answered >= FEWEST_ANSWERS and not self.few_beside
+
+
+def means(form: Questionnaire, answered: Sequence[Answers]) -> tuple[QuestionMean, ...]:
+    """The questions of the index of satisfaction, in the order of the form as it is asked today."""
+    found = []
+    for question in form.questions:
+        if question.csi:
+            given = [value for answers in answered if isinstance(value := answers.get(question.id), int)]
+            told = len(given) >= FEWEST_ANSWERS
+            found.append(QuestionMean(question.short, len(given), round(sum(given) / len(given), 2) if told else None))
+    return tuple(found)
