@@ -25,10 +25,10 @@ ROWS_MOST = 12
 LABEL_LINES = 3
 HEAD_LINES = 3
 
-BAR = 34
+BAR = 26
 THIN = 30
 ROW = 56
-GAP = 26
+GAP = 22
 BETWEEN = 14
 STROKE = 14
 
@@ -268,6 +268,7 @@ class _Laying:
         shown, left_out = first_of(chart.changes, CHANGES_MOST)
         for change in shown:
             self._caption(change.label, change.told)
+            self.y += BETWEEN / 2
             self._change(change, chart.top)
             self.y += GAP
         self._left_out(left_out)

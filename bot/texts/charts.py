@@ -65,9 +65,9 @@ def pairs_by_month(found: PairsByMonth) -> Stacked:
     year = first if found.days[0].month >= 9 else first - 1
     return Stacked(
         Head(
-            "Пары по этапам",
+            "Пары по месяцам",
             (*_place(found.organisation), f"{year}/{year + 1} учебный год, {_on(last)}"),
-            "На конец каждого месяца. Завершённые пары не считаются.",
+            "На конец каждого месяца. Закрытые пары не считаются.",
         ),
         tuple(words.MONTH_NAMES[day.month - 1] for day in found.days),
         tuple(layer for layer in layers if any(layer.numbers)),
@@ -193,6 +193,7 @@ def as_text(chart: Chart) -> tuple[str, ...]:
     match chart:
         case Bars():
             found = [line for part in chart.parts for line in _part(part)]
+            found = found[1:] if found[:1] == [""] else found
         case Stacked():
             found = [_row(chart, row) for row in range(len(chart.rows))]
         case BeforeAfter():
@@ -201,8 +202,8 @@ def as_text(chart: Chart) -> tuple[str, ...]:
 
 
 def _part(part: Part) -> list[str]:
-    lines = [_bar(bar) for bar in part.bars]
-    return lines if part.title is None else ["", f"{part.title}:", *lines]
+    bars = [_bar(bar) for bar in part.bars]
+    return bars if part.title is None else ["", f"{part.title}:", *bars]
 
 
 def _bar(bar: Bar) -> str:

@@ -1,9 +1,14 @@
 """Charts: a press, a picture with its numbers in words, sums without names above."""
 
 from bot.dialogs import chart_addresses as to
+from bot.dialogs import charts as pages
+from bot.routes import Reply
 from bot.screens import packed
+from bot.telegram.show import Show
+from mentoring.charts import Bar, Bars, Head, Number, Part
 from mentoring.roles import Level, Role
 from sandbox.files import FileKind
+from sandbox.people import small_picture
 from tests.usecases.school import School
 from tests.world import World
 
@@ -75,3 +80,23 @@ async def test_a_mentor_and_another_school_get_none(world: World) -> None:
             await person.press_data(packed(address))
             assert person.toast == "Это действие Вам недоступно"
         assert person.files == []
+
+
+async def test_words_too_many_for_a_caption_come_below_the_picture(world: World) -> None:
+    school = await world.school()
+    olga = await world.member(school, Role.CURATOR)
+    bars = tuple(Bar(f"Вопрос номер {number} об участии в программе", Number(8.5, "8,5")) for number in range(30))
+    chart = Bars(Head("Оценки", ("Школа № 20",)), (Part(None, bars),))
+    screen = pages.chart(school, chart, small_picture())
+    show = Show(world.app.bot, world.house.database, world.app.deletions)
+
+    await show.reply(olga.id, Reply(screen), None)
+    photo, words = olga.messages[-2:]
+    assert photo.file is not None
+    assert (photo.file.kind, photo.text, photo.buttons) == (FileKind.PHOTO, "Оценки", [])
+    assert "Вопрос номер 29 об участии в программе — 8,5" in words.text
+    assert olga.labels == ["Другие графики", "Меню"]
+    await world.restarts()
+    await olga.presses("Другие графики")
+    assert olga.messages[-1].message_id == words.message_id, "the text is the screen, and turns into the next one"
+    assert "Воронка приглашений" in olga.labels

@@ -25,7 +25,6 @@ PICTURE = b"\x89PNG"
 def test_the_funnel_tells_mentees_and_mentors_apart() -> None:
     chart = texts.joined(Joined(NAMED, DAY, {Role.MENTEE: Funnel(24, 20, agreed=11, began=10, finished=8)}))
     assert as_text(chart) == (
-        "",
         "Наставляемые:",
         "Приглашены — 24",
         "Открыли приглашение — 20",
