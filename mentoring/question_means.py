@@ -1,13 +1,21 @@
 """What was answered to each scale of a survey, on the average."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from mentoring.campaigns import FEWEST_ANSWERS
 from mentoring.organisations import Organisation
-from mentoring.questionnaire import Answers, Questionnaire
+from mentoring.questionnaire import Question, Questionnaire
 from mentoring.roles import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """What so many answers to one scale come to."""
+
+    answered: int = 0
+    total: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +48,17 @@ class QuestionMeans:
         return self.answered >= FEWEST_ANSWERS and not self.few_beside
 
 
-def means(form: Questionnaire, answered: Sequence[Answers]) -> tuple[QuestionMean, ...]:
+def scales(form: Questionnaire) -> tuple[Question, ...]:
     """The questions of the index of satisfaction, in the order of the form as it is asked today."""
+    return tuple(question for question in form.questions if question.csi)
+
+
+def means(form: Questionnaire, answered: Mapping[str, Sum]) -> tuple[QuestionMean, ...]:
     found = []
-    for question in form.questions:
-        if question.csi:
-            given = [value for answers in answered if isinstance(value := answers.get(question.id), int)]
-            told = len(given) >= FEWEST_ANSWERS
-            found.append(QuestionMean(question.short, len(given), round(sum(given) / len(given), 2) if told else None))
+    for question in scales(form):
+        given = answered.get(question.id, Sum())
+        told = given.answered >= FEWEST_ANSWERS
+        found.append(
+            QuestionMean(question.short, given.answered, round(given.total / given.answered, 2) if told else None)
+        )
     return tuple(found)

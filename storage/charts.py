@@ -1,10 +1,12 @@
 """Counts for charts, over an organisation and everything below it. No statement here selects a person."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from mentoring.ids import OrganisationId
 from mentoring.pairs import PairState
 from mentoring.pairs_by_month import Moves
+from mentoring.question_means import Sum
 from storage.database import Transaction
 from storage.pairs import DROPPED
 
@@ -12,6 +14,15 @@ _BELOW = (
     "WITH RECURSIVE below (id) AS (SELECT $1 "
     "UNION ALL SELECT o.id FROM organisations o JOIN below ON o.parent_id = below.id) "
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A survey that was opened and answered between two moments, in seconds, UTC."""
+
+    form: str
+    since: int
+    until: int
 
 
 async def moves(transaction: Transaction, organisation: OrganisationId, ends: Sequence[int]) -> list[Moves]:
@@ -37,9 +48,34 @@ async def moves(transaction: Transaction, organisation: OrganisationId, ends: Se
     ]
 
 
-async def answered_below(
-    transaction: Transaction, parent: OrganisationId, form: str, *, since: int, until: int
-) -> Mapping[OrganisationId, int]:
+async def scales(
+    transaction: Transaction, organisation: OrganisationId, term: Term, questions: Sequence[str]
+) -> tuple[int, Mapping[str, Sum]]:
+    """How many people have answered a survey, and what their latest answers to these scales come to.
+
+    Added up by the database: a region has hundreds of thousands of them.
+    """
+    latest = (
+        _BELOW + ", latest (attempt_id) AS (SELECT attempt_id FROM ("
+        "SELECT s.attempt_id, row_number() OVER (PARTITION BY s.membership_id ORDER BY s.answered_at DESC, "
+        "s.attempt_id DESC) AS place FROM asked_surveys s WHERE s.organisation_id IN (SELECT id FROM below) "
+        "AND s.form = $2 AND s.opened_at >= $3 AND s.answered_at < $4 AND s.attempt_id IS NOT NULL"
+        ") AS each_one WHERE place = 1) "
+    )
+    of_these = (organisation, term.form, term.since, term.until)
+    people = await transaction.value(latest + "SELECT count(*) FROM latest", *of_these)
+    marks = ", ".join(f"${number}" for number in range(5, 5 + len(questions)))
+    rows = await transaction.rows(
+        latest + "SELECT w.question_id, count(*) AS answered, sum(CAST(w.value AS BIGINT)) AS total "
+        "FROM latest JOIN answers w ON w.attempt_id = latest.attempt_id "
+        f"WHERE w.value <> 'null' AND w.question_id IN ({marks}) GROUP BY w.question_id",
+        *of_these,
+        *questions,
+    )
+    return int(people), {row["question_id"]: Sum(row["answered"], row["total"]) for row in rows}
+
+
+async def answered_below(transaction: Transaction, parent: OrganisationId, term: Term) -> Mapping[OrganisationId, int]:
     """How many people have answered a survey, by the places one level below ``parent``, each with all below it."""
     rows = await transaction.rows(
         "WITH RECURSIVE tree (top, id) AS (SELECT id, id FROM organisations WHERE parent_id = $1 "
@@ -48,8 +84,8 @@ async def answered_below(
         "FROM tree JOIN asked_surveys s ON s.organisation_id = tree.id "
         "WHERE s.form = $2 AND s.opened_at >= $3 AND s.answered_at < $4 GROUP BY tree.top",
         parent,
-        form,
-        since,
-        until,
+        term.form,
+        term.since,
+        term.until,
     )
     return {OrganisationId(row["top"]): row["people"] for row in rows}

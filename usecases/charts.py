@@ -1,7 +1,6 @@
 """What charts are drawn from: numbers of an organisation with everything below it."""
 
 import datetime
-from dataclasses import dataclass
 
 from mentoring import access, pairs_by_month
 from mentoring.access import Action
@@ -11,7 +10,7 @@ from mentoring.consent import school_year_start
 from mentoring.ids import OrganisationId
 from mentoring.organisations import Organisation
 from mentoring.pairs_by_month import PairsByMonth
-from mentoring.question_means import QuestionMeans, means
+from mentoring.question_means import QuestionMeans, means, scales
 from mentoring.roles import Role
 from mentoring.statistics import Joined
 from storage import charts, reports
@@ -20,15 +19,6 @@ from storage.database import Transaction
 from usecases.pair_acts import midnight_after
 from usecases.reporting import SATISFACTION
 from usecases.unit import By, House, allowed, caller_of
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A survey in a school year; moments in seconds, UTC."""
-
-    form: str
-    since: int
-    until: int
 
 
 class Charts:
@@ -71,24 +61,24 @@ class Charts:
             here = (await allowed(transaction, by, Action.SEE_STATISTICS, organisation)).organisation
             today, name = self._today(here), SATISFACTION[role]
             since = midnight_after(self._house, school_year_start(today) - DAY, here)
-            until = midnight_after(self._house, today, here)
-            given = await reports.answers(transaction, here.id, name, since=since, until=until)
-            answered = [answers for _, answers in given.values()]
-            asked = await reports.asked(transaction, here.id, name, since=since, until=until)
+            term = charts.Term(name, since, midnight_after(self._house, today, here))
             form = self._house.content.forms[name].questionnaire
-            hidden = await self._few_beside(transaction, by, here, Term(name, since, until))
-            return QuestionMeans(here, role, today, asked, len(answered), means(form, answered), hidden)
+            ids = [question.id for question in scales(form)]
+            answered, sums = await charts.scales(transaction, here.id, term, ids)
+            asked = await reports.asked(transaction, here.id, name, since=since, until=term.until)
+            hidden = await self._few_beside(transaction, by, here, term)
+            return QuestionMeans(here, role, today, asked, answered, means(form, sums), hidden)
 
         return await self._house.database.read(unit)
 
-    async def _few_beside(self, transaction: Transaction, by: By, here: Organisation, term: Term) -> bool:
+    async def _few_beside(self, transaction: Transaction, by: By, here: Organisation, term: charts.Term) -> bool:
         """Whether a place beside this one, or beside one above it, has too few answers: whoever sees the sum of all of
         them could take the others away from it."""
         for depth in range(len(here.path) - 1, 0, -1):
             if not await self._sees(transaction, by, here.path[:depth]):
                 break
             above = here.path[depth - 1]
-            people = await charts.answered_below(transaction, above, term.form, since=term.since, until=term.until)
+            people = await charts.answered_below(transaction, above, term)
             if any(number < FEWEST_ANSWERS for number in people.values()):
                 return True
         return False

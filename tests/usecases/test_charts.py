@@ -17,6 +17,7 @@ from storage import attempts, pairs, reports, surveys
 from storage.database import Transaction
 from tests.usecases.school import CURATOR, MENTOR, OTHER_CURATOR, School
 from usecases.charts import Charts
+from usecases.reporting import Reporting
 from usecases.unit import Operator
 
 LATE = datetime.datetime(2027, 2, 3, 9, 0, tzinfo=datetime.UTC)
@@ -84,25 +85,26 @@ async def standing(school: School, place: OrganisationId, day: datetime.date) ->
 
 async def answers(school: School, place: OrganisationId, first: int, grades: list[int]) -> None:
     """As many mentees answer the satisfaction survey of their pairs, each with one grade for everything."""
-    form = school.house.content.forms["satisfaction_mentee"].questionnaire
     for number, grade in enumerate(grades, start=first):
-        pair = await pair_in(school, place, number)
-        mentee = await school.place(number * 10 + 1)
+        await answer(school, await pair_in(school, place, number), await school.place(number * 10 + 1), grade)
 
-        async def unit(tx: Transaction, pair: PairId = pair, mentee: MembershipId = mentee, grade: int = grade) -> None:
-            now = school.house.now
-            survey = await surveys.add(
-                tx, pair, Opening(Moment.FINAL, "", mentee, form.id, {}), now=now, closes_at=None
-            )
-            assert survey is not None
-            attempt = await attempts.start(tx, mentee, (form.id, form.version), now, of_survey=True)
-            for question in form.questions:
-                if question.csi:
-                    await attempts.save(tx, attempt, question.id, grade, now)
-            await surveys.begin(tx, survey, attempt)
-            await surveys.answer(tx, survey, now)
 
-        await school.house.database.write(unit)
+async def answer(school: School, pair: PairId, mentee: MembershipId, grade: int, occasion: str = "") -> None:
+    form, now = school.house.content.forms["satisfaction_mentee"].questionnaire, school.house.now
+
+    async def unit(tx: Transaction) -> None:
+        opening = Opening(Moment.FINAL, occasion, mentee, form.id, {})
+        survey = await surveys.add(tx, pair, opening, now=now, closes_at=None)
+        assert survey is not None
+        attempt = await attempts.start(tx, mentee, (form.id, form.version), now, of_survey=True)
+        for question in form.questions:
+            if question.csi:
+                await attempts.save(tx, attempt, question.id, grade, now)
+        await attempts.save(tx, attempt, "sm07", None, now)
+        await surveys.begin(tx, survey, attempt)
+        await surveys.answer(tx, survey, now)
+
+    await school.house.database.write(unit)
 
 
 async def test_means_of_questions_are_told_from_five_answers_on(school: School) -> None:
@@ -118,6 +120,19 @@ async def test_means_of_questions_are_told_from_five_answers_on(school: School) 
     assert len(found.questions) == 6
     assert {(one.answered, one.mean) for one in found.questions} == {(5, 7.8)}
     assert not (await use.satisfaction(CURATOR, school.id, Role.MENTOR)).answered
+
+
+async def test_the_latest_answer_of_each_person_counts_as_in_the_report(school: School) -> None:
+    await answers(school, school.id, 1, [10, 8, 9, 7, 5])
+    mentee = await school.place(11)
+    (kept,) = await school.house.database.read(lambda tx: pairs.of_membership(tx, mentee))
+    school.clock.set(school.clock.now() + datetime.timedelta(days=30))
+    await answer(school, kept.pair.id, mentee, 2, "again")
+
+    found = await Charts(school.house).satisfaction(CURATOR, school.id, Role.MENTEE)
+    told = (await Reporting(school.house).report(CURATOR, school.id)).satisfaction[Role.MENTEE]
+    assert (found.asked, found.answered) == (told.asked, told.answered) == (5, 5)
+    assert {one.mean for one in found.questions} == {told.index} == {6.2}
 
 
 async def test_a_place_with_few_answers_cannot_be_found_by_subtraction(school: School) -> None:
