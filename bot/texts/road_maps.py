@@ -7,7 +7,7 @@ from bot.texts import labels, roles, words
 from mentoring.deadlines import OccasionKind
 from mentoring.road_map_ladder import ACTS_FOR
 from mentoring.road_map_report import Verdict
-from mentoring.road_maps import EvidenceKind, Item, RoadMap, Standing, Task, TaskState
+from mentoring.road_maps import EvidenceKind, Item, RoadMap, Standing, Task, TaskState, numbered
 from mentoring.roles import Role
 
 MARKS: dict[Standing, str] = {
@@ -65,6 +65,8 @@ EVIDENCE: dict[EvidenceKind, str] = {
 KINDS: dict[str, EvidenceKind] = {words.casefold(): kind for kind, words in EVIDENCE.items()}
 
 NO_DATE = "срок не задан"
+NOT_SET = "не задан"
+"""After «Срок:»."""
 
 CELL = 500
 """Letters that a card shows of one cell of a plan."""
@@ -91,8 +93,7 @@ def items(number: int) -> str:
 
 def title(item: Item, limit: int = 200) -> str:
     """«1.4 Приказ о внедрении наставничества»."""
-    number = f"{item.number.rstrip('.')} " if item.number else ""
-    return labels.shortened(number + item.text, limit)
+    return labels.shortened(numbered(item.number, item.text), limit)
 
 
 def written(cell: str) -> str:
@@ -141,4 +142,4 @@ def closed(task: Task) -> str:
         return f"выполнено{on}"
     # At the end of a road map what may be needed has not been; nobody had to give a reason.
     reason = task.reason or ("не понадобилось" if task.kind is OccasionKind.AS_NEEDED else None)
-    return f"не требуется: {reason}" if reason else "не требуется"
+    return f"не требуется: {words.inside(reason)}" if reason else "не требуется"
