@@ -45,7 +45,7 @@ def task(found: TaskCard) -> Screen:
 
 def _facts(item: Item) -> list[Html | str]:
     facts = [
-        ("Срок по плану", said.deadline(item.deadline_raw)),
+        ("Срок по плану", said.deadline_set(item.deadline_raw)),
         ("Ответственный", said.written(item.responsible or said.acting(item.owner))),
         ("Результат", said.written(item.result)),
     ]

@@ -115,7 +115,7 @@ def _still_left(found: ItemEdit) -> Rows:
 def _facts(found: ItemEdit) -> list[Html | None]:
     of = found.item.item
     facts = [
-        (said.PARTS[Part.DEADLINE], words_of.deadline(of.deadline_raw)),
+        (said.PARTS[Part.DEADLINE], words_of.deadline_set(of.deadline_raw)),
         (said.PARTS[Part.RESPONSIBLE], words_of.written(of.responsible)),
         (said.PARTS[Part.OWNER], words_of.acting(of.owner)),
         (said.PARTS[Part.RESULT], words_of.written(of.result)),

@@ -195,9 +195,7 @@ def _draft(view: RoadMapView) -> Screen:
             view.place.name,
             "",
             f"Черновик: {said.items(len(view.items))}. Никто ещё не получает напоминаний.",
-            _past_already(past_already) if past_already else None,
-            "Проверьте сроки, лишнее уберите, нужное добавьте: откройте пункт и нажмите «Изменить».",
-            "Потом нажмите «Начать».",
+            *(_to_prepare(past_already) if view.may_lead else []),
         ),
         (
             ways,
@@ -207,6 +205,14 @@ def _draft(view: RoadMapView) -> Screen:
             (Button("Все карты", RoadMaps(view.place.id)), MENU),
         ),
     )
+
+
+def _to_prepare(past_already: int) -> list[str]:
+    return [
+        *([_past_already(past_already)] if past_already else []),
+        "Проверьте сроки, лишнее уберите, нужное добавьте: откройте пункт и нажмите «Изменить».",
+        "Потом нажмите «Начать».",
+    ]
 
 
 def _past_already(number: int) -> str:

@@ -65,8 +65,6 @@ EVIDENCE: dict[EvidenceKind, str] = {
 KINDS: dict[str, EvidenceKind] = {words.casefold(): kind for kind, words in EVIDENCE.items()}
 
 NO_DATE = "срок не задан"
-NOT_SET = "не задан"
-"""After «Срок:»."""
 
 CELL = 500
 """Letters that a card shows of one cell of a plan."""
@@ -109,6 +107,11 @@ _TOGETHER = re.compile(rf"(?<=\d) (?=(?:{_MONTHS}|г\.|год|год[ау])(?!\w
 def deadline(cell: str) -> str:
     """A deadline of a plan on a screen; what is kept and exported is the cell as it was written."""
     return _TOGETHER.sub(words.NBSP, written(cell or NO_DATE))
+
+
+def deadline_set(cell: str) -> str:
+    """The same behind «Срок:», which needs not say its own name again."""
+    return "не задан" if cell.casefold() in {"", NO_DATE} else deadline(cell)
 
 
 def by_when(task: Task, today: datetime.date) -> str:

@@ -157,6 +157,15 @@ async def test_choosing_what_stands_there_settles_it_too(world: World, school: O
     await irina.presses("Выбрать срок")
     await irina.presses("Срок не задан")
     assert "Что осталось решить: 1" in irina.screen
+    vera = await world.member(school, Role.COORDINATOR, "Вера")
+    await vera.types("/roadmap")
+    await vera.presses(next(label for label in vera.labels if label.endswith("черновик")))
+    assert "Никто ещё не получает напоминаний" in vera.screen
+    assert "«Изменить»" not in vera.screen, "that is for who prepares it"
+    await vera.presses("По разделам")
+    await vera.presses(vera.labels[0])
+    await opens(vera, "2 Семинар")
+    assert "Срок по плану: не задан" in vera.screen
     await opens(irina, "Роль: 3 Банк")
     assert "Пока отвечает куратор" in irina.screen
     await irina.presses("Выбрать, кто отвечает")
