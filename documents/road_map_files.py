@@ -185,7 +185,7 @@ def _draw(document: "Document", table: PlanTable) -> None:
             properties.append(OxmlElement("w:tblHeader"))
         cells = row.cells
         if isinstance(words, Section):
-            _write(cells[0].merge(cells[-1]), words.title, bold=True)
+            _write(cells[0].merge(cells[-1]), words.title, bold=True, with_next=True)
             continue
         for index, (cell, word, width) in enumerate(zip(cells, words, widths, strict=True)):
             cell.width = width
@@ -199,10 +199,12 @@ def _merge(drawn: "Table", table: PlanTable) -> None:
         drawn.cell(first + 1, index).merge(drawn.cell(last + 1, index))
 
 
-def _write(cell: "_Cell", words: str, *, bold: bool) -> None:
+def _write(cell: "_Cell", words: str, *, bold: bool, with_next: bool = False) -> None:
+    """``with_next``: never the last row of a page."""
     from docx.shared import Pt
 
     paragraph = cell.paragraphs[0]
     paragraph.paragraph_format.space_after = Pt(0)
+    paragraph.paragraph_format.keep_with_next = with_next or None
     run = paragraph.add_run(printable(words))
     run.bold, run.font.size = bold, Pt(TABLE_POINTS)

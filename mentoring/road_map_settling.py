@@ -46,6 +46,9 @@ class KeptFinding:
             return isinstance(item.item.deadline.when, NoDeadline)
         return found not in OF_THE_OWNER or item.item.owner is self.problem.role
 
+    def is_about(self, item: RoadMapItemId) -> bool:
+        return self.item is not None and self.item.id == item
+
 
 @dataclass(frozen=True, slots=True)
 class SettlingView:

@@ -42,6 +42,11 @@ OWN_NUMBERS = frozenset({EvidenceKind.AUTO, EvidenceKind.AUTO_COUNTER})
 """The bot holds the result itself."""
 
 
+def numbered(number: str, text: str) -> str:
+    """«1.4 Приказ о внедрении»: plans print «1.4» and «1.4.» alike."""
+    return f"{number.rstrip('.')} {text}".strip()
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """A row of a road map. ``number`` is as printed and may occur twice, ``uid`` occurs once.

@@ -7,6 +7,7 @@ from typing import Any
 
 from mentoring.ids import OrganisationId, RoadMapId
 from mentoring.road_map_history import Of
+from mentoring.road_maps import numbered
 from mentoring.roles import Role
 from storage.database import Row, Transaction
 
@@ -59,7 +60,7 @@ async def lines(transaction: Transaction, of: Of, id_: int, first: int, number: 
 def _line(row: Row) -> Line:
     details = json.loads(row["details"])
     role = details.pop("role", None) or row["role"]
-    item = None if row["text"] is None else f"{row['number']} {row['text']}".strip()
+    item = None if row["text"] is None else numbered(row["number"], row["text"])
     return Line(row["at"], row["act"], row["actor"], None if role is None else Role(role), details, item, row["name"])
 
 

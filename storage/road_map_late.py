@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from mentoring.ids import OrganisationId, PersonId, RoadMapId, RoadMapTaskId
 from mentoring.local_days import LocalDays
+from mentoring.road_maps import numbered
 from mentoring.roles import Level, MembershipState, Role
 from storage.database import Transaction
 from storage.road_map_tasks import COUNTED, LAST_DAY, late
@@ -37,7 +38,7 @@ async def tasks(
         LateTask(
             RoadMapTaskId(row["id"]),
             OrganisationId(row["organisation_id"]),
-            f"{row['number']} {row['text']}".strip(),
+            numbered(row["number"], row["text"]),
             Role(row["owner"]),
             Level(row["level"]),
         )

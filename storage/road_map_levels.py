@@ -3,7 +3,7 @@
 from mentoring.ids import OrganisationId, RoadMapId, RoadMapItemId
 from mentoring.local_days import LocalDays
 from mentoring.road_map_levels import ItemLine, PlaceLine, Sum
-from mentoring.road_maps import TaskState
+from mentoring.road_maps import TaskState, numbered
 from mentoring.roles import Level
 from storage.database import Row, Transaction
 from storage.road_map_tasks import COUNTED, late
@@ -86,7 +86,7 @@ async def items(
         place,
         road_map,
     )
-    return [ItemLine(RoadMapItemId(row["id"]), f"{row['number']} {row['text']}".strip(), _sum(row)) for row in rows]
+    return [ItemLine(RoadMapItemId(row["id"]), numbered(row["number"], row["text"]), _sum(row)) for row in rows]
 
 
 # -- who has left ------------------------------------------------------------------------------------------------

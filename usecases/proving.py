@@ -300,7 +300,8 @@ class Proving:
         for piece in new:
             added = await evidence.add(transaction, card.task.id, piece, by=actor, now=now)
             await note_proven(transaction, card.place, piece, by=actor, now=now)
-            await self._note(transaction, caller, card, "proven", evidence=added)
+            act = "absent" if piece.words == ABSENT else "proven"
+            await self._note(transaction, caller, card, act, evidence=added)
         if new:
             await self._settled(transaction, caller, card, (*card.held, *new))
         return await self._card(transaction, caller, card.task.id)

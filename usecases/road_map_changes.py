@@ -10,7 +10,7 @@ from mentoring.deadlines import occasions
 from mentoring.ids import RoadMapItemId
 from mentoring.people import Awaited, AwaitedKind
 from mentoring.road_map_changes import ItemEdit, Left, Part, Value
-from mentoring.road_map_settling import SettlingView
+from mentoring.road_map_settling import OF_THE_DEADLINE, OF_THE_OWNER, SettlingView
 from mentoring.road_map_views import item_views
 from mentoring.road_maps import Item, MapItem, MapState, RoadMap, Standing
 from mentoring.roles import Role
@@ -23,6 +23,9 @@ from usecases.road_maps import as_drafted
 from usecases.unit import By, House, Operator, StaleButton, caller_of, retried
 
 RIGHT = Action.LEAD_ROAD_MAPS
+
+SETTLES = {Part.DEADLINE: OF_THE_DEADLINE, Part.OWNER: OF_THE_OWNER}
+"""What of a file somebody answers by choosing."""
 
 
 class RoadMapChanges:
@@ -69,6 +72,7 @@ class RoadMapChanges:
             if isinstance(value, Role) and not rules.fits_level(value, held.place.level):
                 raise StaleButton
             after = rules.changed(before.item, part, value)
+            await self._settle(transaction, held, before, part)
             if after != before.item:
                 await self._save(transaction, road_map, before, after, before.waived)
                 told = {"part": part.value, "from": rules.written(before.item, part), "to": rules.written(after, part)}
@@ -154,6 +158,12 @@ class RoadMapChanges:
         if moved and road_map.state is MapState.ACTIVE:
             kept = replace(before, item=after, waived=waived, changes=before.changes + 1)
             await replan(transaction, self._house, road_map, kept)
+
+    async def _settle(self, transaction: Transaction, held: Hand, item: MapItem, part: Part) -> None:
+        """What a person has chosen is settled, even where it is what the file's reader had put there."""
+        findings = await road_map_findings.of_map(transaction, item.road_map) if part in SETTLES else []
+        chosen = [one.id for one in findings if one.is_about(item.id) and one.problem.finding in SETTLES[part]]
+        await road_map_findings.keep_as_is(transaction, chosen, by=held.actor, now=self._house.now)
 
     async def _done(self, transaction: Transaction, by: By, item: RoadMapItemId) -> ItemEdit:
         """The item as it stands now; nothing is awaited any more."""

@@ -4,7 +4,7 @@ from mentoring.access import Action
 from mentoring.ids import OrganisationId, RoadMapId, RoadMapItemId, RoadMapTaskId
 from mentoring.people import Caller
 from mentoring.road_map_history import Change, History, Of
-from mentoring.road_maps import RoadMap
+from mentoring.road_maps import RoadMap, numbered
 from storage import road_map_history as kept
 from storage import road_map_tasks, road_maps
 from storage.database import Transaction
@@ -57,7 +57,7 @@ class RoadMapHistories:
         if item is None:
             raise StaleButton
         road_map = await self._map(transaction, item.road_map)
-        title = f"{item.item.number} {item.item.text}".strip()
+        title = numbered(item.item.number, item.item.text)
         return road_map, road_map.organisation if task is None else task.organisation, title
 
     @staticmethod

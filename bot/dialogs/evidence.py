@@ -36,7 +36,7 @@ def told(found: TaskCard) -> list[Html | str]:
     shown: list[Html | str] = []
     if found.counted is not None:
         shown += ["", counters.now(found.counted, found.today)]
-        if found.may_prove:
+        if found.may_prove and rules.blocked(found.road_map, found.task) is None:
             shown.append(counters.rule(found.counted, found.task, found.today))
     elif found.task.state is TaskState.OPEN and (why := counters.not_counted(found.item.item.counter)):
         shown += ["", why]
@@ -153,8 +153,9 @@ def _ends(found: TaskCard) -> Rows:
 
 def by_file(found: TaskCard, row: int | None = None) -> Screen:
     """The same is awaited: this only says which files there may be."""
+    name = words_of.title(found.item.item) if row is None else _paper(found, row).name
     return Screen(
-        lines(bold(words_of.title(found.item.item)), "", said.FILE_ASKED, said.NO_NAMES),
+        lines(bold(name), "", said.FILE_ASKED, said.NO_NAMES),
         ((Button("Назад", to.Prove(found.task.id, row)), MENU),),
     )
 
@@ -215,7 +216,7 @@ def _checklist(found: TaskCard, note: str | None) -> Screen:
             "",
             *([note, ""] if note else []),
             *_pieces(found),
-            *([""] if found.pieces else _checked(found)),
+            "",
             said.ALL_THERE if found.task.state is TaskState.DONE else said.ASKS[EvidenceKind.CHECKLIST],
         ),
         (
@@ -230,11 +231,12 @@ def _row_label(row: ChecklistRow) -> str:
 
 
 def _row(found: TaskCard, row: int, note: str | None) -> Screen:
-    listed = rules.checklist(found.item.item, found.held)[row]
+    listed = _paper(found, row)
     absent = [Button("Пока нет", to.Absent(found.task.id, row))] if listed.there is None else []
     return Screen(
         lines(
             bold(listed.name),
+            words_of.title(found.item.item),
             "",
             *([note, ""] if note else []),
             "Если бумага есть, пришлите её номер и дату: «№ 12 от 15.09.2026». Или ссылку, или сам файл.",
@@ -244,6 +246,10 @@ def _row(found: TaskCard, row: int, note: str | None) -> Screen:
             (Button("Назад", to.Prove(found.task.id)), MENU),
         ),
     )
+
+
+def _paper(found: TaskCard, row: int) -> ChecklistRow:
+    return rules.checklist(found.item.item, found.held)[row]
 
 
 # -- correcting --------------------------------------------------------------------------------------------------

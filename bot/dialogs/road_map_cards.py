@@ -8,7 +8,7 @@ from bot.dialogs import road_map_change_addresses as change
 from bot.dialogs.menu import Open
 from bot.dialogs.road_map_task_changes import rows_of, whose_day
 from bot.screens import Button, Html, Screen, bold, column, italic, lines, markup, paged, turning
-from bot.texts import labels
+from bot.texts import labels, words
 from bot.texts import road_maps as said
 from mentoring.road_map_history import Of
 from mentoring.road_map_views import DOERS, DoerLine, ItemCard, TaskCard
@@ -32,8 +32,8 @@ def task(found: TaskCard) -> Screen:
             *_facts(item),
             markup("<b>{standing}</b>", standing=_state(found.task, found.today)),
             *_reason(found.task),
-            *evidence.told(found),
             whose_day(found),
+            *evidence.told(found),
         ),
         (
             *evidence.rows(found),
@@ -45,7 +45,7 @@ def task(found: TaskCard) -> Screen:
 
 def _facts(item: Item) -> list[Html | str]:
     facts = [
-        ("Срок по плану", said.deadline(item.deadline_raw)),
+        ("Срок по плану", said.deadline_set(item.deadline_raw)),
         ("Ответственный", said.written(item.responsible or said.acting(item.owner))),
         ("Результат", said.written(item.result)),
     ]
@@ -114,7 +114,7 @@ def _which(line: DoerLine, *, several: bool) -> str:
 
 def _how_far(found: ItemCard) -> list[str]:
     if found.item.waived is not None:
-        return [f"{said.MARKS[Standing.NOT_NEEDED]} Не требуется: {found.item.waived}"]
+        return [f"{said.MARKS[Standing.NOT_NEEDED]} Не требуется: {words.inside(found.item.waived)}"]
     if found.road_map.state is MapState.DRAFT:
         return ["Дорожная карта ещё не начата."]
     return [f"Готово: {found.tally.closed} из {found.tally.total}." if found.tally.total else NOBODY]

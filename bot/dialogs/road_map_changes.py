@@ -52,7 +52,7 @@ from mentoring.deadlines import (
 from mentoring.ids import RoadMapItemId
 from mentoring.road_map_changes import TITLE_LIMIT, TYPED, ItemEdit, Part, TitleEdit, owners
 from mentoring.road_map_history import Of
-from mentoring.road_maps import OWN_NUMBERS, EvidenceKind
+from mentoring.road_maps import OWN_NUMBERS, EvidenceKind, fans_out
 from mentoring.roles import Level
 
 MENU = Button("Меню", Open("menu"))
@@ -115,7 +115,7 @@ def _still_left(found: ItemEdit) -> Rows:
 def _facts(found: ItemEdit) -> list[Html | None]:
     of = found.item.item
     facts = [
-        (said.PARTS[Part.DEADLINE], words_of.deadline(of.deadline_raw)),
+        (said.PARTS[Part.DEADLINE], words_of.deadline_set(of.deadline_raw)),
         (said.PARTS[Part.RESPONSIBLE], words_of.written(of.responsible)),
         (said.PARTS[Part.OWNER], words_of.acting(of.owner)),
         (said.PARTS[Part.RESULT], words_of.written(of.result)),
@@ -123,7 +123,7 @@ def _facts(found: ItemEdit) -> list[Html | None]:
     ]
     told: list[Html | None] = [markup("{name}: {value}", name=name, value=value) for name, value in facts if value]
     if found.item.waived is not None:
-        told.append(markup("<b>Не требуется</b>: {reason}", reason=found.item.waived))
+        told.append(markup("<b>Не требуется</b>: {reason}", reason=words.inside(found.item.waived)))
     return told
 
 
@@ -133,7 +133,8 @@ def _coming(found: ItemEdit) -> list[str]:
         return []
     over = [one for one in found.coming if one.due is not None and one.due < found.today]
     coming = found.coming if len(found.coming) == 1 else found.coming[len(over) :]
-    told = [f"• {said.occasion(one, found.days, found.today)}" for one in coming[:COMING]]
+    fans = fans_out(found.item.item, found.place.level)
+    told = [f"• {said.occasion(one, found.days, found.today, fans=fans)}" for one in coming[:COMING]]
     if len(found.coming) > 1 and over:
         told.insert(0, f"• уже прошло: {words.counted(len(over), 'раз', 'раза', 'раз')}")
     left = len(coming) - COMING

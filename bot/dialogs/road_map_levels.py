@@ -76,7 +76,7 @@ def _place(found: Levels) -> OrganisationId | None:
 def _sum(sum_: Sum) -> list[str]:
     if not sum_.total:
         return []
-    told = [f"{progress(sum_.closed, sum_.total)} выполнений: {sum_.closed} из {sum_.total}"]
+    told = [f"{progress(sum_.closed, sum_.total)} выполнено {sum_.closed} из {sum_.total}"]
     if sum_.late:
         where = words.counted(sum_.places_late, "организации", "организаций", "организаций")
         told.append(f"Просрочено: {sum_.late}, у {where}.")

@@ -54,7 +54,7 @@ def whose_day(found: TaskCard) -> str | None:
     if not given or not found.may_lead or found.owner.id == found.place.id:
         return None
     leader = roles.NAMES[LEADERS[found.owner.level][0]]
-    return f"Срок задан в плане «{labels.shortened(found.owner.name, 60)}». Перенести его может {leader}."
+    return f"Срок задан выше: {labels.shortened(found.owner.name, 60)}. Перенести его может {leader}."
 
 
 def waive_asked(found: TaskEdit, note: str | None = None) -> Screen:

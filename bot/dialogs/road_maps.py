@@ -113,9 +113,11 @@ def _summary(view: RoadMapView) -> list[Html | str]:
 
 def _counts(view: RoadMapView) -> list[str]:
     counts, total = view.counts, len(view.items)
+    if not total:
+        return []
     done = counts[Standing.DONE] + counts[Standing.NOT_NEEDED]
     told = [f"{said.STANDINGS[one]} — {counts[one]}" for one in TOLD if counts[one]]
-    return [f"{progress(done, total) if total else ''} {done} из {total}", ", ".join(told)]
+    return [f"{progress(done, total)} {done} из {total}", *filter(None, [", ".join(told)])]
 
 
 def _label(view: RoadMapView) -> str:
@@ -153,7 +155,7 @@ def _of_the_whole(view: RoadMapView) -> list[Button]:
 def _left(view: RoadMapView) -> list[str]:
     if view.road_map.state is MapState.CLOSED:
         return ["Карта закрыта: она осталась для чтения.", ""]
-    return [] if view.left is None else [f"В дорожной карте не участвует: {view.left}", ""]
+    return [] if view.left is None else [f"Организация вышла из дорожной карты: {words.inside(view.left)}", ""]
 
 
 def _more(view: RoadMapView) -> list[Button]:
@@ -173,10 +175,11 @@ def _more(view: RoadMapView) -> list[Button]:
 
 
 def _nearest(view: RoadMapView) -> list[Html | str]:
-    """What is late or comes next."""
+    """What is late or comes next; of a road map that is over, what was left undone."""
     still = [one for one in view.items if one.standing in {Standing.LATE, Standing.SOON}]
     still.sort(key=lambda one: one.next_day or datetime.date.max)
-    return ["", bold("Сейчас"), *(_line(one, view) for one in still[:5])] if still else []
+    heading = "Не выполнено" if view.road_map.state is MapState.CLOSED else "Сейчас"
+    return ["", bold(heading), *(_line(one, view) for one in still[:5])] if still else []
 
 
 def _draft(view: RoadMapView) -> Screen:
@@ -192,9 +195,7 @@ def _draft(view: RoadMapView) -> Screen:
             view.place.name,
             "",
             f"Черновик: {said.items(len(view.items))}. Никто ещё не получает напоминаний.",
-            f"Срок уже прошёл — {past_already}: перенесите или отметьте «Не требуется»." if past_already else None,
-            "Проверьте сроки, лишнее уберите, нужное добавьте: откройте пункт и нажмите «Изменить».",
-            "Потом нажмите «Начать».",
+            *(_to_prepare(past_already) if view.may_lead else []),
         ),
         (
             ways,
@@ -206,6 +207,20 @@ def _draft(view: RoadMapView) -> Screen:
     )
 
 
+def _to_prepare(past_already: int) -> list[str]:
+    return [
+        *([_past_already(past_already)] if past_already else []),
+        "Проверьте сроки, лишнее уберите, нужное добавьте: откройте пункт и нажмите «Изменить».",
+        "Потом нажмите «Начать».",
+    ]
+
+
+def _past_already(number: int) -> str:
+    late = words.counted(number, "пункта", "пунктов", "пунктов")
+    them = words.plural(number, "его", "их", "их")
+    return f"Срок уже прошёл у {late}: перенесите {them} или отметьте «Не требуется»."
+
+
 def close_asked(view: RoadMapView) -> Screen:
     road_map = view.road_map.id
     return Screen(
@@ -213,7 +228,7 @@ def close_asked(view: RoadMapView) -> Screen:
             bold("Закрыть карту? Точно?"),
             view.road_map.title,
             "",
-            "Напоминания прекратятся у всех, менять будет ничего нельзя. Начать её снова не получится.",
+            "Напоминания прекратятся у всех, изменить уже ничего не получится. Начать её снова нельзя.",
             "Пункты, подтверждения и отчёт останутся: их можно читать и скачать.",
         ),
         ((Button("Закрыть", Close(road_map, sure=True)),), (Button("Назад", Home(road_map)), MENU)),

@@ -85,6 +85,8 @@ EXAMPLES: list[Example] = [
     Example("Какой это документ", pages.act_asked(_UNNAMED), pages.act_asked),
     Example("Ссылки месяц за месяцем", pages.asked(_card(_item(EvidenceKind.LINKS), LINK, ongoing=True)), pages.asked),
     Example("Прислать файлом", pages.by_file(_card(_item(EvidenceKind.FILE))), pages.by_file),
+    Example("Бумага из перечня файлом", pages.by_file(_HALF, 2), pages.by_file),
+    Example("Перечень, пока пустой", pages.asked(_card(_LISTED)), pages.asked),
     Example("В какой день", pages.day_asked(_card(_item(EvidenceKind.ATTENDANCE))), pages.day_asked),
     Example(
         "Сколько было", pages.people_asked(_card(_item(EvidenceKind.ATTENDANCE)), "15 сентября"), pages.people_asked

@@ -9,6 +9,7 @@ from bot.gallery.road_maps import CITY, ITEMS, OURS, SCHOOL, task_of, view
 from mentoring.ids import OrganisationId
 from mentoring.notices import RoadMapUrged
 from mentoring.road_map_levels import ItemLine, Leaving, Levels, PlaceLine, Sum
+from mentoring.road_maps import numbered
 from mentoring.roles import Level
 
 _PLACES = (
@@ -20,7 +21,7 @@ _PLACES = (
 )
 _LEVELS = Levels(OURS, CITY, CITY, Sum(171, 65, 16, 7), _PLACES, 0, 9, may_remind=True)
 _ITEMS = tuple(
-    ItemLine(one.id, f"{one.item.number} {one.item.text}", Sum(3, done, late, late))
+    ItemLine(one.id, numbered(one.item.number, one.item.text), Sum(3, done, late, late))
     for one, done, late in zip(ITEMS, (1, 3, 0), (2, 0, 0), strict=True)
 )
 _REASONS = {"closed": "Организация закрыта", "merged": "Присоединена к другой"}
@@ -29,7 +30,7 @@ _URGED = RoadMapUrged(
     SCHOOL.id,
     SCHOOL.name,
     OURS.title,
-    tuple(f"{one.item.number} {one.item.text}" for one in ITEMS),
+    tuple(numbered(one.item.number, one.item.text) for one in ITEMS),
     8,
 )
 _ONE = replace(_URGED, titles=_URGED.titles[:1], late=1, only=task_of(ITEMS[0], SCHOOL).id)

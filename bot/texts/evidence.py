@@ -93,17 +93,6 @@ NAMED = "Внесено в «Локальные акты»."
 NOT_PROOF = "Это не подойдёт: нужен текст или файл."
 ALL_THERE = "Все бумаги есть, пункт выполнен."
 
-ACTS: dict[str, str] = {
-    "proven": "добавлено подтверждение",
-    "withdrawn": "подтверждение убрано",
-    "named": "приказ внесён в локальные акты",
-    "done": "пункт выполнен",
-    "closed": "пункт закрыт вручную",
-    "counted": "пункт закрыт с числами бота",
-    "reopened": "пункт снова в работе",
-}
-"""What stands in the history of a road map (``road_maps.note``)."""
-
 
 def taken(seen: frozenset[Concern], *, registered: bool = False) -> str:
     """A warning, never a refusal: what was sent is kept. ``registered``: among the local acts too."""

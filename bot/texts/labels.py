@@ -9,13 +9,20 @@ _KINDS = (
 )
 
 
+_LOOSE = re.compile(r"(?:[\s,;:(«–—]|(?<=[\s(«])(?:а|в|во|для|до|за|и|из|или|к|ко|на|не|о|об|от|по|при|с|со|у))$")
+"""What says nothing without the word behind it."""
+
+
 def shortened(text: str, limit: int) -> str:
     """The text, cut at a word's end where that loses little, with «…»."""
     if len(text) <= limit:
         return text
     cut = text[: limit - 1].rstrip()
     whole = cut.rpartition(" ")[0]
-    return f"{whole if len(whole) > limit * 2 // 3 else cut}…"
+    kept = whole if len(whole) > limit * 2 // 3 else cut
+    while loose := _LOOSE.search(kept):
+        kept = kept[: loose.start()]
+    return f"{kept}…"
 
 
 def organisation(name: str, limit: int) -> str:

@@ -27,15 +27,15 @@ ASKED: dict[Part, str] = {
 }
 
 EVIDENCE: dict[EvidenceKind, str] = {
-    EvidenceKind.ORDER: "приказ: № и дата",
-    EvidenceKind.PROTOCOL: "протокол: № и дата",
-    EvidenceKind.AGREEMENT: "соглашение: № и дата",
+    EvidenceKind.ORDER: "приказ",
+    EvidenceKind.PROTOCOL: "протокол",
+    EvidenceKind.AGREEMENT: "соглашение",
     EvidenceKind.LINK: "ссылка",
     EvidenceKind.LINKS: "ссылки",
     EvidenceKind.FILE: "файл",
     EvidenceKind.FILES: "файлы",
     EvidenceKind.ATTENDANCE: "список участников",
-    EvidenceKind.CHECKLIST: "перечень документов",
+    EvidenceKind.CHECKLIST: "перечень бумаг",
     EvidenceKind.APPLICATIONS: "заявки",
     EvidenceKind.DATES_BY_CLASS: "даты по классам",
     EvidenceKind.LIST: "список в таблице",
@@ -111,13 +111,13 @@ def added(item: Item, typed: str) -> str:
     return " ".join(filter(None, (granted, about_people(typed, PART_AGAIN))))
 
 
-def occasion(one: Occasion, days: Calendar, today: datetime.date) -> str:
+def occasion(one: Occasion, days: Calendar, today: datetime.date, *, fans: bool) -> str:
     """«до 15 мая 2027 г., напомним до пт 14 мая»: the deadline stays where it was written."""
     if one.kind is OccasionKind.AS_NEEDED:
         return "по мере необходимости"
     if one.kind is OccasionKind.UNDATED:
-        of = "" if one.limit is None else f" {one.limit.year} года"
-        return f"день{of} каждая организация назначит сама"
+        until = "" if one.limit is None else f", не позже {words.day_and_year(one.limit)}"
+        return f"день {'назначит каждая организация' if fans else 'назначите Вы'}{until}"
     if one.kind is OccasionKind.ONGOING or one.due is None:
         return "постоянно" if one.limit is None else f"весь срок, до {words.day_and_year(one.limit)}"
     told = f"до {words.day_and_year(one.due)}"

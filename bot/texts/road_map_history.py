@@ -74,6 +74,13 @@ def _drafted(details: Details) -> str:
     return f"составлен черновик: {said.items(int(details['items']))}"
 
 
+def _moved(details: Details) -> str:
+    years = int(details["years"])
+    return (
+        f"все сроки сдвинуты на {words.counted(abs(years), 'год', 'года', 'лет')} {'вперёд' if years > 0 else 'назад'}"
+    )
+
+
 def _reminded(details: Details) -> str:
     number = words.counted(int(details["organisations"]), "организация", "организации", "организаций")
     return f"напоминание опоздавшим: {number}"
@@ -84,12 +91,12 @@ def _flat(sentence: str) -> Callable[[Details], str]:
 
 
 def _with_reason(sentence: str) -> Callable[[Details], str]:
-    return lambda details: f"{sentence}: {details['reason']}"
+    return lambda details: f"{sentence}: {words.inside(details['reason'])}"
 
 
 SENTENCES: dict[str, Callable[[Details], str]] = {
     "drafted": _drafted,
-    "moved": lambda details: f"все сроки сдвинуты на другой год: {int(details['years']):+d}",
+    "moved": _moved,
     "renamed": lambda details: f"название: было {_quoted(details['from'])}, стало {_quoted(details['to'])}",
     "passport": _flat("паспорт изменён"),
     "started": _flat("дорожная карта начата"),
@@ -97,6 +104,7 @@ SENTENCES: dict[str, Callable[[Details], str]] = {
     "closed": _flat("отмечено выполненным"),
     "reopened": _flat("снова в работе"),
     "proven": _flat("приложено подтверждение"),
+    "absent": _flat("отмечено, что бумаги пока нет"),
     "withdrawn": _flat("подтверждение отозвано"),
     "named": _flat("приказ внесён в локальные акты"),
     "counted": _flat("выполнено по числам бота"),

@@ -144,12 +144,12 @@ _STATUS = (
     PlanColumn("Мероприятие", 24),
     PlanColumn("Срок", 12),
     PlanColumn("Последний день", 10),
-    PlanColumn("Ответственный", 18),
+    PlanColumn("Ответственный", 16),
     PlanColumn("Исполнение", 11),
     PlanColumn("Подтверждение", 15),
     PlanColumn("Причина", 12),
     PlanColumn("Выполнено", 10),
-    PlanColumn("Просрочено, дней", 8),
+    PlanColumn("Просрочено, дней", 10),
     PlanColumn("Просрочили", 14),
 )
 

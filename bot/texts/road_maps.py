@@ -7,7 +7,7 @@ from bot.texts import labels, roles, words
 from mentoring.deadlines import OccasionKind
 from mentoring.road_map_ladder import ACTS_FOR
 from mentoring.road_map_report import Verdict
-from mentoring.road_maps import EvidenceKind, Item, RoadMap, Standing, Task, TaskState
+from mentoring.road_maps import EvidenceKind, Item, RoadMap, Standing, Task, TaskState, numbered
 from mentoring.roles import Role
 
 MARKS: dict[Standing, str] = {
@@ -91,8 +91,7 @@ def items(number: int) -> str:
 
 def title(item: Item, limit: int = 200) -> str:
     """«1.4 Приказ о внедрении наставничества»."""
-    number = f"{item.number.rstrip('.')} " if item.number else ""
-    return labels.shortened(number + item.text, limit)
+    return labels.shortened(numbered(item.number, item.text), limit)
 
 
 def written(cell: str) -> str:
@@ -108,6 +107,11 @@ _TOGETHER = re.compile(rf"(?<=\d) (?=(?:{_MONTHS}|г\.|год|год[ау])(?!\w
 def deadline(cell: str) -> str:
     """A deadline of a plan on a screen; what is kept and exported is the cell as it was written."""
     return _TOGETHER.sub(words.NBSP, written(cell or NO_DATE))
+
+
+def deadline_set(cell: str) -> str:
+    """The same behind «Срок:», which needs not say its own name again."""
+    return "не задан" if cell.casefold() in {"", NO_DATE} else deadline(cell)
 
 
 def by_when(task: Task, today: datetime.date) -> str:
@@ -141,4 +145,4 @@ def closed(task: Task) -> str:
         return f"выполнено{on}"
     # At the end of a road map what may be needed has not been; nobody had to give a reason.
     reason = task.reason or ("не понадобилось" if task.kind is OccasionKind.AS_NEEDED else None)
-    return f"не требуется: {reason}" if reason else "не требуется"
+    return f"не требуется: {words.inside(reason)}" if reason else "не требуется"

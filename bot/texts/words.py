@@ -106,6 +106,10 @@ def listed(parts: Iterable[str], conjunction: str = "и") -> str:
     return f"{', '.join(head)} {conjunction} {last}" if head else last
 
 
+_ONE_LETTER = frozenset({"В ", "И ", "К ", "О ", "С ", "У "})
+
+
 def inside(label: str) -> str:
-    """A label in the middle of a sentence: «дисциплина и мотивация», but «ФГОС и рабочие программы»."""
-    return label[:1].lower() + label[1:] if label[1:2].islower() else label
+    """A label in the middle of a sentence: «дисциплина и мотивация», «в школе», but «ФГОС и рабочие программы»."""
+    word = label[1:2].islower() or label[:2] in _ONE_LETTER
+    return label[:1].lower() + label[1:] if word else label

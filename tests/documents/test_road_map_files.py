@@ -155,6 +155,8 @@ def test_the_paper_says_what_is_done_why_not_and_who_is_late() -> None:
     assert rows[3][2] == "май (до 15.05.2026)"
     assert rows[3][4:] == ["просрочено", "выполнено 3 из 5; просрочили: Школа № 1, Лицей"]
     assert rows[5][4:] == ["не требуется", "нет участников"]
+    with_next = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in document.tables[0].rows]
+    assert with_next == [None, True, None, None, True, None, None], "a section's name stays with its items"
 
 
 def test_a_workbook_has_a_column_for_everything_there_is_to_say() -> None:

@@ -217,12 +217,21 @@ async def test_a_list_of_papers_is_filled_in_row_by_row(world: World) -> None:
         await of_kind(world, school, EvidenceKind.CHECKLIST, "Положение", "Дорожная карта", "Приказ")
     )
     await curator.presses("Подтвердить")
+    assert curator.screen.count("Есть 0 из 3") == 1
     await curator.presses("Положение")
+    await curator.presses("Прислать файлом")
+    assert curator.screen.startswith("Положение\n")
+    await curator.presses("Назад")
     await curator.types("№ 3 от 01.09.2025")
     assert "Есть 1 из 3" in curator.screen
     await curator.presses("Приказ")
     await curator.presses("Пока нет")
     assert "Приказ: нет" in curator.screen
+    await curator.presses("Готово")
+    await curator.presses("История")
+    assert curator.screen.count("Отмечено, что бумаги пока нет") == curator.screen.count("Приложено подтверждение") == 1
+    await curator.presses("Назад")
+    await curator.presses("Добавить")
     await curator.presses("Дорожная карта")
     await curator.sends_document("Карта.pdf", PDF)
     assert "Есть 2 из 3" in curator.screen

@@ -149,6 +149,30 @@ async def test_the_last_line_of_the_last_page_leads_to_the_page_before(world: Wo
     assert "Дальше ›" not in irina.labels
 
 
+async def test_choosing_what_stands_there_settles_it_too(world: World, school: OrganisationId) -> None:
+    irina = await asked_for_a_file(world, school)
+    await irina.sends_document("План.csv", PLAN.encode())
+    await irina.presses("Что осталось решить · 2")
+    await opens(irina, "Срок: 2 Семинар")
+    await irina.presses("Выбрать срок")
+    await irina.presses("Срок не задан")
+    assert "Что осталось решить: 1" in irina.screen
+    vera = await world.member(school, Role.COORDINATOR, "Вера")
+    await vera.types("/roadmap")
+    await vera.presses(next(label for label in vera.labels if label.endswith("черновик")))
+    assert "Никто ещё не получает напоминаний" in vera.screen
+    assert "«Изменить»" not in vera.screen, "that is for who prepares it"
+    await vera.presses("По разделам")
+    await vera.presses(vera.labels[0])
+    await opens(vera, "2 Семинар")
+    assert "Срок по плану: не задан" in vera.screen
+    await opens(irina, "Роль: 3 Банк")
+    assert "Пока отвечает куратор" in irina.screen
+    await irina.presses("Выбрать, кто отвечает")
+    await irina.presses("Куратор")
+    assert "Всё решено" in irina.screen
+
+
 @pytest.mark.parametrize("extension", ["docx", "xlsx"])
 async def test_a_plan_of_years_that_are_over_moves_to_another_year(world: World, extension: str) -> None:
     city = await world.organisation("Город", Level.MUNICIPALITY)

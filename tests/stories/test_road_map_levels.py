@@ -197,7 +197,7 @@ async def test_a_school_that_leaves_is_counted_no_more_and_comes_back(city: City
     await olga.press_data(packed(maps.Home(city.road_map, other)))
     await olga.presses("Вывести из карты")
     await olga.presses("Организация закрыта")
-    assert "не участвует: Организация закрыта" in olga.screen
+    assert "вышла из дорожной карты: организация закрыта" in olga.screen
     assert {task.state for task in await city.tasks_of(other)} == {TaskState.LEFT, TaskState.DONE}
     await olga.press_data(packed(maps.ItemCard(await city.item("1.4"))))
     assert "Готово: 0 из 1" in olga.screen
@@ -211,7 +211,7 @@ async def test_a_school_that_leaves_is_counted_no_more_and_comes_back(city: City
     assert {task.state for task in await city.tasks_of(other)} == {TaskState.OPEN, TaskState.DONE}
     assert len(await city.tasks_of(other)) == len(await city.tasks_of(school))
     await olga.press_data(packed(to.ShowHistory(Of.MAP, city.road_map)))
-    assert "Организация вышла из дорожной карты: Организация закрыта" in olga.screen
+    assert "Организация вышла из дорожной карты: организация закрыта" in olga.screen
     assert "Организация снова участвует" in olga.screen
 
 
@@ -224,6 +224,8 @@ async def test_days_of_its_own_come_back_with_the_school(city: City) -> None:
     await city.irina.press_data(packed(to.SetDay(task.id, days[0].toordinal())))
     await city.irina.press_data(packed(to.SetDay(task.id, days[1].toordinal(), more=True)))
     await city.olga.press_data(packed(to.Leave(city.road_map, school, "apart")))
+    assert "вышла из дорожной карты: в программе не участвует" in city.olga.screen
+    assert "0 из 0" not in city.olga.screen
     assert {one.state for one in await city.tasks("1.4", school)} == {TaskState.LEFT}
     await city.olga.press_data(packed(to.ComeBack(city.road_map, school)))
     assert [(one.due, one.state) for one in await city.tasks("1.4", school) if one.due in days] == [

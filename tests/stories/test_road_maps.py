@@ -82,6 +82,8 @@ async def test_a_started_map_is_closed_by_who_leads_it_and_stays_readable(world:
     assert "Точно?" in irina.screen
     await irina.presses_twice("Закрыть")
     assert "Карта закрыта" in irina.screen
+    assert "Не выполнено\n" in irina.screen
+    assert "Сейчас" not in irina.screen
     assert "Закрыть карту" not in irina.labels
     on_the_ladder = "SELECT count(*) FROM road_map_tasks WHERE ladder_at IS NOT NULL"
     assert await world.house.database.read(lambda tx: tx.value(on_the_ladder)) == 0
@@ -91,6 +93,12 @@ async def test_a_started_map_is_closed_by_who_leads_it_and_stays_readable(world:
     await irina.presses("Файлы")
     await irina.presses("Отчёт об исполнении, Word")
     assert irina.files
+    await irina.presses("Назад")
+    await irina.presses("По разделам")
+    await opens(irina, "2. База наставляемых")
+    await opens(irina, "8 Согласия")
+    assert "Сейчас: в банке наставляемых" in irina.screen
+    assert "Бот закроет" not in irina.screen, "nothing closes any more"
 
 
 async def test_from_an_item_one_comes_back_to_the_page_of_its_section(world: World, school: OrganisationId) -> None:

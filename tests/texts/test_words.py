@@ -25,3 +25,17 @@ def test_a_day_with_its_year_ends_a_sentence_with_one_full_stop() -> None:
     assert counters.now(counted, datetime.date(2027, 2, 1)).endswith(
         f"обновлено 5{words.NBSP}сентября 2026{words.NBSP}г."
     )
+
+
+@pytest.mark.parametrize(
+    ("label", "told"),
+    [
+        ("Сделано раньше", "сделано раньше"),
+        ("В программе не участвует", "в программе не участвует"),
+        ("ФГОС и рабочие программы", "ФГОС и рабочие программы"),
+        ("А", "А"),
+        ("", ""),
+    ],
+)
+def test_a_label_in_the_middle_of_a_sentence(label: str, told: str) -> None:
+    assert words.inside(label) == told
