@@ -71,7 +71,7 @@ async def test_from_an_item_one_comes_back_to_the_page_of_what_is_past(city: Cit
     await olga.presses("Дальше ›")
     second, third = olga.labels[:2]
     await olga.presses(second)
-    await olga.presses("Изменить")
+    await olga.presses("Изменить пункт")
     await olga.presses("Срок")
     await olga.presses("Ежемесячно")
     assert olga.toast == "Изменено"
