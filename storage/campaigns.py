@@ -156,7 +156,7 @@ async def mark_open(
 
 
 async def mark_closed(transaction: Transaction, campaign: Campaign, *, now: int) -> None:
-    """No letters go any more. Raises Moved when it is not open any more."""
+    """No letters go any more, and what was not sent is forgotten. Raises Moved when it is not open any more."""
     await _changed(
         transaction,
         "UPDATE campaigns SET state = 'closed', closed_at = $3, changes = changes + 1 "
@@ -166,6 +166,11 @@ async def mark_closed(transaction: Transaction, campaign: Campaign, *, now: int)
         now,
     )
     await transaction.run("UPDATE campaign_invitees SET letter_at = NULL WHERE campaign_id = $1", campaign.id)
+    await transaction.run(
+        "DELETE FROM answers WHERE attempt_id IN "
+        "(SELECT attempt_id FROM campaign_invitees WHERE campaign_id = $1 AND answered = 0)",
+        campaign.id,
+    )
 
 
 async def _changed(transaction: Transaction, statement: str, *values: Any) -> None:
