@@ -141,8 +141,8 @@ class PlaceCounted:
 class Results:
     """One survey for one reader. ``why`` the answers are not told, if they are not; then there are no ``questions``.
 
-    ``says_words``: what was typed may pass through the messenger. Places stand in the order of their names: nobody is
-    ranked.
+    ``open``: more answers may come. ``says_words``: what was typed may pass through the messenger. Places stand in the
+    order of their names: nobody is ranked.
     """
 
     campaign: Campaign
@@ -150,6 +150,7 @@ class Results:
     title: str
     progress: Progress
     senders: Senders
+    open: bool
     why: Why | None
     index: Index | None
     questions: tuple[Counted, ...]

@@ -55,7 +55,8 @@ class CampaignResults:
         progress = await campaigns.progress(transaction, campaign.id)
         senders = await counts.senders(transaction, campaign)
         why = campaign_results.why_not(campaign, senders, self._house.now)
-        results = Results(campaign, here, campaign.title, progress, senders, why, None, (), (), True, page)
+        open_ = campaign.is_open(self._house.now)
+        results = Results(campaign, here, campaign.title, progress, senders, open_, why, None, (), (), True, page)
         if why is not None:
             return results
         tallies = await counts.tallies(transaction, campaign)

@@ -46,26 +46,32 @@ def offered(shown: CampaignOffered) -> Screen:
 
 
 def _confidential(shown: CampaignOffered) -> list[str | Html]:
-    who = words.listed(roles.NAMES[role] for role in shown.readers)
-    if not shown.pupil:
-        return [
-            bold("Кто увидит ответы"),
-            f"Результаты видят: {who}. Там суммы и слова без имён.",
-            "Если в самом вопросе назван читатель, ответ увидит только он.",
-            "В базе ответы записаны за Вами: перечитать их можно в разделе «Мои данные».",
-        ]
+    yours = "за тобой" if shown.pupil else "за Вами"
     return [
         bold("Кто увидит ответы"),
-        f"Результаты видят: {who}. Там суммы без имён.",
-        "Слова, которые ты напишешь, читает только педагог-психолог, и тоже без имени."
-        if shown.psychologist
-        else "Слова, которые ты напишешь, в результаты не попадут.",
-        "В базе ответы записаны за тобой: перечитать их можно в разделе «Мои данные».",
+        f"{_see(shown, 'Результаты видит', 'Результаты видят')}. Там только суммы{_and_words(shown)} без имён.",
+        *([_own_words(shown)] if shown.pupil else []),
+        "Если в самом вопросе назван читатель, ответ увидит только он.",
+        f"В базе ответы записаны {yours}: перечитать их можно в разделе «Мои данные».",
     ]
 
 
-def _anonymous(shown: CampaignOffered) -> list[str | Html]:
+def _see(shown: CampaignOffered, one: str, several: str) -> str:
     who = words.listed(roles.NAMES[role] for role in shown.readers)
+    return f"{one if len(shown.readers) == 1 else several}: {who}"
+
+
+def _and_words(shown: CampaignOffered) -> str:
+    return "" if shown.pupil else " и слова"
+
+
+def _own_words(shown: CampaignOffered) -> str:
+    if shown.psychologist:
+        return "Слова, которые ты напишешь, читает только педагог-психолог, и тоже без имени."
+    return "Слова, которые ты напишешь, в результаты не попадут."
+
+
+def _anonymous(shown: CampaignOffered) -> list[str | Html]:
     you, your = ("ты", "твоего") if shown.pupil else ("Вы", "Вашего")
     answer = "отвечаешь" if shown.pupil else "отвечаете"
     told: list[str | Html] = [
@@ -73,7 +79,8 @@ def _anonymous(shown: CampaignOffered) -> list[str | Html]:
         f"• Пока {you} {answer}, бот хранит черновик, чтобы можно было прерваться. Его никто не читает.",
         f"• После «Отправить» ответы отрываются от {your} имени. Остаётся только отметка, что ответ есть.",
         "• Отозвать или исправить их потом нельзя: бот уже не знает, чьи они.",
-        f"• Когда опрос закроется и ответов будет не меньше пяти, результаты увидят: {who}.",
+        f"• {_see(shown, 'Результаты увидит', 'Результаты увидят')}. "
+        "Это будет, когда опрос закроется, и только если ответов не меньше пяти.",
     ]
     if shown.pupil:
         told += ["", *_trouble(shown)]
@@ -82,13 +89,12 @@ def _anonymous(shown: CampaignOffered) -> list[str | Html]:
 
 def _trouble(shown: CampaignOffered) -> list[str]:
     """A child must know beforehand what nobody will be able to do for them here, and what will be done."""
-    typed = "Слова, которые ты напишешь, читает только педагог-психолог." if shown.psychologist else None
     heard = (
         "Если написать, что случилась беда, бот сразу покажет телефон доверия. "
         "Педагог-психолог узнает, что кому-то нужна помощь, но не узнает кому."
     )
     named = "Чтобы помогли именно тебе, нажми в меню «🆘 Нужна помощь»."
-    return [part for part in (typed, heard, named) if part is not None]
+    return [_own_words(shown), heard, named]
 
 
 def _discretion(shown: CampaignOffered) -> str:
@@ -115,8 +121,7 @@ def answered(shown: CampaignAnswered) -> Screen:
         you = "тобой" if shown.pupil else "Вами"
         told = [
             f"С {you} они больше не связаны: осталась только отметка, что ответ есть.",
-            "Слова, отправленные сообщением, остались в этой переписке. Её видно только на своём телефоне, "
-            "сообщения можно удалить.",
+            "Написанное сообщением осталось в переписке с ботом: эти сообщения можно удалить.",
         ]
     help_now = ["", HELPLINE] if shown.lonely else []
     return Screen(lines(bold("Спасибо, ответы отправлены"), "" if told else None, *told, *help_now), ((MENU,),))

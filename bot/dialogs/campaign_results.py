@@ -10,16 +10,20 @@ from bot.texts import report, words
 from mentoring.campaign_results import Counted, PlaceCounted, Results, Why
 from mentoring.campaigns import FEWEST_ANSWERS
 from mentoring.questionnaire import Kind
+from mentoring.roles import Level
 
 BAR = 8
 """Steps of the longest bar: more would break the line on a narrow phone."""
+
+LEAF = 1400
+"""Short lines stand below each other: so many characters are two heights of a phone."""
 
 MENU = Button("Меню", Open("menu"))
 
 
 def results(found: Results) -> Screen:
     """How many have answered stands on every leaf: a sum tells nothing without it."""
-    cut = leaves(list(_blocks(found)))
+    cut = leaves(list(_blocks(found)), LEAF)
     part = paged(len(cut), found.page, 1)
     body = [line for block in cut[part.page] for line in ("", block)]
     return Screen(
@@ -43,7 +47,8 @@ def _blocks(found: Results) -> Iterator[Html]:
     for number, question in enumerate(found.questions, 1):
         yield from _question(number, question, found)
     if found.places:
-        yield bold("По местам")
+        by_municipality = found.organisation.level is Level.REGION
+        yield bold("По муниципалитетам" if by_municipality else "По организациям")
         yield from (_place(place) for place in found.places)
 
 
@@ -53,12 +58,11 @@ def _why(found: Results) -> Html:
             "Опрос анонимный, поэтому результаты откроются, когда он закроется.",
             "Иначе по двум взглядам подряд можно было бы узнать один ответ.",
         )
-    return lines(
-        f"Ответов пока {found.senders.total}: результаты видны с {FEWEST_ANSWERS}."
-        if found.senders.total
-        else "Ответов пока нет.",
-        "Когда ответов мало, по ним можно узнать человека.",
-    )
+    if not found.senders.total:
+        return Html("Ответов пока нет." if found.open else "Ответов нет.")
+    number = found.senders.total
+    shown = f"Ответов пока {number}: результаты видны с пяти." if found.open else f"Ответов {number}, это меньше пяти."
+    return lines(shown, "Когда ответов мало, по ним можно узнать человека.")
 
 
 def _question(number: int, counted: Counted, found: Results) -> Iterator[Html]:
@@ -114,8 +118,8 @@ def _options(counted: Counted) -> list[str]:
     """In the order of the form: nothing is ranked."""
     most = max([1, *counted.options.values()])
     return [
-        f"{_label(counted, code)}: {times} ({report.decimal(round(100 * times / counted.answered))}{words.NBSP}%) "
-        f"{_bar(times, most)}"
+        f"{_label(counted, code)}: {times} ({round(100 * times / counted.answered)}{words.NBSP}%) "
+        f"{_bar(times, most)}".rstrip()
         for code, times in counted.options.items()
     ]
 
