@@ -1,6 +1,6 @@
 """Sums of the answers to one survey: the database adds up, so that a region costs no more than a school."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from mentoring.campaign_results import Index, Senders, Tally
 from mentoring.campaigns import Campaign
@@ -10,34 +10,42 @@ from mentoring.report import CONTENT
 from storage.attempts import unpacked
 from storage.database import Transaction
 
-_CONFIDENTIAL = (
-    "SELECT i.membership_id AS sender, m.organisation_id, CASE WHEN p.adult = 0 THEN 1 ELSE 0 END AS pupil, "
-    "w.question_id, w.value FROM campaign_invitees i JOIN memberships m ON m.id = i.membership_id "
-    "JOIN people p ON p.id = m.person_id JOIN answers w ON w.attempt_id = i.attempt_id "
-    "WHERE i.campaign_id = $1 AND i.answered = 1 AND w.value IS NOT NULL"
-)
 _ANONYMOUS = (
     "SELECT sheet AS sender, NULL AS organisation_id, pupil, question_id, value FROM campaign_sheets "
     "WHERE campaign_id = $1"
 )
 
 
-def _given(campaign: Campaign) -> str:
-    """One row an answer; ``sender`` tells who belongs together, and is shown to nobody."""
-    return _ANONYMOUS if campaign.anonymous else _CONFIDENTIAL
+def _given(campaign: Campaign, of_pupils: Collection[str]) -> str:
+    """One row an answer; ``sender`` tells who belongs together, and is shown to nobody.
+
+    ``of_pupils``: the forms of the bank for pupils; whoever came in by one has grown up since, the promise has not.
+    """
+    if campaign.anonymous:
+        return _ANONYMOUS
+    forms = ", ".join(f"'{form}'" for form in sorted(of_pupils)) or "''"
+    return (
+        "SELECT i.membership_id AS sender, m.organisation_id, CASE WHEN p.adult = 0 OR EXISTS (SELECT 1 "
+        f"FROM attempts b WHERE b.membership_id = m.id AND b.questionnaire_id IN ({forms})) "
+        "THEN 1 ELSE 0 END AS pupil, w.question_id, w.value "
+        "FROM campaign_invitees i JOIN memberships m ON m.id = i.membership_id "
+        "JOIN people p ON p.id = m.person_id JOIN answers w ON w.attempt_id = i.attempt_id "
+        "WHERE i.campaign_id = $1 AND i.answered = 1 AND w.value IS NOT NULL"
+    )
 
 
-async def senders(transaction: Transaction, campaign: Campaign) -> Senders:
+async def senders(transaction: Transaction, campaign: Campaign, of_pupils: Collection[str]) -> Senders:
     rows = await transaction.rows(
-        f"SELECT pupil, count(DISTINCT sender) AS number FROM ({_given(campaign)}) AS given GROUP BY pupil", campaign.id
+        f"SELECT pupil, count(DISTINCT sender) AS number FROM ({_given(campaign, of_pupils)}) AS given GROUP BY pupil",
+        campaign.id,
     )
     found = {bool(row["pupil"]): row["number"] for row in rows}
     return Senders(found.get(False, 0), found.get(True, 0))
 
 
-async def tallies(transaction: Transaction, campaign: Campaign) -> list[Tally]:
+async def tallies(transaction: Transaction, campaign: Campaign, of_pupils: Collection[str]) -> list[Tally]:
     rows = await transaction.rows(
-        f"SELECT question_id, pupil, value, count(*) AS number FROM ({_given(campaign)}) AS given "
+        f"SELECT question_id, pupil, value, count(*) AS number FROM ({_given(campaign, of_pupils)}) AS given "
         "GROUP BY question_id, pupil, value",
         campaign.id,
     )
@@ -52,7 +60,7 @@ async def indices(
     rows = await transaction.rows(
         "SELECT organisation_id, count(*) AS number, sum(mean) AS total, "
         "sum(CASE WHEN mean >= $2 THEN 1 ELSE 0 END) AS content FROM ("
-        f"SELECT sender, organisation_id, avg(CAST(value AS REAL)) AS mean FROM ({_given(campaign)}) AS given "
+        f"SELECT sender, organisation_id, avg(CAST(value AS REAL)) AS mean FROM ({_given(campaign, ())}) AS given "
         f"WHERE question_id IN ({marks}) AND value <> 'null' GROUP BY sender, organisation_id) AS each_one "
         "GROUP BY organisation_id",
         campaign.id,

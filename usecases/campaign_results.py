@@ -52,14 +52,15 @@ class CampaignResults:
         readers: frozenset[Role],
         page: int,
     ) -> Results:
+        of_pupils = forms_of_pupils(self._house)
         progress = await campaigns.progress(transaction, campaign.id)
-        senders = await counts.senders(transaction, campaign)
+        senders = await counts.senders(transaction, campaign, of_pupils)
         why = campaign_results.why_not(campaign, senders, self._house.now)
         open_ = campaign.is_open(self._house.now)
         results = Results(campaign, here, campaign.title, progress, senders, open_, why, None, (), (), True, page)
         if why is not None:
             return results
-        tallies = await counts.tallies(transaction, campaign)
+        tallies = await counts.tallies(transaction, campaign, of_pupils)
         indices = await _indices(transaction, campaign, form)
         return replace(
             results,
@@ -90,6 +91,11 @@ class CampaignResults:
         told = campaign_results.told_apart({top: _fewest(place) for top, place in found.items()})
         lines = (replace(place, told=top in told) for top, place in found.items())
         return tuple(sorted(lines, key=lambda place: (place.name, place.id)))
+
+
+def forms_of_pupils(house: House) -> frozenset[str]:
+    """The forms of the bank that only pupils are given."""
+    return frozenset(name for name, form in house.content.forms.items() if form.questionnaire.for_pupils)
 
 
 async def _indices(

@@ -86,7 +86,7 @@ def _typed(counted: Counted, found: Results) -> str:
     return f"{number} по алфавиту:" if found.says_words else f"{number} своими словами. {NOT_HERE}"
 
 
-NOT_HERE = "Через мессенджер они не передаются."
+NOT_HERE = "Через мессенджер они не передаются, прочесть их можно в организации: команда export surveys."
 
 
 def _own_head(counted: Counted, found: Results) -> list[str]:

@@ -189,3 +189,31 @@ async def test_a_draft_of_an_anonymous_one_is_in_no_table(school: School) -> Non
         await school.questionnaires.choose(member, AttemptId(int(attempt)), "sw01", "9")  # type: ignore[arg-type]
         table = await Exporting(school.house).table(Operator(), school.id, Subject.ANSWERS, private=True)
         assert len(table.rows) == rows
+
+
+async def test_a_table_tells_what_the_page_tells_and_words_without_names(school: School) -> None:
+    members = await group_of(school, 5)
+    campaign = await sent(school, ANONYMOUS, Role.WORKING_GROUP, "satisfaction_wg")
+    for member in members:
+        await answers(school, member, campaign, sw01="9", sw08="Дружно")
+        table = await Exporting(school.house).table(Operator(), school.id, Subject.SURVEYS)
+        assert table.rows == (), "open, or too few"
+    await closed(school, campaign)
+    table = await Exporting(school.house).table(Operator(), school.id, Subject.SURVEYS)
+    head = (campaign, "Опрос", 5, 5)
+    assert [row for row in table.rows if row[4] == "sw01"] == [(*head, "sw01", "Оценка в целом", 9, 5)]
+    assert [row[6:] for row in table.rows if row[4] == "sw08"] == [("Дружно", None)] * 5
+
+
+async def test_growing_up_opens_nothing_that_was_promised(school: School) -> None:
+    pupils = list(MEMBERS)[:6]
+    for one in pupils:
+        await school.joins_as_pupil(one)
+        await school.fills(one)
+    campaign = await sent(school, CONFIDENTIAL, Role.MENTEE, "satisfaction_mentee")
+    for one in pupils:
+        await answers(school, one, campaign, sm13="Больше игр")
+    await school.house.database.write(lambda tx: tx.run("UPDATE people SET adult = 1 WHERE adult = 0"))
+    found = await results(school, CURATOR, campaign)
+    assert (found.senders.adults, found.senders.pupils) == (0, 6)
+    assert "sm13" not in {one.question.id for one in found.questions}

@@ -1,5 +1,9 @@
 """Whom a campaign asks: each person once, nobody without a consent, nobody twice; what is anonymous has no order."""
 
+import random
+import secrets
+from pathlib import Path
+
 import pytest
 
 from mentoring.campaigns import Audience, Campaign, Progress, Secrecy
@@ -11,6 +15,7 @@ from storage import attempts, campaigns
 from storage.database import Transaction
 from storage.people import Moved
 from tests.usecases.school import CURATOR, MENTOR, STRANGER, School
+from usecases.housekeeping import Housekeeping
 
 ALL = Audience(frozenset({Role.MENTEE, Role.MENTOR, Role.CURATOR}))
 FORM = ("satisfaction_wg", 1)
@@ -116,3 +121,35 @@ async def test_sheets_lie_in_no_order_of_coming(school: School) -> None:
         assert columns == {"campaign_id", "sheet", "question_id", "value", "pupil"}
 
     await school.house.database.write(kept)
+
+
+def raw(folder: Path) -> bytes:
+    return b"".join(file.read_bytes() for file in folder.glob("school.db*"))
+
+
+async def test_the_night_after_the_close_no_copy_of_a_draft_is_left_between_the_pages(
+    school: School, tmp_path: Path
+) -> None:
+    """Rows that grow and move leave stray copies, whatever ``secure_delete`` wipes."""
+    campaign = await opened(school, await drafted(school))
+    membership, luck = await school.place(CURATOR), random.Random(7)
+    texts = {f"«слова {number:03d}»": "ы" * luck.randrange(5, 400) for number in range(160)}
+
+    async def kept(tx: Transaction) -> None:
+        drafts = [await attempts.start(tx, membership, FORM, 0, of_survey=True) for _ in range(40)]
+        for number, (head, tail) in enumerate(texts.items()):
+            await attempts.save(tx, drafts[number % 40], f"q{number // 40}", head + tail, 0)
+        for draft in luck.sample(drafts, 40):
+            found = await attempts.one(tx, draft)
+            assert found is not None
+            await campaigns.keep_sheet(tx, campaign.id, secrets.token_hex(16), found.answers, pupil=False)
+            await attempts.delete(tx, draft)
+        await campaigns.mark_closed(tx, campaign, now=school.house.now)
+
+    await school.house.database.write(kept)
+    await Housekeeping(school.house).rewrite_file()
+    written = raw(tmp_path)
+    assert {head: written.count(head.encode()) for head in texts} == dict.fromkeys(texts, 1)
+    before = raw(tmp_path)
+    await Housekeeping(school.house).rewrite_file()
+    assert raw(tmp_path) == before, "once is enough"
