@@ -167,11 +167,10 @@ async def mark_closed(transaction: Transaction, campaign: Campaign, *, now: int)
         now,
     )
     await transaction.run("UPDATE campaign_invitees SET letter_at = NULL WHERE campaign_id = $1", campaign.id)
-    await transaction.run(
-        "DELETE FROM answers WHERE attempt_id IN "
-        "(SELECT attempt_id FROM campaign_invitees WHERE campaign_id = $1 AND answered = 0)",
-        campaign.id,
-    )
+    unsent = "(SELECT attempt_id FROM campaign_invitees WHERE campaign_id = $1 AND answered = 0)"
+    await transaction.run(f"DELETE FROM answers WHERE attempt_id IN {unsent}", campaign.id)
+    # Whoever has decided on an answer in this very moment decides anew, and finds it closed.
+    await transaction.run(f"UPDATE attempts SET changes = changes + 1 WHERE id IN {unsent}", campaign.id)
     if campaign.anonymous:
         await facts.put(transaction, facts.FILE_TO_REWRITE, "1")
 

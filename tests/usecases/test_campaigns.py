@@ -123,6 +123,26 @@ async def test_sheets_lie_in_no_order_of_coming(school: School) -> None:
     await school.house.database.write(kept)
 
 
+async def test_an_answer_that_meets_the_close_is_not_taken(school: School) -> None:
+    campaign = await opened(school, await drafted(school))
+
+    async def met(tx: Transaction) -> None:
+        (asked,) = await campaigns.due_letters(tx, school.house.now, 10)
+        begun = await attempts.start(tx, asked.membership, FORM, school.house.now, of_survey=True)
+        await campaigns.begin(tx, asked, begun)
+        await attempts.save(tx, begun, "sw01", 7, school.house.now)
+        decided_on = await attempts.one(tx, begun)
+        assert decided_on is not None
+        await campaigns.mark_closed(tx, campaign, now=school.house.now)
+        with pytest.raises(Moved):
+            await attempts.touch(tx, decided_on)
+        now = await attempts.one(tx, begun)
+        assert now is not None
+        assert now.answers == {}
+
+    await school.house.database.write(met)
+
+
 def counted(folder: Path, words: Iterable[str]) -> dict[str, int]:
     """How often each of them stands in the file and the log beside it."""
     written = b"".join(file.read_bytes() for file in folder.glob("school.db*"))
