@@ -1,5 +1,6 @@
 """Answering a survey that was sent to many: what is promised first, then its questions, then one act that keeps it."""
 
+import datetime
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -102,9 +103,7 @@ class CampaignAnswering:
                 asked,
                 here,
                 len(questionnaire.visible(form, {})),
-                campaigns.last_day(aware(asked.closes_at).astimezone(self._house.local_time(place).tzinfo))
-                if asked.closes_at is not None
-                else None,
+                self._until(asked, place),
                 readers,
                 campaign_results.PSYCHOLOGIST in readers,
                 invitee.attempt is not None,
@@ -112,6 +111,12 @@ class CampaignAnswering:
             )
 
         return await look(self._house, external_id, unit)
+
+    def _until(self, campaign: Campaign, place: Organisation) -> datetime.date | None:
+        """By the calendar of the place that asks."""
+        if campaign.closes_at is None:
+            return None
+        return campaigns.last_day(aware(campaign.closes_at).astimezone(self._house.local_time(place).tzinfo))
 
     async def begin(self, external_id: int, campaign: CampaignId) -> AttemptId | CampaignOver:
         """Begin the answers, or find those that were begun, on whatever device. Raises StaleButton."""

@@ -252,6 +252,18 @@ async def test_whoever_comes_late_is_told_so_kindly(world: World, school: Organi
     assert "Ответы больше не собираем" in olga.screen
 
 
+async def test_words_typed_too_late_are_not_taken(world: World, school: OrganisationId) -> None:
+    olga = await world.member(school, Role.WORKING_GROUP, "Ольга")
+    survey = await asked(world, school)
+    await survey.begun_by(olga)
+    while "сообщением" not in olga.screen:
+        await world._answers(olga, "", {})
+    world.clock.set(world.clock.now() + datetime.timedelta(days=11))
+    await olga.types(WORDS)
+    assert "уже закрыт, ответ не записан" in olga.screen
+    assert not any(WORDS in str(row) for row in (await world.stored())["answers"])
+
+
 async def test_whoever_has_answered_is_thanked_and_asked_no_more(world: World, school: OrganisationId) -> None:
     olga = await world.member(school, Role.WORKING_GROUP, "Ольга")
     survey = await asked(world, school)
