@@ -31,6 +31,8 @@ from bot.control import Control, listening
 from bot.dialogs.menu import COMMANDS
 from bot.handlers.asking import AskingHandlers
 from bot.handlers.bank import BankHandlers
+from bot.handlers.campaign_answers import CampaignAnswerHandlers
+from bot.handlers.campaign_results import CampaignResultHandlers
 from bot.handlers.charts import ChartHandlers
 from bot.handlers.evidence import EvidenceHandlers
 from bot.handlers.group_meetings import GroupMeetingHandlers
@@ -95,6 +97,8 @@ from storage.database import Database
 from storage.file_folder import FileFolder
 from usecases.asking import Asking
 from usecases.bank import Bank
+from usecases.campaign_answering import CampaignAnswering
+from usecases.campaign_results import CampaignResults
 from usecases.charts import Charts
 from usecases.choosing import Choosing
 from usecases.clock import Clock
@@ -356,6 +360,8 @@ def _reception(bot: Bot, house: House, settings: Settings, username: str, deleti
         VacationHandlers(Vacations(house)),
         OrganisationHandlers(Organisations(house), house.content.zones),
         InvitationHandlers(Inviting(house), username),
+        CampaignAnswerHandlers(CampaignAnswering(house), Questionnaires(house)),
+        CampaignResultHandlers(CampaignResults(house)),
     ):
         handlers.register(routes)
     reaching = Reaching(house)

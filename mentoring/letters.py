@@ -111,6 +111,7 @@ class LetterKind(StrEnum):
     ACTS_MISSING = "acts_missing"
     CURATOR_ASKED = "curator_asked"
     ROAD_MAP_URGED = "road_map_urged"
+    DANGER_UNNAMED = "danger_unnamed"
 
 
 class Fate(StrEnum):
@@ -215,6 +216,7 @@ CLASS_OF = {
     LetterKind.ACTS_MISSING: LetterClass.NEWS,
     LetterKind.CURATOR_ASKED: LetterClass.DIGEST,
     LetterKind.ROAD_MAP_URGED: LetterClass.NEWS,
+    LetterKind.DANGER_UNNAMED: LetterClass.ALARM,
 }
 
 OF_LEADERS = frozenset(

@@ -7,7 +7,7 @@ from enum import StrEnum
 from mentoring.access import TABLE, Action
 from mentoring.bank import READING, told
 from mentoring.consent import Channel, ConsentKind
-from mentoring.ids import ConsentId, MembershipId
+from mentoring.ids import CampaignId, ConsentId, MembershipId
 from mentoring.names import FullName
 from mentoring.organisation_details import Zone
 from mentoring.organisations import Organisation
@@ -71,7 +71,8 @@ class Readers:
 class MyPlace:
     """Everything in one organisation: one consent covers all roles there.
 
-    Without roles it is over, and only the proofs of consent are left. ``surveys``: how many about pairs were answered.
+    Without roles it is over, and only the proofs of consent are left. ``surveys``: how many about pairs were answered,
+    ``campaigns``: how many of those sent to many.
     """
 
     organisation: Organisation
@@ -79,6 +80,7 @@ class MyPlace:
     consents: tuple[MyConsent, ...]
     readers: Readers | None
     surveys: int = 0
+    campaigns: int = 0
 
     @property
     def may_withdraw(self) -> bool:
@@ -137,12 +139,35 @@ class MyAnswers:
 
 @dataclass(frozen=True, slots=True)
 class WithdrawalAsked:
-    """What is about to end; ``elsewhere`` tells whether the name is still needed by another organisation."""
+    """What is about to end; ``elsewhere`` tells whether the name is still needed by another organisation.
+
+    ``unnamed``: there are answers to anonymous surveys, and nobody can tell any more which they are.
+    """
 
     organisation: Organisation
     membership: MembershipId
     roles: tuple[Role, ...]
     elsewhere: bool
+    pupil: bool
+    unnamed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MyCampaign:
+    """A survey sent to many that a person has answered; ``on`` is None where the answers are anonymous."""
+
+    id: CampaignId
+    title: str
+    on: datetime.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class MyCampaigns:
+    """Those of one organisation: the ones that can be read again, the latest first, then the anonymous ones."""
+
+    organisation: Organisation
+    campaigns: tuple[MyCampaign, ...]
+    page: int
     pupil: bool
 
 

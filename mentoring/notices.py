@@ -252,6 +252,15 @@ class RoadMapUrged:
     only: RoadMapTaskId | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class UnnamedDanger:
+    """A pupil of the organisation speaks of danger in an anonymous survey; who it is, nobody is told."""
+
+    organisation: OrganisationId
+    organisation_name: str
+    survey: str
+
+
 RegisterNotice = ActsMissing | CuratorAsked
 
 Notice = (
@@ -271,6 +280,7 @@ Notice = (
     | ItemsLateBelow
     | RegisterNotice
     | RoadMapUrged
+    | UnnamedDanger
 )
 
 

@@ -8,8 +8,9 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from mentoring.campaigns import Campaign
 from mentoring.consent import ConsentKind, ConsentText, fingerprint
-from mentoring.ids import AttemptId, OrganisationId, PairId, SurveyId
+from mentoring.ids import AttemptId, CampaignId, OrganisationId, PairId, SurveyId
 from mentoring.names import FullName, Gender
 from mentoring.organisations import Detail, Organisation
 from mentoring.people import Awaited, AwaitedKind, Membership
@@ -170,7 +171,8 @@ class QuestionAsked:
 class ReviewShown:
     """``echo``: typed words may be shown back (in ``minimal`` they are not sent through the messenger again).
 
-    ``corrected``: the question that was answered anew just now, from here.
+    ``corrected``: the question that was answered anew just now, from here. ``anonymous``: once sent, nothing can be
+    taken back.
     """
 
     attempt: AttemptId
@@ -179,15 +181,20 @@ class ReviewShown:
     pupil: bool
     echo: bool
     corrected: str | None = None
+    anonymous: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class AtHome:
-    """Nothing is left to be done on the way in: the menu. ``holds`` are roles with the name of their organisation."""
+    """Nothing is left to be done on the way in: the menu. ``holds`` are roles with the name of their organisation.
+
+    ``surveys``: those sent to many that wait for an answer, the first to close first.
+    """
 
     roles: tuple[Role, ...]
     holds: tuple[tuple[Membership, str], ...] = ()
     pupil: bool = False
+    surveys: tuple[tuple[CampaignId, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +238,45 @@ class SurveyAnswered:
     in_pair: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class CampaignOffered:
+    """A survey sent to many, before its first question: what it is and what is promised.
+
+    ``readers`` see its results, ``psychologist`` tells whether one of them reads what pupils have typed. ``until`` is
+    the last day of an answer; ``begun``: some of the answers are there already.
+    """
+
+    campaign: Campaign
+    organisation: Organisation
+    questions: int
+    until: datetime.date | None
+    readers: tuple[Role, ...]
+    psychologist: bool
+    begun: bool
+    pupil: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignOver:
+    """No answer is taken any more: it was ``answered``, or the survey is closed."""
+
+    title: str
+    answered: bool
+    pupil: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignAnswered:
+    """A survey sent to many has just been answered.
+
+    ``lonely``: a pupil feels bad, and in an anonymous survey nobody can be told who it is.
+    """
+
+    anonymous: bool
+    pupil: bool
+    lonely: bool = False
+
+
 Standing = (
     Stranger
     | AgeAsked
@@ -248,6 +294,9 @@ Standing = (
     | WillRespected
     | SurveyOffered
     | SurveyAnswered
+    | CampaignOffered
+    | CampaignOver
+    | CampaignAnswered
 )
 
 

@@ -176,6 +176,12 @@ async def finish(transaction: Transaction, attempt: Attempt, kept: set[str], now
     await transaction.run("DELETE FROM answers WHERE attempt_id = $1 AND value IS NULL", attempt.id)
 
 
+async def delete(transaction: Transaction, attempt: AttemptId) -> None:
+    """With all its answers."""
+    await transaction.run("DELETE FROM answers WHERE attempt_id = $1", attempt)
+    await transaction.run("DELETE FROM attempts WHERE id = $1", attempt)
+
+
 async def delete_of(transaction: Transaction, membership: MembershipId) -> None:
     await transaction.run(
         "DELETE FROM answers WHERE attempt_id IN (SELECT id FROM attempts WHERE membership_id = $1)", membership

@@ -6,10 +6,11 @@ from typing import Any
 
 from mentoring.campaigns import Audience, Campaign, CampaignState, Invitee, Progress, Secrecy
 from mentoring.consent import ConsentKind
-from mentoring.ids import AttemptId, CampaignId, MembershipId, OrganisationId, PairId
+from mentoring.ids import AttemptId, CampaignId, MembershipId, OrganisationId, PairId, PersonId
 from mentoring.pair_cards import STAGE_OF, Stage
 from mentoring.questionnaire import Value
 from mentoring.roles import MembershipState, Role
+from storage import facts
 from storage.attempts import packed, unpacked
 from storage.database import Row, Transaction
 from storage.people import Moved
@@ -156,7 +157,7 @@ async def mark_open(
 
 
 async def mark_closed(transaction: Transaction, campaign: Campaign, *, now: int) -> None:
-    """No letters go any more. Raises Moved when it is not open any more."""
+    """No letters go any more, and what was not sent is forgotten. Raises Moved when it is not open any more."""
     await _changed(
         transaction,
         "UPDATE campaigns SET state = 'closed', closed_at = $3, changes = changes + 1 "
@@ -166,6 +167,12 @@ async def mark_closed(transaction: Transaction, campaign: Campaign, *, now: int)
         now,
     )
     await transaction.run("UPDATE campaign_invitees SET letter_at = NULL WHERE campaign_id = $1", campaign.id)
+    unsent = "(SELECT attempt_id FROM campaign_invitees WHERE campaign_id = $1 AND answered = 0)"
+    await transaction.run(f"DELETE FROM answers WHERE attempt_id IN {unsent}", campaign.id)
+    # Whoever has decided on an answer in this very moment decides anew, and finds it closed.
+    await transaction.run(f"UPDATE attempts SET changes = changes + 1 WHERE id IN {unsent}", campaign.id)
+    if campaign.anonymous:
+        await facts.put(transaction, facts.FILE_TO_REWRITE, "1")
 
 
 async def _changed(transaction: Transaction, statement: str, *values: Any) -> None:
@@ -302,6 +309,35 @@ async def waiting_of(transaction: Transaction, memberships: Sequence[MembershipI
         *memberships,
     )
     return [_campaign(row) for row in rows]
+
+
+_ANSWERED_BY = (
+    "FROM campaign_invitees i JOIN campaigns c ON c.id = i.campaign_id JOIN memberships m ON m.id = i.membership_id "
+    "WHERE m.person_id = $1 AND i.answered = 1 AND (i.attempt_id IS NOT NULL OR c.secrecy = 'anonymous')"
+)
+
+
+async def answered_by(transaction: Transaction, person: PersonId) -> dict[OrganisationId, int]:
+    """How many somebody has answered in each organisation they belong to."""
+    rows = await transaction.rows(
+        f"SELECT m.organisation_id, count(*) AS number {_ANSWERED_BY} AND m.ended_at IS NULL "
+        "GROUP BY m.organisation_id",
+        person,
+    )
+    return {OrganisationId(row["organisation_id"]): row["number"] for row in rows}
+
+
+async def of_person(
+    transaction: Transaction, person: PersonId, organisation: OrganisationId
+) -> list[tuple[Campaign, Invitee]]:
+    """What somebody has answered there: the latest first, then anonymous ones, whose time is not known."""
+    rows = await transaction.rows(
+        f"SELECT i.*, c.* {_ANSWERED_BY} AND m.organisation_id = $2 "
+        "ORDER BY CASE WHEN i.answered_at IS NULL THEN 1 ELSE 0 END, i.answered_at DESC, c.id",
+        person,
+        organisation,
+    )
+    return [(_campaign(row), _invitee(row)) for row in rows]
 
 
 async def begin(transaction: Transaction, asked: Invitee, attempt: AttemptId) -> None:

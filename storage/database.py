@@ -226,6 +226,15 @@ class Database:
         async with self._turn:
             await self._in_thread(self._writer, self._truncate_log)
 
+    async def rewrite_file(self) -> None:
+        """Write the whole file anew: where rows have moved between pages, gaps may hold copies of deleted ones."""
+        async with self._turn:
+            await self._in_thread(self._writer, self._rewrite)
+
+    def _rewrite(self) -> None:
+        self._writer._conn.execute("VACUUM")  # noqa: SLF001
+        self._truncate_log()
+
     def _truncate_log(self) -> None:
         self._writer._conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()  # noqa: SLF001
 

@@ -25,12 +25,19 @@ async def memberships(transaction: Transaction, organisation: OrganisationId) ->
     )
 
 
+_ANONYMOUS = (
+    "EXISTS (SELECT 1 FROM campaign_invitees i JOIN campaigns c ON c.id = i.campaign_id "
+    "WHERE i.attempt_id = a.id AND c.secrecy = 'anonymous')"
+)
+"""A draft of an anonymous survey: nobody's to read until it is sent, and without an author then."""
+
+
 async def attempts(transaction: Transaction, organisation: OrganisationId) -> list[Row]:
     """Every attempt, open ones too; ``finished_at`` is NULL for those."""
     return await transaction.rows(
         "SELECT a.id, a.questionnaire_id, a.version, a.finished_at, m.code, m.role, p.adult "
         "FROM attempts a JOIN memberships m ON m.id = a.membership_id JOIN people p ON p.id = m.person_id "
-        "WHERE m.organisation_id = $1 ORDER BY a.id",
+        f"WHERE m.organisation_id = $1 AND NOT {_ANONYMOUS} ORDER BY a.id",
         organisation,
     )
 
@@ -39,7 +46,8 @@ async def answers(transaction: Transaction, organisation: OrganisationId) -> lis
     """Confirmed answers of every attempt, as they are stored."""
     return await transaction.rows(
         "SELECT w.attempt_id, w.question_id, w.value FROM answers w JOIN attempts a ON a.id = w.attempt_id "
-        "JOIN memberships m ON m.id = a.membership_id WHERE m.organisation_id = $1 AND w.value IS NOT NULL",
+        "JOIN memberships m ON m.id = a.membership_id WHERE m.organisation_id = $1 AND w.value IS NOT NULL "
+        f"AND NOT {_ANONYMOUS}",
         organisation,
     )
 

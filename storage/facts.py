@@ -2,6 +2,9 @@
 
 from storage.database import Transaction
 
+FILE_TO_REWRITE = "file_to_rewrite"
+"""An anonymous survey has been closed: what is left of its drafts between the rows is to go from the file."""
+
 
 async def get(transaction: Transaction, name: str) -> str | None:
     found = await transaction.value("SELECT value FROM facts WHERE name = $1", name)

@@ -2,7 +2,7 @@
 
 from mentoring import letters
 from mentoring.help_requests import ALARMED, SECOND_ALARMED, SECOND_CALL, HelpRequest, Topic
-from mentoring.ids import HelpRequestId, OrganisationId, PersonId
+from mentoring.ids import CampaignId, HelpRequestId, OrganisationId, PersonId
 from mentoring.letters import Letter, LetterKind
 from mentoring.organisations import Organisation
 from mentoring.people import Membership
@@ -45,6 +45,20 @@ async def danger_heard(transaction: Transaction, house: House, organisation: Org
     await _raise(transaction, house, organisation, kept.request, held.person, day)
 
 
+async def danger_unnamed(
+    transaction: Transaction, house: House, organisation: Organisation, campaign: CampaignId
+) -> None:
+    """A pupil's words in an anonymous survey speak of danger: that somebody needs help is told, and nothing of whom.
+
+    No request is opened: it would carry the child. Within an hour it is one alarm.
+    """
+    now = house.local_time(organisation)
+    key = f"{campaign}:{organisation.id}:{now:%Y%m%d%H}"
+    facts = {"campaign": int(campaign), "organisation": int(organisation.id)}
+    for person in await _first_holders(transaction, organisation.id, ALARMED, None):
+        await outbox.add(transaction, letters.alarm(person, LetterKind.DANGER_UNNAMED, key, now, **facts))
+
+
 async def _raise(
     transaction: Transaction,
     house: House,
@@ -83,7 +97,7 @@ async def pass_on(transaction: Transaction, house: House, letter: Claimed) -> No
 
 
 async def _first_holders(
-    transaction: Transaction, here: OrganisationId, roles: tuple[Role, ...], child: PersonId
+    transaction: Transaction, here: OrganisationId, roles: tuple[Role, ...], child: PersonId | None
 ) -> list[PersonId]:
     """The bearers of the first of these roles in which somebody is reached; else of the first that somebody holds."""
     held = [[one for one in await people.holders(transaction, here, (role,)) if one != child] for role in roles]

@@ -13,7 +13,7 @@ from mentoring.organisations import Organisation
 from mentoring.questionnaire import Answers, Question, Questionnaire, Value
 from storage import attempts, audit, exports
 from storage.database import Row, Transaction
-from usecases import exporting_pairs, exporting_registry, exporting_road_maps
+from usecases import exporting_pairs, exporting_registry, exporting_road_maps, exporting_surveys
 from usecases.unit import House, Operator, allowed
 
 
@@ -26,6 +26,7 @@ class Subject(StrEnum):
     LETTERS = "letters"
     REGISTRY = "registry"
     ROAD_MAP = "roadmap"
+    SURVEYS = "surveys"
 
 
 COLUMNS: dict[Subject, tuple[Column, ...]] = {
@@ -84,6 +85,7 @@ COLUMNS: dict[Subject, tuple[Column, ...]] = {
     Subject.LETTERS: exporting_pairs.LETTERS,
     Subject.REGISTRY: exporting_registry.REGISTRY,
     Subject.ROAD_MAP: exporting_road_maps.ROAD_MAP,
+    Subject.SURVEYS: exporting_surveys.SURVEYS,
 }
 
 TITLES = {
@@ -95,6 +97,7 @@ TITLES = {
     Subject.LETTERS: "Письма",
     Subject.REGISTRY: "Реестр наставников",
     Subject.ROAD_MAP: "Дорожные карты",
+    Subject.SURVEYS: "Результаты опросов",
 }
 
 Rows = Iterable[tuple[Cell, ...]]
@@ -127,6 +130,10 @@ class Exporting:
     def _rows(self, subject: Subject, private: bool) -> Callable[[Transaction, Organisation], Awaitable[Rows]]:
         if subject is Subject.ROAD_MAP:
             return lambda transaction, organisation: exporting_road_maps.rows(transaction, self._house, organisation)
+        if subject is Subject.SURVEYS:
+            return lambda transaction, organisation: exporting_surveys.rows(
+                transaction, self._house, organisation, private=private
+            )
         if subject in PLAIN:
             return PLAIN[subject]
         return lambda transaction, organisation: self._answers(transaction, organisation, private)

@@ -1,6 +1,6 @@
 """What is swept out day by day: nothing is kept longer than it is needed for (152-ФЗ, ст. 5 ч. 7)."""
 
-from storage import bank, idle, inbox, invitations, meetings, people
+from storage import bank, facts, idle, inbox, invitations, meetings, people
 from storage.database import Transaction
 from usecases import curators
 from usecases.joining import GUESS_WINDOW
@@ -56,6 +56,12 @@ class Housekeeping:
     async def ask_curators(self) -> int:
         """Once a year each curator is asked whether they still are one; see ``config/registers.yaml``."""
         return await self._house.database.write(lambda tx: curators.ask(tx, self._house))
+
+    async def rewrite_file(self) -> None:
+        """After an anonymous survey: see docs/decisions/0020-anonymous-answers.md."""
+        if await self._house.database.read(lambda tx: facts.get(tx, facts.FILE_TO_REWRITE)):
+            await self._house.database.rewrite_file()
+            await self._house.database.write(lambda tx: facts.drop(tx, facts.FILE_TO_REWRITE))
 
     async def tidy_file(self) -> None:
         """What was deleted leaves the log beside the database too."""

@@ -5,7 +5,7 @@ from mentoring.letters import LetterKind
 from mentoring.organisations import Organisation
 from mentoring.people import Caller, Membership
 from mentoring.roles import MembershipState
-from storage import attempts, audit, consents, people, waiting, wishes
+from storage import attempts, audit, campaigns, consents, people, waiting, wishes
 from storage import letters as outbox
 from storage.database import Transaction
 from usecases import pair_acts, registry
@@ -35,6 +35,7 @@ async def leave(
         await registry.leave(transaction, house, ended.id, actor)
         await waiting.forget(transaction, ended.id)
         await people.move_membership(transaction, ended, MembershipState.LEFT, ended_at=house.now)
+        await campaigns.forget(transaction, ended.id)
         await attempts.delete_of(transaction, ended.id)
     await consents.withdraw(transaction, caller.person.id, organisation.id, house.now, Channel.TELEGRAM)
     for lost in await outbox.drop_open_of(transaction, caller.person.id, str(kind)):

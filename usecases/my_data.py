@@ -4,12 +4,14 @@ from collections.abc import Iterable, Mapping
 
 from mentoring import questionnaire
 from mentoring.consent import school_year_end
-from mentoring.ids import AttemptId, ConsentId, MembershipId, OrganisationId, PersonId, SurveyId
+from mentoring.ids import AttemptId, CampaignId, ConsentId, MembershipId, OrganisationId, PersonId, SurveyId
 from mentoring.my_data import (
     AboutMe,
     ConsentRead,
     FormState,
     MyAnswers,
+    MyCampaign,
+    MyCampaigns,
     MyConsent,
     MyForm,
     MyPlace,
@@ -22,8 +24,8 @@ from mentoring.organisations import Organisation
 from mentoring.pair_surveys import Survey
 from mentoring.people import Caller
 from mentoring.survey_answers import MySurvey, MySurveys
+from storage import attempts, campaigns, regional_bank, surveys, wishes
 from storage import my_data as proofs
-from storage import regional_bank, surveys, wishes
 from storage.database import Transaction
 from storage.my_data import Proof
 from usecases import road
@@ -45,6 +47,7 @@ class MyData:
             kept = await proofs.proofs(transaction, caller.person.id)
             sent = await proofs.finished(transaction, caller.person.id)
             about_pairs = await surveys.answered_by(transaction, caller.person.id)
+            sent_to_many = await campaigns.answered_by(transaction, caller.person.id)
             by_organisation: dict[Organisation, list[Place]] = {}
             for place in found.places:
                 by_organisation.setdefault(place.organisation, []).append(place)
@@ -52,7 +55,7 @@ class MyData:
             for left in dict.fromkeys(proof.organisation for proof in kept if proof.organisation not in here):
                 by_organisation[await road.organisation(transaction, left)] = []
             places = tuple(
-                self._place(here, held, kept, sent, about_pairs.get(here.id, 0))
+                self._place(here, held, kept, sent, about_pairs.get(here.id, 0), sent_to_many.get(here.id, 0))
                 for here, held in by_organisation.items()
             )
             says_names = _says_names(found.places)
@@ -150,6 +153,51 @@ class MyData:
         assert survey.answered_at is not None  # noqa: S101 - only answered ones are listed
         return MySurvey(survey.id, form.title, local_day(survey.answered_at, here))
 
+    async def campaigns(self, external_id: int, organisation: OrganisationId, page: int) -> MyCampaigns:
+        """The surveys sent to many that one has answered. Raises StaleButton where there are none."""
+
+        async def unit(transaction: Transaction, caller: Caller) -> MyCampaigns:
+            found = await campaigns.of_person(transaction, caller.person.id, organisation)
+            if not found or not any(held.organisation == organisation for held in caller.memberships):
+                raise StaleButton
+            here = await road.organisation(transaction, organisation)
+            lines = (
+                MyCampaign(one.id, one.title, local_day(asked.answered_at, here) if asked.answered_at else None)
+                for one, asked in found
+            )
+            return MyCampaigns(here, tuple(lines), page, caller.person.adult is False)
+
+        return await look(self._house, external_id, unit)
+
+    async def campaign(self, external_id: int, campaign: CampaignId) -> MyAnswers:
+        """The own answers to a confidential survey. Raises StaleButton: of an anonymous one nobody knows them."""
+
+        async def unit(transaction: Transaction, caller: Caller) -> MyAnswers:
+            for held in caller.memberships:
+                asked = await campaigns.invitee(transaction, campaign, held.id)
+                attempt = None if asked is None or asked.attempt is None else asked.attempt
+                if asked is not None and attempt is not None and asked.answered_at is not None:
+                    here = await road.organisation(transaction, held.organisation)
+                    return await self._read_again(transaction, AttemptId(attempt), asked.answered_at, here, caller)
+            raise StaleButton
+
+        return await look(self._house, external_id, unit)
+
+    async def _read_again(
+        self, transaction: Transaction, sent: AttemptId, answered_at: int, here: Organisation, caller: Caller
+    ) -> MyAnswers:
+        attempt = await attempts.one(transaction, sent)
+        assert attempt is not None  # noqa: S101 - a foreign key leads to it
+        form, given = await self._house.content.form(transaction, attempt.form), attempt.answers
+        return MyAnswers(
+            here,
+            form.title,
+            local_day(answered_at, here),
+            tuple((question, given[question.id]) for question in form.questions if question.id in given),
+            here.says_names,
+            caller.person.adult is False,
+        )
+
     async def pupil(self, external_id: int) -> bool:
         """How the person is spoken to; writes nothing. Raises NotKnown."""
 
@@ -167,12 +215,14 @@ class MyData:
             if place is None:
                 raise StaleButton
             here = tuple(m for m in caller.memberships if m.organisation == place.organisation.id)
+            answered = await campaigns.of_person(transaction, caller.person.id, place.organisation.id)
             return WithdrawalAsked(
                 place.organisation,
                 membership,
                 tuple(held.role for held in here),
                 len(here) < len(caller.memberships),
                 caller.person.adult is False,
+                any(one.anonymous for one, _ in answered),
             )
 
         return await look(self._house, external_id, unit)
@@ -184,6 +234,7 @@ class MyData:
         kept: list[Proof],
         sent: Mapping[AttemptId, int],
         about_pairs: int,
+        sent_to_many: int,
     ) -> MyPlace:
         fills = [place for place in here if place.membership.participates]
         form = next((place.form for place in fills if place.form is not None), None)
@@ -193,6 +244,7 @@ class MyData:
             tuple(self._consent(proof, organisation) for proof in kept if proof.organisation == organisation.id),
             readers_of(form) if fills else None,
             about_pairs,
+            sent_to_many,
         )
 
     def _consent(self, proof: Proof, organisation: Organisation) -> MyConsent:

@@ -6,14 +6,22 @@ from dataclasses import replace
 
 from mentoring import consent, questionnaire
 from mentoring.consent import Step
-from mentoring.ids import AttemptId, MembershipId, OrganisationId
+from mentoring.help_requests import ALARMED
+from mentoring.ids import AttemptId, CampaignId, MembershipId, OrganisationId
 from mentoring.letters import LetterKind
-from mentoring.notices import BankGrew, PaperReceived, ParticipantNews, PeopleLost, QuestionnaireUnfinished
+from mentoring.notices import (
+    BankGrew,
+    PaperReceived,
+    ParticipantNews,
+    PeopleLost,
+    QuestionnaireUnfinished,
+    UnnamedDanger,
+)
 from mentoring.organisations import Organisation
 from mentoring.people import Membership, Person
 from mentoring.registry import RegistryState
 from mentoring.roles import MembershipState, Role
-from storage import attempts, bank_growth, consents, people, reaching, registry
+from storage import attempts, bank_growth, campaigns, consents, people, reaching, registry
 from storage.database import Transaction
 from storage.letters import Claimed
 from usecases import (
@@ -183,6 +191,14 @@ async def _people_lost(transaction: Transaction, house: House, letter: Claimed) 
     return Held(PeopleLost(organisation.id, organisation.name, lost), organisation)
 
 
+async def _danger_unnamed(transaction: Transaction, house: House, letter: Claimed) -> Held:  # noqa: ARG001
+    organisation = await road.organisation(transaction, OrganisationId(letter.facts["organisation"]))
+    await _demand_reader(transaction, letter, organisation.id, ALARMED)
+    campaign = await campaigns.one(transaction, CampaignId(letter.facts["campaign"]))
+    assert campaign is not None  # noqa: S101 - one that was sent is never deleted
+    return Held(UnnamedDanger(organisation.id, organisation.name, campaign.title), organisation)
+
+
 _HOLDS: dict[LetterKind, Callable[[Transaction, House, Claimed], Awaitable[Held]]] = {
     LetterKind.PAPER_AWAITED: _paper_awaited,
     LetterKind.PAPER_RECEIVED: _paper_received,
@@ -204,4 +220,5 @@ _HOLDS: dict[LetterKind, Callable[[Transaction, House, Claimed], Awaitable[Held]
     **road_map_notices.HOLDS,
     **register_notices.HOLDS,
     LetterKind.ROAD_MAP_URGED: road_map_urging.urged,
+    LetterKind.DANGER_UNNAMED: _danger_unnamed,
 }

@@ -18,10 +18,11 @@ from storage import attempts, consents, people
 from storage import letters as outbox
 from storage.attempts import Attempt
 from storage.database import Transaction
-from usecases import alarms, leaving, road, search_again, surveying
+from usecases import alarms, asked_surveys, leaving, road, search_again
+from usecases.asked_surveys import Asked
+from usecases.campaign_answering import AskedInCampaign
 from usecases.caring import tell_carers
 from usecases.looking import unmarked
-from usecases.surveying import Asked
 from usecases.unit import House, StaleButton, caller_of, retried
 
 
@@ -40,6 +41,11 @@ class Sheet:
     def pupil(self) -> bool:
         return self.caller.person.adult is False
 
+    @property
+    def anonymous(self) -> AskedInCampaign | None:
+        """The survey in which nobody may be told who has answered what."""
+        return self.survey if isinstance(self.survey, AskedInCampaign) and self.survey.campaign.anonymous else None
+
     def question(self, question_id: str) -> Question:
         """A question that is visible now. Raises UnknownQuestion."""
         return questionnaire.place(self.form, self.attempt.answers, question_id).question
@@ -54,7 +60,8 @@ class Sheet:
 
     def onward(self, after: str | None = None) -> QuestionAsked | ReviewShown:
         echo = self.organisation.says_names
-        return road.in_attempt(self.attempt, self.form, pupil=self.pupil, echo=echo, after=after)
+        at = road.in_attempt(self.attempt, self.form, pupil=self.pupil, echo=echo, after=after)
+        return replace(at, anonymous=self.anonymous is not None) if isinstance(at, ReviewShown) else at
 
     def answered(self, question_id: str, value: Value) -> "Sheet":
         attempt = self.attempt
@@ -206,10 +213,17 @@ class Questionnaires:
         async def unit(transaction: Transaction) -> bool:
             sheet = await self._load(transaction, external_id, attempt)
             if sheet.pupil:
-                await alarms.danger_heard(transaction, self._house, sheet.organisation, sheet.membership)
+                await self._alarm(transaction, sheet)
             return sheet.pupil
 
         return await self._house.database.write(unit)
+
+    async def _alarm(self, transaction: Transaction, sheet: Sheet) -> None:
+        """An adult hears at once; in an anonymous survey that somebody needs help, not who."""
+        if sheet.anonymous is not None:
+            await alarms.danger_unnamed(transaction, self._house, sheet.organisation, sheet.anonymous.campaign.id)
+        else:
+            await alarms.danger_heard(transaction, self._house, sheet.organisation, sheet.membership)
 
     async def _act(self, external_id: int, attempt: AttemptId, decide: Decide) -> Decision:
         """One read trip, one pure decision, one write transaction."""
@@ -227,7 +241,7 @@ class Questionnaires:
                 if changes:
                     await self._save(transaction, sheet.attempt, decision)
                     if decision.danger:
-                        await alarms.danger_heard(transaction, self._house, sheet.organisation, sheet.membership)
+                        await self._alarm(transaction, sheet)
                 else:
                     await attempts.check(transaction, sheet.attempt)
                 if expected != sheet.caller.awaited:
@@ -265,7 +279,7 @@ class Questionnaires:
         if consent.next_step(adult, given, current, self._house.consents_since(organisation)) is not Step.NONE:
             raise StaleButton
         form = await self._house.content.form(transaction, attempt.form)
-        survey = await surveying.asked_in(transaction, self._house, attempt, form)
+        survey = await asked_surveys.asked_in(transaction, self._house, attempt, form)
         return Sheet(caller, membership, organisation, attempt, survey.form if survey else form, survey)
 
     async def send(self, external_id: int, attempt_id: AttemptId) -> Standing:
@@ -310,13 +324,18 @@ class Questionnaires:
 
     async def _answer_survey(self, sheet: Sheet, survey: Asked, kept: dict[str, Value]) -> Standing:
         async def unit(transaction: Transaction) -> Standing:
-            answered = await surveying.finish(transaction, self._house, sheet.caller, survey, sheet.attempt, set(kept))
-            if questionnaire.calls_for_help(sheet.form, kept):
+            answered = await asked_surveys.finish(transaction, self._house, sheet.caller, survey, sheet.attempt, kept)
+            # A letter at this moment would tell who it was.
+            if sheet.anonymous is None and questionnaire.calls_for_help(sheet.form, kept):
                 await self._call_for_help(transaction, sheet)
             await people.expect(transaction, sheet.caller.account, None)
             return answered
 
-        return await self._house.database.write(unit)
+        answered = await self._house.database.write(unit)
+        if sheet.anonymous is not None:
+            # Until then the log beside the database still shows whose answers they were.
+            await self._house.database.tidy_file()
+        return answered
 
     async def _enter_bank(self, transaction: Transaction, sheet: Sheet, kept: dict[str, Value]) -> None:
         await attempts.finish(transaction, sheet.attempt, set(kept), self._house.now)

@@ -4,6 +4,7 @@ import datetime
 from dataclasses import dataclass, replace
 
 from mentoring import consent, questionnaire
+from mentoring.campaigns import Campaign
 from mentoring.consent import Consent, ConsentKind, Step
 from mentoring.ids import OrganisationId
 from mentoring.organisations import Organisation, missing
@@ -24,7 +25,7 @@ from mentoring.standing import (
     Standing,
     Stranger,
 )
-from storage import attempts, consents, invitations, organisations, people
+from storage import attempts, campaigns, consents, invitations, organisations, people
 from storage.attempts import Attempt
 from storage.database import Transaction
 from storage.invitations import Joining
@@ -48,6 +49,7 @@ class Facts:
     caller: Caller | None
     joining: tuple[Joining, Organisation] | None
     places: tuple[Place, ...]
+    surveys: tuple[Campaign, ...] = ()
 
 
 async def load(transaction: Transaction, house: House, external_id: int) -> Facts:
@@ -57,7 +59,8 @@ async def load(transaction: Transaction, house: House, external_id: int) -> Fact
     joining = await invitations.joining(transaction, caller.account)
     places = [await _place(transaction, house, membership) for membership in caller.memberships]
     if joining is None:
-        return Facts(caller, None, tuple(places))
+        held = [membership.id for membership in caller.memberships]
+        return Facts(caller, None, tuple(places), tuple(await campaigns.waiting_of(transaction, held, house.now)))
     return Facts(caller, (joining, await organisation(transaction, joining.invitation.organisation)), tuple(places))
 
 
@@ -92,7 +95,10 @@ def stand(facts: Facts, house: House) -> Standing:
             return step
     roles = tuple(grant.role for grant in facts.caller.grants)
     holds = tuple((place.membership, place.organisation.name) for place in facts.places)
-    return AtHome(roles, holds, facts.caller.person.adult is False) if roles else Stranger()
+    if not roles:
+        return Stranger()
+    surveys = tuple((campaign.id, campaign.title) for campaign in facts.surveys)
+    return AtHome(roles, holds, facts.caller.person.adult is False, surveys)
 
 
 def _joining(caller: Caller, joining: Joining, organisation: Organisation, house: House) -> Standing:

@@ -17,26 +17,28 @@ from usecases.unit import House, StaleButton, caller_of, retried
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedAboutPair:
     """A survey that still counts, and the form as its person is asked it."""
 
     survey: Survey
     form: Questionnaire
 
 
-async def asked_in(transaction: Transaction, house: House, attempt: Attempt, form: Questionnaire) -> Asked | None:
-    """The survey behind an attempt; None for a form of the bank. Raises StaleButton when its time is over."""
+async def asked_in(
+    transaction: Transaction, house: House, attempt: Attempt, form: Questionnaire
+) -> AskedAboutPair | None:
+    """The survey of a pair behind an attempt; None for any other. Raises StaleButton when its time is over."""
     survey = await surveys.of_attempt(transaction, attempt.id)
     if survey is None:
         return None
     kept = await pair_surveys.pair_of(transaction, survey)
     if not survey.is_open(kept.pair, house.now):
         raise StaleButton
-    return Asked(survey, pair_surveys.form_of(house, kept.pair, survey, form))
+    return AskedAboutPair(survey, pair_surveys.form_of(house, kept.pair, survey, form))
 
 
 async def finish(
-    transaction: Transaction, house: House, caller: Caller, asked: Asked, attempt: Attempt, kept: set[str]
+    transaction: Transaction, house: House, caller: Caller, asked: AskedAboutPair, attempt: Attempt, kept: set[str]
 ) -> SurveyAnswered:
     """The answers are sent; the last ones about the end of a pair are its side's word. Raises Moved, StaleButton."""
     survey = asked.survey

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.dialogs import (
     asking,
+    campaign_answers,
     group_letters,
     pair_letters,
     registers,
@@ -48,6 +49,7 @@ from mentoring.notices import (
     RoadMapUrged,
     StillSearching,
     SurveysAsked,
+    UnnamedDanger,
 )
 from mentoring.pair_cards import Reader
 from mentoring.roles import Role
@@ -161,6 +163,8 @@ def _part(notice: Notice, *, several: bool) -> _Part:
             return _Part(*search_letters.part(notice))
         case ActsMissing() | CuratorAsked() | SurveysAsked() | PairsStuck() | PairNews() | GroupInvitation():
             return _of_lists_and_pairs(notice, several=several)
+        case UnnamedDanger():
+            return _Part(*campaign_answers.danger_letter(notice))
 
 
 def _on_the_way(notice: PaperReceived | QuestionnaireUnfinished | BankGrew) -> _Part:

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from bot.dialogs.about import About
+from bot.dialogs.campaign_addresses import AnswerCampaign
 from bot.dialogs.help_addresses import Danger
 from bot.dialogs.registry_addresses import Volunteer
 from bot.dialogs.stand import Stand
 from bot.screens import Address, Button, Html, Rows, Screen, address, bold, column, grid, lines, markup
-from bot.texts import roles
+from bot.texts import people, roles
 from mentoring.access import TABLE, Action
 from mentoring.ids import MembershipId
 from mentoring.roles import PARTICIPANTS, MembershipState, Role
@@ -92,6 +93,10 @@ MOST_ALONE = 6
 """Buttons of the work that have a row each; more of them stand two in a row, or the screen has to be scrolled."""
 
 
+MOST_SURVEYS = 3
+"""Those that close first; the others come up when these are answered."""
+
+
 def menu(home: AtHome, volunteer: MembershipId | None = None) -> Screen:
     """``volunteer``: the mentor who may ask to be entered into the registry."""
     names = [name for name in commands_at(home) if name not in {"menu", "cancel"}]
@@ -100,8 +105,13 @@ def menu(home: AtHome, volunteer: MembershipId | None = None) -> Screen:
         work.append(Button("Хочу быть наставником", Volunteer(volunteer)))
     own = [Button(COMMANDS[name], Open(name)) for name in names if name in OF_EVERYBODY]
     ways = column(work) if len(work) <= MOST_ALONE else grid(work, 2)
-    rows = (*ways, *grid([*own, Button("О программе", About())], 2), *_help_for(pupil=home.pupil))
+    asked = column([Button(_survey(title), AnswerCampaign(one)) for one, title in home.surveys[:MOST_SURVEYS]])
+    rows = (*asked, *ways, *grid([*own, Button("О программе", About())], 2), *_help_for(pupil=home.pupil))
     return Screen(lines(bold("Меню"), "", *_told(home)), rows)
+
+
+def _survey(title: str) -> str:
+    return people.fitting(title if title.startswith("Опрос") else f"Опрос: {title}", 36)
 
 
 def _help_for(*, pupil: bool) -> Rows:

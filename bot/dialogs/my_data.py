@@ -23,12 +23,14 @@ from bot.screens import (
 )
 from bot.texts import people, roles, words
 from mentoring.consent import Channel, ConsentKind
-from mentoring.ids import ConsentId, MembershipId, OrganisationId, SurveyId
+from mentoring.ids import CampaignId, ConsentId, MembershipId, OrganisationId, SurveyId
 from mentoring.my_data import (
     AboutMe,
     ConsentRead,
     FormState,
     MyAnswers,
+    MyCampaign,
+    MyCampaigns,
     MyConsent,
     MyForm,
     MyPlace,
@@ -93,6 +95,24 @@ class Survey(Address):
     """One of them, read again."""
 
     survey: SurveyId
+    leaf: int = 0
+
+
+@address("mk")
+@dataclass(frozen=True, slots=True)
+class Campaigns(Address):
+    """«Мои ответы в опросах»: the surveys sent to many that were answered in one organisation."""
+
+    organisation: OrganisationId
+    page: int = 0
+
+
+@address("ml")
+@dataclass(frozen=True, slots=True)
+class Campaign(Address):
+    """One of them, read again."""
+
+    campaign: CampaignId
     leaf: int = 0
 
 
@@ -289,9 +309,10 @@ def _answers_buttons(place: MyPlace) -> list[tuple[Button, ...]]:
 
 
 def _survey_buttons(place: MyPlace) -> tuple[tuple[Button, ...], ...]:
-    if not place.surveys:
-        return ()
-    return ((Button(f"Мои ответы о паре · {place.surveys}", Surveys(place.organisation.id)),),)
+    here = place.organisation.id
+    about_pairs = Button(f"Мои ответы о паре · {place.surveys}", Surveys(here)) if place.surveys else None
+    to_many = Button(f"Мои ответы в опросах · {place.campaigns}", Campaigns(here)) if place.campaigns else None
+    return tuple((button,) for button in (about_pairs, to_many) if button is not None)
 
 
 def my_answers(read: MyAnswers, leaf: int = 0, *, membership: MembershipId) -> Screen:
@@ -324,6 +345,31 @@ def _survey_readers(*, pupil: bool) -> list[str]:
         "Ваши ответы читает куратор, если в самом вопросе не назван кто-то другой.",
         "Напарник Ваших ответов не видит.",
     ]
+
+
+def my_campaigns(found: MyCampaigns) -> Screen:
+    """Those that can be read again have a button; of anonymous ones only that they were answered."""
+    part = paged(len(found.campaigns), found.page)
+    here = found.campaigns[part.first : part.last]
+    lines_ = [markup("• {title}: {answer}", title=one.title, answer=_sent(one)) for one in here]
+    buttons = [Button(people.fitting(one.title), Campaign(one.id)) for one in here if one.on is not None]
+    return Screen(
+        lines(bold("Мои ответы в опросах"), found.organisation.name, "", *lines_),
+        (
+            *column(buttons),
+            *turning(part, lambda to: Campaigns(found.organisation.id, to)),
+            (Button("Назад", Data()), MENU),
+        ),
+    )
+
+
+def _sent(one: MyCampaign) -> str:
+    return f"ответ от {words.day(one.on)}" if one.on else "ответы отправлены без имени, их здесь нет"
+
+
+def my_campaign(read: MyAnswers, leaf: int = 0, *, campaign: CampaignId) -> Screen:
+    """One of them as it was sent."""
+    return _read_again(read, leaf, lambda to: Campaign(campaign, to), Campaigns(read.organisation.id))
 
 
 def my_survey(read: MyAnswers, leaf: int = 0, *, survey: SurveyId) -> Screen:
@@ -389,6 +435,9 @@ def withdrawal_asked(asked: WithdrawalAsked) -> Screen:
     )
 
 
+UNNAMED = "— ответы анонимных опросов остаются: чьи они, бот не знает;"
+
+
 def _what_ends(asked: WithdrawalAsked) -> list[str]:
     held = words.listed(roles.NAMES[role] for role in asked.roles)
     answers = "— Ваши анкеты и ответы удаляются;" if PARTICIPANTS.intersection(asked.roles) else None
@@ -402,6 +451,7 @@ def _what_ends(asked: WithdrawalAsked) -> list[str]:
         "",
         "Что произойдёт сразу:",
         answers,
+        UNNAMED if asked.unnamed else None,
         name,
         "— напоминания прекращаются;",
         "— куратор узнаёт только, что согласие отозвано, причину никто не спрашивает.",
@@ -424,6 +474,7 @@ def _what_ends_for_pupil(asked: WithdrawalAsked) -> list[str]:
         "",
         "Что произойдёт сразу:",
         "— твои анкеты и ответы удалятся;",
+        *([UNNAMED] if asked.unnamed else []),
         name,
         "— бот перестанет тебе напоминать;",
         "— куратор узнает только, что ты больше не участвуешь, причину никто не спросит.",

@@ -283,14 +283,23 @@ def review(shown: ReviewShown, page: int | None = None) -> Screen:
         for number, question in enumerate(here, part.first + 1)
     ]
     where = f"Ответы {part.first + 1}–{part.last} из {len(questions)}"
+    warning = ["", FOR_GOOD_OF_PUPIL if shown.pupil else FOR_GOOD] if shown.anonymous else []
     return Screen(
-        lines(italic(shown.form.title), bold(plea), "", *answers, "", where),
+        lines(italic(shown.form.title), bold(plea), "", *answers, "", where, *warning),
         (
             *(grid(fix, 2) if all(len(button.label) <= HALF_ROW for button in fix) else column(fix)),
             *turning(part, lambda to: Review(shown.attempt, to)),
             (Button("✅ Отправить", Send(shown.attempt)),),
         ),
     )
+
+
+FOR_GOOD = (
+    "Опрос анонимный: после «Отправить» ответы отрываются от Вашего имени, исправить или отозвать их будет нельзя."
+)
+FOR_GOOD_OF_PUPIL = (
+    "Опрос анонимный: после «Отправить» ответы отрываются от твоего имени, исправить или отозвать их будет нельзя."
+)
 
 
 def _review_line(number: int, question: Question, shown: ReviewShown) -> Html:

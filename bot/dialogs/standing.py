@@ -3,11 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
-from bot.dialogs import about, joining, menu, questionnaire, surveys
+from bot.dialogs import about, campaign_answers, joining, menu, questionnaire, surveys
 from bot.screens import Screen
 from mentoring.standing import (
     AgeAsked,
     AtHome,
+    CampaignAnswered,
+    CampaignOffered,
+    CampaignOver,
     ConsentAsked,
     DetailsMissing,
     FormOffered,
@@ -48,4 +51,7 @@ _SCREENS: dict[type[Any], Callable[[Any], Screen]] = {
     WillRespected: lambda _: joining.will_respected(),
     SurveyOffered: surveys.offered,
     SurveyAnswered: surveys.answered,
+    CampaignOffered: campaign_answers.offered,
+    CampaignOver: campaign_answers.over,
+    CampaignAnswered: campaign_answers.answered,
 }

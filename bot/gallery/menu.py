@@ -12,7 +12,7 @@ from mentoring.roles import MembershipState, Role
 from mentoring.standing import AtHome, FormOffered, PaperAwaited, Stranger
 
 
-def _home(*held: Role, pupil: bool = False) -> AtHome:
+def home(*held: Role, pupil: bool = False) -> AtHome:
     holds = tuple(
         (replace(TEACHER, role=role, state=MembershipState.IN_BANK), SCHOOL.name)
         for role in held
@@ -24,14 +24,14 @@ def _home(*held: Role, pupil: bool = False) -> AtHome:
 _offered = FormOffered(TEACHER, questionnaires.load()["mentee_teacher"].value(), pupil=False)
 
 EXAMPLES: list[Example] = [
-    *(Example(f"Меню: {role.value}", menu.menu(_home(role)), menu.menu) for role in Role),
-    Example("Меню: можно попроситься в реестр", menu.menu(_home(Role.MENTOR), MembershipId(31)), menu.menu),
-    Example("Меню ученика", menu.menu(_home(Role.MENTEE, pupil=True)), menu.menu),
-    Example("Меню: куратор и наставник сразу", menu.menu(_home(Role.CURATOR, Role.MENTOR)), menu.menu),
+    *(Example(f"Меню: {role.value}", menu.menu(home(role)), menu.menu) for role in Role),
+    Example("Меню: можно попроситься в реестр", menu.menu(home(Role.MENTOR), MembershipId(31)), menu.menu),
+    Example("Меню ученика", menu.menu(home(Role.MENTEE, pupil=True)), menu.menu),
+    Example("Меню: куратор и наставник сразу", menu.menu(home(Role.CURATOR, Role.MENTOR)), menu.menu),
     Example("Меню посреди анкеты", menu.paused(_offered), menu.paused),
     Example("Меню куратора посреди анкеты", menu.paused(_offered, (Role.CURATOR, Role.MENTEE)), menu.paused),
     Example("Меню, пока ждут бумагу", menu.paused(PaperAwaited(SCHOOL, TEACHER)), menu.paused),
-    Example("Помощь куратору", menu.help_page(menu.commands_at(_home(Role.CURATOR)), (Role.CURATOR,)), menu.help_page),
+    Example("Помощь куратору", menu.help_page(menu.commands_at(home(Role.CURATOR)), (Role.CURATOR,)), menu.help_page),
     Example("Помощь гостю", menu.help_page(menu.commands_at(Stranger())), menu.help_page),
     Example("Где я остановился", standing(_offered), standing),
 ]

@@ -9,12 +9,14 @@ from bot.gallery import Example
 from bot.gallery.bank import CODED, LONG, NAMED
 from config import consents, questionnaires
 from mentoring.consent import Channel, ConsentKind
-from mentoring.ids import ConsentId, MembershipId, SurveyId
+from mentoring.ids import CampaignId, ConsentId, MembershipId, SurveyId
 from mentoring.my_data import (
     AboutMe,
     ConsentRead,
     FormState,
     MyAnswers,
+    MyCampaign,
+    MyCampaigns,
     MyConsent,
     MyForm,
     MyPlace,
@@ -90,6 +92,15 @@ _VALUES: dict[Kind, Callable[[Question], Value]] = {
 _ZONE = Zone("Екатеринбург +2", "Asia/Yekaterinburg")
 _asked = WithdrawalAsked(NAMED, MembershipId(17), (Role.MENTEE, Role.MENTOR), elsewhere=False, pupil=False)
 
+_to_many = MyCampaigns(
+    NAMED,
+    (
+        MyCampaign(CampaignId(8), _FORMS["satisfaction_mentee"].title, _DAY),
+        MyCampaign(CampaignId(9), "Как живётся в нашей школе", None),
+    ),
+    0,
+    pupil=False,
+)
 _surveyed = MySurveys(
     NAMED,
     tuple(
@@ -139,6 +150,12 @@ EXAMPLES: list[Example] = [
         dialog.my_survey(_answers("trial_check", NAMED), survey=SurveyId(1)),
         dialog.my_survey,
     ),
+    Example("Мои ответы в опросах", dialog.my_campaigns(_to_many), dialog.my_campaigns),
+    Example(
+        "Мой ответ в опросе",
+        dialog.my_campaign(_answers("satisfaction_mentee", NAMED), campaign=CampaignId(8)),
+        dialog.my_campaign,
+    ),
     Example("Администратор", dialog.about_me(replace(_left, administrator=True)), dialog.about_me),
     Example("Ничего не хранится", dialog.nothing_kept(), dialog.nothing_kept),
     Example("Текст согласия", dialog.consent_text(_text(_own)), dialog.consent_text),
@@ -148,6 +165,11 @@ EXAMPLES: list[Example] = [
     Example(
         "Отозвать: куратор, есть другая школа",
         dialog.withdrawal_asked(replace(_asked, roles=(Role.CURATOR,), elsewhere=True)),
+        dialog.withdrawal_asked,
+    ),
+    Example(
+        "Отозвать: есть анонимные ответы",
+        dialog.withdrawal_asked(replace(_asked, unnamed=True)),
         dialog.withdrawal_asked,
     ),
     Example("Отозвать: ученик", dialog.withdrawal_asked(replace(_asked, pupil=True)), dialog.withdrawal_asked),

@@ -44,6 +44,8 @@ TITLES = {
     "pairs": "Пары",
     "plans": "План пары",
     "surveys": "Вопросы о паре",
+    "campaign_answers": "Опросы: ответить",
+    "campaign_results": "Опросы: результаты",
     "survey_answers": "Ответы о парах",
     "papers": "Согласия родителей",
     "questionnaire": "Анкеты",

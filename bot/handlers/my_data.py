@@ -22,6 +22,8 @@ class MyDataHandlers:
         routes.press(my_data.Answers, self.answers)
         routes.press(my_data.Surveys, self.surveys)
         routes.press(my_data.Survey, self.survey)
+        routes.press(my_data.Campaigns, self.campaigns)
+        routes.press(my_data.Campaign, self.campaign)
         routes.press(my_data.AskWithdrawal, self.ask_withdrawal)
         routes.press(my_data.Withdraw, self.withdraw)
 
@@ -44,6 +46,14 @@ class MyDataHandlers:
     async def survey(self, call: Call, pressed: my_data.Survey) -> Reply:
         read = await self._use.survey(call.user_id, pressed.survey)
         return Reply(my_data.my_survey(read, pressed.leaf, survey=pressed.survey))
+
+    async def campaigns(self, call: Call, pressed: my_data.Campaigns) -> Reply:
+        found = await self._use.campaigns(call.user_id, pressed.organisation, pressed.page)
+        return Reply(my_data.my_campaigns(found))
+
+    async def campaign(self, call: Call, pressed: my_data.Campaign) -> Reply:
+        read = await self._use.campaign(call.user_id, pressed.campaign)
+        return Reply(my_data.my_campaign(read, pressed.leaf, campaign=pressed.campaign))
 
     async def text(self, call: Call, pressed: my_data.Text) -> Reply:
         return Reply(my_data.consent_text(await self._use.consent(call.user_id, pressed.consent), pressed.leaf))

@@ -40,6 +40,7 @@ CODE = re.compile(r"(?:.*[?&]start=)?([a-z0-9]{8,16})")
 """A code, a link that holds one, or what a stranger may have meant for one."""
 
 STALE = "Эта кнопка уже не действует"
+TOO_LATE = "Этот вопрос уже закрыт, ответ не записан"
 FORBIDDEN = "Это действие Вам недоступно"
 FORBIDDEN_TO_PUPIL = "Это действие тебе недоступно"
 BROKEN = "Что-то сломалось у нас, мы уже записали что. Через минуту можно попробовать ещё раз."
@@ -111,7 +112,7 @@ class Conversation:
         kind = caller.awaited.kind
         handler = self._routes.texts.get(kind) or self._routes.files[kind]
         call = replace(call, awaited_of=caller.awaited.of)
-        return await self._guarded(call, lambda: handler(call), str(kind))
+        return await self._guarded(call, lambda: handler(call), str(kind), stale=TOO_LATE)
 
     async def _sent(self, call: Call) -> Reply:
         """A file, or what is neither a file nor text."""
@@ -143,11 +144,11 @@ class Conversation:
                 return None
         return None
 
-    async def _guarded(self, call: Call, act: Callable[[], Any], what: Address | str) -> Reply:
+    async def _guarded(self, call: Call, act: Callable[[], Any], what: Address | str, *, stale: str = STALE) -> Reply:
         try:
             return await act()  # type: ignore[no-any-return]
         except StaleButton:
-            return await self._instead(call, what) or await self._where(call, STALE)
+            return await self._instead(call, what) or await self._where(call, stale)
         except NotKnown:
             # A stranger's command is answered by «О программе»; a stranger's button is an old one.
             return await self._where(call, STALE if isinstance(what, Address) else None)

@@ -17,6 +17,7 @@ from bot.dialogs import (
     about,
     asking,
     bank,
+    campaign_answers,
     group_meetings,
     groups,
     invitations,
@@ -52,6 +53,7 @@ from bot.dialogs import road_map_file_addresses as plans_in
 from bot.dialogs import road_map_year_addresses as years
 from bot.dialogs import statistics as numbers
 from bot.dialogs import today_addresses as today
+from bot.dialogs.campaign_addresses import AnswerCampaign, CampaignResults
 from bot.dialogs.help_addresses import Ask, Danger, Requests
 from bot.dialogs.organisation_addresses import ShowVacations
 from bot.dialogs.pair_addresses import Card, End, More, Others, Pairs, PairSurveys, PutInstead, Suggest, Unpaired
@@ -60,10 +62,12 @@ from bot.dialogs.stand import Stand
 from bot.screens import Address, packed, registered
 from mentoring.access import TABLE, Action, Grant, invites, may
 from mentoring.bank import Side
+from mentoring.campaigns import Secrecy
 from mentoring.consent import ConsentKind
 from mentoring.help_requests import HelpState, Topic
 from mentoring.ids import (
     AttemptId,
+    CampaignId,
     ConsentId,
     EvidenceId,
     FindingId,
@@ -110,12 +114,13 @@ from mentoring.standing import ConsentAsked
 from mentoring.wishes import Hour
 from mentoring.wishes import Topic as MutedTopic
 from sandbox.people import Person
+from tests.stories.campaigns import opened
 from tests.world import World, opened_world
 from usecases.joining import Joining
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
-DENIED = ("Это действие Вам недоступно", "Эта кнопка уже не действует")
+DENIED = ("Это действие Вам недоступно", "Эта кнопка уже не действует", "Этот вопрос уже закрыт")
 NOTHING_FOR_YOU = (
     "Здесь появятся организации, за которые Вы отвечаете. Пока их нет.",
     "Приглашать пока некуда",
@@ -209,6 +214,7 @@ class Ids:
     map_file: EvidenceId
     curator: MembershipId
     school_map: RoadMapId
+    campaign: CampaignId
     undated_task: RoadMapTaskId
     draft_item: RoadMapItemId
 
@@ -389,6 +395,7 @@ async def _content(scene: Scene) -> None:
         **await _pairs(scene),
         **await _road_maps(scene),
         school_map=await _school_map(scene),
+        campaign=(await opened(world, school, "satisfaction_wg", Role.WORKING_GROUP, Secrecy.ANONYMOUS)).id,
     )
     codes = [await _value(world, "SELECT code FROM memberships WHERE id = $1", scene.ids.standing)]
     codes += [await _value(world, "SELECT code FROM memberships WHERE id = $1", scene.ids.pupil)]
@@ -970,6 +977,18 @@ def _of_surveys(scene: Scene) -> Iterator[Press]:
     yield Press(my_data.Surveys(school), only("planning mentee"))
     yield Press(my_data.Survey(ids.answered), only("planning mentee"))
     yield Press(my_data.Survey(ids.survey), only())
+    yield from _of_campaigns(scene)
+
+
+def _of_campaigns(scene: Scene) -> Iterator[Press]:
+    """One sent to the working group; its answers are the answering person's own, its sums for those who lead it."""
+    ids, school = scene.ids, scene.here.school
+    asked = only("own working_group")
+    yield Press(AnswerCampaign(ids.campaign), asked)
+    yield Press(campaign_answers.BeginCampaign(ids.campaign), asked)
+    yield Press(CampaignResults(ids.campaign), _needs(scene, Action.LEAD_SURVEYS, school))
+    yield Press(my_data.Campaigns(school), only())
+    yield Press(my_data.Campaign(ids.campaign), only())
 
 
 def _of_papers(scene: Scene) -> Iterator[Press]:

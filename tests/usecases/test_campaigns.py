@@ -1,5 +1,9 @@
 """Whom a campaign asks: each person once, nobody without a consent, nobody twice; what is anonymous has no order."""
 
+import random
+from collections.abc import Iterable
+from pathlib import Path
+
 import pytest
 
 from mentoring.campaigns import Audience, Campaign, Progress, Secrecy
@@ -7,10 +11,11 @@ from mentoring.consent import school_year_start
 from mentoring.ids import AttemptId, PairId
 from mentoring.pair_cards import Stage
 from mentoring.roles import Role
-from storage import attempts, campaigns
+from storage import attempts, campaigns, facts
 from storage.database import Transaction
 from storage.people import Moved
 from tests.usecases.school import CURATOR, MENTOR, STRANGER, School
+from usecases.housekeeping import Housekeeping
 
 ALL = Audience(frozenset({Role.MENTEE, Role.MENTOR, Role.CURATOR}))
 FORM = ("satisfaction_wg", 1)
@@ -116,3 +121,58 @@ async def test_sheets_lie_in_no_order_of_coming(school: School) -> None:
         assert columns == {"campaign_id", "sheet", "question_id", "value", "pupil"}
 
     await school.house.database.write(kept)
+
+
+async def test_an_answer_that_meets_the_close_is_not_taken(school: School) -> None:
+    campaign = await opened(school, await drafted(school))
+
+    async def met(tx: Transaction) -> None:
+        (asked,) = await campaigns.due_letters(tx, school.house.now, 10)
+        begun = await attempts.start(tx, asked.membership, FORM, school.house.now, of_survey=True)
+        await campaigns.begin(tx, asked, begun)
+        await attempts.save(tx, begun, "sw01", 7, school.house.now)
+        decided_on = await attempts.one(tx, begun)
+        assert decided_on is not None
+        await campaigns.mark_closed(tx, campaign, now=school.house.now)
+        with pytest.raises(Moved):
+            await attempts.touch(tx, decided_on)
+        now = await attempts.one(tx, begun)
+        assert now is not None
+        assert now.answers == {}
+
+    await school.house.database.write(met)
+
+
+def counted(folder: Path, words: Iterable[str]) -> dict[str, int]:
+    """How often each of them stands in the file and the log beside it."""
+    written = b"".join(file.read_bytes() for file in folder.glob("school.db*"))
+    return {word: written.count(word.encode()) for word in words}
+
+
+async def test_the_night_after_the_close_no_copy_of_a_draft_is_left_between_the_pages(
+    school: School, tmp_path: Path
+) -> None:
+    """Rows that grow and move leave stray copies, whatever ``secure_delete`` wipes."""
+    campaign = await opened(school, await drafted(school))
+    membership, luck = await school.place(CURATOR), random.Random(7)
+    texts = {f"«слова {number:03d}»": "ы" * luck.randrange(5, 400) for number in range(400)}
+
+    async def kept(tx: Transaction) -> None:
+        drafts = [await attempts.start(tx, membership, FORM, 0, of_survey=True) for _ in range(80)]
+        heads = list(texts)
+        for number in luck.sample(range(len(heads)), len(heads)):
+            for words in (heads[number], heads[number] + texts[heads[number]]):
+                await attempts.save(tx, drafts[number // 5], f"q{number % 5}", words, 0)
+        for draft in luck.sample(drafts, len(drafts)):
+            found = await attempts.one(tx, draft)
+            assert found is not None
+            await campaigns.keep_sheet(tx, campaign.id, f"{luck.getrandbits(128):032x}", found.answers, pupil=False)
+            await attempts.delete(tx, draft)
+        await campaigns.mark_closed(tx, campaign, now=school.house.now)
+
+    await school.house.database.write(kept)
+    await school.house.database.tidy_file()
+    assert counted(tmp_path, texts) != dict.fromkeys(texts, 1), "or there is nothing to be done"
+    await Housekeeping(school.house).rewrite_file()
+    assert counted(tmp_path, texts) == dict.fromkeys(texts, 1)
+    assert await school.house.database.read(lambda tx: facts.get(tx, facts.FILE_TO_REWRITE)) is None

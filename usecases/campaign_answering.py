@@ -1,0 +1,167 @@
+"""Answering a survey that was sent to many: what is promised first, then its questions, then one act that keeps it."""
+
+import datetime
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from mentoring import campaign_results, campaigns, questionnaire
+from mentoring.campaigns import Campaign, CampaignState, Invitee
+from mentoring.ids import AttemptId, CampaignId
+from mentoring.organisations import Organisation
+from mentoring.people import Caller
+from mentoring.questionnaire import Questionnaire, Value
+from mentoring.standing import CampaignAnswered, CampaignOffered, CampaignOver
+from storage import attempts
+from storage import campaigns as kept_campaigns
+from storage.attempts import Attempt
+from storage.database import Transaction
+from storage.times import aware
+from usecases import pair_surveys, road
+from usecases.looking import look
+from usecases.unit import House, StaleButton, caller_of, retried
+
+
+@dataclass(frozen=True, slots=True)
+class AskedInCampaign:
+    """A survey that still counts, who was asked, and the form."""
+
+    campaign: Campaign
+    invitee: Invitee
+    form: Questionnaire
+
+
+async def asked_in(
+    transaction: Transaction, house: House, attempt: Attempt, form: Questionnaire
+) -> AskedInCampaign | None:
+    """The survey sent to many behind an attempt; None for any other. Raises StaleButton when it is over."""
+    invitee = await kept_campaigns.of_attempt(transaction, attempt.id)
+    if invitee is None:
+        return None
+    campaign = await _campaign(transaction, invitee.campaign)
+    if invitee.answered or not campaign.is_open(house.now):
+        raise StaleButton
+    return AskedInCampaign(campaign, invitee, form)
+
+
+async def finish(
+    transaction: Transaction,
+    house: House,
+    caller: Caller,
+    asked: AskedInCampaign,
+    attempt: Attempt,
+    kept: Mapping[str, Value],
+) -> CampaignAnswered:
+    """The answers are sent; anonymous ones part with their author here and nowhere else. Raises Moved."""
+    pupil = caller.person.adult is False
+    if asked.campaign.anonymous:
+        await _part(transaction, asked, attempt, kept, pupil=pupil or asked.form.for_pupils)
+    else:
+        await attempts.finish(transaction, attempt, set(kept), house.now)
+        await kept_campaigns.answer(transaction, asked.invitee, house.now)
+    lonely = asked.campaign.anonymous and pupil and questionnaire.calls_for_help(asked.form, kept)
+    return CampaignAnswered(asked.campaign.anonymous, pupil, lonely)
+
+
+async def _part(
+    transaction: Transaction, asked: AskedInCampaign, attempt: Attempt, kept: Mapping[str, Value], *, pupil: bool
+) -> None:
+    """The answers move under a random word; of the person nothing is left but that they have answered.
+
+    Nothing here may be given a time, an order or the number of the attempt: docs/decisions/0020-anonymous-answers.md.
+    """
+    await attempts.touch(transaction, attempt)
+    sheet = secrets.token_hex(16)
+    await kept_campaigns.keep_sheet(transaction, asked.campaign.id, sheet, kept, pupil=pupil)
+    await kept_campaigns.answer(transaction, asked.invitee, None)
+    await attempts.delete(transaction, attempt.id)
+
+
+async def _campaign(transaction: Transaction, campaign: CampaignId) -> Campaign:
+    found = await kept_campaigns.one(transaction, campaign)
+    assert found is not None  # noqa: S101 - a foreign key leads to it
+    return found
+
+
+class CampaignAnswering:
+    def __init__(self, house: House) -> None:
+        self._house = house
+
+    async def offered(self, external_id: int, campaign: CampaignId) -> CampaignOffered | CampaignOver:
+        """What is asked and promised, before the first question. Raises StaleButton for whoever was not asked."""
+
+        async def unit(transaction: Transaction, caller: Caller) -> CampaignOffered | CampaignOver:
+            asked, invitee, here = await self._asked(transaction, caller, campaign)
+            pupil = caller.person.adult is False
+            if invitee.answered or not asked.is_open(self._house.now):
+                return CampaignOver(asked.title, invitee.answered, pupil)
+            assert asked.form is not None  # noqa: S101 - an open one has its form
+            form = await self._house.content.form(transaction, asked.form)
+            place = await road.organisation(transaction, asked.organisation)
+            readers = campaign_results.readers_at(place.level)
+            return CampaignOffered(
+                asked,
+                here,
+                len(questionnaire.visible(form, {})),
+                self._until(asked, place),
+                readers,
+                campaign_results.PSYCHOLOGIST in readers,
+                invitee.attempt is not None,
+                pupil,
+            )
+
+        return await look(self._house, external_id, unit)
+
+    def _until(self, campaign: Campaign, place: Organisation) -> datetime.date | None:
+        """By the calendar of the place that asks."""
+        if campaign.closes_at is None:
+            return None
+        return campaigns.last_day(aware(campaign.closes_at).astimezone(self._house.local_time(place).tzinfo))
+
+    async def begin(self, external_id: int, campaign: CampaignId) -> AttemptId | CampaignOver:
+        """Begin the answers, or find those that were begun, on whatever device. Raises StaleButton."""
+
+        async def unit(transaction: Transaction) -> AttemptId | CampaignOver:
+            caller = await caller_of(transaction, external_id)
+            asked, invitee, here = await self._asked(transaction, caller, campaign)
+            if invitee.answered or not asked.is_open(self._house.now):
+                return CampaignOver(asked.title, invitee.answered, caller.person.adult is False)
+            if not await pair_surveys.may_be_asked(transaction, self._house, caller.person, here):
+                raise StaleButton
+            if invitee.attempt is not None:
+                return AttemptId(invitee.attempt)
+            assert asked.form is not None  # noqa: S101 - an open one has its form
+            attempt = await attempts.start(transaction, invitee.membership, asked.form, self._house.now, of_survey=True)
+            await kept_campaigns.begin(transaction, invitee, attempt)
+            return attempt
+
+        return await retried(lambda: self._house.database.write(unit))
+
+    async def over(self, external_id: int, attempt: AttemptId) -> CampaignOver | None:
+        """Whether it is these answers' survey that is over; None for anything else."""
+
+        async def unit(transaction: Transaction) -> CampaignOver | None:
+            caller = await caller_of(transaction, external_id)
+            invitee = await kept_campaigns.of_attempt(transaction, attempt)
+            if invitee is None or caller.membership(invitee.membership) is None:
+                return None
+            campaign = await _campaign(transaction, invitee.campaign)
+            if not invitee.answered and campaign.is_open(self._house.now):
+                return None
+            return CampaignOver(campaign.title, invitee.answered, caller.person.adult is False)
+
+        return await self._house.database.read(unit)
+
+    @staticmethod
+    async def _asked(
+        transaction: Transaction, caller: Caller, campaign: CampaignId
+    ) -> tuple[Campaign, Invitee, Organisation]:
+        """The survey, and where the caller was asked. Raises StaleButton."""
+        found = await kept_campaigns.one(transaction, campaign)
+        if found is None or found.state is CampaignState.DRAFT:
+            raise StaleButton
+        for held in caller.memberships:
+            invitee = await kept_campaigns.invitee(transaction, campaign, held.id)
+            if invitee is not None:
+                return found, invitee, await road.organisation(transaction, held.organisation)
+        raise StaleButton
