@@ -52,6 +52,8 @@ LABEL = 36
 MAPS, MONTHS = 4, 18
 """On one page: with the rows below them there are eight."""
 
+TAILS = {MapState.DRAFT: " · черновик", MapState.CLOSED: " · закрыта"}
+
 STATES = (MapState.ACTIVE, MapState.DRAFT, MapState.CLOSED)
 
 TOLD = (Standing.DONE, Standing.LATE, Standing.SOON, Standing.NO_DATE, Standing.NOT_NEEDED)
@@ -84,7 +86,7 @@ def here(found: RoadMapsHere, page: int = 0) -> Screen:
             *([] if views else ["", "Дорожной карты пока нет."]),
         ),
         (
-            *column([Button(_label(view), _home(view)) for view in views]),
+            *column([Button(_label(view, every), _home(view)) for view in views]),
             *turning(part, lambda to: RoadMaps(found.place.id, to)),
             *column(begin),
             _beside(found),
@@ -108,7 +110,9 @@ def _summary(view: RoadMapView) -> list[Html | str]:
     if view.road_map.state is MapState.DRAFT:
         return ["", markup("{title}: черновик, ещё не начата.", title=labels.shortened(view.road_map.title, 160))]
     whose = "" if view.place.id == view.owner.id else f"{view.owner.name}: "
-    return ["", markup("{whose}{title}", whose=whose, title=labels.shortened(view.road_map.title, 160)), *_counts(view)]
+    over = " (закрыта)" if view.road_map.state is MapState.CLOSED else ""
+    title = labels.shortened(view.road_map.title, 160)
+    return ["", markup("{whose}{title}{over}", whose=whose, title=title, over=over), *_counts(view)]
 
 
 def _counts(view: RoadMapView) -> list[str]:
@@ -120,12 +124,18 @@ def _counts(view: RoadMapView) -> list[str]:
     return [f"{progress(done, total)} {done} из {total}", *filter(None, [", ".join(told)])]
 
 
-def _label(view: RoadMapView) -> str:
-    counts = view.counts
-    done = counts[Standing.DONE] + counts[Standing.NOT_NEEDED]
-    tail = " · черновик" if view.road_map.state is MapState.DRAFT else f" · {done} из {len(view.items)}"
-    name = said.years(view.road_map) if view.place.id == view.owner.id else view.owner.name
-    return labels.shortened(name, LABEL - len(tail)) + tail
+def _label(view: RoadMapView, beside: Sequence[RoadMapView]) -> str:
+    """By its years; by its title alone where the years would leave no room to tell it from another of these."""
+    done = view.counts[Standing.DONE] + view.counts[Standing.NOT_NEEDED]
+    tail = TAILS.get(view.road_map.state, f" · {done} из {len(view.items)}")
+    room = LABEL - len(tail)
+    called = labels.shortened(_name(view), room)
+    alike = sum(labels.shortened(_name(one), room) == called for one in beside)
+    return (called if alike == 1 else labels.shortened(view.road_map.title, room)) + tail
+
+
+def _name(view: RoadMapView) -> str:
+    return said.years(view.road_map) if view.place.id == view.owner.id else view.owner.name
 
 
 def home(view: RoadMapView) -> Screen:
