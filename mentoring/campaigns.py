@@ -74,7 +74,8 @@ BuiltIns = Mapping[str, BuiltIn]
 class Campaign:
     """A survey as it is kept; moments in seconds, UTC. ``occasion``: «key:year» of a built-in one, by school year.
 
-    ``form`` and its ``version`` are pinned when it is sent; a draft of one's own has none.
+    ``form`` and its ``version`` are pinned when it is sent; a draft of one's own has none. ``reminded_at``: when
+    somebody reminded by hand last.
     """
 
     id: CampaignId
@@ -90,6 +91,7 @@ class Campaign:
     closes_at: int | None
     closed_at: int | None
     changes: int
+    reminded_at: int | None = None
 
     @property
     def anonymous(self) -> bool:
@@ -127,9 +129,14 @@ class Progress:
         return self.answered >= FEWEST_ANSWERS
 
 
-def occasion(key: str, year: int) -> str:
-    """``year``: in which the school year begins."""
-    return f"{key}:{year}"
+def occasion(key: str, year: int, time: int = 1) -> str:
+    """``year``: in which the school year begins; ``time``: asked once more in the same year, the second, third …"""
+    return f"{key}:{year}" if time == 1 else f"{key}:{year}:{time}"
+
+
+def key_of(occasion: str | None) -> str | None:
+    """The built-in one behind an occasion."""
+    return None if occasion is None else occasion.partition(":")[0]
 
 
 def last_day(closes_at: datetime.datetime) -> datetime.date:

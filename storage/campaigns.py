@@ -53,6 +53,7 @@ def _campaign(row: Row) -> Campaign:
         row["closes_at"],
         row["closed_at"],
         row["changes"],
+        row["reminded_at"],
     )
 
 

@@ -6,6 +6,7 @@ UPDATE attempts SET of_survey = 1 WHERE id IN (SELECT attempt_id FROM pair_surve
 
 -- «occasion» is the key of a built-in one with its year, so that it is opened once; «audience» and «questions» (of a
 -- survey of one's own, while it is a draft) are JSON. «form» is the pinned questionnaire, known once it is sent.
+-- «reminded_at»: when somebody who leads it reminded by hand last.
 CREATE TABLE campaigns (
     id {id},
     organisation_id BIGINT NOT NULL REFERENCES organisations (id),
@@ -22,6 +23,7 @@ CREATE TABLE campaigns (
     opened_at BIGINT,
     closes_at BIGINT,
     closed_at BIGINT,
+    reminded_at BIGINT,
     changes INTEGER NOT NULL DEFAULT 0,
     UNIQUE (organisation_id, occasion)
 );
