@@ -33,6 +33,7 @@ from bot.handlers.asking import AskingHandlers
 from bot.handlers.bank import BankHandlers
 from bot.handlers.campaign_answers import CampaignAnswerHandlers
 from bot.handlers.campaign_results import CampaignResultHandlers
+from bot.handlers.campaigns import CampaignHandlers
 from bot.handlers.charts import ChartHandlers
 from bot.handlers.evidence import EvidenceHandlers
 from bot.handlers.group_meetings import GroupMeetingHandlers
@@ -99,6 +100,8 @@ from usecases.asking import Asking
 from usecases.bank import Bank
 from usecases.campaign_answering import CampaignAnswering
 from usecases.campaign_results import CampaignResults
+from usecases.campaign_drafts import CampaignDrafts
+from usecases.campaigns import Campaigns
 from usecases.charts import Charts
 from usecases.choosing import Choosing
 from usecases.clock import Clock
@@ -353,6 +356,7 @@ def _reception(bot: Bot, house: House, settings: Settings, username: str, deleti
         RoadMapLevelHandlers(
             RoadMapLevels(house), RoadMapHistories(house), RoadMaps(house), house.content.road_map_reasons
         ),
+        CampaignHandlers(Campaigns(house), CampaignDrafts(house)),
         StatisticsHandlers(Statistics(house)),
         ChartHandlers(Charts(house)),
         MyDataHandlers(MyData(house), joining),

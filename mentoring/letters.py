@@ -111,6 +111,9 @@ class LetterKind(StrEnum):
     ACTS_MISSING = "acts_missing"
     CURATOR_ASKED = "curator_asked"
     ROAD_MAP_URGED = "road_map_urged"
+    CAMPAIGN_ASKED = "campaign_asked"
+    CAMPAIGN_WAITS = "campaign_waits"
+    CAMPAIGN_CLOSED = "campaign_closed"
     DANGER_UNNAMED = "danger_unnamed"
 
 
@@ -216,6 +219,9 @@ CLASS_OF = {
     LetterKind.ACTS_MISSING: LetterClass.NEWS,
     LetterKind.CURATOR_ASKED: LetterClass.DIGEST,
     LetterKind.ROAD_MAP_URGED: LetterClass.NEWS,
+    LetterKind.CAMPAIGN_ASKED: LetterClass.DIGEST,
+    LetterKind.CAMPAIGN_WAITS: LetterClass.DIGEST,
+    LetterKind.CAMPAIGN_CLOSED: LetterClass.DIGEST,
     LetterKind.DANGER_UNNAMED: LetterClass.ALARM,
 }
 

@@ -4,6 +4,8 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from mentoring import campaign_letters
+from mentoring.campaign_letters import CampaignNotice, CampaignsAsked, CampaignsClosed
 from mentoring.curators import CuratorAsked
 from mentoring.help_requests import HelpRequest
 from mentoring.ids import (
@@ -280,6 +282,7 @@ Notice = (
     | ItemsLateBelow
     | RegisterNotice
     | RoadMapUrged
+    | CampaignNotice
     | UnnamedDanger
 )
 
@@ -303,6 +306,10 @@ def _key(notice: Notice) -> object:
             return notice.kind, notice.organisation
         case BankGrew() | PairsStuck() | RoadMapUrged():
             return type(notice), notice.organisation
+        case CampaignsAsked():
+            return CampaignsAsked, notice.organisation_name
+        case CampaignsClosed():
+            return CampaignsClosed, notice.organisation
         case _:
             return notice
 
@@ -316,4 +323,8 @@ def _added(before: Notice, notice: Notice) -> Notice:
         return replace(before, items=tuple(dict.fromkeys((*before.items, *notice.items))))
     if isinstance(before, QuestionsWait) and isinstance(notice, QuestionsWait):
         return replace(before, requests=(*before.requests, *notice.requests))
+    if isinstance(before, CampaignsAsked) and isinstance(notice, CampaignsAsked):
+        return replace(before, surveys=campaign_letters.together(before.surveys, notice.surveys))
+    if isinstance(before, CampaignsClosed) and isinstance(notice, CampaignsClosed):
+        return replace(before, surveys=(*before.surveys, *notice.surveys))
     return notice

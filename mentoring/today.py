@@ -28,6 +28,8 @@ class Matter(StrEnum):
     PAPERS = auto()
     UNREACHED = auto()
     UNFINISHED = auto()
+    SURVEYS_USUAL = auto()
+    SURVEYS_SILENT = auto()
 
 
 @dataclass(frozen=True, slots=True)

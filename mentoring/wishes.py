@@ -26,6 +26,7 @@ class Topic(StrEnum):
     TERMS = "t"
     CHECKS = "c"
     BANK = "b"
+    SURVEYS = "s"
 
 
 TOPIC_OF = {
@@ -36,6 +37,8 @@ TOPIC_OF = {
     LetterKind.EVENT_WAITS: Topic.TERMS,
     LetterKind.PAIR_CHECK: Topic.CHECKS,
     LetterKind.BANK_GREW: Topic.BANK,
+    LetterKind.SURVEY_WAITS: Topic.SURVEYS,
+    LetterKind.CAMPAIGN_WAITS: Topic.SURVEYS,
 }
 
 
@@ -133,4 +136,4 @@ class MyWishes:
 
 def topics_for(*, participant: bool, staff: bool) -> tuple[Topic, ...]:
     found = [Topic.QUESTIONNAIRE, Topic.TERMS, Topic.CHECKS] if participant else []
-    return (*found, *((Topic.BANK,) if staff else ()))
+    return (*found, *((Topic.BANK,) if staff else ()), Topic.SURVEYS)

@@ -3,7 +3,8 @@
 import datetime
 
 from mentoring.calendar import DAY, at
-from mentoring.campaigns import Campaign
+from mentoring.campaign_letters import REMIND_AFTER
+from mentoring.campaigns import BuiltIn, Campaign, key_of
 from mentoring.consent import school_year_start
 from mentoring.organisations import Organisation
 from storage import audit, campaigns
@@ -11,6 +12,7 @@ from storage.database import Transaction
 from storage.people import Moved
 from storage.times import stored
 from usecases import road
+from usecases.looking import local_day
 from usecases.unit import House
 
 LONGEST = datetime.timedelta(days=92)
@@ -25,10 +27,40 @@ class DayRefused(Exception):
     """The last day is over already, or too far ahead."""
 
 
+def midnight(house: House, organisation: Organisation, day: datetime.date) -> datetime.datetime:
+    """The local midnight with which the day begins."""
+    return at(house.local_time(organisation), day, datetime.time.min)
+
+
+def last_day(campaign: Campaign, organisation: Organisation) -> datetime.date:
+    """The last local day on which an answer counts; of a survey that is or was open. ``organisation`` asks."""
+    assert campaign.closes_at is not None  # noqa: S101 - it was opened
+    return local_day(campaign.closes_at, organisation) - DAY
+
+
+def built_in_of(house: House, campaign: Campaign) -> BuiltIn | None:
+    """None for a survey of one's own, and for one that left the file since."""
+    return house.content.campaigns.get(key_of(campaign.occasion) or "")
+
+
+def remind_after(house: House, campaign: Campaign) -> tuple[int, ...]:
+    """Working days after the opening."""
+    built_in = built_in_of(house, campaign)
+    return REMIND_AFTER if built_in is None else built_in.remind_after
+
+
 def year_began(house: House, organisation: Organisation) -> int:
     """The local midnight that began the school year; seconds, UTC."""
-    now = house.local_time(organisation)
-    return stored(at(now, school_year_start(now.date()), datetime.time.min))
+    today = house.local_time(organisation).date()
+    return stored(midnight(house, organisation, school_year_start(today)))
+
+
+def closing_moment(house: House, organisation: Organisation, last: datetime.date) -> int:
+    """When it closes if ``last`` is its last day; seconds, UTC. Raises DayRefused."""
+    today = house.local_time(organisation).date()
+    if not today <= last <= today + LONGEST:
+        raise DayRefused
+    return stored(midnight(house, organisation, last + DAY))
 
 
 async def how_many(
@@ -70,10 +102,7 @@ async def open_campaign(
     quicker, DayRefused, and NobodyToAsk, after which the unit must not be kept.
     """
     organisation = await road.organisation(transaction, campaign.organisation)
-    now = house.local_time(organisation)
-    if not now.date() <= closes_on <= now.date() + LONGEST:
-        raise DayRefused
-    closes_at = stored(at(now, closes_on + DAY, datetime.time.min))
+    closes_at = closing_moment(house, organisation, closes_on)
     await campaigns.mark_open(transaction, campaign, form, now=house.now, closes_at=closes_at)
     asked = await campaigns.invite(
         transaction,

@@ -25,6 +25,7 @@ from storage import attempts, bank_growth, campaigns, consents, people, reaching
 from storage.database import Transaction
 from storage.letters import Claimed
 from usecases import (
+    campaign_notices,
     group_notices,
     help_notices,
     pair_notices,
@@ -220,5 +221,6 @@ _HOLDS: dict[LetterKind, Callable[[Transaction, House, Claimed], Awaitable[Held]
     **road_map_notices.HOLDS,
     **register_notices.HOLDS,
     LetterKind.ROAD_MAP_URGED: road_map_urging.urged,
+    **campaign_notices.HOLDS,
     LetterKind.DANGER_UNNAMED: _danger_unnamed,
 }

@@ -16,8 +16,9 @@ from storage import letters, wishes
 from storage.database import Transaction
 from storage.letters import Claimed, Reader
 from storage.times import aware, stored
-from usecases import alarms, clockwork, reaching, road_map_clock, search_again
+from usecases import alarms, campaign_clock, clockwork, reaching, road_map_clock, search_again
 from usecases.addressing import GONE, address_anew
+from usecases.campaign_clock import CampaignClock
 from usecases.clockwork import PairClock
 from usecases.holding import Held, NotTrueAnyMore
 from usecases.notices import hold
@@ -96,13 +97,14 @@ class Posting:
         self._house = house
         self._pairs = PairClock(house)
         self._road_maps = RoadMapClock(house)
+        self._campaigns = CampaignClock(house)
 
     async def claim(self, limit: int) -> list[Parcel]:
         """Take what is due, about ``limit`` letters of it, for two minutes.
 
-        What time itself does to pairs and road maps comes first: it may write letters, or make some of no use.
+        What time itself does to pairs, road maps and surveys comes first: it may write letters, or make some of no use.
         """
-        while await self._pairs.move() + await self._road_maps.move():
+        while await self._pairs.move() + await self._road_maps.move() + await self._campaigns.move():
             pass
         now = self._house.now
 
@@ -230,10 +232,10 @@ class Posting:
         return await self._house.database.write(unit)
 
     async def next_due(self) -> datetime.datetime | None:
-        """When the next letter goes, or time moves a pair or a road map on."""
+        """When the next letter goes, or time moves a pair, a road map or a survey on."""
 
         async def unit(transaction: Transaction) -> list[int | None]:
-            return [await of.next_due(transaction) for of in (letters, clockwork, road_map_clock)]
+            return [await of.next_due(transaction) for of in (letters, clockwork, road_map_clock, campaign_clock)]
 
         found = [moment for moment in await self._house.database.read(unit) if moment is not None]
         return aware(min(found)) if found else None

@@ -15,7 +15,7 @@ from mentoring.today import Behind, BehindAt, Matter, TodayAt, Waiting, concerns
 from storage import pairs, reaching, registry, road_map_duties, road_maps
 from storage import papers as folder
 from storage.database import Transaction
-from usecases import help_views, reminding, road, shelves
+from usecases import campaigns, help_views, reminding, road, shelves
 from usecases.looking import look, own_places
 from usecases.reaching import CALLERS
 from usecases.road_map_notices import late_below
@@ -169,5 +169,13 @@ COUNTED: dict[Matter, tuple[Action, Callable[[_School], Awaitable[int]]]] = {
     Matter.UNFINISHED: (
         Action.INVITE_PARTICIPANTS,
         lambda here: reminding.how_many(here.transaction, here.house, here.place),
+    ),
+    Matter.SURVEYS_USUAL: (
+        Action.LEAD_SURVEYS,
+        lambda here: campaigns.to_open(here.transaction, here.house, here.place),
+    ),
+    Matter.SURVEYS_SILENT: (
+        Action.LEAD_SURVEYS,
+        lambda here: campaigns.silent(here.transaction, here.house, here.place),
     ),
 }

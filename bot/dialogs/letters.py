@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.dialogs import (
     asking,
     campaign_answers,
+    campaign_letters,
     group_letters,
     pair_letters,
     registers,
@@ -25,6 +26,7 @@ from bot.screens import ROWS_LIMIT, TEXT_LIMIT, Button, Html, Screen, bold, colu
 from bot.texts import roles, words
 from bot.texts.words import counted, listed, plural
 from mentoring.bank import Side
+from mentoring.campaign_letters import CampaignsAsked, CampaignsClosed
 from mentoring.curators import CuratorAsked
 from mentoring.ids import OrganisationId, PairId
 from mentoring.letters import LetterKind
@@ -161,6 +163,10 @@ def _part(notice: Notice, *, several: bool) -> _Part:
             return _for_staff(notice)
         case StillSearching() | MentorAppeared() | RegistryAwaited() | RegistryApproved():
             return _Part(*search_letters.part(notice))
+        case CampaignsAsked():
+            return _Part(*campaign_letters.asked(notice))
+        case CampaignsClosed():
+            return _Part(*campaign_letters.closed(notice))
         case ActsMissing() | CuratorAsked() | SurveysAsked() | PairsStuck() | PairNews() | GroupInvitation():
             return _of_lists_and_pairs(notice, several=several)
         case UnnamedDanger():

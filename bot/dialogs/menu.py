@@ -44,6 +44,7 @@ COMMANDS: dict[str, str] = {
     "bank": "Банк участников",
     "invite": "Пригласить",
     "papers": "Согласия родителей",
+    "surveys": "Опросы",
     "stats": "Статистика",
     "org": "Организации",
     "when": "Когда писать",
@@ -60,6 +61,7 @@ NEEDS: dict[str, tuple[Action, ...]] = {
     "bank": (Action.SEE_BANK,),
     "invite": (Action.INVITE_PARTICIPANTS, Action.INVITE_STAFF),
     "papers": (Action.MARK_PAPER_CONSENT,),
+    "surveys": (Action.LEAD_SURVEYS,),
     "stats": (Action.SEE_STATISTICS,),
     "org": (Action.SEE_ORGANISATION,),
 }

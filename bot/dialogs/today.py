@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from bot.dialogs.campaign_addresses import Campaigns
+from bot.dialogs.campaign_leading_addresses import Offered
 from bot.dialogs.help_addresses import Requests
 from bot.dialogs.menu import COMMANDS, Open
 from bot.dialogs.pair_addresses import Pairs, Unpaired
@@ -164,6 +166,8 @@ WORDS: dict[Matter, Callable[[int], str]] = {
     Matter.PAPERS: lambda n: f"Согласия родителей: ждём {n}",
     Matter.UNREACHED: lambda n: f"Не доходят письма: {counted(n, 'человек', 'человека', 'человек')}",
     Matter.UNFINISHED: lambda n: f"Не закончили анкету: {n}",
+    Matter.SURVEYS_USUAL: lambda n: f"Пора открыть опрос: {n}",
+    Matter.SURVEYS_SILENT: lambda n: f"Мало ответов на опрос: {n}",
 }
 
 LEADS_TO: dict[Matter, Callable[[OrganisationId], Address]] = {
@@ -177,6 +181,8 @@ LEADS_TO: dict[Matter, Callable[[OrganisationId], Address]] = {
     Matter.PAPERS: Papers,
     Matter.UNREACHED: Unreached,
     Matter.UNFINISHED: Stopped,
+    Matter.SURVEYS_USUAL: Offered,
+    Matter.SURVEYS_SILENT: Campaigns,
 }
 
 

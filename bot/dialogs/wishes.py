@@ -79,6 +79,7 @@ TOPICS = {
     Topic.TERMS: "Напоминания о сроках пары",
     Topic.CHECKS: "Вопрос «Как дела?»",
     Topic.BANK: "Новые анкеты в банке",
+    Topic.SURVEYS: "Напоминания об опросах",
 }
 
 MENU = Button("Меню", Open("menu"))

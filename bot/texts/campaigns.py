@@ -1,0 +1,81 @@
+"""Words about surveys sent to many: what they are called, whom they ask, what is promised."""
+
+from collections.abc import Iterable, Mapping
+
+from bot.texts import labels, people, words
+from bot.texts import pairs as pair_words
+from mentoring.campaign_leading import PairChoice
+from mentoring.campaigns import Audience, BuiltIn, Secrecy
+from mentoring.ids import OrganisationId
+from mentoring.pair_cards import Stage
+from mentoring.roles import Role
+
+SECRECY: dict[Secrecy, str] = {
+    Secrecy.CONFIDENTIAL: "Ответы конфиденциальны: в результатах нет имён.",
+    Secrecy.ANONYMOUS: "Ответы анонимны: кто как ответил, не узнает никто.",
+}
+
+IN_MONTH = (
+    "в январе",
+    "в феврале",
+    "в марте",
+    "в апреле",
+    "в мае",
+    "в июне",
+    "в июле",
+    "в августе",
+    "в сентябре",
+    "в октябре",
+    "в ноябре",
+    "в декабре",
+)
+
+
+def name(title: str, built_in: BuiltIn | None) -> str:
+    """«Довольны ли участники: наставники»: forms of one group are told apart by whom they ask."""
+    return title if built_in is None else f"{built_in.group}: {roles(built_in.roles)}"
+
+
+def label(title: str, built_in: BuiltIn | None, limit: int) -> str:
+    """The same for a button: whom it asks comes first, so that it is never cut off."""
+    if built_in is None:
+        return labels.shortened(title, limit)
+    asked_ = roles(built_in.roles)
+    return labels.shortened(f"{asked_[:1].upper()}{asked_[1:]}: {words.inside(built_in.group)}", limit)
+
+
+def roles(found: Iterable[Role]) -> str:
+    """«наставники и наставляемые», in the order of the programme's roles."""
+    chosen = set(found)
+    return words.listed(words.inside(people.PLURAL[role]) for role in Role if role in chosen)
+
+
+def asked(number: int) -> str:
+    return words.counted(number, "человек", "человека", "человек")
+
+
+def whom(audience: Audience, built_in: BuiltIn | None, *, again: bool = False) -> str:
+    """«наставляемые, у кого в этом учебном году была пара», without what it is narrowed to."""
+    told = [roles(audience.roles) or "никто: выберите роли"]
+    if built_in is not None and built_in.pairs_only:
+        told.append("у кого в этом учебном году была пара")
+    if built_in is not None and built_in.skips_answered and not again:
+        told.append("кроме тех, кто в этом году уже отвечал")
+    return ", ".join(told)
+
+
+def narrowing(audience: Audience, places: Mapping[OrganisationId, str], pair: PairChoice | None = None) -> list[str]:
+    """Lines that tell what it is narrowed to; none where it is not."""
+    told = []
+    if audience.places:
+        chosen = [found for place, found in places.items() if place in audience.places]
+        few = len(chosen) <= 3
+        where = ", ".join(chosen) if few else words.counted(len(chosen), "организация", "организации", "организаций")
+        told.append(f"Только здесь: {where}.")
+    if audience.stages:
+        stages = ", ".join(pair_words.STAGES[stage].lower() for stage in Stage if stage in audience.stages)
+        told.append(f"Только пары на этапе: {stages}.")
+    if audience.pair is not None:
+        which = "выбранная" if pair is None else pair_words.label(pair.pair, pair.mentor, pair.mentees)
+        told.append(f"Только одна пара: {which}.")
+    return told
