@@ -153,6 +153,8 @@ class CampaignShown:
     reminded: bool = False
     due: datetime.datetime | None = None
     """When letters of now would come."""
+    planned: tuple[datetime.date, ...] = ()
+    """The days on which the bot reminds of itself."""
 
     @property
     def open(self) -> bool:

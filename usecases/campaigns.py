@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Sequence
 
-from mentoring import calendar
+from mentoring import calendar, campaign_letters
 from mentoring.access import Action
 from mentoring.campaign_leading import CampaignLine, CampaignsHere, CampaignShown, firsts, is_silent, of_year, usual
 from mentoring.campaigns import BuiltIn, Campaign, CampaignState, Progress
@@ -156,18 +156,22 @@ class Campaigns:
         line = CampaignLine(kept, progress, built_in_of(self._house, kept), last)
         if not kept.is_open(self._house.now):
             return CampaignShown(here, line, now.date(), last)
-        reminded = self._written_today(here, kept, now.date())
+        planned = self._planned(here, kept, last)
+        reminded = now.date() in {*planned, *self._other_days(here, kept)}
         silent_ = 0 if reminded else await campaign_leading.to_remind(transaction, kept.id, self._house.now)
         due = calendar.digest_time(now, self._house.content.calendars(here))
-        return CampaignShown(here, line, now.date(), last, silent_, reminded, due)
+        ahead = tuple(day for day in planned if day > now.date())
+        return CampaignShown(here, line, now.date(), last, silent_, reminded, due, ahead)
 
-    def _written_today(self, here: Organisation, kept: Campaign, today: datetime.date) -> bool:
-        """By hand, or by the clock on its own days."""
+    def _planned(self, here: Organisation, kept: Campaign, last: datetime.date) -> tuple[datetime.date, ...]:
+        """The days on which the clock itself writes."""
         assert kept.opened_at is not None  # noqa: S101 - it is open
-        opened, days = local_day(kept.opened_at, here), self._house.content.calendars(here)
-        planned = {days.after(opened, number) for number in remind_after(self._house, kept)}
-        by_hand = None if kept.reminded_at is None else local_day(kept.reminded_at, here)
-        return today in {opened, by_hand, *planned}
+        days, after = self._house.content.calendars(here), remind_after(self._house, kept)
+        return campaign_letters.reminders(local_day(kept.opened_at, here), last, after, days)
+
+    def _other_days(self, here: Organisation, kept: Campaign) -> tuple[datetime.date, ...]:
+        """Of the first letter, and of the last reminder by hand."""
+        return tuple(local_day(moment, here) for moment in (kept.opened_at, kept.reminded_at) if moment is not None)
 
     async def _note(
         self, transaction: Transaction, held: Allowed, campaign: Campaign, act: str, details: str | None

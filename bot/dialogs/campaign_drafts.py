@@ -92,7 +92,7 @@ def _how(found: GroupHere) -> list[str]:
     asked = [form.built_in for form in found.to_open]
     told = []
     if any(one.pairs_only for one in asked):
-        told.append("Участников спросим тех, у кого в этом учебном году была пара, и кроме тех, кто уже отвечал.")
+        told.append("Из участников спросим тех, у кого в этом учебном году была пара и кто ещё не отвечал.")
     told += [_until(found.until, found.reminders), AS_COUNTED]
     if any(_too_few(form) for form in found.to_open):
         told.append(_hidden())
@@ -237,6 +237,8 @@ def _asked(shown: DraftShown) -> list[Html]:
     audience, again = shown.campaign.audience, (shown.campaign.occasion or "").count(":") > 1
     whom = said.whom(audience, shown.built_in, again=again)
     number = said.asked(shown.people) if shown.people else "сейчас некого"
+    if not audience.roles:
+        return [Html("Кого спросить, ещё не выбрано.")]
     return [
         markup("Кого спросим: {whom} — <b>{number}</b>.", whom=whom, number=number),
         *(markup("{line}", line=line) for line in said.narrowing(audience, shown.places, shown.pair)),

@@ -126,6 +126,7 @@ def card(shown: CampaignShown) -> Screen:
                 "Кого спросили: {whom}. Список составлен при открытии, кто пришёл позже, опрос не получает.",
                 whom=said.whom(line.campaign.audience, line.built_in, again=again),
             ),
+            *(markup("{line}", line=one) for one in said.narrowing(line.campaign.audience)),
             said.SECRECY[line.campaign.secrecy],
             NOBODY_NAMED if shown.open else None,
             *_reminding(shown),
@@ -136,8 +137,11 @@ def card(shown: CampaignShown) -> Screen:
 
 def _until(shown: CampaignShown) -> str:
     if shown.open:
-        when = "сегодня последний день" if shown.last_day == shown.today else f"до {words.day(shown.last_day)}"
-        return f"Идёт, {when}."
+        return (
+            "Идёт, сегодня последний день."
+            if shown.last_day == shown.today
+            else f"Идёт до {words.day(shown.last_day)}."
+        )
     return "Завершён, ответы больше не принимаются."
 
 
@@ -146,7 +150,7 @@ def _answered(shown: CampaignShown) -> str:
     numbers = shown.line.progress
     told = f"ответили {numbers.answered} из {numbers.asked}"
     if shown.open and numbers.begun and not shown.line.campaign.anonymous:
-        return f"{told}, ещё {numbers.begun} начали и не отправили"
+        return f"{told}, начали и не отправили: {numbers.begun}"
     return told
 
 
@@ -154,12 +158,16 @@ def _reminding(shown: CampaignShown) -> list[str]:
     if not shown.open:
         return []
     if shown.reminded:
-        return ["", "Сегодня письмо уже было, напомнить ещё раз можно завтра."]
+        return ["", "На сегодня письмо уже есть, напомнить ещё раз можно завтра.", *_planned(shown)]
     if not shown.to_remind:
-        return []
+        return _planned(shown)
     get = words.plural(shown.to_remind, "получит", "получат", "получат")
     when = _when(shown)
-    return ["", f"Напоминание {get} {said.asked(shown.to_remind)}: только те, кто не ответил. {when}"]
+    return ["", f"Напоминание {get} {said.asked(shown.to_remind)}: только те, кто не ответил. {when}", *_planned(shown)]
+
+
+def _planned(shown: CampaignShown) -> list[str]:
+    return [f"Сам бот напомнит {words.listed(map(words.day, shown.planned))}."] if shown.planned else []
 
 
 def _when(shown: CampaignShown) -> str:
@@ -175,7 +183,7 @@ def _buttons(shown: CampaignShown) -> list[Button]:
     if shown.open:
         if shown.to_remind:
             press = Remind(campaign.id, shown.today.toordinal())
-            found.append(Button(f"Напомнить · {shown.to_remind}", press))
+            found.append(Button(f"Напомнить сейчас · {shown.to_remind}", press))
         found += [Button("Продлить", Days(campaign.id)), Button("Закрыть раньше", SureToClose(campaign.id))]
     found.append(Button("Результаты", CampaignResults(campaign.id)))
     if campaign.state is CampaignState.CLOSED and shown.line.built_in is not None:

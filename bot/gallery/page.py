@@ -30,6 +30,7 @@ TITLES = {
     "asking": "Вопросы и помощь",
     "bank": "Банк участников",
     "charts": "Графики",
+    "campaigns": "Опросы",
     "group_meetings": "Встречи группы",
     "groups": "Группы",
     "invitations": "Приглашения",

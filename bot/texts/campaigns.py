@@ -56,26 +56,30 @@ def asked(number: int) -> str:
 
 def whom(audience: Audience, built_in: BuiltIn | None, *, again: bool = False) -> str:
     """«наставляемые, у кого в этом учебном году была пара», without what it is narrowed to."""
-    told = [roles(audience.roles) or "никто: выберите роли"]
+    which = []
     if built_in is not None and built_in.pairs_only:
-        told.append("у кого в этом учебном году была пара")
+        which.append("у кого в этом учебном году была пара")
     if built_in is not None and built_in.skips_answered and not again:
-        told.append("кроме тех, кто в этом году уже отвечал")
-    return ", ".join(told)
+        which.append("кто ещё не отвечал")
+    return f"{roles(audience.roles)}, {words.listed(which)}" if which else roles(audience.roles)
 
 
-def narrowing(audience: Audience, places: Mapping[OrganisationId, str], pair: PairChoice | None = None) -> list[str]:
-    """Lines that tell what it is narrowed to; none where it is not."""
+def narrowing(
+    audience: Audience, places: Mapping[OrganisationId, str] | None = None, pair: PairChoice | None = None
+) -> list[str]:
+    """Lines that tell what it is narrowed to; none where it is not. ``places``: those that may be called by name."""
     told = []
     if audience.places:
-        chosen = [found for place, found in places.items() if place in audience.places]
-        few = len(chosen) <= 3
-        where = ", ".join(chosen) if few else words.counted(len(chosen), "организация", "организации", "организаций")
-        told.append(f"Только здесь: {where}.")
+        chosen, number = (
+            [one for place, one in (places or {}).items() if place in audience.places],
+            len(audience.places),
+        )
+        many = words.counted(number, "организация", "организации", "организаций")
+        told.append(f"Только здесь: {', '.join(chosen) if 0 < len(chosen) <= 3 else many}.")
     if audience.stages:
         stages = ", ".join(pair_words.STAGES[stage].lower() for stage in Stage if stage in audience.stages)
         told.append(f"Только пары на этапе: {stages}.")
     if audience.pair is not None:
-        which = "выбранная" if pair is None else pair_words.label(pair.pair, pair.mentor, pair.mentees)
-        told.append(f"Только одна пара: {which}.")
+        which = "" if pair is None else f": {pair_words.label(pair.pair, pair.mentor, pair.mentees)}"
+        told.append(f"Только одна пара{which}.")
     return told

@@ -21,7 +21,6 @@ from tests.stories.test_meetings import assigned
 from tests.stories.test_pairs import School
 from tests.world import START, World, opened_world
 from usecases.campaign_drafts import CampaignDrafts
-from usecases.campaigns import Campaigns
 from usecases.unit import House
 
 MAY = datetime.datetime(2027, 5, 11, 10, 0, tzinfo=START.tzinfo)
@@ -188,12 +187,12 @@ async def test_a_double_press_and_an_old_button_open_nothing_more(may: World, ro
 async def test_by_hand_once_a_day_and_never_who_was_promised_peace(may: World, room: Room) -> None:
     await room.sends()
     await room.goes_to(5, 11)
-    assert "Сегодня письмо уже было" in await room.card()
+    assert "На сегодня письмо уже есть" in await room.card()
     await room.goes_to(5, 13, 12)
     await room.answers(1)
     assert "Напоминание получит 1 человек: только те, кто не ответил. Письма придут сегодня" in await room.card()
-    await room.curator.presses_twice("Напомнить · 1")
-    assert "Сегодня письмо уже было" in room.curator.screen
+    await room.curator.presses_twice("Напомнить сейчас · 1")
+    assert "На сегодня письмо уже есть" in room.curator.screen
     await room.deputy.press_data(packed(to.Remind(CampaignId(1), MAY.date().toordinal() + 2)))
     await room.goes_to(5, 13)
     assert [letters_in(person, WAITS) for person in room.group] == [0, 1]
@@ -211,11 +210,11 @@ async def test_a_later_last_day_is_told_to_the_silent(may: World, room: Room) ->
     await room.curator.presses("Продлить")
     assert "Сейчас последний день — 25 мая" in plain(room.curator)
     await room.curator.presses("31")
-    assert "Идёт, до 31 мая" in plain(room.curator)
+    assert "Идёт до 31 мая" in plain(room.curator)
     await room.goes_to(5, 24)
     assert [letters_in(person, "до 31\N{NO-BREAK SPACE}мая") for person in room.group] == [0, 1]
     await room.goes_to(5, 28)
-    assert "Идёт, до 31 мая" in await room.card()
+    assert "Идёт до 31 мая" in await room.card()
 
 
 async def test_closed_early_it_writes_no_more_and_may_be_asked_once_more(may: World, room: Room) -> None:
