@@ -150,6 +150,7 @@ class TaskCard:
     may_lead: bool = False
     counted: Counted | None = None
     unnamed: GivenPiece | None = None
+    leads_surveys: bool = False
 
     @property
     def held(self) -> tuple[Piece, ...]:

@@ -57,4 +57,5 @@ async def task_card(
         access.may(caller.grants, Action.LEAD_ROAD_MAPS, place.path),
         await counted(transaction, house, task, item) if task.state is TaskState.OPEN else None,
         unnamed[-1] if unnamed else None,
+        access.may(caller.grants, Action.LEAD_SURVEYS, place.path),
     )

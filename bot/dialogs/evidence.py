@@ -2,6 +2,7 @@
 
 from bot.dialogs import evidence_addresses as to
 from bot.dialogs import past_days
+from bot.dialogs.campaign_addresses import Campaigns
 from bot.dialogs.menu import Open
 from bot.dialogs.road_map_addresses import TaskCard as Card
 from bot.screens import Button, Html, Rows, Screen, bold, column, lines, markup, paged, turning
@@ -9,11 +10,13 @@ from bot.texts import counters, labels, registers, words
 from bot.texts import evidence as said
 from bot.texts import road_maps as words_of
 from mentoring import evidence as rules
+from mentoring.counters import Counter
 from mentoring.evidence import ChecklistRow, Need
 from mentoring.ids import EvidenceId
 from mentoring.local_acts import Act
 from mentoring.road_map_views import TaskCard
 from mentoring.road_maps import EvidenceKind, TaskState
+from mentoring.roles import Level
 
 MENU = Button("Меню", Open("menu"))
 
@@ -50,16 +53,24 @@ def told(found: TaskCard) -> list[Html | str]:
 def rows(found: TaskCard) -> Rows:
     """What may be done with the proof, for the card."""
     files = [given for given in found.pieces if given.piece.file is not None and not given.sealed]
-    show = []
+    show = _surveys(found)
     if len(files) == 1:
-        show = [Button("Показать файл", to.ShowFile(EvidenceId(files[0].id)))]
+        show += [Button("Показать файл", to.ShowFile(EvidenceId(files[0].id)))]
     elif files:
-        show = [Button(f"Показать файлы: {len(files)}", to.Files(found.task.id))]
+        show += [Button(f"Показать файлы: {len(files)}", to.Files(found.task.id))]
     if not found.may_prove or rules.blocked(found.road_map, found.task) is not None:
         return column(show)
     give = Button("Добавить" if found.pieces else "Подтвердить", to.Prove(found.task.id))
     correct = [Button("Исправить", to.Correct(found.task.id))] if found.pieces else []
     return (((give, *correct)), *column(show), *column(_unnamed(found)), *column(_by_hand(found)))
+
+
+def _surveys(found: TaskCard) -> list[Button]:
+    """Where the answers that are counted are asked for."""
+    asks = found.counted is not None and found.counted.counter in {Counter.MONITORING, Counter.SATISFACTION}
+    if not (asks and found.leads_surveys and found.place.level is Level.ORGANISATION):
+        return []
+    return [Button("Опросы", Campaigns(found.place.id))]
 
 
 def _by_hand(found: TaskCard) -> list[Button]:

@@ -1,6 +1,7 @@
 """«Опросы»: a curator sends a survey to many, the silent are reminded, the last day closes it."""
 
 import asyncio
+import contextlib
 import datetime
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -17,11 +18,15 @@ from sandbox.people import Person
 from storage import campaigns
 from storage.database import Database, Transaction
 from tests.outbox import fates, letters_in, outbox
+from tests.stories.test_counters import card
+from tests.stories.test_evidence import begun
 from tests.stories.test_meetings import assigned
 from tests.stories.test_pairs import School
 from tests.world import START, World, opened_world
+from usecases import campaign_clock
 from usecases.campaign_drafts import CampaignDrafts
-from usecases.unit import House
+from usecases.campaigns import Campaigns
+from usecases.unit import House, StaleButton
 
 MAY = datetime.datetime(2027, 5, 11, 10, 0, tzinfo=START.tzinfo)
 """A Tuesday: the ten working days of a survey end on 25 May."""
@@ -360,6 +365,65 @@ async def test_a_municipality_narrows_its_own_survey_to_some_schools(world: Worl
     await coordinator.presses("Назад")
     await coordinator.presses("☑ Кураторы")
     assert "сейчас некого" in coordinator.screen
+
+
+async def test_the_item_of_the_road_map_leads_here_and_counts_what_comes(world: World) -> None:
+    school = await world.school()
+    irina = await begun(world, school)
+    for name in ("Анна", "Белла"):
+        await world.member(school, Role.WORKING_GROUP, name)
+    await card(world, irina, school, "t27")
+    await irina.presses("Опросы")
+    await irina.presses("Новый опрос")
+    await irina.presses(GROUP)
+    await irina.presses("Открыть · 2\N{NO-BREAK SPACE}человека")
+    await irina.presses("Да, открыть")
+
+    async def answered(tx: Transaction) -> None:
+        asked = (await campaigns.due_letters(tx, world.house.now, 1))[0]
+        await campaigns.answer(tx, asked, None)
+
+    await world.house.database.write(answered)
+    await card(world, irina, school, "t27")
+    assert "ответы об удовлетворённости — 1, всего анкет — 2" in plain(irina)
+
+
+async def test_two_who_remind_at_once_write_one_letter_each(may: World, room: Room) -> None:
+    await room.sends()
+    await room.goes_to(5, 13, 12)
+    other = await _other_copy(may)
+    day = may.clock.now().date()
+    await asyncio.gather(
+        Campaigns(may.house).remind(room.curator.id, CampaignId(1), day),
+        Campaigns(other).remind(room.deputy.id, CampaignId(1), day),
+    )
+    await other.database.close()
+    await room.goes_to(5, 13)
+    assert [letters_in(person, WAITS) for person in room.group] == [1, 1]
+
+
+async def test_a_later_day_and_an_early_end_at_once_leave_it_closed(may: World, room: Room) -> None:
+    await room.sends()
+    other, later = await _other_copy(may), datetime.date(2027, 5, 31)
+    with contextlib.suppress(StaleButton):
+        await asyncio.gather(
+            Campaigns(may.house).extend(room.curator.id, CampaignId(1), later),
+            Campaigns(other).close(room.deputy.id, CampaignId(1)),
+        )
+    await other.database.close()
+    kept = await may.house.database.read(lambda tx: campaigns.one(tx, CampaignId(1)))
+    assert kept is not None
+    assert kept.state is CampaignState.CLOSED, "whoever closes is heard, before or after"
+    await room.goes_to(5, 12)
+    assert letters_in(room.group[0], ASKS) == letters_in(room.group[0], WAITS) == 0
+
+
+async def test_a_bigger_batch_than_one_is_written_in_turn(may: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(campaign_clock, "BATCH", 2)
+    room = await Room(may).opens(5)
+    await room.sends()
+    await room.goes_to(5, 11)
+    assert [letters_in(person, ASKS) for person in room.group] == [1] * 5
 
 
 async def _other_copy(world: World) -> House:

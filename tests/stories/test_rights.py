@@ -4,6 +4,7 @@ Everybody presses every address there is, made up with ids of a school that may 
 what ``mentoring/access.py`` says; the others are told so, see nothing of that school and change nothing.
 """
 
+import datetime
 import re
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
@@ -17,6 +18,7 @@ from bot.dialogs import (
     about,
     asking,
     bank,
+    campaign_addresses,
     campaign_answers,
     group_meetings,
     groups,
@@ -42,6 +44,7 @@ from bot.dialogs import (
     vacations,
     wishes,
 )
+from bot.dialogs import campaign_leading_addresses as leading
 from bot.dialogs import chart_addresses as drawings
 from bot.dialogs import evidence_addresses as proofs
 from bot.dialogs import pair_changes as changes
@@ -116,6 +119,8 @@ from mentoring.wishes import Topic as MutedTopic
 from sandbox.people import Person
 from tests.stories.campaigns import opened
 from tests.world import World, opened_world
+from usecases.campaign_drafts import CampaignDrafts
+from usecases.campaigns import Campaigns
 from usecases.joining import Joining
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -217,6 +222,9 @@ class Ids:
     campaign: CampaignId
     undated_task: RoadMapTaskId
     draft_item: RoadMapItemId
+    survey_draft: CampaignId
+    survey_open: CampaignId
+    survey_over: CampaignId
 
 
 WRITES = re.compile(r"\s*(WITH .*)?(INSERT|UPDATE|DELETE|REPLACE)", re.DOTALL)
@@ -395,6 +403,7 @@ async def _content(scene: Scene) -> None:
         **await _pairs(scene),
         **await _road_maps(scene),
         school_map=await _school_map(scene),
+        **await _campaigns(scene),
         campaign=(await opened(world, school, "satisfaction_wg", Role.WORKING_GROUP, Secrecy.ANONYMOUS)).id,
     )
     codes = [await _value(world, "SELECT code FROM memberships WHERE id = $1", scene.ids.standing)]
@@ -410,6 +419,24 @@ async def _school_map(scene: Scene) -> RoadMapId:
     await deputy.presses("Начать")
     await deputy.presses("Начать")
     return RoadMapId(await _value(scene.world, "SELECT max(id) FROM road_maps WHERE $1 = $1", 0))
+
+
+async def _campaigns(scene: Scene) -> dict[str, Any]:
+    """A draft, a survey that is open and one that is over."""
+    curator, here, house = scene.actor("own curator").person.id, scene.here.school, scene.world.house
+    prepare, until = CampaignDrafts(house), scene.world.clock.now().date() + datetime.timedelta(days=20)
+    found = {
+        name: await prepare.prepare(curator, here, key)
+        for name, key in (
+            ("survey_draft", "before_mentee"),
+            ("survey_open", "curator_selfcheck"),
+            ("survey_over", "satisfaction_wg"),
+        )
+    }
+    for name in ("survey_open", "survey_over"):
+        await prepare.send(curator, found[name], until)
+    await Campaigns(house).close(curator, found["survey_over"])
+    return found
 
 
 async def _pairs(scene: Scene) -> dict[str, Any]:
@@ -617,6 +644,7 @@ def presses(scene: Scene) -> Iterator[Press]:
     yield from _of_road_maps(scene)
     yield from _of_today(scene)
     yield from _of_wishes()
+    yield from _of_campaigns(scene)
 
 
 def _for_everybody() -> Iterator[Press]:
@@ -677,6 +705,47 @@ def _of_wishes() -> Iterator[Press]:
     yield Press(wishes.SetHour(Hour.EVENING), known)
     yield Press(wishes.SetMyZone("Asia/Omsk"), known)
     yield Press(wishes.Mute(MutedTopic.BANK, muted=True), known)
+
+
+def _of_campaigns(scene: Scene) -> Iterator[Press]:
+    ids, school, rule = scene.ids, scene.here.school, _needs(scene, Action.LEAD_SURVEYS, scene.here.school)
+    day = scene.world.clock.now().date().toordinal()
+    yield Press(campaign_addresses.Campaigns(), lambda actor: _opens(actor, "surveys"))
+    for place in scene.here.paths:
+        leads = _needs(scene, Action.LEAD_SURVEYS, place)
+        yield Press(campaign_addresses.Campaigns(place), leads)
+        yield Press(leading.Offered(place), leads)
+    for campaign in (ids.survey_draft, ids.survey_open, ids.survey_over):
+        yield Press(campaign_addresses.CampaignCard(campaign), rule)
+    key = "after_mentor"
+    for to in (
+        leading.Group(school, key),
+        leading.GroupDays(school, key),
+        leading.SureOfGroup(school, key, day + 10),
+        leading.OpenGroup(school, "satisfaction_wg", day + 10),
+        leading.Prepare(school, key),
+        leading.Days(ids.survey_draft),
+        leading.Days(ids.survey_open),
+        leading.SetDay(ids.survey_draft, day + 5),
+        leading.SetDay(ids.survey_open, day + 30),
+        leading.SureOfDraft(ids.survey_draft),
+        leading.OpenDraft(ids.survey_draft, day + 10),
+        leading.DropDraft(ids.survey_draft),
+        leading.Whom(ids.survey_draft),
+        leading.RoleAsked(ids.survey_draft, Role.MENTEE, on=False),
+        leading.Stages(ids.survey_draft),
+        leading.StageAsked(ids.survey_draft, Stage.WORK, on=True),
+        leading.Places(ids.survey_draft),
+        leading.PairsToAsk(ids.survey_draft),
+        leading.PairAsked(ids.survey_draft, ids.met),
+        leading.AskEverybody(ids.survey_draft),
+        leading.Remind(ids.survey_open, day),
+        leading.SureToClose(ids.survey_open),
+        leading.CloseEarly(ids.survey_open),
+        leading.AskAgain(ids.survey_over),
+    ):
+        yield Press(to, rule)
+    yield Press(leading.PlaceAsked(ids.survey_draft, school, on=True), only())
 
 
 def known(actor: Actor) -> bool:
@@ -977,10 +1046,10 @@ def _of_surveys(scene: Scene) -> Iterator[Press]:
     yield Press(my_data.Surveys(school), only("planning mentee"))
     yield Press(my_data.Survey(ids.answered), only("planning mentee"))
     yield Press(my_data.Survey(ids.survey), only())
-    yield from _of_campaigns(scene)
+    yield from _of_campaign_answers(scene)
 
 
-def _of_campaigns(scene: Scene) -> Iterator[Press]:
+def _of_campaign_answers(scene: Scene) -> Iterator[Press]:
     """One sent to the working group; its answers are the answering person's own, its sums for those who lead it."""
     ids, school = scene.ids, scene.here.school
     asked = only("own working_group")
@@ -1245,6 +1314,7 @@ COMMANDS: dict[str, tuple[Action, ...] | None] = {
     "stats": (Action.SEE_STATISTICS,),
     "org": (Action.SEE_ORGANISATION,),
     "invite": (Action.INVITE_PARTICIPANTS, Action.INVITE_STAFF),
+    "surveys": (Action.LEAD_SURVEYS,),
 }
 """Any of these actions somewhere opens the command; None is for everybody."""
 
