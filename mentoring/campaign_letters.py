@@ -32,7 +32,7 @@ def asked(
 def reminded(
     campaign: CampaignId, asked_as: MembershipId, person: PersonId, now: datetime.datetime, days: Calendar
 ) -> Letter:
-    """One a day at most, whoever gives the reason."""
+    """For the silent; whoever gives the reason."""
     return _letter(LetterKind.CAMPAIGN_WAITS, campaign, asked_as, person, now, days)
 
 
@@ -45,7 +45,8 @@ def _letter(
     days: Calendar,
 ) -> Letter:
     due = calendar.digest_time(now, days)
-    key = f"{kind}:{campaign}:{asked_as}:{now:%Y-%m-%d}"
+    # Of both kinds one a day at most.
+    key = f"campaign:{campaign}:{asked_as}:{now:%Y-%m-%d}"
     return Letter(person, kind, key, due, {"campaign": campaign, "membership": asked_as})
 
 

@@ -229,8 +229,7 @@ async def test_closed_early_it_writes_no_more_and_may_be_asked_once_more(may: Wo
     assert "Ответили 0 из 2. Остальные ответить уже не смогут." in plain(room.curator)
     await room.curator.presses("Да, закрыть")
     await room.goes_to(5, 20)
-    assert {reason for _, reason in await fates(may, LetterKind.CAMPAIGN_ASKED)} <= {"survey_closed"}
-    assert letters_in(room.group[0], ASKS) == 0
+    assert await may.letters() == [], "and nobody is told of an end by hand"
     await room.card()
     await room.curator.presses("Спросить ещё раз")
     await room.deputy.press_data(packed(to.AskAgain(CampaignId(1))))
@@ -240,6 +239,29 @@ async def test_closed_early_it_writes_no_more_and_may_be_asked_once_more(may: Wo
     await room.curator.presses("Да, открыть")
     await room.goes_to(5, 21)
     assert letters_in(room.group[0], ASKS) == 1
+
+
+async def test_a_letter_that_waits_is_read_again_before_it_goes(may: World) -> None:
+    room = await Room(may).opens(3)
+    await room.sends()
+    await may.app.post.tick()
+    assert len(await outbox(may, LetterKind.CAMPAIGN_ASKED)) == 3
+    await room.answers(1)
+    _, bella, _ = room.group
+    await bella.types("/mydata")
+    await bella.presses("Отозвать согласие")
+    await bella.presses("Отозвать согласие")
+    await room.goes_to(5, 11)
+    assert [letters_in(person, ASKS) for person in room.group] == [0, 0, 1]
+    assert ("dropped", "answered_already") in await fates(may, LetterKind.CAMPAIGN_ASKED)
+    may.clock.set(MAY.replace(day=14, hour=9))
+    await may.app.post.tick()
+    assert len(await outbox(may, LetterKind.CAMPAIGN_WAITS)) == 1
+    await room.card()
+    await room.curator.presses("Закрыть раньше")
+    await room.curator.presses("Да, закрыть")
+    await room.goes_to(5, 14)
+    assert await fates(may, LetterKind.CAMPAIGN_WAITS) == [("dropped", "survey_closed")]
 
 
 async def test_who_leaves_hears_no_more(may: World, room: Room) -> None:
