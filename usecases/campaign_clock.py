@@ -21,8 +21,11 @@ from usecases.unit import House
 
 __all__ = ["BATCH", "CampaignClock", "next_due"]
 
-BATCH = 500
+BATCH = 200
 """Letters that one unit writes: presses wait for no more than these."""
+
+AT_ONCE = 25
+"""Units after which the post goes on: an alarm must not wait until a whole region is written to."""
 
 
 class CampaignClock:
@@ -30,19 +33,25 @@ class CampaignClock:
         self._house = house
 
     async def move(self) -> int:
-        """Carry out what is due; returns of how many surveys and letters it was."""
+        """Carry out what is due, or the first part of it; returns of how many surveys and letters it was."""
         now = self._house.now
 
         async def look(transaction: Transaction) -> tuple[list[Campaign], bool]:
             return await campaigns.closing(transaction, now), bool(await campaigns.due_letters(transaction, now, 1))
 
-        ended, written = (await self._house.database.read(look)), 0
-        closing, due = ended
+        closing, due = await self._house.database.read(look)
         for campaign in closing:
             await self._house.database.write(lambda tx, of=campaign.id: self._close(tx, of))  # type: ignore[misc]
-        if due:
-            written = await self._house.database.write(lambda tx: _Round(self._house, tx).write())
-        return len(closing) + written
+        return len(closing) + (await self._write() if due else 0)
+
+    async def _write(self) -> int:
+        written = 0
+        for _ in range(AT_ONCE):
+            part = await self._house.database.write(lambda tx: _Round(self._house, tx).write())
+            written += part
+            if part < BATCH:
+                break
+        return written
 
     async def _close(self, transaction: Transaction, campaign_id: CampaignId) -> None:
         campaign, now = await campaigns.one(transaction, campaign_id), self._house.now

@@ -104,8 +104,9 @@ class Posting:
 
         What time itself does to pairs, road maps and surveys comes first: it may write letters, or make some of no use.
         """
-        while await self._pairs.move() + await self._road_maps.move() + await self._campaigns.move():
+        while await self._pairs.move() + await self._road_maps.move():
             pass
+        await self._campaigns.move()
         now = self._house.now
 
         async def unit(transaction: Transaction) -> list[Claimed]:

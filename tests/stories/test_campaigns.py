@@ -442,8 +442,12 @@ async def test_a_later_day_and_an_early_end_at_once_leave_it_closed(may: World, 
 
 async def test_a_bigger_batch_than_one_is_written_in_turn(may: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(campaign_clock, "BATCH", 2)
+    monkeypatch.setattr(campaign_clock, "AT_ONCE", 2)
     room = await Room(may).opens(5)
     await room.sends()
+    await may.app.post.tick()
+    assert len(await outbox(may, LetterKind.CAMPAIGN_ASKED)) == 4, "the post goes on meanwhile"
+    await may.app.post.tick()
     await room.goes_to(5, 11)
     assert [letters_in(person, ASKS) for person in room.group] == [1] * 5
 
