@@ -101,6 +101,7 @@ from usecases.bank import Bank
 from usecases.campaign_answering import CampaignAnswering
 from usecases.campaign_results import CampaignResults
 from usecases.campaign_drafts import CampaignDrafts
+from usecases.campaign_offers import CampaignOffers
 from usecases.campaigns import Campaigns
 from usecases.charts import Charts
 from usecases.choosing import Choosing
@@ -356,7 +357,7 @@ def _reception(bot: Bot, house: House, settings: Settings, username: str, deleti
         RoadMapLevelHandlers(
             RoadMapLevels(house), RoadMapHistories(house), RoadMaps(house), house.content.road_map_reasons
         ),
-        CampaignHandlers(Campaigns(house), CampaignDrafts(house)),
+        CampaignHandlers(Campaigns(house), CampaignOffers(house), CampaignDrafts(house)),
         StatisticsHandlers(Statistics(house)),
         ChartHandlers(Charts(house)),
         MyDataHandlers(MyData(house), joining),

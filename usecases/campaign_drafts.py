@@ -1,24 +1,13 @@
-"""Before a survey is sent: whom it will ask and until when; and the press that sends it, once."""
+"""A survey before it is sent: whom it will ask and until when, and the press that sends it, once."""
 
 import datetime
 from collections.abc import Callable
 from dataclasses import replace
 
 from mentoring import campaign_leading as rules
-from mentoring import campaign_letters
 from mentoring.access import Action, may
-from mentoring.campaign_leading import (
-    USUAL_DAYS,
-    DraftShown,
-    FormHere,
-    GroupHere,
-    GroupOffered,
-    Offered,
-    PairChoice,
-    PairsToAsk,
-)
-from mentoring.campaigns import Audience, BuiltIn, Campaign, CampaignState, occasion
-from mentoring.consent import school_year_start
+from mentoring.campaign_leading import DraftShown, PairChoice, PairsToAsk
+from mentoring.campaigns import Audience, BuiltIn, Campaign, CampaignState
 from mentoring.ids import CampaignId, OrganisationId, PairId
 from mentoring.organisations import Organisation
 from mentoring.pair_cards import Stage
@@ -31,105 +20,22 @@ from usecases.campaign_opening import (
     LONGEST,
     built_in_of,
     closing_moment,
-    how_many,
+    how_many_now,
     last_day,
-    open_campaign,
+    open_built_in,
     remind_after,
+    reminder_days,
+    usual_day,
 )
-from usecases.campaigns import RIGHT, found
+from usecases.campaigns import found
 from usecases.looking import look
 from usecases.pair_views import in_banks, partners
-from usecases.unit import Allowed, House, StaleButton, allowed, caller_of, retried
-
-UNSAVED = CampaignId(0)
+from usecases.unit import Allowed, House, StaleButton, caller_of, retried
 
 
 class CampaignDrafts:
     def __init__(self, house: House) -> None:
         self._house = house
-
-    # -- built-in ones -----------------------------------------------------------------------------------------------
-
-    async def offered(self, external_id: int, organisation: OrganisationId) -> Offered:
-        """Raises Forbidden."""
-
-        async def unit(transaction: Transaction, _: Caller) -> Offered:
-            here = (await allowed(transaction, external_id, RIGHT, organisation)).organisation
-            groups = []
-            for first in rules.firsts(self._house.content.campaigns, here.level):
-                forms = rules.group_of(self._house.content.campaigns, first.key)
-                kept = [await self._of_year(transaction, here, form) for form in forms]
-                opened = sum(one is not None and one.state is not CampaignState.DRAFT for one in kept)
-                groups.append(GroupOffered(first, len(forms), opened))
-            return Offered(here, tuple(groups))
-
-        return await look(self._house, external_id, unit)
-
-    async def group(
-        self, external_id: int, organisation: OrganisationId, key: str, until: datetime.date | None = None
-    ) -> GroupHere:
-        """``until``: the last day that was chosen. Raises Forbidden, StaleButton for a key that is none."""
-
-        async def unit(transaction: Transaction, _: Caller) -> GroupHere:
-            held = await allowed(transaction, external_id, RIGHT, organisation)
-            return await self._group(transaction, held.organisation, key, until)
-
-        return await look(self._house, external_id, unit)
-
-    async def open_group(self, external_id: int, organisation: OrganisationId, key: str, until: datetime.date) -> int:
-        """Send all forms of the group that have somebody to ask and were not opened yet; how many people are asked.
-
-        None of them is sent twice: who comes second opens nothing. Raises Forbidden, StaleButton, DayRefused.
-        """
-
-        async def unit(transaction: Transaction) -> int:
-            held = await allowed(transaction, external_id, RIGHT, organisation)
-            here = await self._group(transaction, held.organisation, key, until)
-            for form in here.to_open:
-                campaign = form.campaign or await self._add(transaction, held, form.built_in)
-                await self._send(transaction, held, campaign, form.built_in, until)
-            return here.people
-
-        return await retried(lambda: self._house.database.write(unit))
-
-    async def prepare(self, external_id: int, organisation: OrganisationId, key: str) -> CampaignId:
-        """A draft of one built-in survey, to be narrowed; the one that is there already, if there is one.
-
-        Raises Forbidden, StaleButton for a key that is none.
-        """
-
-        async def unit(transaction: Transaction) -> CampaignId:
-            held = await allowed(transaction, external_id, RIGHT, organisation)
-            built_in = self._house.content.campaigns.get(key)
-            if built_in is None or built_in.level is not held.organisation.level:
-                raise StaleButton
-            kept = await self._of_year(transaction, held.organisation, built_in)
-            return (kept or await self._add(transaction, held, built_in)).id
-
-        return await retried(lambda: self._house.database.write(unit))
-
-    async def ask_again(self, external_id: int, campaign: CampaignId) -> CampaignId:
-        """A draft of the same built-in survey for one more time this year. Raises Forbidden, StaleButton.
-
-        However many press, there is one draft at a time.
-        """
-
-        async def unit(transaction: Transaction) -> CampaignId:
-            held, kept = await found(transaction, external_id, campaign)
-            built_in = built_in_of(self._house, kept)
-            if built_in is None or kept.state is not CampaignState.CLOSED:
-                raise StaleButton
-            for time in range(1, 100):
-                known = await self._of_year(transaction, held.organisation, built_in, time)
-                if known is None:
-                    return (await self._add(transaction, held, built_in, time)).id
-                if known.state is not CampaignState.CLOSED:
-                    return known.id
-            raise StaleButton
-
-        return await retried(lambda: self._house.database.write(unit))
-
-    # -- a draft -----------------------------------------------------------------------------------------------------
 
     async def draft(self, external_id: int, campaign: CampaignId) -> DraftShown:
         """Raises Forbidden, StaleButton when it is no draft any more."""
@@ -217,7 +123,7 @@ class CampaignDrafts:
             if built_in is None:
                 raise StaleButton
             if kept.state is CampaignState.DRAFT:
-                await self._send(transaction, held, kept, built_in, until)
+                await open_built_in(transaction, self._house, kept, built_in, until, held.actor)
 
         await retried(lambda: self._house.database.write(unit))
 
@@ -260,88 +166,6 @@ class CampaignDrafts:
             raise StaleButton
         return kept
 
-    async def _of_year(
-        self, transaction: Transaction, here: Organisation, built_in: BuiltIn, time: int = 1
-    ) -> Campaign | None:
-        """The survey of this school year, sent or not."""
-        known = await campaign_leading.of_occasion(transaction, here.id, self._occasion(here, built_in, time))
-        return None if known is None else await campaigns.one(transaction, known)
-
-    def _occasion(self, here: Organisation, built_in: BuiltIn, time: int) -> str:
-        return occasion(built_in.key, school_year_start(self._today(here)).year, time)
-
-    async def _add(self, transaction: Transaction, held: Allowed, built_in: BuiltIn, time: int = 1) -> Campaign:
-        """Raises Moved when there is one by now."""
-        added = await campaigns.add(
-            transaction,
-            held.organisation.id,
-            built_in.title,
-            built_in.secrecy,
-            Audience(built_in.roles),
-            now=self._house.now,
-            actor=held.actor,
-            occasion=self._occasion(held.organisation, built_in, time),
-        )
-        return await self._kept(transaction, added)
-
-    async def _group(
-        self, transaction: Transaction, here: Organisation, key: str, until: datetime.date | None
-    ) -> GroupHere:
-        built_ins = rules.group_of(self._house.content.campaigns, key)
-        if not built_ins or built_ins[0].level is not here.level:
-            raise StaleButton
-        forms = []
-        for built_in in built_ins:
-            kept = await self._of_year(transaction, here, built_in)
-            asked = kept or self._unsaved(here, built_in)
-            forms.append(FormHere(built_in, kept, await self._people(transaction, asked, built_in)))
-        last = until or self._usual_day(here, built_ins[0])
-        planned = self._reminders(here, last, built_ins[0].remind_after)
-        return GroupHere(here, self._today(here), last, planned, tuple(forms))
-
-    def _unsaved(self, here: Organisation, built_in: BuiltIn) -> Campaign:
-        return Campaign(
-            UNSAVED,
-            here.id,
-            self._occasion(here, built_in, 1),
-            built_in.title,
-            None,
-            built_in.secrecy,
-            Audience(built_in.roles),
-            CampaignState.DRAFT,
-            self._house.now,
-            None,
-            None,
-            None,
-            0,
-        )
-
-    async def _people(self, transaction: Transaction, campaign: Campaign, built_in: BuiltIn | None) -> int:
-        if built_in is None:
-            return await how_many(transaction, self._house, campaign)
-        return await how_many(
-            transaction,
-            self._house,
-            campaign,
-            pairs_only=built_in.pairs_only,
-            skip_answered=rules.skipped_form(built_in, campaign),
-        )
-
-    async def _send(
-        self, transaction: Transaction, held: Allowed, campaign: Campaign, built_in: BuiltIn, until: datetime.date
-    ) -> None:
-        form = self._house.content.forms[built_in.form].questionnaire
-        await open_campaign(
-            transaction,
-            self._house,
-            campaign,
-            (form.id, form.version),
-            until,
-            held.actor,
-            pairs_only=built_in.pairs_only,
-            skip_answered=rules.skipped_form(built_in, campaign),
-        )
-
     async def _shown(self, transaction: Transaction, caller: Caller, here: Organisation, kept: Campaign) -> DraftShown:
         built_in = built_in_of(self._house, kept)
         school = here.level is Level.ORGANISATION
@@ -352,10 +176,10 @@ class CampaignDrafts:
             here,
             kept,
             built_in,
-            await self._people(transaction, kept, built_in),
+            await how_many_now(transaction, self._house, kept, built_in),
             self._today(here),
             until,
-            self._reminders(here, until, remind_after(self._house, kept)),
+            reminder_days(self._house, here, until, remind_after(self._house, kept)),
             {} if school else await campaign_leading.places_below(transaction, here.id),
             school and may(caller.grants, Action.SEE_PAIRS, here.path),
             one[0] if one else None,
@@ -365,15 +189,8 @@ class CampaignDrafts:
         wished = None if kept.closes_at is None else last_day(kept, here)
         today = self._today(here)
         if wished is None or not today <= wished <= today + LONGEST:
-            return self._usual_day(here, built_in)
+            return usual_day(self._house, here, built_in)
         return wished
-
-    def _usual_day(self, here: Organisation, built_in: BuiltIn | None) -> datetime.date:
-        number = USUAL_DAYS if built_in is None else built_in.open_days
-        return self._house.content.calendars(here).after(self._today(here), number)
-
-    def _reminders(self, here: Organisation, last: datetime.date, after: tuple[int, ...]) -> tuple[datetime.date, ...]:
-        return campaign_letters.reminders(self._today(here), last, after, self._house.content.calendars(here))
 
     def _today(self, here: Organisation) -> datetime.date:
         return self._house.local_time(here).date()

@@ -3,7 +3,8 @@
 import datetime
 
 from mentoring.calendar import DAY, at
-from mentoring.campaign_letters import REMIND_AFTER
+from mentoring.campaign_leading import USUAL_DAYS, skipped_form
+from mentoring.campaign_letters import REMIND_AFTER, reminders
 from mentoring.campaigns import BuiltIn, Campaign, key_of
 from mentoring.consent import school_year_start
 from mentoring.organisations import Organisation
@@ -38,15 +39,24 @@ def last_day(campaign: Campaign, organisation: Organisation) -> datetime.date:
     return local_day(campaign.closes_at, organisation) - DAY
 
 
-def built_in_of(house: House, campaign: Campaign) -> BuiltIn | None:
-    """None for a survey of one's own, and for one that left the file since."""
-    return house.content.campaigns.get(key_of(campaign.occasion) or "")
-
-
 def remind_after(house: House, campaign: Campaign) -> tuple[int, ...]:
     """Working days after the opening."""
     built_in = built_in_of(house, campaign)
     return REMIND_AFTER if built_in is None else built_in.remind_after
+
+
+def reminder_days(
+    house: House, organisation: Organisation, last: datetime.date, after: tuple[int, ...]
+) -> tuple[datetime.date, ...]:
+    """Of a survey that would be opened today and end on that last day."""
+    days = house.content.calendars(organisation)
+    return reminders(house.local_time(organisation).date(), last, after, days)
+
+
+def usual_day(house: House, organisation: Organisation, built_in: BuiltIn | None) -> datetime.date:
+    """The last day of a survey that is opened today, where nobody has chosen another."""
+    number = USUAL_DAYS if built_in is None else built_in.open_days
+    return house.content.calendars(organisation).after(house.local_time(organisation).date(), number)
 
 
 def year_began(house: House, organisation: Organisation) -> int:
@@ -103,6 +113,8 @@ async def open_campaign(
     """
     organisation = await road.organisation(transaction, campaign.organisation)
     closes_at = closing_moment(house, organisation, closes_on)
+    if not campaign.audience.roles:
+        raise NobodyToAsk
     await campaigns.mark_open(transaction, campaign, form, now=house.now, closes_at=closes_at)
     asked = await campaigns.invite(
         transaction,
@@ -123,3 +135,36 @@ async def open_campaign(
     if opened is None:
         raise Moved
     return opened
+
+
+# -- built-in ones ---------------------------------------------------------------------------------------------------
+
+
+def built_in_of(house: House, campaign: Campaign) -> BuiltIn | None:
+    """None for a survey of one's own, and for one that left the file since."""
+    return house.content.campaigns.get(key_of(campaign.occasion) or "")
+
+
+async def how_many_now(transaction: Transaction, house: House, campaign: Campaign, built_in: BuiltIn | None) -> int:
+    """How many would be asked now, by the rules of a built-in one where it is one."""
+    if built_in is None:
+        return await how_many(transaction, house, campaign)
+    skipped = skipped_form(built_in, campaign)
+    return await how_many(transaction, house, campaign, pairs_only=built_in.pairs_only, skip_answered=skipped)
+
+
+async def open_built_in(
+    transaction: Transaction, house: House, campaign: Campaign, built_in: BuiltIn, until: datetime.date, actor: str
+) -> None:
+    """Raises as :func:`open_campaign`."""
+    form = house.content.forms[built_in.form].questionnaire
+    await open_campaign(
+        transaction,
+        house,
+        campaign,
+        (form.id, form.version),
+        until,
+        actor,
+        pairs_only=built_in.pairs_only,
+        skip_answered=skipped_form(built_in, campaign),
+    )

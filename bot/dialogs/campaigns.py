@@ -38,10 +38,12 @@ NOBODY_NAMED = (
 MARKS = {CampaignState.DRAFT: "✏️", CampaignState.OPEN: "🟢", CampaignState.CLOSED: "☑️"}
 
 
-def places(found: Sequence[Organisation]) -> Screen:
+def places(found: Sequence[Organisation], page: int = 0) -> Screen:
     """Where to, for whoever leads surveys in several places."""
-    buttons = [Button(labels.organisation(place.name, 36), Campaigns(place.id)) for place in found[:7]]
-    return Screen(lines(bold("Опросы"), "", "В каком месте?"), (*column(buttons), (MENU,)))
+    part = paged(len(found), page)
+    buttons = [Button(labels.organisation(one.name, 36), Campaigns(one.id)) for one in found[part.first : part.last]]
+    rows = (*column(buttons), *turning(part, lambda to: Campaigns(None, to)))
+    return Screen(lines(bold("Опросы"), "", "В каком месте?"), (*rows, (MENU,)))
 
 
 # -- the list ----------------------------------------------------------------------------------------------------

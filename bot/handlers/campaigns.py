@@ -12,6 +12,7 @@ from bot.screens import Screen, noted
 from mentoring.campaign_leading import CampaignShown
 from mentoring.ids import CampaignId, OrganisationId
 from usecases.campaign_drafts import CampaignDrafts
+from usecases.campaign_offers import CampaignOffers
 from usecases.campaign_opening import DayRefused, NobodyToAsk
 from usecases.campaigns import Campaigns
 from usecases.unit import StaleButton
@@ -23,8 +24,9 @@ OPEN_ALREADY = "Открыто раньше, второй раз писем не
 
 
 class CampaignHandlers:
-    def __init__(self, use: Campaigns, prepare: CampaignDrafts) -> None:
+    def __init__(self, use: Campaigns, offers: CampaignOffers, prepare: CampaignDrafts) -> None:
         self._use = use
+        self._offers = offers
         self._drafts = prepare
 
     def register(self, routes: Routes) -> None:
@@ -58,15 +60,15 @@ class CampaignHandlers:
 
     # -- the list ----------------------------------------------------------------------------------------------------
 
-    async def open(self, call: Call) -> Reply:
+    async def open(self, call: Call, page: int = 0) -> Reply:
         places = await self._use.places(call.user_id)
         if len(places) > 1:
-            return Reply(pages.places(places))
+            return Reply(pages.places(places, page))
         return Reply(await self._list(call, places[0].id))
 
     async def list(self, call: Call, pressed: OpenCampaigns) -> Reply:
         if pressed.organisation is None:
-            return await self.open(call)
+            return await self.open(call, pressed.page)
         return Reply(await self._list(call, pressed.organisation, pressed.page))
 
     async def _list(self, call: Call, organisation: OrganisationId, page: int = 0) -> Screen:
@@ -84,32 +86,32 @@ class CampaignHandlers:
     # -- built-in ones -----------------------------------------------------------------------------------------------
 
     async def offered(self, call: Call, pressed: to.Offered) -> Reply:
-        return Reply(drafts.offered(await self._drafts.offered(call.user_id, pressed.organisation)))
+        return Reply(drafts.offered(await self._offers.offered(call.user_id, pressed.organisation)))
 
     async def group(self, call: Call, pressed: to.Group) -> Reply:
         until = None if pressed.until is None else _day(pressed.until)
-        return Reply(drafts.group(await self._drafts.group(call.user_id, pressed.organisation, pressed.key, until)))
+        return Reply(drafts.group(await self._offers.group(call.user_id, pressed.organisation, pressed.key, until)))
 
     async def group_days(self, call: Call, pressed: to.GroupDays) -> Reply:
-        found = await self._drafts.group(call.user_id, pressed.organisation, pressed.key)
+        found = await self._offers.group(call.user_id, pressed.organisation, pressed.key)
         return Reply(drafts.group_days(found, pressed.month))
 
     async def sure_of_group(self, call: Call, pressed: to.SureOfGroup) -> Reply:
         until = _day(pressed.until)
-        found = await self._drafts.group(call.user_id, pressed.organisation, pressed.key, until)
+        found = await self._offers.group(call.user_id, pressed.organisation, pressed.key, until)
         return Reply(drafts.sure_of_group(found) if found.to_open else drafts.group(found))
 
     async def open_group(self, call: Call, pressed: to.OpenGroup) -> Reply:
         try:
-            asked = await self._drafts.open_group(call.user_id, pressed.organisation, pressed.key, _day(pressed.until))
+            asked = await self._offers.open_group(call.user_id, pressed.organisation, pressed.key, _day(pressed.until))
         except DayRefused:
-            found = await self._drafts.group(call.user_id, pressed.organisation, pressed.key)
+            found = await self._offers.group(call.user_id, pressed.organisation, pressed.key)
             return Reply(noted(drafts.group(found), DAY_IS_OVER))
         return Reply(noted(await self._list(call, pressed.organisation), OPENED if asked else OPEN_ALREADY))
 
     async def prepare(self, call: Call, pressed: to.Prepare) -> Reply:
         return Reply(
-            await self._card(call, await self._drafts.prepare(call.user_id, pressed.organisation, pressed.key))
+            await self._card(call, await self._offers.prepare(call.user_id, pressed.organisation, pressed.key))
         )
 
     # -- a draft -----------------------------------------------------------------------------------------------------
@@ -127,7 +129,7 @@ class CampaignHandlers:
         try:
             if await self._use.one(call.user_id, pressed.campaign) is None:
                 return Reply(drafts.draft(await self._drafts.set_day(call.user_id, pressed.campaign, day)))
-            return Reply(pages.card(await self._use.extend(call.user_id, pressed.campaign, day)))
+            return Reply(pages.card(await self._use.extend(call.user_id, pressed.campaign, day)), toast="Опрос продлён")
         except DayRefused:
             return Reply(noted(await self._card(call, pressed.campaign), DAY_IS_OVER))
 
@@ -180,7 +182,8 @@ class CampaignHandlers:
     # -- one that was sent -------------------------------------------------------------------------------------------
 
     async def remind(self, call: Call, pressed: to.Remind) -> Reply:
-        return Reply(pages.card(await self._use.remind(call.user_id, pressed.campaign, _day(pressed.day))))
+        shown = await self._use.remind(call.user_id, pressed.campaign, _day(pressed.day))
+        return Reply(pages.card(shown), toast="Напомним тем, кто не ответил" if shown.reminded else None)
 
     async def sure_to_close(self, call: Call, pressed: to.SureToClose) -> Reply:
         return Reply(pages.sure_to_close(await self._open(call, pressed.campaign)))
@@ -189,7 +192,7 @@ class CampaignHandlers:
         return Reply(pages.card(await self._use.close(call.user_id, pressed.campaign)), toast="Опрос закрыт")
 
     async def ask_again(self, call: Call, pressed: to.AskAgain) -> Reply:
-        return Reply(await self._card(call, await self._drafts.ask_again(call.user_id, pressed.campaign)))
+        return Reply(await self._card(call, await self._offers.ask_again(call.user_id, pressed.campaign)))
 
     async def _open(self, call: Call, campaign: CampaignId) -> CampaignShown:
         """Raises StaleButton for one that is not open."""

@@ -24,7 +24,7 @@ from tests.stories.test_meetings import assigned
 from tests.stories.test_pairs import School
 from tests.world import START, World, opened_world
 from usecases import campaign_clock
-from usecases.campaign_drafts import CampaignDrafts
+from usecases.campaign_offers import CampaignOffers
 from usecases.campaigns import Campaigns
 from usecases.unit import House, StaleButton
 
@@ -164,8 +164,8 @@ async def test_two_who_press_at_once_open_it_once(may: World, room: Room) -> Non
     other = await _other_copy(may)
     until = datetime.date(2027, 5, 25)
     opened = await asyncio.gather(
-        CampaignDrafts(may.house).open_group(room.curator.id, room.here, "satisfaction_wg", until),
-        CampaignDrafts(other).open_group(room.deputy.id, room.here, "satisfaction_wg", until),
+        CampaignOffers(may.house).open_group(room.curator.id, room.here, "satisfaction_wg", until),
+        CampaignOffers(other).open_group(room.deputy.id, room.here, "satisfaction_wg", until),
     )
     await other.database.close()
     assert sorted(opened) == [0, 2]

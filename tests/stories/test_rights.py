@@ -120,6 +120,7 @@ from sandbox.people import Person
 from tests.stories.campaigns import opened
 from tests.world import World, opened_world
 from usecases.campaign_drafts import CampaignDrafts
+from usecases.campaign_offers import CampaignOffers
 from usecases.campaigns import Campaigns
 from usecases.joining import Joining
 
@@ -426,7 +427,7 @@ async def _campaigns(scene: Scene) -> dict[str, Any]:
     curator, here, house = scene.actor("own curator").person.id, scene.here.school, scene.world.house
     prepare, until = CampaignDrafts(house), scene.world.clock.now().date() + datetime.timedelta(days=20)
     found = {
-        name: await prepare.prepare(curator, here, key)
+        name: await CampaignOffers(house).prepare(curator, here, key)
         for name, key in (
             ("survey_draft", "before_mentee"),
             ("survey_open", "curator_selfcheck"),

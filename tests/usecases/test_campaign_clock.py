@@ -16,7 +16,7 @@ from storage import campaigns
 from storage.database import Transaction
 from tests.usecases.school import CURATOR, School
 from usecases.campaign_clock import CampaignClock
-from usecases.campaign_drafts import CampaignDrafts
+from usecases.campaign_offers import CampaignOffers
 from usecases.campaigns import Campaigns
 from usecases.looking import local_day
 from usecases.unit import StaleButton
@@ -46,7 +46,7 @@ class Lived:
         for who in MEMBERS:
             await self.school.joins(who, Role.WORKING_GROUP)
         until = self.today + datetime.timedelta(days=14)
-        asked = await CampaignDrafts(self.school.house).open_group(CURATOR, self.school.id, "satisfaction_wg", until)
+        asked = await CampaignOffers(self.school.house).open_group(CURATOR, self.school.id, "satisfaction_wg", until)
         assert asked == len(MEMBERS)
 
     async def lives(self, days: int) -> None:
