@@ -111,21 +111,23 @@ class CampaignDrafts:
 
         return await retried(lambda: self._house.database.write(unit))
 
-    async def send(self, external_id: int, campaign: CampaignId, until: datetime.date) -> None:
-        """Open a built-in one; one that is open already stays as it is.
+    async def send(self, external_id: int, campaign: CampaignId, until: datetime.date) -> bool:
+        """Open a built-in one; False for one that was sent already, which stays as it is.
 
         Raises Forbidden, StaleButton, DayRefused, NobodyToAsk.
         """
 
-        async def unit(transaction: Transaction) -> None:
+        async def unit(transaction: Transaction) -> bool:
             held, kept = await found(transaction, external_id, campaign)
             built_in = built_in_of(self._house, kept)
             if built_in is None:
                 raise StaleButton
-            if kept.state is CampaignState.DRAFT:
-                await open_built_in(transaction, self._house, kept, built_in, until, held.actor)
+            if kept.state is not CampaignState.DRAFT:
+                return False
+            await open_built_in(transaction, self._house, kept, built_in, until, held.actor)
+            return True
 
-        await retried(lambda: self._house.database.write(unit))
+        return await retried(lambda: self._house.database.write(unit))
 
     async def drop(self, external_id: int, campaign: CampaignId) -> OrganisationId:
         """Whose it was. Raises Forbidden, StaleButton when it was sent meanwhile."""

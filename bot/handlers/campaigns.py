@@ -139,11 +139,11 @@ class CampaignHandlers:
 
     async def open_draft(self, call: Call, pressed: to.OpenDraft) -> Reply:
         try:
-            await self._drafts.send(call.user_id, pressed.campaign, _day(pressed.until))
+            opened = await self._drafts.send(call.user_id, pressed.campaign, _day(pressed.until))
         except (DayRefused, NobodyToAsk) as refused:
             note = DAY_IS_OVER if isinstance(refused, DayRefused) else NOBODY
             return Reply(noted(await self._card(call, pressed.campaign), note))
-        return Reply(noted(await self._card(call, pressed.campaign), OPENED))
+        return Reply(noted(await self._card(call, pressed.campaign), OPENED if opened else OPEN_ALREADY))
 
     async def drop(self, call: Call, pressed: to.DropDraft) -> Reply:
         organisation = await self._drafts.drop(call.user_id, pressed.campaign)

@@ -237,6 +237,9 @@ async def test_closed_early_it_writes_no_more_and_may_be_asked_once_more(may: Wo
     assert [one.state for one in found] == [CampaignState.DRAFT, CampaignState.CLOSED], "one draft for both"
     await room.curator.presses("Открыть · 2\N{NO-BREAK SPACE}человека")
     await room.curator.presses("Да, открыть")
+    assert "Опрос открыт" in room.curator.screen
+    await room.deputy.press_data(packed(to.OpenDraft(CampaignId(2), MAY.date().toordinal() + 20)))
+    assert "Открыто раньше" in room.deputy.screen
     await room.goes_to(5, 21)
     assert letters_in(room.group[0], ASKS) == 1
 
