@@ -99,9 +99,9 @@ from storage.file_folder import FileFolder
 from usecases.asking import Asking
 from usecases.bank import Bank
 from usecases.campaign_answering import CampaignAnswering
-from usecases.campaign_results import CampaignResults
 from usecases.campaign_drafts import CampaignDrafts
 from usecases.campaign_offers import CampaignOffers
+from usecases.campaign_results import CampaignResults
 from usecases.campaigns import Campaigns
 from usecases.charts import Charts
 from usecases.choosing import Choosing
