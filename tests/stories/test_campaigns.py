@@ -134,8 +134,8 @@ async def test_from_the_menu_to_the_last_day(may: World, room: Room) -> None:
     anna, bella = room.group
     assert letters_in(anna, ASKS) == letters_in(bella, ASKS) == 1
     assert "до 25 мая" in plain(anna)
-    assert "Ответить" in anna.labels
-    await room.answers(1)
+    await anna.presses("Ответить")
+    await may.fills_in(anna)
     await room.goes_to(5, 14)
     assert (letters_in(anna, WAITS), letters_in(bella, WAITS)) == (0, 1)
     assert "Больше напоминать" not in bella.screen
@@ -149,6 +149,8 @@ async def test_from_the_menu_to_the_last_day(may: World, room: Room) -> None:
     assert "рабочая группа — ответили 1 из 2" in plain(room.curator)
     assert "Результаты" in room.curator.labels
     assert "Завершён, ответы больше не принимаются." in await room.card()
+    await room.curator.presses("Результаты")
+    assert "Ответили: 1 из 2" in plain(room.curator)
 
 
 async def test_nobody_is_named_and_of_an_anonymous_one_not_even_who_has_begun(room: Room) -> None:
