@@ -38,6 +38,7 @@ from bot.handlers.charts import ChartHandlers
 from bot.handlers.evidence import EvidenceHandlers
 from bot.handlers.group_meetings import GroupMeetingHandlers
 from bot.handlers.groups import GroupHandlers
+from bot.handlers.indicators import IndicatorHandlers
 from bot.handlers.invitations import InvitationHandlers
 from bot.handlers.joining import JoiningHandlers
 from bot.handlers.keeping_apart import KeepingApartHandlers
@@ -114,6 +115,7 @@ from usecases.event_meetings import EventMeetings
 from usecases.group_meetings import GroupMeetings
 from usecases.grouping import Grouping
 from usecases.housekeeping import Housekeeping
+from usecases.indicators import Indicators
 from usecases.inviting import Inviting
 from usecases.joining import Joining
 from usecases.keeping_apart import KeepingApart
@@ -367,6 +369,7 @@ def _reception(bot: Bot, house: House, settings: Settings, username: str, deleti
         InvitationHandlers(Inviting(house), username),
         CampaignAnswerHandlers(CampaignAnswering(house), Questionnaires(house)),
         CampaignResultHandlers(CampaignResults(house)),
+        IndicatorHandlers(Indicators(house)),
     ):
         handlers.register(routes)
     reaching = Reaching(house)

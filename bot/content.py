@@ -6,6 +6,7 @@ from config import (
     calendar,
     campaigns,
     consents,
+    indicators,
     memos,
     pair_surveys,
     paper_words,
@@ -65,6 +66,7 @@ def load_content(settings: Settings) -> Content:
         stages.load(),
         road_map_reasons.load(),
         campaigns.load(bare),
+        indicators.load(bare),
     )
 
 

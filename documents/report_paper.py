@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 FONT = "Times New Roman"
 POINTS, SMALL_POINTS = 12, 9
 
-Cells = Sequence[str | int]
+Cells = Sequence[str | int | float]
 
 
 def report_paper(

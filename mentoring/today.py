@@ -30,6 +30,7 @@ class Matter(StrEnum):
     UNFINISHED = auto()
     SURVEYS_USUAL = auto()
     SURVEYS_SILENT = auto()
+    NUMBERS = auto()
 
 
 @dataclass(frozen=True, slots=True)

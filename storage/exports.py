@@ -75,3 +75,29 @@ async def letters(transaction: Transaction, organisation: OrganisationId) -> lis
         "ORDER BY l.id",
         organisation,
     )
+
+
+async def asked(transaction: Transaction, organisation: OrganisationId) -> list[Row]:
+    """Every survey that was asked of somebody there."""
+    return await transaction.rows(
+        "SELECT m.person_id, m.code, m.organisation_id, m.role, s.form, s.opened_at, s.answered "
+        "FROM asked_surveys s JOIN memberships m ON m.id = s.membership_id "
+        "WHERE s.organisation_id = $1 ORDER BY s.opened_at, m.id, s.form",
+        organisation,
+    )
+
+
+async def numbers(transaction: Transaction, organisation: OrganisationId) -> list[Row]:
+    """Numbers typed for indicators, every line of their history."""
+    return await transaction.rows(
+        "SELECT * FROM indicator_numbers WHERE organisation_id = $1 ORDER BY id", organisation
+    )
+
+
+async def sides(transaction: Transaction, organisation: OrganisationId) -> list[Row]:
+    """Everybody who is or was a side of a pair there, or was asked to be."""
+    return await transaction.rows(
+        "SELECT s.pair_id, m.person_id, s.mentor, s.gone FROM pair_sides s JOIN pairs p ON p.id = s.pair_id "
+        "JOIN memberships m ON m.id = s.membership_id WHERE p.organisation_id = $1 ORDER BY s.pair_id, m.id",
+        organisation,
+    )

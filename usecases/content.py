@@ -7,6 +7,7 @@ from mentoring.calendar import Calendar
 from mentoring.campaigns import BuiltIns
 from mentoring.consent import ConsentKind, ConsentText
 from mentoring.ids import OrganisationId
+from mentoring.indicators import IndicatorRules
 from mentoring.meetings import Memos
 from mentoring.organisation_details import Zone
 from mentoring.organisations import Organisation
@@ -76,6 +77,7 @@ class Content:
     stages: tuple[Stage, ...] = ()
     road_map_reasons: Reasons = field(default_factory=Reasons)
     campaigns: BuiltIns = field(default_factory=dict)
+    indicators: IndicatorRules = field(default_factory=IndicatorRules)
     _pinned: dict[tuple[str, int], Questionnaire] = field(default_factory=dict)
 
     async def pin(self, database: Database) -> None:

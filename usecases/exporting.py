@@ -13,7 +13,13 @@ from mentoring.organisations import Organisation
 from mentoring.questionnaire import Answers, Question, Questionnaire, Value
 from storage import attempts, audit, exports
 from storage.database import Row, Transaction
-from usecases import exporting_pairs, exporting_registry, exporting_road_maps, exporting_surveys
+from usecases import (
+    exporting_indicators,
+    exporting_pairs,
+    exporting_registry,
+    exporting_road_maps,
+    exporting_surveys,
+)
 from usecases.unit import House, Operator, allowed
 
 
@@ -27,6 +33,8 @@ class Subject(StrEnum):
     REGISTRY = "registry"
     ROAD_MAP = "roadmap"
     SURVEYS = "surveys"
+    ASKED = "asked"
+    NUMBERS = "numbers"
 
 
 COLUMNS: dict[Subject, tuple[Column, ...]] = {
@@ -86,6 +94,8 @@ COLUMNS: dict[Subject, tuple[Column, ...]] = {
     Subject.REGISTRY: exporting_registry.REGISTRY,
     Subject.ROAD_MAP: exporting_road_maps.ROAD_MAP,
     Subject.SURVEYS: exporting_surveys.SURVEYS,
+    Subject.ASKED: exporting_indicators.ASKED,
+    Subject.NUMBERS: exporting_indicators.NUMBERS,
 }
 
 TITLES = {
@@ -98,6 +108,8 @@ TITLES = {
     Subject.REGISTRY: "Реестр наставников",
     Subject.ROAD_MAP: "Дорожные карты",
     Subject.SURVEYS: "Результаты опросов",
+    Subject.ASKED: "Кого спрашивали",
+    Subject.NUMBERS: "Числа показателей",
 }
 
 Rows = Iterable[tuple[Cell, ...]]
@@ -262,6 +274,8 @@ PLAIN: dict[Subject, Callable[[Transaction, Organisation], Awaitable[Rows]]] = {
     Subject.MEETINGS: exporting_pairs.meeting_rows,
     Subject.LETTERS: exporting_pairs.letter_rows,
     Subject.REGISTRY: exporting_registry.rows,
+    Subject.ASKED: exporting_indicators.asked_rows,
+    Subject.NUMBERS: exporting_indicators.number_rows,
 }
 """Tables that are the same whoever reads them."""
 

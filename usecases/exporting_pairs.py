@@ -8,6 +8,7 @@ from documents.tables import Cell, Column, Steps
 from mentoring.ids import MeetingId, MembershipId
 from mentoring.organisations import Organisation
 from mentoring.pair_moves import Event
+from mentoring.roles import Role
 from storage import exports, meetings, pairs
 from storage.database import Transaction
 from storage.pairs import Entry, Kept
@@ -23,6 +24,7 @@ PAIRS = (
     Column("order_number", "№ приказа"),
     Column("order_date", "Дата приказа"),
     Column("history", "История"),
+    Column("sides", "Все, кто был в паре"),
 )
 
 MEETINGS = (
@@ -57,12 +59,21 @@ async def pair_rows(transaction: Transaction, organisation: Organisation) -> lis
     people = await exports.people_of_memberships(transaction, organisation.id)
     histories = await pairs.histories(transaction, organisation.id)
     kept = sorted(await pairs.of_organisation(transaction, organisation.id), key=lambda one: one.pair.id)
-    return [_pair(one, people, histories.get(one.pair.id, []), zone) for one in kept]
+    sides: dict[int, list[Mapping[str, Cell]]] = {}
+    for row in await exports.sides(transaction, organisation.id):
+        role = Role.MENTOR if row["mentor"] else Role.MENTEE
+        side = {"person_id": row["person_id"], "role": role.value, "gone": bool(row["gone"])}
+        sides.setdefault(row["pair_id"], []).append(side)
+    return [
+        _pair(one, people, histories.get(one.pair.id, []), zone, Steps(tuple(sides.get(one.pair.id, ()))))
+        for one in kept
+    ]
 
 
 def _pair(
-    kept: Kept, people: Mapping[MembershipId, int], history: list[Entry], zone: datetime.tzinfo
+    kept: Kept, people: Mapping[MembershipId, int], history: list[Entry], zone: datetime.tzinfo, sides: Steps
 ) -> tuple[Cell, ...]:
+    """``sides``: everybody who was ever asked, those who have gone or were replaced too."""
     pair = kept.pair
     return (
         pair.id,
@@ -75,6 +86,7 @@ def _pair(
         pair.order.number if pair.order else None,
         pair.order.date if pair.order else None,
         Steps(tuple(_step(entry, zone) for entry in history)),
+        sides,
     )
 
 

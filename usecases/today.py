@@ -15,7 +15,7 @@ from mentoring.today import Behind, BehindAt, Matter, TodayAt, Waiting, concerns
 from storage import pairs, reaching, registry, road_map_duties, road_maps
 from storage import papers as folder
 from storage.database import Transaction
-from usecases import campaigns, help_views, reminding, road, shelves
+from usecases import campaigns, help_views, indicators, reminding, road, shelves
 from usecases.looking import look, own_places
 from usecases.reaching import CALLERS
 from usecases.road_map_notices import late_below
@@ -177,5 +177,9 @@ COUNTED: dict[Matter, tuple[Action, Callable[[_School], Awaitable[int]]]] = {
     Matter.SURVEYS_SILENT: (
         Action.LEAD_SURVEYS,
         lambda here: campaigns.silent(here.transaction, here.house, here.place),
+    ),
+    Matter.NUMBERS: (
+        Action.ENTER_NUMBERS,
+        lambda here: indicators.missing_numbers(here.transaction, here.house, here.place),
     ),
 }

@@ -203,6 +203,7 @@ def _report(commands: Any) -> None:
     formats = f"{_values(reporting.Format)}; без ключа — json"
     add("--format", type=_one_of(reporting.Format), default=reporting.Format.JSON, metavar="ФОРМАТ", help=formats)
     add("--out", type=Path, metavar="ФАЙЛ", help="куда записать; без ключа xlsx и docx пишутся в папку exports")
+    add("--school-year", action="store_true", help="показатели за учебный год, а не за календарный")
 
 
 def _order(commands: Any) -> None:

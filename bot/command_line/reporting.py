@@ -6,6 +6,7 @@ import json
 from enum import StrEnum
 from typing import Any
 
+from bot.command_line import indicators_report
 from bot.command_line.exporting import keep
 from bot.command_line.opening import opened_house
 from bot.command_line.outcome import Done, usage
@@ -24,6 +25,7 @@ from usecases.unit import Operator
 
 class Subject(StrEnum):
     STATS = "stats"
+    INDICATORS = "indicators"
 
 
 class Format(StrEnum):
@@ -38,6 +40,8 @@ TITLE = "Статистика"
 async def report(options: argparse.Namespace, settings: Settings) -> Done:
     """JSON goes to stdout unless ``--out`` names a file; a workbook and a document become a file."""
     place, level = _where(options)
+    if options.subject is Subject.INDICATORS:
+        return await indicators_report.report(options, settings, place, level)
     async with opened_house(settings) as house:
         found = await Reporting(house).report(Operator(), place, options.on, level)
     answer = as_json(found)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.dialogs.campaign_addresses import Campaigns
 from bot.dialogs.campaign_leading_addresses import Offered
 from bot.dialogs.help_addresses import Requests
+from bot.dialogs.indicator_addresses import Indicators
 from bot.dialogs.menu import COMMANDS, Open
 from bot.dialogs.pair_addresses import Pairs, Unpaired
 from bot.dialogs.pairs import Listed
@@ -168,6 +169,7 @@ WORDS: dict[Matter, Callable[[int], str]] = {
     Matter.UNFINISHED: lambda n: f"Не закончили анкету: {n}",
     Matter.SURVEYS_USUAL: lambda n: f"Пора открыть опрос: {n}",
     Matter.SURVEYS_SILENT: lambda n: f"Мало ответов на опрос: {n}",
+    Matter.NUMBERS: lambda n: f"Числа показателей: ввести {n}",
 }
 
 LEADS_TO: dict[Matter, Callable[[OrganisationId], Address]] = {
@@ -183,6 +185,7 @@ LEADS_TO: dict[Matter, Callable[[OrganisationId], Address]] = {
     Matter.UNFINISHED: Stopped,
     Matter.SURVEYS_USUAL: Offered,
     Matter.SURVEYS_SILENT: Campaigns,
+    Matter.NUMBERS: Indicators,
 }
 
 
