@@ -272,6 +272,7 @@ PAIR = {
     "order_number": "NoneType",
     "order_date": "NoneType",
     "history": [{"at": "str", "from": "NoneType", "event": "str", "to": "str", "by": "str"}],
+    "sides": [{"person_id": "int", "role": "str", "gone": "bool"}],
 }
 LETTER = {
     "id": "int",
@@ -292,7 +293,14 @@ async def test_pairs_and_letters_leave_as_tables(world: World, shell: Shell) -> 
     school = await PairSchool(world, await world.school()).opens()
     await school.offers()
     found = shell("export", "pairs", "--org", str(school.here))
-    assert _shape({**found, "rows": [{**found["rows"][0], "history": found["rows"][0]["history"][:1]}]}) == {
+    assert _shape(
+        {
+            **found,
+            "rows": [
+                {**found["rows"][0], "history": found["rows"][0]["history"][:1], "sides": found["rows"][0]["sides"][:1]}
+            ],
+        }
+    ) == {
         "ok": "bool",
         "rows": [PAIR],
     }

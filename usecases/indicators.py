@@ -118,6 +118,8 @@ class Indicators:
         self, external_id: int, organisation: OrganisationId, key: str, year: int, value: int, changes: int
     ) -> NumbersAt | Doubtful:
         """«Да, точно». Raises Forbidden, StaleButton."""
+        if not 0 <= value <= rules.LARGEST:
+            raise StaleButton
         return await self._keep(external_id, organisation, key, year, value, changes, sure=True)
 
     async def take_away(

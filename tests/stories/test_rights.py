@@ -47,6 +47,7 @@ from bot.dialogs import (
 from bot.dialogs import campaign_leading_addresses as leading
 from bot.dialogs import chart_addresses as drawings
 from bot.dialogs import evidence_addresses as proofs
+from bot.dialogs import indicator_addresses as indicators
 from bot.dialogs import pair_changes as changes
 from bot.dialogs import register_addresses as registers
 from bot.dialogs import registry_addresses as registry
@@ -91,6 +92,7 @@ from mentoring.ids import (
     SlotId,
     SurveyId,
 )
+from mentoring.indicators import YearKind
 from mentoring.local_acts import Act
 from mentoring.meetings import Outcome, Where
 from mentoring.name_forms import Case
@@ -646,6 +648,7 @@ def presses(scene: Scene) -> Iterator[Press]:
     yield from _of_today(scene)
     yield from _of_wishes()
     yield from _of_campaigns(scene)
+    yield from _of_indicators(scene)
 
 
 def _for_everybody() -> Iterator[Press]:
@@ -1300,6 +1303,27 @@ def _of_levels(scene: Scene) -> Iterator[Press]:
     yield Press(change.Leave(ids.road_map, scene.there.school, "closed"), only())
 
 
+def _of_indicators(scene: Scene) -> Iterator[Press]:
+    """Whoever sees the statistics of a place; only the school types its numbers."""
+    year, school, calendar = scene.world.clock.now().year, scene.here.school, YearKind.CALENDAR
+    for place in scene.here.paths:
+        sees = _needs(scene, Action.SEE_STATISTICS, place)
+        yield Press(indicators.Indicators(place), sees)
+        yield Press(indicators.Indicators(place, calendar, 1999), only())
+        yield Press(indicators.IndicatorBelow(place, 0, calendar, year), sees)
+        yield Press(indicators.IndicatorBelow(place, 99, calendar, year), only())
+        yield Press(indicators.WithoutNumbers(place, year), sees)
+    types = _needs(scene, Action.ENTER_NUMBERS, school)
+    yield Press(indicators.TypedNumbers(school, year), types)
+    yield Press(indicators.TypedNumbers(school, year + 1), only())
+    yield Press(indicators.TypedNumbers(scene.here.municipality, year), only())
+    yield Press(indicators.AskNumber(school, "pupils", year), types)
+    yield Press(indicators.AskNumber(school, "nothing", year), only())
+    yield Press(indicators.KeepNumber(school, "pupils", year, 480, 0), types)
+    yield Press(indicators.KeepNumber(school, "pupils", year, -1, 0), only())
+    yield Press(indicators.TakeNumberAway(school, "pupils", year, 0), types)
+
+
 COMMANDS: dict[str, tuple[Action, ...] | None] = {
     "start": None,
     "menu": None,
@@ -1401,6 +1425,7 @@ def awaited_words(scene: Scene) -> list[tuple[Awaited, str, Rule]]:
     owner, proves = only("owner of the attempt"), _needs(scene, Action.PROVE_ITEMS, school)
     edits, sees = (_needs(scene, action, school) for action in (Action.EDIT_ORGANISATION, Action.SEE_BANK))
     approves = _needs(scene, Action.APPROVE_MENTORS, school)
+    types = _needs(scene, Action.ENTER_NUMBERS, school)
     leads, leads_school = (_needs(scene, Action.LEAD_ROAD_MAPS, at) for at in (scene.here.municipality, school))
     marks, orders = (_needs(scene, action, school) for action in (Action.MARK_PAPER_CONSENT, Action.ENTER_ORDER))
     return [
@@ -1429,6 +1454,7 @@ def awaited_words(scene: Scene) -> list[tuple[Awaited, str, Rule]]:
         (Awaited(AwaitedKind.ROAD_MAP_REASON, (str(ids.map_ongoing), "task")), "Сделано раньше", leads_school),
         (Awaited(AwaitedKind.ROAD_MAP_DAY, (str(ids.undated_task), "")), "01.12.2026", leads_school),
         (Awaited(AwaitedKind.PAPER, (str(ids.pupil), Representative.MOTHER.value)), "12 от 05.09.2026", marks),
+        (Awaited(AwaitedKind.INDICATOR_NUMBER, (str(school), "pupils", "2026", "0")), "480", types),
     ]
 
 
