@@ -97,7 +97,8 @@ async def numbers(transaction: Transaction, organisation: OrganisationId) -> lis
 async def sides(transaction: Transaction, organisation: OrganisationId) -> list[Row]:
     """Everybody who is or was a side of a pair there, or was asked to be."""
     return await transaction.rows(
-        "SELECT s.pair_id, m.person_id, s.mentor, s.gone FROM pair_sides s JOIN pairs p ON p.id = s.pair_id "
-        "JOIN memberships m ON m.id = s.membership_id WHERE p.organisation_id = $1 ORDER BY s.pair_id, m.id",
+        "SELECT s.pair_id, s.membership_id, m.person_id, s.mentor, s.gone FROM pair_sides s "
+        "JOIN pairs p ON p.id = s.pair_id JOIN memberships m ON m.id = s.membership_id "
+        "WHERE p.organisation_id = $1 ORDER BY s.pair_id, m.id",
         organisation,
     )

@@ -59,19 +59,20 @@ async def pair_rows(transaction: Transaction, organisation: Organisation) -> lis
     people = await exports.people_of_memberships(transaction, organisation.id)
     histories = await pairs.histories(transaction, organisation.id)
     kept = sorted(await pairs.of_organisation(transaction, organisation.id), key=lambda one: one.pair.id)
-    sides: dict[int, list[Mapping[str, Cell]]] = {}
+    sides: dict[int, dict[MembershipId, Mapping[str, Cell]]] = {}
     for row in await exports.sides(transaction, organisation.id):
         role = Role.MENTOR if row["mentor"] else Role.MENTEE
         side = {"person_id": row["person_id"], "role": role.value, "gone": bool(row["gone"])}
-        sides.setdefault(row["pair_id"], []).append(side)
-    return [
-        _pair(one, people, histories.get(one.pair.id, []), zone, Steps(tuple(sides.get(one.pair.id, ()))))
-        for one in kept
-    ]
+        sides.setdefault(row["pair_id"], {})[MembershipId(row["membership_id"])] = side
+    return [_pair(one, people, histories.get(one.pair.id, []), zone, sides.get(one.pair.id, {})) for one in kept]
 
 
 def _pair(
-    kept: Kept, people: Mapping[MembershipId, int], history: list[Entry], zone: datetime.tzinfo, sides: Steps
+    kept: Kept,
+    people: Mapping[MembershipId, int],
+    history: list[Entry],
+    zone: datetime.tzinfo,
+    sides: Mapping[MembershipId, Mapping[str, Cell]],
 ) -> tuple[Cell, ...]:
     """``sides``: everybody who was ever asked, those who have gone or were replaced too."""
     pair = kept.pair
@@ -85,20 +86,23 @@ def _pair(
         _local(kept.since, zone),
         pair.order.number if pair.order else None,
         pair.order.date if pair.order else None,
-        Steps(tuple(_step(entry, zone) for entry in history)),
-        sides,
+        Steps(tuple(_step(entry, zone, sides) for entry in history)),
+        Steps(tuple(sides.values())),
     )
 
 
-def _step(entry: Entry, zone: datetime.tzinfo) -> Mapping[str, Cell]:
-    """Why somebody refused is for the curator's card alone."""
+def _step(entry: Entry, zone: datetime.tzinfo, sides: Mapping[MembershipId, Mapping[str, Cell]]) -> Mapping[str, Cell]:
+    """Why somebody refused is for the curator's card alone. ``side``: as whose part in the pair it was done."""
+    # Who has said what after a trial is nobody's business but the curator's.
+    secret = entry.event == Event.GIVE_VERDICT
+    side = None if secret or entry.membership is None else sides.get(entry.membership)
     return {
         "at": _local(entry.at, zone),
         "from": entry.before.value if entry.before else None,
         "event": entry.event,
         "to": entry.after.value,
-        # Who has said what after a trial is nobody's business but the curator's.
-        "by": "side" if entry.event == Event.GIVE_VERDICT else entry.actor,
+        "by": "side" if secret else entry.actor,
+        "side": None if side is None else side["role"],
     }
 
 

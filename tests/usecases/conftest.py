@@ -6,16 +6,10 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from bot.clock import ManualClock
 from bot.content import load_content
 from config.settings import Settings
-from mentoring.roles import Role
-from storage import schema
-from storage.database import Database
-from tests.empty_file import lay_out
-from tests.usecases.school import CURATOR, MORNING, NAMES, School
+from tests.usecases.school import School, opened_school
 from usecases.content import Content
-from usecases.unit import House
 
 
 @pytest.fixture(scope="session")
@@ -27,16 +21,5 @@ def content() -> Content:
 @pytest_asyncio.fixture
 async def school(tmp_path: Path, content: Content) -> AsyncIterator[School]:
     """A school in ``minimal`` with a curator who has agreed."""
-    await lay_out(tmp_path / "school.db")
-    database = Database(tmp_path / "school.db")
-    await database.open()
-    try:
-        await schema.migrate(database)
-        clock = ManualClock(MORNING)
-        await content.pin(database)
-        here = School(House(database, clock, content), clock)
-        here.id = await here.founded()
-        await here.joins(CURATOR, Role.CURATOR, name=NAMES[CURATOR])
+    async with opened_school(tmp_path, content) as here:
         yield here
-    finally:
-        await database.close()

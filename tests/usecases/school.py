@@ -1,7 +1,10 @@
 """A school whose people join through the real use cases, for tests of what comes after joining."""
 
+import contextlib
 import datetime
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from bot.clock import ManualClock
 from mentoring.ids import MembershipId, OrganisationId
@@ -21,9 +24,11 @@ from mentoring.standing import (
     ReviewShown,
     Standing,
 )
-from storage import invitations, organisations, people
-from storage.database import Transaction
+from storage import invitations, organisations, people, schema
+from storage.database import Database, Transaction
+from tests.empty_file import lay_out
 from usecases.bank import Bank
+from usecases.content import Content
 from usecases.joining import Joining, new_code
 from usecases.my_data import MyData
 from usecases.papers import Papers
@@ -203,3 +208,21 @@ class School:
 
     def later(self, **delta: float) -> None:
         self.clock.set(self.clock.now() + datetime.timedelta(**delta))
+
+
+@contextlib.asynccontextmanager
+async def opened_school(folder: Path, content: Content) -> AsyncIterator[School]:
+    """A school in ``minimal`` with a curator who has agreed."""
+    await lay_out(folder / "school.db")
+    database = Database(folder / "school.db")
+    await database.open()
+    try:
+        await schema.migrate(database)
+        clock = ManualClock(MORNING)
+        await content.pin(database)
+        here = School(House(database, clock, content), clock)
+        here.id = await here.founded()
+        await here.joins(CURATOR, Role.CURATOR, name=NAMES[CURATOR])
+        yield here
+    finally:
+        await database.close()
