@@ -16,6 +16,7 @@ MOST = 8
 
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z_]{1,23}$")]
 Short = Annotated[str, Field(min_length=3, max_length=26)]
+YearKey = Annotated[str, Field(pattern=r"^20\d\d$")]
 PerCent = Annotated[float, Field(ge=0, le=100)]
 Forms = Mapping[str, Questionnaire]
 
@@ -38,11 +39,12 @@ class IndicatorFile(Strict):
     numerator: Key
     denominator: Key
     threshold: Annotated[float, Field(ge=1, le=10)] | None = None
-    targets: dict[Annotated[int, Field(ge=2000, le=2100)], PerCent] = Field(default_factory=dict)
+    targets: dict[YearKey, PerCent] = Field(default_factory=dict)
 
     def value(self) -> Indicator:
         parts = (_part(self.numerator), _part(self.denominator))
-        return Indicator(self.key, self.name, self.short, *parts, self.threshold, self.targets)
+        targets = {int(year): value for year, value in self.targets.items()}
+        return Indicator(self.key, self.name, self.short, *parts, self.threshold, targets)
 
 
 class AnsweringFile(Strict):
@@ -70,7 +72,7 @@ def _part(code: str) -> Count | str:
 
 
 def _problem(file: IndicatorsFile, forms: Forms) -> tuple[Place, str] | None:
-    return _of_numbers(file) or _of_indicators(file) or _of_forms(file, forms)
+    return _of_numbers(file) or _of_indicators(file) or _idle(file) or _of_forms(file, forms)
 
 
 def _of_numbers(file: IndicatorsFile) -> tuple[Place, str] | None:
@@ -81,6 +83,11 @@ def _of_numbers(file: IndicatorsFile) -> tuple[Place, str] | None:
         if one.key in set(Count):
             return ("numbers", index, "key"), f"{one.key} программа считает сама: назовите число иначе"
         seen.add(one.key)
+    return None
+
+
+def _idle(file: IndicatorsFile) -> tuple[Place, str] | None:
+    """Nobody is asked for a number that nothing is made of."""
     used = {code for one in file.indicators for code in (one.numerator, one.denominator)}
     for index, one in enumerate(file.numbers):
         if one.key not in used:

@@ -16,11 +16,13 @@ from pydantic import SecretStr
 
 from bot.clock import RealClock
 from bot.control import Control, application
+from bot.dialogs.indicator_addresses import AskNumber
 from bot.dialogs.menu import COMMANDS
 from bot.gallery.page import collected
+from bot.screens import packed
 from config.settings import Settings, SettingsRefused, load
 from mentoring.ids import OrganisationId
-from mentoring.roles import Role
+from mentoring.roles import Level, Role
 from sandbox.people import bare
 from tests.stories.test_meetings import agreed, assigned
 from tests.stories.test_pairs import School as PairSchool
@@ -382,6 +384,34 @@ async def test_numbers_of_one_day_leave_as_a_report(world: World, shell: Shell) 
     assert shell("report", "stats", "--org", "1", "--on", "завтра", status=2)["error"] == "usage"
 
 
+async def test_indicators_leave_as_a_report(world: World, shell: Shell) -> None:
+    city = await world.organisation("Примерский район", Level.MUNICIPALITY)
+    school = await world.organisation("Школа № 20", Level.ORGANISATION, city)
+    curator = await world.member(school, Role.CURATOR)
+    await curator.press_data(packed(AskNumber(school, "pupils", 2026)))
+    await curator.types("480")
+    for level, place in (("--org", school), ("--municipality", city)):
+        found = shell("report", "indicators", level, str(place), "--on", "2026-09-07")
+        assert [one["key"] for one in found["indicators"]] == SIX
+        for one in found["indicators"]:
+            assert {"key", "numerator", "denominator", "value", "target"} <= set(one)
+        first, *_, partners, _, _ = found["indicators"]
+        assert (first["numerator"], first["denominator"], first["value"], first["target"]) == (0, 480, 0.0, None)
+        assert (partners["denominator"], partners["value"]) == (None, None)
+    assert [place["org"] for place in found["below"]] == ["Школа № 20"]
+    assert found["without_numbers"] == [{"org_id": school, "org": "Школа № 20", "missing": 3}]
+    in_school_year = shell("report", "indicators", "--org", str(school), "--on", "2026-08-31", "--school-year")
+    assert in_school_year["year"] == {"kind": "school", "number": 2025, "from": "2025-09-01", "to": "2026-08-31"}
+    assert in_school_year["indicators"][0]["denominator"] is None, "2025 was not typed"
+    for kind in ("xlsx", "docx"):
+        written = shell("report", "indicators", "--org", str(school), "--on", "2026-09-07", "--format", kind)
+        assert written["path"].endswith(f"Показатели_{school}_2026-09-07.{kind}")
+    typed = shell("export", "numbers", "--org", str(school))["rows"]
+    assert [(row["key"], row["year"], row["value"]) for row in typed] == [("pupils", 2026, 480)]
+    assert shell("export", "asked", "--org", str(school))["rows"] == []
+
+
+SIX = ["pupil_mentees", "pupil_mentors", "young_mentees", "partners", "mentee_satisfaction", "mentor_satisfaction"]
 DATED = {
     "uid": "str",
     "num": "str",

@@ -8,6 +8,7 @@ from bot.command_line.exporting import keep
 from bot.command_line.opening import opened_house
 from bot.command_line.outcome import Done
 from bot.texts import indicators as said
+from config import indicators, questionnaires
 from config.settings import Settings
 from documents import tables
 from documents.report_paper import report_paper
@@ -24,7 +25,8 @@ BELOW_HEADINGS = ("Организация", *said.HEADINGS)
 async def report(options: argparse.Namespace, settings: Settings, place: OrganisationId, level: Level) -> Done:
     """JSON goes to stdout unless ``--out`` names a file; a workbook and a document become a file."""
     kind = YearKind.SCHOOL if options.school_year else YearKind.CALENDAR
-    async with opened_house(settings) as house:
+    defined = indicators.load({name: file.value() for name, file in questionnaires.load().items()})
+    async with opened_house(settings, indicators=defined) as house:
         found = await Indicators(house).report(Operator(), place, options.on, level, kind)
     answer = as_json(found)
     if options.out is None and options.format.value == "json":

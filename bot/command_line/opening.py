@@ -11,6 +11,7 @@ from bot.clock import ManualClock, RealClock
 from bot.command_line.outcome import Refused
 from config import calendar, programme, questionnaires
 from config.settings import Settings
+from mentoring.indicators import IndicatorRules
 from mentoring.road_maps import Template
 from storage import schema
 from storage.database import Database
@@ -32,13 +33,16 @@ async def opened_database(settings: Settings) -> AsyncIterator[Database]:
 
 
 @contextlib.asynccontextmanager
-async def opened_house(settings: Settings, templates: Mapping[str, Template] | None = None) -> AsyncIterator[House]:
+async def opened_house(
+    settings: Settings, templates: Mapping[str, Template] | None = None, indicators: IndicatorRules | None = None
+) -> AsyncIterator[House]:
     """A new file gets its tables at once; one of another version is left alone. Raises DatabaseRefused, Refused.
 
     Content files are not read: what a command needs of old forms is pinned in the database. Whoever begins a road map
-    brings the ``templates``.
+    brings the ``templates``, whoever counts the ``indicators`` brings what they are.
     """
     content = Content({}, {}, questionnaires.pinned, calendar.load(), programme.load(), road_maps=templates or {})
+    content.indicators = indicators or content.indicators
     async with opened_database(settings) as database:
         await _demand_schema(database)
         yield House(database, _clock(settings), content)

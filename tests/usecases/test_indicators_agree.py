@@ -323,7 +323,7 @@ async def exported(house: House, organisation: OrganisationId, year: Year, until
         people=await rows(Subject.PEOPLE),
         pairs=await rows(Subject.PAIRS),
         answers=await rows(Subject.ANSWERS),
-        surveys=await rows(Subject.SURVEYS),
+        surveys=await rows(Subject.ASKED),
         numbers=await rows(Subject.NUMBERS),
         since=since,
         until=ends,
