@@ -76,6 +76,9 @@ class Asking:
 
 _CLOSED = _listed([state.value for state in CLOSED])
 _GOES = _listed([Event.DECLINE.value, Event.LEAVE.value, Event.WITHDRAW_CONSENT.value])
+_TELLING = ", ".join(
+    [_GOES, _listed([Event.ACCEPT, Event.JOIN, Event.ENTER_ORDER, Event.REPLACE_MENTOR, Event.GIVE_VERDICT])]
+)
 
 # The side ``d`` of a pair has gone by the step ``x`` of its history. A verdict «no» leaves a group that goes on.
 _GONE_BY = (
@@ -83,24 +86,27 @@ _GONE_BY = (
     f"OR (x.event = '{Event.GIVE_VERDICT}' AND d.verdict = '{Verdict.NO}'))"
 )
 
+# The order of a CROSS JOIN is kept: from the sides to the steps of their pairs, never through all of them.
 # Whoever has agreed comes with the next order, if nothing has come between; a newcomer with joining, if the order is
 # there. After a change of the mentor everybody is asked anew, and a new order follows.
 _CAME = f"""
+steps (id, pair_id, at, event, membership_id) AS MATERIALIZED (
+    SELECT h.id, h.pair_id, h.at, h.event, h.membership_id FROM pair_history h
+    WHERE h.pair_id IN (SELECT pair_id FROM sides) AND h.event IN ({_TELLING})
+),
 came (pair_id, membership_id, mentor, verdict, step, at) AS (
     SELECT d.pair_id, d.membership_id, d.mentor, d.verdict, o.id, o.at
-    FROM sides d
-    JOIN pair_history a ON a.pair_id = d.pair_id AND a.membership_id = d.membership_id
-        AND a.event IN ('{Event.ACCEPT}', '{Event.JOIN}')
-    JOIN pair_history o ON o.pair_id = d.pair_id AND o.id > a.id AND o.event = '{Event.ENTER_ORDER}' AND o.at < d.until
-    WHERE NOT EXISTS (SELECT 1 FROM pair_history x WHERE x.pair_id = d.pair_id AND x.id > a.id AND x.id < o.id
+    FROM sides d CROSS JOIN steps a CROSS JOIN steps o
+    WHERE a.pair_id = d.pair_id AND a.membership_id = d.membership_id AND a.event IN ('{Event.ACCEPT}', '{Event.JOIN}')
+        AND o.pair_id = d.pair_id AND o.id > a.id AND o.event = '{Event.ENTER_ORDER}' AND o.at < d.until
+        AND NOT EXISTS (SELECT 1 FROM steps x WHERE x.pair_id = d.pair_id AND x.id > a.id AND x.id < o.id
         AND (x.event = '{Event.REPLACE_MENTOR}' OR ({_GONE_BY})))
     UNION ALL
     SELECT d.pair_id, d.membership_id, d.mentor, d.verdict, j.id, j.at
-    FROM sides d
-    JOIN pair_history j ON j.pair_id = d.pair_id AND j.membership_id = d.membership_id
-        AND j.event = '{Event.JOIN}' AND j.at < d.until
-    WHERE EXISTS (SELECT 1 FROM pair_history o WHERE o.pair_id = d.pair_id AND o.id < j.id
-        AND o.event = '{Event.ENTER_ORDER}' AND NOT EXISTS (SELECT 1 FROM pair_history x WHERE x.pair_id = d.pair_id
+    FROM sides d CROSS JOIN steps j
+    WHERE j.pair_id = d.pair_id AND j.membership_id = d.membership_id AND j.event = '{Event.JOIN}' AND j.at < d.until
+        AND EXISTS (SELECT 1 FROM steps o WHERE o.pair_id = d.pair_id AND o.id < j.id
+        AND o.event = '{Event.ENTER_ORDER}' AND NOT EXISTS (SELECT 1 FROM steps x WHERE x.pair_id = d.pair_id
         AND x.id > o.id AND x.id < j.id AND x.event = '{Event.REPLACE_MENTOR}'))
 )"""
 
@@ -116,14 +122,17 @@ took_part (membership_id, mentor, since, until, entered) AS (
 
 # A survey that was answered in the year counts as asked in it, whenever it was opened.
 _ASKED = """
+given (membership_id, attempt_id, answered_at, opened_at) AS MATERIALIZED (
+    SELECT g.membership_id, g.attempt_id, g.answered_at, g.opened_at FROM asked_surveys g
+    WHERE g.membership_id IN (SELECT membership_id FROM took_part) AND g.form IN ({forms})
+),
 asked (membership_id, attempt_id, answered_at, place) AS (
     SELECT v.membership_id, v.attempt_id, v.answered_at, row_number() OVER (
         PARTITION BY v.membership_id ORDER BY CASE WHEN v.attempt_id IS NULL THEN 1 ELSE 0 END, v.answered_at DESC,
         v.attempt_id DESC)
-    FROM (SELECT g.membership_id, CASE WHEN g.answered_at >= s.since AND g.answered_at < s.until THEN g.attempt_id END
-            AS attempt_id, g.answered_at, g.opened_at, s.since, s.until
-        FROM asked_surveys g JOIN schools s ON s.id = g.organisation_id
-        WHERE g.form IN ({forms})) v
+    FROM (SELECT g.membership_id, CASE WHEN g.answered_at >= t.since AND g.answered_at < t.until THEN g.attempt_id END
+            AS attempt_id, g.answered_at, g.opened_at, t.since, t.until
+        FROM given g JOIN took_part t ON t.membership_id = g.membership_id) v
     WHERE v.attempt_id IS NOT NULL OR (v.opened_at >= v.since AND v.opened_at < v.until)
 )"""
 
@@ -143,7 +152,7 @@ async def tallies(
         f"{_ASKED.format(forms=_listed(list(rules.surveys.values())))}, "
         "each_one AS (SELECT m.organisation_id, m.person_id, t.mentor, t.entered, "
         "CASE WHEN p.adult = 0 THEN 1 ELSE 0 END AS pupil, "
-        f"{_said(rules.young)} AS young, {_said(rules.partner)} AS partner, "
+        f"{_said(rules.young, mentor=0)} AS young, {_said(rules.partner, mentor=1)} AS partner, "
         "CASE WHEN a.membership_id IS NULL THEN 0 ELSE 1 END AS asked, a.answered_at, "
         f"(SELECT {_reached(rules)} FROM attempts u JOIN answers w ON w.attempt_id = u.id "
         f"WHERE u.id = a.attempt_id AND ({_scales(asking)}) AND w.value IS NOT NULL) AS reached, "
@@ -189,10 +198,11 @@ def _midnight(day: datetime.date, zone: str) -> int:
     return int(datetime.datetime.combine(day, datetime.time.min, zoneinfo.ZoneInfo(zone)).timestamp())
 
 
-def _said(asked: Answering) -> str:
+def _said(asked: Answering, *, mentor: int) -> str:
     """Whether the latest questionnaire of the membership ``m`` that was sent before the end says so."""
     return (
-        "CASE WHEN EXISTS (SELECT 1 FROM answers w WHERE w.attempt_id = (SELECT max(u.id) FROM attempts u "
+        f"CASE WHEN t.mentor = {mentor} AND EXISTS (SELECT 1 FROM answers w WHERE w.attempt_id = "
+        "(SELECT max(u.id) FROM attempts u "
         f"WHERE u.membership_id = m.id AND u.questionnaire_id = '{asked.form}' AND u.finished_at < t.until) "
         f"AND w.question_id = '{asked.question}' AND w.value = '{packed(asked.option)}') THEN 1 ELSE 0 END"
     )
