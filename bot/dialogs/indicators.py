@@ -15,7 +15,7 @@ from bot.dialogs.statistics import Numbers
 from bot.screens import Button, Html, Rows, Screen, bold, column, grid, lines, markup, paged, turning
 from bot.texts import indicators as said
 from bot.texts import labels, roles, words
-from bot.texts.words import counted
+from bot.texts.words import NBSP, counted
 from mentoring.indicators import Doubtful, Fact, IndicatorsAt, NumberProblem, NumbersAt, Place, Typed, Year, YearKind
 from mentoring.roles import Level
 
@@ -27,12 +27,14 @@ PAGE = 5
 
 def indicators(found: IndicatorsAt) -> Screen:
     here, several = found.organisation, found.organisation.level is not Level.ORGANISATION
+    targets = any(one.target is not None for one in found.facts)
     return Screen(
         lines(
             bold(said.TITLE),
             here.name,
             said.as_of(found),
-            *(line for number, one in enumerate(found.facts, 1) for line in _told(number, one)),
+            *(line for number, one in enumerate(found.facts, 1) for line in _told(number, one, targets=targets)),
+            *(() if targets else ("", f"Цели на {found.year.number}{NBSP}год не заданы.")),
             *_below_told(found),
         ),
         (
@@ -44,13 +46,14 @@ def indicators(found: IndicatorsAt) -> Screen:
     )
 
 
-def _told(number: int, one: Fact) -> list[Html | str | None]:
+def _told(number: int, one: Fact, *, targets: bool) -> list[Html | str | None]:
+    """``targets``: some indicator has one, so that it tells something which has none."""
     mark = "✅ " if one.met else ""
     return [
         "",
         markup("{mark}<b>{number}. {name}</b>", mark=mark, number=number, name=one.indicator.short),
         said.fact(one),
-        said.plan(one),
+        said.plan(one) if targets else None,
         said.answers(one),
         said.missing(one),
         "Больше, чем всего: проверьте введённые числа." if one.too_many and not one.hidden else None,
@@ -60,7 +63,8 @@ def _told(number: int, one: Fact) -> list[Html | str | None]:
 def _below_told(found: IndicatorsAt) -> list[str]:
     told = []
     if found.missing and found.may_type:
-        told.append("Чисел, которые вводит школа, ещё нет. Ввести их можно здесь, раз в год.")
+        lacking = counted(found.missing, "число", "числа", "чисел")
+        told.append(f"Ещё не введено {lacking} из тех, что школа вводит раз в год.")
     if found.without_numbers:
         lacking, of = len(found.without_numbers), len(found.schools)
         told.append(f"Ещё не ввели числа: {counted(lacking, 'школа', 'школы', 'школ')} из {of}.")
@@ -102,8 +106,8 @@ def _years(found: IndicatorsAt) -> Rows:
     beside = [Button(f"‹ {_short(year.kind, year.number - 1)}", Indicators(here, year.kind, year.number - 1))]
     if year.number < Year.of(found.on, year.kind).number:
         beside.append(Button(f"{_short(year.kind, year.number + 1)} ›", Indicators(here, year.kind, year.number + 1)))
-    switch = "По учебному году" if other is YearKind.SCHOOL else "По календарному году"
-    return (tuple(beside), (Button(switch, Indicators(here, other)),))
+    switch = Button("По учебному году" if other is YearKind.SCHOOL else "По календарному году", Indicators(here, other))
+    return ((*beside, switch),) if len(beside) == 1 else (tuple(beside), (switch,))
 
 
 def _short(kind: YearKind, number: int) -> str:
@@ -173,7 +177,7 @@ def typed_numbers(found: NumbersAt) -> Screen:
     return Screen(
         lines(
             bold("Числа для показателей"),
-            f"{found.organisation.name}, {found.year} год",
+            _where(found),
             "",
             *(markup("{name} — <b>{value}</b>{whose}", **_line(one)) for one in found.numbers),
             "",
@@ -185,6 +189,10 @@ def typed_numbers(found: NumbersAt) -> Screen:
             (Button(said.TITLE, Indicators(found.organisation.id, YearKind.CALENDAR, found.year)), MENU),
         ),
     )
+
+
+def _where(found: NumbersAt) -> str:
+    return f"{found.organisation.name}, {found.year}{NBSP}год"
 
 
 def _line(one: Typed) -> dict[str, str]:
@@ -214,7 +222,7 @@ def number_asked(found: NumbersAt, key: str, problem: NumberProblem | None = Non
         lines(
             said.NUMBER_PROBLEMS[problem] if problem else None,
             bold(f"Сколько {one.number.words}?"),
-            f"{here.name}, {found.year} год",
+            _where(found),
             "",
             one.number.hint or None,
             said.hint(one),
@@ -239,7 +247,7 @@ def number_doubted(found: Doubtful) -> Screen:
     return Screen(
         lines(
             bold(f"Сколько {one.number.words}?"),
-            f"{at.organisation.name}, {year} год",
+            _where(at),
             "",
             said.doubt(found.doubt, one, found.value),
         ),
