@@ -63,8 +63,8 @@ def _told(number: int, one: Fact, *, targets: bool) -> list[Html | str | None]:
 def _below_told(found: IndicatorsAt) -> list[str]:
     told = []
     if found.missing and found.may_type:
-        lacking = counted(found.missing, "число", "числа", "чисел")
-        told.append(f"Ещё не введено {lacking} из тех, что школа вводит раз в год.")
+        untyped = counted(found.missing, "число", "числа", "чисел")
+        told.append(f"Ещё не введено {untyped} из тех, что школа вводит раз в год.")
     if found.without_numbers:
         lacking, of = len(found.without_numbers), len(found.schools)
         told.append(f"Ещё не ввели числа: {counted(lacking, 'школа', 'школы', 'школ')} из {of}.")

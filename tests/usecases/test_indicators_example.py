@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 from bot.texts import indicators as said
+from bot.texts.words import NBSP
 from mentoring.deadlines import Period
 from mentoring.ids import MembershipId, PairId
 from mentoring.indicators import Fact, IndicatorsAt
@@ -141,9 +142,7 @@ async def test_the_program_gives_the_numbers_of_the_page(school: School) -> None
     found = await Example(school).lived()
     text = PAGE.read_text("utf-8")
     rows = re.findall(r"^\| \d \| (.+?) \|$", text[text.index("## Пример") :], re.MULTILINE)
-    written = [tuple(cell.strip().replace(" %", "\N{NO-BREAK SPACE}%") for cell in row.split("|")) for row in rows]
-    plainly = [tuple(cell.replace("\N{NO-BREAK SPACE}п.", " п.") for cell in told(one)) for one in found.facts]
-    assert [tuple(cell.replace("\N{NO-BREAK SPACE}п.", " п.") for cell in row) for row in written] == plainly
-    assert said.answers(found.facts[4]) == (
-        f"Спросили 6, ответили 5 (83,3{said.NBSP}%), из них довольны 80{said.NBSP}%."
-    )
+    written = [tuple(cell.strip().replace(" %", f"{NBSP}%") for cell in row.split("|")) for row in rows]
+    plainly = [tuple(cell.replace(f"{NBSP}п.", " п.") for cell in told(one)) for one in found.facts]
+    assert [tuple(cell.replace(f"{NBSP}п.", " п.") for cell in row) for row in written] == plainly
+    assert said.answers(found.facts[4]) == (f"Спросили 6, ответили 5 (83,3{NBSP}%), из них довольны 80{NBSP}%.")
