@@ -23,6 +23,18 @@ async def joined(tx: Transaction, school: School, place: OrganisationId, role: R
     return held.id
 
 
+async def stepped(tx: Transaction, pair: int, at: int, event: str, state: str, by: MembershipId | None) -> None:
+    await tx.run(
+        "INSERT INTO pair_history (pair_id, at, event, to_state, actor, membership_id) "
+        "VALUES ($1, $2, $3, $4, 'cli', $5)",
+        pair,
+        at,
+        event,
+        state,
+        by,
+    )
+
+
 async def paired(school: School, place: OrganisationId, at: datetime.datetime, points: int | None = None) -> None:
     """A pair whose order was entered at that moment; its mentee has answered with so many points everywhere."""
 
@@ -38,15 +50,7 @@ async def paired(school: School, place: OrganisationId, at: datetime.datetime, p
             ("accept", "accepted", mentee),
             ("enter_order", "assigned", None),
         ):
-            await tx.run(
-                "INSERT INTO pair_history (pair_id, at, event, to_state, actor, membership_id) "
-                "VALUES ($1, $2, $3, $4, 'cli', $5)",
-                pair,
-                now,
-                event,
-                state,
-                by,
-            )
+            await stepped(tx, pair, now, event, state, by)
         survey = await surveys.add(tx, pair, Opening(Moment.FINAL, "", mentee, form, {}), now=now, closes_at=None)
         if points is None or survey is None:
             return
@@ -96,3 +100,35 @@ async def test_the_few_answers_of_a_neighbour_are_not_told_by_subtraction(school
     assert (await use.look(BOSS, large)).facts[4].told is None, "by its own page neither"
     assert (await use.look(778, large)).facts[4].told == 6, "the school itself knows"
     assert (await use.look(BOSS, large, YearKind.SCHOOL)).facts[4].told is None
+
+
+async def test_whoever_said_no_before_the_order_has_not_entered(school: School) -> None:
+    """Where the order comes after the trial, a member of a group may have gone by then, and only the side knows."""
+    at = int(school.clock.now().timestamp())
+
+    async def unit(tx: Transaction) -> None:
+        mentor = await joined(tx, school, school.id, Role.MENTOR)
+        stays, goes = [await joined(tx, school, school.id, Role.MENTEE) for _ in range(2)]
+        today = school.clock.now().date()
+        kind = MentoringKind.TRADITIONAL
+        pair = await pairs.add(tx, school.id, kind, mentor, (stays, goes), now=at, today=today, actor="cli")
+        for event, state, by in (
+            ("accept", "awaiting_acceptance", mentor),
+            ("accept", "awaiting_acceptance", stays),
+            ("accept", "accepted", goes),
+            ("give_verdict", "trial", mentor),
+            ("give_verdict", "trial", goes),
+            ("give_verdict", "planning", stays),
+            ("enter_order", "planning", None),
+        ):
+            await stepped(tx, pair, at, event, state, by)
+        await tx.run(
+            "UPDATE pair_sides SET verdict = CASE WHEN membership_id = $2 THEN 'no' ELSE 'yes' END, "
+            "gone = CASE WHEN membership_id = $2 THEN 1 ELSE 0 END WHERE pair_id = $1",
+            pair,
+            goes,
+        )
+
+    await school.house.database.write(unit)
+    found = await Indicators(school.house).report(Operator(), school.id)
+    assert [one.denominator for one in found.facts[4:]] == [1, 1]
