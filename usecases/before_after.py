@@ -1,0 +1,69 @@
+"""Before and after: sums of per-person differences between the two stages of the monitoring."""
+
+import datetime
+
+from mentoring import access, before_after
+from mentoring.access import Action
+from mentoring.before_after import STAGES, BeforeAfter, Compared
+from mentoring.calendar import DAY
+from mentoring.consent import school_year_start
+from mentoring.ids import OrganisationId
+from mentoring.organisations import Organisation
+from mentoring.people import Caller
+from mentoring.roles import Role
+from storage import before_after as counts
+from storage.database import Transaction
+from usecases.looking import look
+from usecases.pair_acts import midnight_after
+from usecases.unit import House, allowed
+
+SEE = Action.SEE_STATISTICS
+
+
+class BeforesAndAfters:
+    def __init__(self, house: House) -> None:
+        self._house = house
+
+    async def look(self, external_id: int, organisation: OrganisationId) -> BeforeAfter:
+        """Of this school year, until today. Raises Forbidden."""
+
+        async def unit(transaction: Transaction, caller: Caller) -> BeforeAfter:
+            place = (await allowed(transaction, external_id, SEE, organisation)).organisation
+            today = self._house.local_time(place).date()
+            return await changes(transaction, self._house, place, today, caller)
+
+        return await look(self._house, external_id, unit)
+
+
+async def changes(
+    transaction: Transaction, house: House, place: Organisation, on: datetime.date, reader: Caller | None = None
+) -> BeforeAfter:
+    """As things stood at the end of that local day. What a ``reader`` could tell of neighbours is covered."""
+    since, until = midnight_after(house, school_year_start(on) - DAY, place), midnight_after(house, on, place)
+    found = await counts.changes(transaction, place.id, await _compared(transaction, house), since=since, until=until)
+    forms = {role: house.content.forms[STAGES[role].after].questionnaire for role in STAGES}
+    lines = {role: before_after.lines(forms[role], found[role]) for role in STAGES}
+    covered = await _covered(transaction, place, reader, since=since, until=until)
+    return BeforeAfter(place, on, lines, covered)
+
+
+async def _compared(transaction: Transaction, house: House) -> list[Compared]:
+    return [
+        one
+        for role, pinned in await counts.versions(transaction)
+        for one in before_after.compared(role, await house.content.form(transaction, pinned))
+    ]
+
+
+async def _covered(
+    transaction: Transaction, place: Organisation, reader: Caller | None, *, since: int, until: int
+) -> frozenset[Role]:
+    """Who sees the sum of a place above could take from it whatever its other places show."""
+    found: set[Role] = set()
+    for depth in range(len(place.path) - 1, 0, -1):
+        above = place.path[:depth]
+        if reader is None or not access.may(reader.grants, SEE, above):
+            break
+        beside = await counts.people_below(transaction, above[-1], since=since, until=until)
+        found |= {role for role, people in beside.items() if before_after.give_away(people)}
+    return frozenset(found)
