@@ -78,6 +78,7 @@ from bot.handlers.today import TodayHandlers
 from bot.handlers.vacations import VacationHandlers
 from bot.handlers.volunteering import VolunteeringHandlers
 from bot.handlers.wishes import WishHandlers
+from bot.handlers.year_end import YearEndHandlers
 from bot.housekeeping import DailyRound, daily_round
 from bot.post import Post
 from bot.routes import Routes
@@ -97,8 +98,10 @@ from config.settings import Settings
 from storage import schema
 from storage.database import Database
 from storage.file_folder import FileFolder
+from usecases.analytic_note import AnalyticNotes
 from usecases.asking import Asking
 from usecases.bank import Bank
+from usecases.before_after import BeforesAndAfters
 from usecases.campaign_answering import CampaignAnswering
 from usecases.campaign_drafts import CampaignDrafts
 from usecases.campaign_offers import CampaignOffers
@@ -159,6 +162,7 @@ from usecases.stages import Stages
 from usecases.statistics import Statistics
 from usecases.survey_answers import SurveyAnswers
 from usecases.surveying import Surveys
+from usecases.swot import Swots
 from usecases.today import Todays
 from usecases.unit import House
 from usecases.vacations import Vacations
@@ -369,6 +373,7 @@ def _reception(bot: Bot, house: House, settings: Settings, username: str, deleti
         InvitationHandlers(Inviting(house), username),
         CampaignAnswerHandlers(CampaignAnswering(house), Questionnaires(house)),
         CampaignResultHandlers(CampaignResults(house)),
+        YearEndHandlers(BeforesAndAfters(house), Swots(house), AnalyticNotes(house)),
         IndicatorHandlers(Indicators(house)),
     ):
         handlers.register(routes)

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
+from documents.charts import png
 from documents.page import lay_out, printable
+from mentoring.charts import Chart
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -16,6 +18,9 @@ BODY_POINTS, TABLE_POINTS = 12, 11
 MARGINS = (2.5, 1.5, 2.0, 2.0)
 WIDTH = 21 - MARGINS[0] - MARGINS[1]
 """Centimetres between the margins."""
+
+PICTURE = 0.7
+"""Which part of the page a chart is wide: it is made for a phone, larger its letters would shout."""
 
 BLANK = "____________"
 
@@ -30,6 +35,13 @@ class Corner:
 @dataclass(frozen=True, slots=True)
 class Head:
     """Centred and bold."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """The heading of a part: on the left and bold, never the last line of a page."""
 
     text: str
 
@@ -73,7 +85,15 @@ class NewPage:
     pass
 
 
-Block = Corner | Head | Text | Fact | Grid | Signature | NewPage
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A chart in the middle of the page; ``told`` is what it shows, for those who do not see it."""
+
+    chart: Chart
+    told: str
+
+
+Block = Corner | Head | Chapter | Text | Fact | Grid | Signature | NewPage | Picture
 
 
 def written(title: str, blocks: Sequence[Block]) -> bytes:
@@ -98,6 +118,8 @@ def _draw(document: "Document", block: Block) -> None:
             _corner(document, block)
         case Head():
             _head(document, block)
+        case Chapter():
+            _chapter(document, block)
         case Text():
             _text(document, block)
         case Fact():
@@ -110,6 +132,8 @@ def _draw(document: "Document", block: Block) -> None:
             _signature(document, block)
         case NewPage():
             document.add_page_break()  # type: ignore[no-untyped-call]
+        case Picture():
+            _picture(document, block)
         case _:
             assert_never(block)
 
@@ -130,6 +154,25 @@ def _head(document: "Document", block: Head) -> None:
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     paragraph.paragraph_format.keep_with_next = True
     paragraph.add_run(printable(block.text)).bold = True
+
+
+def _chapter(document: "Document", block: Chapter) -> None:
+    from docx.shared import Pt
+
+    paragraph = document.add_paragraph()
+    paragraph.paragraph_format.keep_with_next = True
+    paragraph.paragraph_format.space_before = Pt(10)
+    paragraph.add_run(printable(block.text)).bold = True
+
+
+def _picture(document: "Document", block: Picture) -> None:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Cm
+
+    document.add_picture(io.BytesIO(png(block.chart)), width=Cm(WIDTH * PICTURE))
+    document.paragraphs[-1].alignment = WD_ALIGN_PARAGRAPH.CENTER
+    properties = document.inline_shapes[-1]._inline.docPr  # noqa: SLF001 - the library has no word for what it shows
+    properties.set("descr", printable(block.told))
 
 
 def _text(document: "Document", block: Text) -> None:

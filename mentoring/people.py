@@ -67,6 +67,7 @@ class AwaitedKind(StrEnum):
     ROAD_MAP_REASON = "rmreason"
     ROAD_MAP_DAY = "rmday"
     ROAD_MAP_FILE = "mapfile"
+    SWOT_LINE = "swotline"
     INDICATOR_NUMBER = "indnumber"
 
 

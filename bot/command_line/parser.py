@@ -18,6 +18,7 @@ from bot.command_line import (
     road_maps,
     serving,
     staff_list,
+    swot,
     vacations,
 )
 from bot.command_line.outcome import usage
@@ -28,6 +29,7 @@ from mentoring.name_forms import Case
 from mentoring.orders import OrderKind
 from mentoring.organisations import Privacy
 from mentoring.roles import Level, Role
+from mentoring.swot import Side
 from usecases.exporting import Subject
 
 _ERRORS: tuple[tuple[str, str], ...] = (
@@ -103,6 +105,7 @@ def build() -> RussianParser:
     _export(commands)
     _report(commands)
     _order(commands)
+    _swot(commands)
     return parser
 
 
@@ -193,7 +196,12 @@ def _export(commands: Any) -> None:
 
 
 def _report(commands: Any) -> None:
-    added = _add(commands, "report", reporting.report, "числа на день: люди, пары, встречи, опросы")
+    added = _add(
+        commands,
+        "report",
+        reporting.report,
+        "числа на день: люди, пары, встречи, опросы; справка и отчёт для педсовета",
+    )
     known = _values(reporting.Subject)
     added.add_argument("subject", type=_one_of(reporting.Subject), metavar="ЧТО", help=known)
     add = added.options.add_argument
@@ -219,6 +227,23 @@ def _order(commands: Any) -> None:
     add("--person", required=True, type=_number, metavar="НОМЕР", help="номер человека, см. export people")
     add("--case", required=True, type=_one_of(Case), metavar="ПАДЕЖ", help=_values(Case))
     add("--form", required=True, metavar="ИМЯ", help="фамилия, имя и отчество в этом падеже")
+
+
+def _swot(commands: Any) -> None:
+    group = _commands(commands.add_parser("swot", help="SWOT школы", description="SWOT школы за этот учебный год"))
+    _of_organisation(_add(group, "show", swot.show, "строки и ответы без имён").options.add_argument)
+    add = _add(group, "take", swot.take, "взять ответ в SWOT").options.add_argument
+    _of_organisation(add)
+    add("--key", required=True, metavar="КЛЮЧ", help="ключ ответа, см. swot show")
+    add = _add(group, "add", swot.add, "добавить свою строку").options.add_argument
+    _of_organisation(add)
+    add("--side", required=True, type=_one_of(Side), metavar="СТОРОНА", help=_values(Side))
+    add("--words", required=True, metavar="СЛОВА", help="строка без имён")
+    add = _add(group, "change", swot.change, "исправить строку").options.add_argument
+    add("--line", required=True, type=_number, metavar="НОМЕР", help="номер строки, см. swot show")
+    add("--words", required=True, metavar="СЛОВА", help="как ей читаться теперь")
+    add = _add(group, "remove", swot.remove, "убрать строку").options.add_argument
+    add("--line", required=True, type=_number, metavar="НОМЕР", help="номер строки, см. swot show")
 
 
 def _of_organisation(add: Callable[..., Any]) -> None:

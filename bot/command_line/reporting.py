@@ -6,7 +6,7 @@ import json
 from enum import StrEnum
 from typing import Any
 
-from bot.command_line import indicators_report
+from bot.command_line import indicators_report, note_report
 from bot.command_line.exporting import keep
 from bot.command_line.opening import opened_house
 from bot.command_line.outcome import Done, usage
@@ -25,6 +25,8 @@ from usecases.unit import Operator
 
 class Subject(StrEnum):
     STATS = "stats"
+    NOTE = "note"
+    COUNCIL = "council"
     INDICATORS = "indicators"
 
 
@@ -40,6 +42,8 @@ TITLE = "Статистика"
 async def report(options: argparse.Namespace, settings: Settings) -> Done:
     """JSON goes to stdout unless ``--out`` names a file; a workbook and a document become a file."""
     place, level = _where(options)
+    if options.subject in {Subject.NOTE, Subject.COUNCIL}:
+        return await note_report.report(options, settings, place, level)
     if options.subject is Subject.INDICATORS:
         return await indicators_report.report(options, settings, place, level)
     async with opened_house(settings) as house:

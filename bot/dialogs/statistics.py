@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.dialogs.chart_addresses import Charts
 from bot.dialogs.menu import Open
 from bot.dialogs.survey_answers import AskedPairs
+from bot.dialogs.year_end_addresses import YearEnd
 from bot.screens import Address, Button, Html, Screen, address, bold, column, lines, markup, paged, turning
 from bot.texts import people, report, words
 from mentoring.ids import OrganisationId
@@ -76,6 +77,7 @@ def statistics(numbers: Statistics, page: int = 0) -> Screen:
             *column(
                 [*lower, Button("Приглашения и анкеты", Funnels(here.id)), Button("Графики", Charts(here.id)), *asked]
             ),
+            (Button("Итоги года", YearEnd(here.id)),),
             *turning(part, lambda to: Numbers(here.id, to)),
             tuple(last),
         ),

@@ -57,6 +57,7 @@ from bot.dialogs import road_map_file_addresses as plans_in
 from bot.dialogs import road_map_year_addresses as years
 from bot.dialogs import statistics as numbers
 from bot.dialogs import today_addresses as today
+from bot.dialogs import year_end_addresses as year_ends
 from bot.dialogs.campaign_addresses import AnswerCampaign, CampaignResults
 from bot.dialogs.help_addresses import Ask, Danger, Requests
 from bot.dialogs.organisation_addresses import ShowVacations
@@ -91,6 +92,7 @@ from mentoring.ids import (
     SearchId,
     SlotId,
     SurveyId,
+    SwotLineId,
 )
 from mentoring.indicators import YearKind
 from mentoring.local_acts import Act
@@ -116,6 +118,7 @@ from mentoring.road_maps import EvidenceKind
 from mentoring.roles import PARTICIPANTS, Level, Role
 from mentoring.searching import Apart
 from mentoring.standing import ConsentAsked
+from mentoring.swot import Side as SwotSide
 from mentoring.wishes import Hour
 from mentoring.wishes import Topic as MutedTopic
 from sandbox.people import Person
@@ -228,6 +231,7 @@ class Ids:
     survey_draft: CampaignId
     survey_open: CampaignId
     survey_over: CampaignId
+    swot_line: SwotLineId
 
 
 WRITES = re.compile(r"\s*(WITH .*)?(INSERT|UPDATE|DELETE|REPLACE)", re.DOTALL)
@@ -514,7 +518,12 @@ async def _road_maps(scene: Scene) -> dict[str, Any]:
         "draft_item": RoadMapItemId(await _value(world, draft, 0)),
         "map_finding": FindingId(await _found(world, await _value(world, draft, 0))),
         **await _proofs(scene),
+        "swot_line": SwotLineId(await _swot_line(world, scene.here.school)),
     }
+
+
+async def _swot_line(world: World, school: OrganisationId) -> int:
+    return int(await world.house.database.write(lambda tx: tx.value(SWOT_LINE, school)))
 
 
 async def _found(world: World, item: int) -> int:
@@ -546,6 +555,11 @@ FINDING = (
     "SELECT road_map_id, id, 8, '№', '', 'number_twice', '2', '' FROM road_map_items WHERE id = $1 RETURNING id"
 )
 """As if the draft had come as a file."""
+
+SWOT_LINE = (
+    "INSERT INTO swot_lines (organisation_id, year, side, words, at, actor) "
+    "VALUES ($1, 2026, 'S', 'Открытые уроки', 0, 'cli') RETURNING id"
+)
 
 TASK_OF_ITEM = (
     "SELECT t.id FROM road_map_tasks t JOIN road_map_items i ON i.id = t.item_id "
@@ -648,6 +662,7 @@ def presses(scene: Scene) -> Iterator[Press]:
     yield from _of_today(scene)
     yield from _of_wishes()
     yield from _of_campaigns(scene)
+    yield from _of_year_ends(scene)
     yield from _of_indicators(scene)
 
 
@@ -1303,6 +1318,27 @@ def _of_levels(scene: Scene) -> Iterator[Press]:
     yield Press(change.Leave(ids.road_map, scene.there.school, "closed"), only())
 
 
+def _of_year_ends(scene: Scene) -> Iterator[Press]:
+    """Sums for whoever sees statistics; papers and the SWOT at home alone."""
+    ids, school, city = scene.ids, scene.here.school, scene.here.municipality
+    for place in scene.here.paths:
+        sees = _needs(scene, Action.SEE_STATISTICS, place)
+        yield Press(year_ends.YearEnd(place), sees)
+        yield Press(year_ends.Changes(place), sees)
+    for place in (school, city):
+        yield Press(year_ends.Draw(place, year_ends.Wanted.COUNCIL), _needs(scene, Action.DRAW_PAPERS, place))
+    edits = _needs(scene, Action.EDIT_SWOT, school)
+    yield Press(year_ends.Swot(school), edits)
+    yield Press(year_ends.Swot(city), only())
+    yield Press(year_ends.SwotSide(school, SwotSide.STRENGTHS), edits)
+    yield Press(year_ends.SwotAnswers(school, SwotSide.THREATS), edits)
+    yield Press(year_ends.TakeWords(school, "0123456789ab"), only())
+    yield Press(year_ends.AddOwn(school, SwotSide.STRENGTHS), edits)
+    yield Press(year_ends.SwotLine(ids.swot_line), edits)
+    yield Press(year_ends.EditLine(ids.swot_line), edits)
+    yield Press(year_ends.RemoveLine(ids.swot_line, 0), edits)
+
+
 def _of_indicators(scene: Scene) -> Iterator[Press]:
     """Whoever sees the statistics of a place; only the school types its numbers."""
     year, school, calendar = scene.world.clock.now().year, scene.here.school, YearKind.CALENDAR
@@ -1423,6 +1459,7 @@ def awaited_words(scene: Scene) -> list[tuple[Awaited, str, Rule]]:
     """Words that were asked for while one still had the right, or whose question was forged into the database."""
     ids, school = scene.ids, scene.here.school
     owner, proves = only("owner of the attempt"), _needs(scene, Action.PROVE_ITEMS, school)
+    edits_swot = _needs(scene, Action.EDIT_SWOT, school)
     edits, sees = (_needs(scene, action, school) for action in (Action.EDIT_ORGANISATION, Action.SEE_BANK))
     approves = _needs(scene, Action.APPROVE_MENTORS, school)
     types = _needs(scene, Action.ENTER_NUMBERS, school)
@@ -1454,6 +1491,8 @@ def awaited_words(scene: Scene) -> list[tuple[Awaited, str, Rule]]:
         (Awaited(AwaitedKind.ROAD_MAP_REASON, (str(ids.map_ongoing), "task")), "Сделано раньше", leads_school),
         (Awaited(AwaitedKind.ROAD_MAP_DAY, (str(ids.undated_task), "")), "01.12.2026", leads_school),
         (Awaited(AwaitedKind.PAPER, (str(ids.pupil), Representative.MOTHER.value)), "12 от 05.09.2026", marks),
+        (Awaited(AwaitedKind.SWOT_LINE, ("new", str(school), "S")), "Дружный коллектив", edits_swot),
+        (Awaited(AwaitedKind.SWOT_LINE, ("line", str(ids.swot_line), "0")), "Дружный коллектив", edits_swot),
         (Awaited(AwaitedKind.INDICATOR_NUMBER, (str(school), "pupils", "2026", "0")), "480", types),
     ]
 

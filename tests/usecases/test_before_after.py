@@ -12,7 +12,7 @@ from storage import people
 from storage.database import Transaction
 from tests.usecases.answered import answers
 from tests.usecases.school import CURATOR, School
-from usecases import before_after
+from usecases import before_after, road
 from usecases.before_after import BeforesAndAfters
 
 BEFORE = {"effect": "bm03", "skill": "bm07"}
@@ -37,8 +37,6 @@ async def says(school: School, place: OrganisationId, membership: int, stage: st
 
 async def counted(school: School, place: OrganisationId) -> Mapping[str, Change]:
     async def unit(tx: Transaction) -> Mapping[str, Change]:
-        from usecases import road
-
         here = await road.organisation(tx, place)
         found = await before_after.changes(tx, school.house, here, school.house.local_time(here).date())
         return {line.key: line.change for line in found.lines[Role.MENTEE]}
@@ -62,10 +60,10 @@ async def test_the_sums_are_those_of_plain_python(school: School, seed: int) -> 
             members.append((who, other, await joined(school, who, other)))
     for day in range(5):
         school.later(days=1)
-        for who, place, membership in members:
+        for who, at, membership in members:
             if chance.random() < 0.5:
                 stage, effect, skill = chance.choice(("before", "after")), chance.randint(1, 10), chance.randint(1, 10)
-                await says(school, place, membership, stage, effect, skill)
+                await says(school, at, membership, stage, effect, skill)
                 said.setdefault(await person_of(school, who), []).append((day, stage, effect, skill))
 
     expected = {"effect": Change(), "skill": Change()}
@@ -78,8 +76,8 @@ async def test_the_sums_are_those_of_plain_python(school: School, seed: int) -> 
         if not before:
             continue
         first = before[-1]
-        for key, at in (("effect", 2), ("skill", 3)):
-            was, now = int(first[at]), int(last[at])
+        for key, column in (("effect", 2), ("skill", 3)):
+            was, now = int(first[column]), int(last[column])
             expected[key] += Change(1, was, now, int(now > was))
     found = await counted(school, city)
     assert {key: found[key] for key in expected} == expected
