@@ -1,7 +1,7 @@
 """Attempts at a questionnaire: the pinned form, the answers given so far, marks not yet confirmed."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from mentoring.ids import AttemptId, MembershipId
@@ -54,6 +54,16 @@ async def pinned(transaction: Transaction, form: str, version: int) -> str | Non
 
 async def body_of(transaction: Transaction, form: tuple[str, int]) -> str:
     return str(await transaction.value("SELECT body FROM questionnaires WHERE id = $1 AND version = $2", *form))
+
+
+async def newest(transaction: Transaction, forms: Iterable[str]) -> list[tuple[str, int]]:
+    """Of each of these forms that was ever pinned, the last version."""
+    wanted = list(forms)
+    marks = ", ".join(f"${number}" for number in range(1, len(wanted) + 1))
+    rows = await transaction.rows(
+        f"SELECT id, max(version) AS version FROM questionnaires WHERE id IN ({marks}) GROUP BY id", *wanted
+    )
+    return [(row["id"], row["version"]) for row in rows]
 
 
 async def start(

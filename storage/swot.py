@@ -108,6 +108,14 @@ async def _demand(changed: int) -> None:
 # -- answers ---------------------------------------------------------------------------------------------------------
 
 
+async def marked_forms(transaction: Transaction) -> list[tuple[str, int]]:
+    """Every version of the forms in which a question may be marked for a SWOT."""
+    rows = await transaction.rows(
+        "SELECT id, version FROM questionnaires WHERE body LIKE '%swot%' ORDER BY id, version"
+    )
+    return [(row["id"], row["version"]) for row in rows]
+
+
 @dataclass(frozen=True, slots=True)
 class Answered:
     """``adult`` as the person has told it; ``apart``: is or was in a pair with the reader."""

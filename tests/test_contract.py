@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 from aiohttp.test_utils import TestClient, TestServer
 from pydantic import SecretStr
@@ -22,10 +23,12 @@ from bot.gallery.page import collected
 from bot.screens import packed
 from config.settings import Settings, SettingsRefused, load
 from mentoring.ids import OrganisationId
+from mentoring.organisations import Privacy
 from mentoring.roles import Level, Role
 from sandbox.people import bare
 from tests.stories.test_meetings import agreed, assigned
 from tests.stories.test_pairs import School as PairSchool
+from tests.stories.year_end import WORDS, answered_year
 from tests.world import World
 
 ROOT = Path(__file__).parents[1]
@@ -382,6 +385,41 @@ async def test_numbers_of_one_day_leave_as_a_report(world: World, shell: Shell) 
     )
     assert shell("report", "stats", "--on", "2026-09-07", status=2)["error"] == "usage"
     assert shell("report", "stats", "--org", "1", "--on", "завтра", status=2)["error"] == "usage"
+
+
+async def test_the_note_and_the_swot_leave_by_the_command_line(world: World, shell: Shell) -> None:
+    """Also where words may not pass through the messenger."""
+    school = await world.school(privacy=Privacy.MINIMAL)
+    await answered_year(world, school)
+    found = shell("swot", "show", "--org", str(school))
+    (asked,) = [
+        one for one in found["answers"] if one["side"] == "S" and one["answered"] == 5 and len(one["said"]) == 5
+    ]
+    assert sorted(one["words"] for one in asked["said"]) == sorted(WORDS)
+    key = asked["said"][0]["key"]
+    assert [one["words"] for one in shell("swot", "take", "--org", str(school), "--key", key)["lines"]] == [WORDS[0]]
+    added = shell("swot", "add", "--org", str(school), "--side", "W", "--words", "Мало времени")
+    line = str(added["lines"][-1]["id"])
+    changed = shell("swot", "change", "--line", line, "--words", "Мало времени у наставников")
+    assert changed["lines"][-1]["words"] == "Мало времени у наставников"
+
+    argv = ("--org", str(school), "--on", "2026-09-07")
+    note = shell("report", "note", *argv)
+    assert [one["words"] for one in note["swot"]] == [WORDS[0], "Мало времени у наставников"]
+    (skill,) = [one for one in note["before_after"]["mentee"] if one["key"] == "skill"]
+    assert (skill["people"], skill["difference"], skill["grown"]) == (5, 2.0, 5)
+    for subject, name in (("note", "Аналитическая_справка"), ("council", "Отчёт_для_педсовета")):
+        path = Path(shell("report", subject, *argv, "--format", "docx")["path"])
+        assert path.name == f"{name}_2026-09-07.docx"
+        document = docx.Document(str(path))
+        cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+        assert f"— {WORDS[0]}" in [*cells, *(paragraph.text for paragraph in document.paragraphs)]
+    assert shell("report", "note", *argv, "--format", "xlsx", status=2)["error"] == "usage"
+    assert len(shell("swot", "remove", "--line", line)["lines"]) == 1
+    assert shell("swot", "remove", "--line", line, status=1)["error"] == "swot"
+    assert shell("swot", "take", "--org", str(school), "--key", "nothing", status=1)["error"] == "swot"
+    typed = ("--words", "Иванова Мария Петровна")
+    assert shell("swot", "add", "--org", str(school), "--side", "S", *typed, status=1)["error"] == "words"
 
 
 async def test_indicators_leave_as_a_report(world: World, shell: Shell) -> None:

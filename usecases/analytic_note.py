@@ -14,13 +14,13 @@ from mentoring.ids import OrganisationId, RoadMapItemId
 from mentoring.local_days import LocalDays
 from mentoring.organisations import Organisation
 from mentoring.people import Caller
-from mentoring.report import Report
+from mentoring.report import Report, Satisfaction
 from mentoring.road_map_report import VERDICTS, Verdict
 from mentoring.road_map_views import ItemView, item_views
 from mentoring.road_maps import RoadMap, Task, TaskState
 from mentoring.roles import Level, Role
 from storage import analytic_note as counts
-from storage import road_map_tasks, road_maps
+from storage import attempts, road_map_tasks, road_maps
 from storage import swot as swot_lines
 from storage.database import Transaction
 from usecases import before_after, reporting, road
@@ -101,9 +101,7 @@ async def note(transaction: Transaction, house: House, place: Organisation, on: 
         await _road_maps(transaction, house, place),
         await _process(transaction, house, place, since=since, until=until),
         await before_after.changes(transaction, house, place, on),
-        await counts.of_sheets(
-            transaction, place.id, WORKING_GROUP, _measured(house), since=since, until=until, now=house.now
-        ),
+        await _of_working_group(transaction, house, place, since=since, until=until),
         await swot_lines.lines(transaction, place.id, first.year) if school else None,
     )
 
@@ -113,17 +111,28 @@ async def _earlier(transaction: Transaction, house: House, place: Organisation, 
     return found if rules.tells_anything(found) else None
 
 
-def _measured(house: House) -> list[str]:
-    form = house.content.forms[WORKING_GROUP].questionnaire
-    return [question.id for question in form.questions if question.csi]
-
-
 async def _asked(
     transaction: Transaction, house: House, place: Organisation, *, since: int, until: int
 ) -> tuple[Asked, ...]:
     found = await counts.asked(transaction, place.id, ASKED, since=since, until=until)
-    titles = {name: house.content.forms[name].questionnaire.title for name in ASKED}
+    titles = {
+        pinned[0]: (await house.content.form(transaction, pinned)).title
+        for pinned in await attempts.newest(transaction, ASKED)
+    }
     return tuple(Asked(name, titles[name], *found[name]) for name in ASKED if name in found)
+
+
+async def _of_working_group(
+    transaction: Transaction, house: House, place: Organisation, *, since: int, until: int
+) -> Satisfaction:
+    """Its answers are anonymous, so they have no attempts."""
+    for pinned in await attempts.newest(transaction, [WORKING_GROUP]):
+        form = await house.content.form(transaction, pinned)
+        measured = [question.id for question in form.questions if question.csi]
+        return await counts.of_sheets(
+            transaction, place.id, WORKING_GROUP, measured, since=since, until=until, now=house.now
+        )
+    return Satisfaction()
 
 
 # -- road maps -----------------------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ import datetime
 
 from mentoring import access, before_after
 from mentoring.access import Action
-from mentoring.before_after import STAGES, BeforeAfter, Compared
+from mentoring.before_after import STAGES, BeforeAfter
 from mentoring.calendar import DAY
 from mentoring.consent import school_year_start
 from mentoring.ids import OrganisationId
@@ -40,19 +40,16 @@ async def changes(
 ) -> BeforeAfter:
     """As things stood at the end of that local day. What a ``reader`` could tell of neighbours is covered."""
     since, until = midnight_after(house, school_year_start(on) - DAY, place), midnight_after(house, on, place)
-    found = await counts.changes(transaction, place.id, await _compared(transaction, house), since=since, until=until)
-    forms = {role: house.content.forms[STAGES[role].after].questionnaire for role in STAGES}
-    lines = {role: before_after.lines(forms[role], found[role]) for role in STAGES}
+    forms = [
+        (role, await house.content.form(transaction, pinned)) for role, pinned in await counts.versions(transaction)
+    ]
+    compared = [one for role, form in forms for one in before_after.compared(role, form)]
+    found = await counts.changes(transaction, place.id, compared, since=since, until=until) if compared else {}
+    # The newest version comes last: it says what the questions are called.
+    after = {role: form for role, form in forms if form.id == STAGES[role].after}
+    lines = {role: before_after.lines(form, found.get(role, {})) for role, form in after.items()}
     covered = await _covered(transaction, place, reader, since=since, until=until)
     return BeforeAfter(place, on, lines, covered)
-
-
-async def _compared(transaction: Transaction, house: House) -> list[Compared]:
-    return [
-        one
-        for role, pinned in await counts.versions(transaction)
-        for one in before_after.compared(role, await house.content.form(transaction, pinned))
-    ]
 
 
 async def _covered(

@@ -218,14 +218,21 @@ async def _given(transaction: Transaction, house: House, held: Allowed) -> list[
     here = held.organisation
     today = house.local_time(here).date()
     since, until = midnight_after(house, school_year_start(today) - DAY, here), midnight_after(house, today, here)
-    marked = {
-        form.questionnaire.id: ids
-        for form in house.content.forms.values()
-        if (ids := [question.id for question in form.questionnaire.questions if question.swot])
-    }
+    marked = await _marked(transaction, house)
     answered = await kept.answers(transaction, here.id, marked, held.person, since=since, until=until)
     answered += await kept.sheets(transaction, here.id, marked, since=since, until=until, now=house.now)
     return [one for given in answered if (one := await _one(transaction, house, given)) is not None]
+
+
+async def _marked(transaction: Transaction, house: House) -> dict[str, list[str]]:
+    """By form the questions that are marked in any version of it: what was asked is pinned in the database."""
+    found: dict[str, list[str]] = {}
+    for pinned in await kept.marked_forms(transaction):
+        form = await house.content.form(transaction, pinned)
+        ids = [question.id for question in form.questions if question.swot]
+        if ids:
+            found[form.id] = sorted({*found.get(form.id, ()), *ids})
+    return found
 
 
 async def _one(transaction: Transaction, house: House, given: Answered) -> Given | None:

@@ -1,19 +1,35 @@
 """«Итоги года»: before and after, the SWOT, the papers."""
 
+import datetime
 import io
+from collections import Counter
 
 import docx
 import pytest
 
+from bot.dialogs import meetings
+from bot.dialogs import road_map_addresses as maps
 from bot.dialogs import year_end_addresses as to
 from bot.screens import packed
-from mentoring.ids import OrganisationId
+from mentoring.analytic_note import NoteReport, PairKind, Process
+from mentoring.ids import OrganisationId, PairId, RoadMapId
 from mentoring.organisations import Privacy
+from mentoring.pair_cards import Reason
+from mentoring.pairs import MentoringKind, Verdict
+from mentoring.report import Share
+from mentoring.road_map_report import VERDICTS
+from mentoring.road_map_report import Verdict as ReportVerdict
 from mentoring.roles import Level, Role
 from mentoring.swot import Side
 from sandbox.people import Person
+from tests.stories.test_meetings import assigned, held
+from tests.stories.test_pairs import School as PairSchool
+from tests.stories.test_searching import ends_early
 from tests.stories.year_end import WORDS, answered_year
 from tests.world import World
+from usecases.analytic_note import AnalyticNotes
+from usecases.road_maps import RoadMaps
+from usecases.unit import Operator
 
 
 @pytest.fixture
@@ -240,3 +256,57 @@ async def test_whoever_only_sees_numbers_draws_nothing(world: World, school: Org
     assert not any("📄" in label for label in member.labels)
     await member.press_data(packed(to.Draw(school, to.Wanted.NOTE)))
     assert member.files == []
+
+
+# -- what the note counts --------------------------------------------------------------------------------------------
+
+
+async def noted(world: World, person: Person, place: OrganisationId) -> NoteReport:
+    return await AnalyticNotes(world.house).note(person.id, place)
+
+
+async def test_the_note_counts_days_to_the_first_meeting_and_failed_trials(world: World) -> None:
+    """The order is of Monday, they meet on Tuesday; after the trial they part."""
+    school = await PairSchool(world, await world.school()).opens()
+    await assigned(school)
+    assert (await noted(world, school.curator, school.here)).process == Process()
+    await held(school)
+    found = await noted(world, school.curator, school.here)
+    assert (found.process.mean_days, found.process.first_meetings) == (1.0, 1)
+    assert found.process.trials == Share(0, 0)
+    assert found.kinds == (PairKind(False, False, MentoringKind.TRADITIONAL, False, 1),)
+
+    await school.curator.press_data(packed(meetings.GiveVerdict(PairId(1), 1, Verdict.NO, Reason.OTHER)))
+    found = await noted(world, school.curator, school.here)
+    assert found.process.trials == Share(1, 1)
+    assert found.kinds[0].number == 1, "it has worked this year"
+    world.clock.set(world.clock.now() + datetime.timedelta(days=365))
+    later = await AnalyticNotes(world.house).note(Operator(), school.here)
+    assert later.kinds == ()
+    assert later.process == Process()
+    assert later.earlier is not None
+    assert later.earlier.on == datetime.date(2026, 9, 8)
+
+
+async def test_an_early_end_is_counted_once(world: World) -> None:
+    school = await PairSchool(world, await world.school()).opens()
+    await ends_early(school)
+    assert (await noted(world, school.curator, school.here)).process.ended_early == 1
+
+
+async def test_the_road_map_in_the_note_is_the_one_on_the_screen(world: World) -> None:
+    city = await world.organisation("Город", Level.MUNICIPALITY, None)
+    school = await world.organisation("Школа № 5", Level.ORGANISATION, city)
+    irina = await world.member(city, Role.MUNICIPAL_COORDINATOR, "Ирина")
+    olga = await world.member(school, Role.CURATOR)
+    await irina.press_data(packed(maps.Draft(city, "neftekumsk", 2026)))
+    await irina.press_data(packed(maps.Start(RoadMapId(1))))
+    world.clock.set(world.clock.now() + datetime.timedelta(days=60))
+    for person, place in ((irina, city), (olga, school)):
+        view = await RoadMaps(world.house).view(person.id, RoadMapId(1), place)
+        expected = Counter(VERDICTS[one.standing] for one in view.items)
+        (found,) = (await noted(world, person, place)).road_maps
+        assert found.totals == {verdict: expected[verdict] for verdict in ReportVerdict}
+        assert found.above is (place == school)
+        assert expected[ReportVerdict.LATE], "the story says nothing if nothing is late"
+        assert len(found.of(ReportVerdict.LATE)) == expected[ReportVerdict.LATE]
