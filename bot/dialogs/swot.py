@@ -55,6 +55,7 @@ def side(found: Swot, which: Side, page: int = 0, note: str | None = None) -> Sc
             bold(said_of.SIDES[which]),
             "",
             *_kept(found, kept, part.first),
+            *([] if found.reads else ["", "Слова из опросов обещаны куратору: из ответов выбирает он."]),
         ),
         (
             *column([Button(f"✏️ {_short(line.words)}", to.SwotLine(line.id)) for line in shown]),
@@ -107,7 +108,7 @@ def answers(found: Swot, which: Side, page: int = 0, note: str | None = None) ->
             note,
             "" if note else None,
             bold(f"{said_of.SIDES[which]}: из ответов"),
-            "Без имён и по алфавиту. «➕» — взять строку в SWOT.",
+            "Без имён и по алфавиту. «➕» — взять строку в SWOT." if shown else None,
             *_by_question(found, shown, part.first),
             *_not_listed(found, which),
         ),

@@ -28,7 +28,7 @@ def year_end(found: YearEnd, note: str | None = None) -> Screen:
 
 
 def _told(found: YearEnd) -> list[str]:
-    told = ["«До и после» — что изменилось у участников за год, только суммы."]
+    told = ["«До и после» — что изменилось у участников за год: средние, без имён."]
     if found.edits_swot:
         told.append("SWOT собирается из ответов, Вы выбираете и правите строки.")
     if found.draws:
@@ -39,4 +39,4 @@ def _told(found: YearEnd) -> list[str]:
 
 def preparing(found: YearEnd, wanted: to.Wanted) -> Screen:
     """While the file is drawn."""
-    return Screen(lines(f"Готовлю: {PAPERS[wanted]}…", found.organisation.name), ((MENU,),))
+    return Screen(lines(f"Готовлю: {PAPERS[wanted]}…", found.organisation.name, "", "Файл придёт сюда же."), ((MENU,),))

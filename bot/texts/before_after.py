@@ -7,7 +7,7 @@ from mentoring.before_after import BeforeAfter, Change
 from mentoring.roles import Role
 
 FEW = "меньше пяти пар ответов, чисел не показываем"
-COVERED = "у соседей меньше пяти пар ответов, чисел не показываем"
+COVERED = "у соседей меньше пяти пар ответов, числа видны только вместе, уровнем выше"
 NOBODY = "на оба этапа пока никто не ответил"
 
 
