@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from mentoring.before_after import BeforeAfter
 from mentoring.calendar import Calendar
+from mentoring.indicators import IndicatorsAt
 from mentoring.organisations import Organisation
 from mentoring.pairs import MentoringKind
 from mentoring.report import Report, Satisfaction, Share
@@ -100,24 +101,11 @@ class Process:
 
 
 @dataclass(frozen=True, slots=True)
-class IndicatorLine:
-    """An indicator with plan, fact and deviation; ``why``: why there is no fact, as people are told."""
-
-    name: str
-    numerator: int | None
-    denominator: int | None
-    target: float | None
-    value: float | None
-    deviation: float | None
-    why: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class NoteReport:
     """``prepared_by`` is the role of whoever asked, None at the command line.
 
     ``earlier`` is the same day a year before, None where there was nothing yet. ``swot`` is None above a school;
-    ``words``: whether its lines may stand in this copy. ``indicators_of``: the year they are of, as people say it.
+    ``words``: whether its lines may stand in this copy.
     """
 
     organisation: Organisation
@@ -127,13 +115,12 @@ class NoteReport:
     earlier: Report | None
     asked: tuple[Asked, ...]
     kinds: tuple[PairKind, ...]
+    indicators: IndicatorsAt
     road_maps: tuple[RoadMapPart, ...]
     process: Process
     changes: BeforeAfter
     working_group: Satisfaction
     swot: tuple[Line, ...] | None
-    indicators: tuple[IndicatorLine, ...] = ()
-    indicators_of: str = ""
     words: bool = True
 
     @property

@@ -11,6 +11,7 @@ from mentoring.before_after import STAGES
 from mentoring.calendar import DAY
 from mentoring.consent import school_year_start
 from mentoring.ids import OrganisationId, RoadMapItemId
+from mentoring.indicators import Year
 from mentoring.local_days import LocalDays
 from mentoring.organisations import Organisation
 from mentoring.people import Caller
@@ -24,6 +25,7 @@ from storage import attempts, road_map_tasks, road_maps
 from storage import swot as swot_lines
 from storage.database import Transaction
 from usecases import before_after, reporting, road
+from usecases.indicators import indicators
 from usecases.looking import days_below, local_day, look
 from usecases.pair_acts import midnight_after
 from usecases.reporting import SATISFACTION
@@ -98,6 +100,7 @@ async def note(transaction: Transaction, house: House, place: Organisation, on: 
         await _earlier(transaction, house, place, on),
         await _asked(transaction, house, place, since=since, until=until),
         await counts.kinds(transaction, place.id, since=since, until=until),
+        await indicators(transaction, house, place, Year.of(on), on),
         await _road_maps(transaction, house, place),
         await _process(transaction, house, place, since=since, until=until),
         await before_after.changes(transaction, house, place, on),

@@ -5,9 +5,11 @@ import json
 from typing import Any
 
 from bot.command_line.exporting import keep
+from bot.command_line.indicators_report import indicator
 from bot.command_line.opening import opened_house
 from bot.command_line.outcome import Done, usage
 from bot.texts import analytic_note as said
+from config import indicators, questionnaires
 from config.settings import Settings
 from documents.paper import written
 from mentoring.analytic_note import Audience, NoteReport
@@ -25,7 +27,8 @@ async def report(options: argparse.Namespace, settings: Settings, place: Organis
     wanted = options.format.value
     if wanted not in {"json", "docx"}:
         raise usage("справка и отчёт бывают json и docx")
-    async with opened_house(settings) as house:
+    defined = indicators.load({name: file.value() for name, file in questionnaires.load().items()})
+    async with opened_house(settings, indicators=defined) as house:
         found = await AnalyticNotes(house).note(Operator(), place, options.on, level)
     answer = as_json(found)
     text = json.dumps(answer, ensure_ascii=False, indent=1)
@@ -61,17 +64,7 @@ def as_json(found: NoteReport) -> dict[str, Any]:
             }
             for one in found.kinds
         ],
-        "indicators": [
-            {
-                "name": one.name,
-                "numerator": one.numerator,
-                "denominator": one.denominator,
-                "target": one.target,
-                "value": one.value,
-                "deviation": one.deviation,
-            }
-            for one in found.indicators
-        ],
+        "indicators": [indicator(one) for one in found.indicators.facts],
         "road_maps": [
             {"title": one.title, **{verdict.value: one.totals[verdict] for verdict in Verdict}}
             for one in found.road_maps

@@ -5,17 +5,19 @@ Business Russian without bureaucratese. What a person must think of stands as «
 
 from collections.abc import Iterable, Sequence
 
-from bot.texts import before_after, charts, pair_papers, people, report, roles, words
+from bot.texts import before_after, charts, indicators, pair_papers, people, report, roles, words
 from bot.texts.pairs import KINDS
 from bot.texts.pairs import STAGES as STAGE_NAMES
 from bot.texts.report import FEW, NO_DATA
 from bot.texts.road_maps import VERDICTS
 from bot.texts.swot import SIDES
 from documents.paper import Block, Chapter, Fact, Grid, Head, NewPage, Picture, Signature, Text
-from mentoring.analytic_note import Audience, IndicatorLine, Item, NoteReport, PairKind, RoadMapPart
+from mentoring.analytic_note import Audience, Item, NoteReport, PairKind, RoadMapPart
 from mentoring.before_after import STAGES
 from mentoring.charts import Chart
 from mentoring.consent import school_year_start
+from mentoring.indicators import Fact as Counted
+from mentoring.indicators import IndicatorsAt
 from mentoring.orders import school_year
 from mentoring.pair_cards import Stage
 from mentoring.report import Report, Satisfaction, Share
@@ -194,25 +196,36 @@ def _kinds(kinds: Sequence[PairKind]) -> list[Block]:
 
 
 def _indicators(found: NoteReport) -> list[Block]:
+    """By calendar year, as the passport has its targets."""
+    shown = found.indicators
+    title = f"4. Показатели: {indicators.year(shown.year)}"
+    if not shown.facts:
+        return [Chapter(title), Text(NO_DATA, indented=True)]
     head = ("Показатель", "План", "Факт", "Отклонение")
-    if not found.indicators:
-        return [Chapter("4. Показатели"), Grid(head, ((FILL_IN,) * 4,), (8, 3, 3, 3))]
+    facts = (charts.PlanAndFact(one.indicator.short, one.value, one.target, "%") for one in shown.facts)
+    period = indicators.as_of(shown)
     return [
-        Chapter(f"4. Показатели: {found.indicators_of}"),
-        Grid(head, tuple(_indicator(one) for one in found.indicators), (8, 2.5, 4, 3)),
-        Text("Отклонение — в процентных пунктах, от плана."),
+        Chapter(title),
+        Grid(head, tuple(_indicator(one) for one in shown.facts), (8, 2.6, 4.4, 3)),
+        *(Text(line) for line in _of_answers(shown)),
+        Text("Отклонение — в процентных пунктах от плана."),
+        _picture(charts.indicators(found.organisation, period, facts)),
     ]
 
 
-def _indicator(one: IndicatorLine) -> tuple[str, str, str, str]:
-    plan = "не задан" if one.target is None else f"{report.decimal(one.target)}{words.NBSP}%"
-    return one.name, plan, _fact(one), "—" if one.deviation is None else before_after.signed(one.deviation)
+def _indicator(one: Counted) -> tuple[str, str, str, str]:
+    plan = indicators.NO_TARGET if one.target is None else indicators.per_cent(one.target)
+    return one.indicator.name, plan, indicators.fact(one), _deviation(one)
 
 
-def _fact(one: IndicatorLine) -> str:
-    if one.value is None:
-        return f"{NO_DATA}: {one.why}" if one.why else NO_DATA
-    return f"{report.decimal(one.value)}{words.NBSP}% ({one.numerator} из {one.denominator})"
+def _deviation(one: Counted) -> str:
+    return "—" if one.deviation is None else before_after.signed(one.deviation)
+
+
+def _of_answers(shown: IndicatorsAt) -> list[str]:
+    """How many have answered stands beside what is told of them."""
+    told = ((one.indicator.short, indicators.answers(one)) for one in shown.facts)
+    return [f"{name}. {said}" for name, said in told if said is not None]
 
 
 # -- 5 ---------------------------------------------------------------------------------------------------------------
@@ -476,10 +489,12 @@ def _index(one: Satisfaction) -> str:
 
 
 def _council_indicators(found: NoteReport) -> list[Block]:
-    if not found.indicators:
+    shown = found.indicators
+    if not shown.facts:
         return []
-    rows = tuple((name, plan, fact) for name, plan, fact, _ in map(_indicator, found.indicators))
-    return [Text(f"Показатели, {found.indicators_of}:"), Grid(("Показатель", "План", "Факт"), rows, (9, 3, 5))]
+    rows = tuple((name, plan, fact) for name, plan, fact, _ in map(_indicator, shown.facts))
+    year_of = indicators.year(shown.year)
+    return [Text(f"Показатели, {year_of}:"), Grid(("Показатель", "План", "Факт"), rows, (9, 3, 5))]
 
 
 def _council_changes(found: NoteReport) -> list[Block]:

@@ -2,9 +2,10 @@
 
 import datetime
 
-from mentoring.analytic_note import Asked, IndicatorLine, Item, NoteReport, PairKind, Process, RoadMapPart
+from mentoring.analytic_note import Asked, Item, NoteReport, PairKind, Process, RoadMapPart
 from mentoring.before_after import BeforeAfter, Change, Line
 from mentoring.ids import OrganisationId, SwotLineId
+from mentoring.indicators import Count, Fact, Indicator, IndicatorsAt, Year, YearKind
 from mentoring.organisations import Organisation, Privacy
 from mentoring.pair_cards import Stage
 from mentoring.pairs import MentoringKind
@@ -66,6 +67,31 @@ ROAD_MAP = RoadMapPart(
         Item("4.17", "Перечень предприятий-партнёров", Verdict.NOT_NEEDED, None, "Работаем только с педагогами"),
     ),
 )
+INDICATORS = IndicatorsAt(
+    SCHOOL,
+    Year(YearKind.CALENDAR, 2027),
+    DAY,
+    (
+        Fact(
+            Indicator(
+                "young", "Доля молодых специалистов, вошедших в программу", "Молодые", Count.YOUNG_MENTEES, "young"
+            ),
+            5,
+            11,
+            40.0,
+        ),
+        Fact(Indicator("partners", "Доля предприятий-партнёров", "Партнёры", "giving", "all"), None, None, 20.0, 1),
+        Fact(
+            Indicator(
+                "content", "Доля довольных наставляемых", "Довольны", Count.CONTENT_MENTEES, Count.ALL_MENTEES, 7.0
+            ),
+            17,
+            24,
+            asked=22,
+            answered=19,
+        ),
+    ),
+)
 NOTE = NoteReport(
     SCHOOL,
     DAY,
@@ -80,6 +106,7 @@ NOTE = NoteReport(
         PairKind(False, False, MentoringKind.TRADITIONAL, False, 12),
         PairKind(False, True, MentoringKind.REMOTE, True, 2),
     ),
+    INDICATORS,
     (ROAD_MAP,),
     Process(27, 6, Share(1, 8), 3),
     CHANGES,
@@ -89,9 +116,4 @@ NOTE = NoteReport(
         SwotLine(SwotLineId(2), Side.STRENGTHS, "Поддержка психолога"),
         SwotLine(SwotLineId(3), Side.THREATS, "Нехватка времени (5 из 9)"),
     ),
-    (
-        IndicatorLine("Доля молодых специалистов, вошедших в программу", 5, 11, 40.0, 45.5, 5.5),
-        IndicatorLine("Доля предприятий-партнёров", None, None, 20.0, None, None, "числа не введены"),
-    ),
-    "2027 год",
 )

@@ -66,8 +66,9 @@ def test_the_cells_are_the_values() -> None:
         ["педагог — обучающийся", "дистанционное", "группа", "2"],
     ]
     assert under(found, "Показатель", "План", "Факт", "Отклонение") == [
-        ["Доля молодых специалистов, вошедших в программу", f"40{N}%", f"45,5{N}% (5 из 11)", "+5,5"],
+        ["Доля молодых специалистов, вошедших в программу", f"40{N}%", f"5 из 11 — 45,5{N}%", "+5,5"],
         ["Доля предприятий-партнёров", f"20{N}%", "нет данных: числа не введены", "—"],
+        ["Доля довольных наставляемых", "цель не задана", f"17 из 24 — 70,8{N}%", "—"],
     ]
     assert under(found, "№", "Мероприятие", "Срок", "Что с ним", "Причина") == [
         ["5.4", "Круглый стол «Лучшие практики наставничества»", "20.05.2027", "просрочено", "[впишите]"],
@@ -120,7 +121,7 @@ def test_nothing_yet_is_no_data_and_no_zero_per_cent() -> None:
         earlier=None,
         asked=(),
         kinds=(),
-        indicators=(),
+        indicators=replace(NOTE.indicators, facts=()),
         road_maps=(),
         process=Process(),
         changes=replace(NOTE.changes, lines={}),
@@ -184,13 +185,14 @@ def test_the_report_for_the_council_has_the_same_numbers() -> None:
     assert numbers["Пары и группы сейчас"] == "12"
     assert numbers["Оценка программы из 10: наставляемые"] == f"8,5; ответили 19 из 22, 86,4{N}%"
     assert numbers["Оценка программы из 10: наставники"] == "меньше пяти ответов"
-    assert under(found, "Показатель", "План", "Факт")[0][1:] == [f"40{N}%", f"45,5{N}% (5 из 11)"]
+    assert under(found, "Показатель", "План", "Факт")[0][1:] == [f"40{N}%", f"5 из 11 — 45,5{N}%"]
 
 
 def test_the_picture_shows_the_numbers_of_the_table_and_tells_them() -> None:
     document = read(said.note(NOTE))
-    (shape,) = document.inline_shapes
-    told = shape._inline.docPr.get("descr")
+    shapes = [(shape._inline.docPr.get("descr"), shape) for shape in document.inline_shapes]
+    (plan, _), (told, shape) = shapes
+    assert "Молодые — 45,5\N{NO-BREAK SPACE}%, цель 40\N{NO-BREAK SPACE}%" in plan
     assert "До и после: наставляемые" in told
     assert "Уверенность в умениях — до 5,17, после 7,08 (+1,92, 12\N{NO-BREAK SPACE}человек)" in told
     assert shape.width > shape.height / 3
