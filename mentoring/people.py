@@ -68,6 +68,8 @@ class AwaitedKind(StrEnum):
     ROAD_MAP_DAY = "rmday"
     ROAD_MAP_FILE = "mapfile"
     INDICATOR_NUMBER = "indnumber"
+    REPORT_NOTE = "reportnote"
+    REPORT_COMMENT = "reportcomment"
 
 
 @dataclass(frozen=True, slots=True)

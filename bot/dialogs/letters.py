@@ -10,6 +10,7 @@ from bot.dialogs import (
     group_letters,
     pair_letters,
     registers,
+    report_letters,
     road_map_letters,
     road_map_levels,
     search_letters,
@@ -48,6 +49,9 @@ from mentoring.notices import (
     QuestionsWait,
     RegistryApproved,
     RegistryAwaited,
+    ReportAsked,
+    ReportDecided,
+    ReportsSent,
     RoadMapUrged,
     StillSearching,
     SurveysAsked,
@@ -167,6 +171,8 @@ def _part(notice: Notice, *, several: bool) -> _Part:
             return _Part(*campaign_letters.asked(notice))
         case CampaignsClosed():
             return _Part(*campaign_letters.closed(notice))
+        case ReportAsked() | ReportsSent() | ReportDecided():
+            return _Part(*report_letters.part(notice))
         case ActsMissing() | CuratorAsked() | SurveysAsked() | PairsStuck() | PairNews() | GroupInvitation():
             return _of_lists_and_pairs(notice, several=several)
         case UnnamedDanger():

@@ -46,6 +46,7 @@ COMMANDS: dict[str, str] = {
     "papers": "Согласия родителей",
     "surveys": "Опросы",
     "stats": "Статистика",
+    "reports": "Отчёты",
     "org": "Организации",
     "when": "Когда писать",
     "mydata": "Мои данные",
@@ -64,6 +65,7 @@ NEEDS: dict[str, tuple[Action, ...]] = {
     "surveys": (Action.LEAD_SURVEYS,),
     "stats": (Action.SEE_STATISTICS,),
     "org": (Action.SEE_ORGANISATION,),
+    "reports": (Action.SEND_REPORTS, Action.COLLECT_REPORTS),
 }
 
 OWN = frozenset({"pairs"})
