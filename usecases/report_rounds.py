@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from mentoring import report_letters, report_rounds
 from mentoring import sent_reports as rules
-from mentoring.access import Action, may
+from mentoring.access import Action, Forbidden, may
 from mentoring.ids import OrganisationId, PersonId, ReportRoundId, SentReportId
 from mentoring.letters import LetterKind
 from mentoring.organisations import Organisation
@@ -24,13 +24,13 @@ from mentoring.sent_reports import (
     SumPage,
     ToOpen,
 )
-from storage import audit, people
+from storage import audit, organisations, people
 from storage import letters as outbox
 from storage import sent_reports as kept
 from storage.database import Transaction
 from storage.people import Moved
 from usecases import report_numbers, road, sent_reports
-from usecases.looking import look, own_places
+from usecases.looking import look
 from usecases.unit import Allowed, House, StaleButton, allowed, caller_of, retried
 
 
@@ -57,7 +57,9 @@ class ReportRounds:
                 place = await road.organisation(transaction, organisation)
                 if any(may(caller.grants, action, place.path) for action in RIGHTS):
                     found.append(place)
-            return tuple(found) or await own_places(transaction, caller, Action.SEND_REPORTS)
+            if not found:
+                raise Forbidden(Action.SEND_REPORTS)
+            return tuple(found)
 
         return await look(self._house, external_id, unit)
 
@@ -65,10 +67,11 @@ class ReportRounds:
         """Raises Forbidden."""
 
         async def unit(transaction: Transaction, caller: Caller) -> Home:
-            place = await road.organisation(transaction, organisation)
-            sends, collects = (may(caller.grants, action, place.path) for action in RIGHTS)
-            if not sends and not collects:
-                await allowed(transaction, external_id, Action.SEND_REPORTS, organisation)
+            place = await organisations.one(transaction, organisation)
+            path = () if place is None else place.path
+            sends, collects = (may(caller.grants, action, path) for action in RIGHTS)
+            if place is None or not (sends or collects):
+                raise Forbidden(Action.SEND_REPORTS)
             return await self._home(transaction, place, sends=sends, collects=collects)
 
         return await look(self._house, external_id, unit)
