@@ -140,7 +140,7 @@ def gaps(body: Body) -> Mapping[Gap, int]:
 
 def summed(bodies: Sequence[Body], on: datetime.date, places: int, note: str | None = None) -> Body:
     """Of the reports of one round that were accepted, at least one, out of so many ``places`` that were asked."""
-    roles = sorted({role for body in bodies for role in body.satisfaction}, key=list(Role).index)
+    roles = tuple(dict.fromkeys(role for body in bodies for role in body.satisfaction))
     answers = {role: _told([body.satisfaction[role] for body in bodies if role in body.satisfaction]) for role in roles}
     lower = [body.made_of for body in bodies if body.made_of is not None]
     below = MadeOf(sum(one.reports for one in lower), sum(one.places for one in lower))

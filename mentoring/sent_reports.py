@@ -21,6 +21,10 @@ class ReportState(StrEnum):
     RETURNED = "returned"
 
 
+WAITED_FOR = frozenset({ReportState.NOT_SENT, ReportState.RETURNED})
+"""States of a report that is still to be sent, for the first time or again."""
+
+
 class ReportAct(StrEnum):
     SEND = "send"
     CALL_BACK = "call_back"
@@ -52,7 +56,7 @@ class WordsRefused(Exception):
 
 
 _FROM: Mapping[ReportAct, frozenset[ReportState]] = {
-    ReportAct.SEND: frozenset({ReportState.NOT_SENT, ReportState.RETURNED}),
+    ReportAct.SEND: WAITED_FOR,
     ReportAct.CALL_BACK: frozenset({ReportState.SENT}),
     ReportAct.ACCEPT: frozenset({ReportState.SENT}),
     # A mistake may be found when everything is accepted already.
@@ -237,7 +241,7 @@ class OwnPage:
 
     @property
     def frozen(self) -> bool:
-        return self.state in {ReportState.SENT, ReportState.ACCEPTED}
+        return self.state not in WAITED_FOR
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +251,11 @@ class Mine:
     round: ReportRound
     kind: RoundKind
     state: ReportState
+
+    @property
+    def waits(self) -> bool:
+        """Whether it is still to be sent."""
+        return self.round.open and self.state in WAITED_FOR
 
 
 @dataclass(frozen=True, slots=True)

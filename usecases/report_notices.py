@@ -9,7 +9,7 @@ from mentoring.organisations import Organisation
 from mentoring.report_letters import collectors, senders
 from mentoring.report_rounds import ReportRound, RoundKind
 from mentoring.roles import Role
-from mentoring.sent_reports import ReportState
+from mentoring.sent_reports import WAITED_FOR, ReportState
 from storage import people
 from storage import sent_reports as kept
 from storage.database import Transaction
@@ -18,8 +18,6 @@ from usecases import road
 from usecases.holding import Held, NotTrueAnyMore
 from usecases.sent_reports import asks
 from usecases.unit import House
-
-WAITED_FOR = frozenset({ReportState.NOT_SENT, ReportState.RETURNED})
 
 
 async def _open(transaction: Transaction, house: House, found: ReportRoundId) -> tuple[ReportRound, RoundKind]:

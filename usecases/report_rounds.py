@@ -13,6 +13,7 @@ from mentoring.people import Awaited, AwaitedKind, Caller
 from mentoring.report_rounds import ReportRound, RoundClosed, RoundKind
 from mentoring.sent_reports import (
     COMMENT_LIMIT,
+    WAITED_FOR,
     Collected,
     Home,
     OnePage,
@@ -368,7 +369,7 @@ async def _remind(transaction: Transaction, house: House, found: ReportRound, ki
     opened = datetime.datetime.fromtimestamp(found.opened_at, house.local_time(above).tzinfo).date()
     states = await kept.states(transaction, found.id)
     for place, held in await readers(transaction, found, kind):
-        if states.get(place.id, ReportState.NOT_SENT) in {ReportState.SENT, ReportState.ACCEPTED}:
+        if states.get(place.id, ReportState.NOT_SENT) not in WAITED_FOR:
             continue
         local, days = house.local_time(place), house.content.calendars(place)
         step = report_rounds.step(kind, found, opened, local.date(), days)

@@ -13,6 +13,7 @@ from mentoring.report_rounds import ReportRound, RoundClosed
 from mentoring.roles import Level
 from mentoring.sent_reports import (
     NOTE_LIMIT,
+    WAITED_FOR,
     Mine,
     NothingToSend,
     OwnPage,
@@ -175,7 +176,7 @@ class SentReports:
         house, found, place = self._house, asked.round, asked.place
         report = await kept.of_organisation(transaction, found.id, place.id)
         above = await road.organisation(transaction, found.organisation)
-        if report is not None and report.state in {ReportState.SENT, ReportState.ACCEPTED}:
+        if report is not None and report.state not in WAITED_FOR:
             body: Body | None = report.body
             missing: tuple[str, ...] = ()
         else:
@@ -220,11 +221,6 @@ async def mine(transaction: Transaction, house: House, place: Organisation) -> t
     return tuple(found)
 
 
-def waits(one: Mine) -> bool:
-    """Whether it is still to be sent."""
-    return one.round.open and one.state in {ReportState.NOT_SENT, ReportState.RETURNED}
-
-
 async def to_send(transaction: Transaction, house: House, place: Organisation) -> int:
     """How many reports are waited for above."""
-    return sum(waits(one) for one in await mine(transaction, house, place))
+    return sum(one.waits for one in await mine(transaction, house, place))

@@ -45,7 +45,7 @@ def open_asked(place: Organisation, one: ToOpen) -> Screen:
             place.name,
             "",
             markup(
-                "Бот попросит отчёт: это {places}. Срок — {day}",
+                "Бот попросит отчёт у {places}. Срок — {day}",
                 places=words.counted(one.places, *_ASKED[one.kind.sender]),
                 day=words.day_and_year(one.due),
             ),
@@ -56,8 +56,8 @@ def open_asked(place: Organisation, one: ToOpen) -> Screen:
 
 
 _ASKED: dict[Level, tuple[str, str, str]] = {
-    Level.ORGANISATION: ("школа", "школы", "школ"),
-    Level.MUNICIPALITY: ("муниципалитет", "муниципалитета", "муниципалитетов"),
+    Level.ORGANISATION: ("школы", "школ", "школ"),
+    Level.MUNICIPALITY: ("муниципалитета", "муниципалитетов", "муниципалитетов"),
 }
 
 
@@ -143,7 +143,7 @@ def accept_all_asked(page: RoundPage) -> Screen:
     waiting = page.on(Shelf.WAITING)
     return Screen(
         lines(
-            bold(f"Принять все отчёты: {len(waiting)}?"),
+            bold(f"Принять {words.counted(len(waiting), 'отчёт', 'отчёта', 'отчётов')}?"),
             said.titles(page.kind, page.round.year),
             "",
             f"{said.named(tuple(line.place.name for line in waiting))}.",

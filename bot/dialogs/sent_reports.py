@@ -74,15 +74,11 @@ def _upward(found: Home) -> str:
         who = "Муниципалитета" if found.place.level is Level.ORGANISATION else "Региона"
         tail = " Числа можно сохранить себе файлом." if _counts_itself(found) else ""
         return f"{who} над Вами в боте нет, отправлять отчёт некому.{tail}"
+    collects = f"Отчёты собирает {found.above.name}."
     if not found.mine:
-        return f"Отчёты собирает {found.above.name}. Пока их не просили; когда попросят, придёт письмо."
-    waited = [one for one in found.mine if one.round.open and one.state in _TO_SEND]
-    if not waited:
-        return f"Отчёты собирает {found.above.name}. Сейчас отправлять нечего."
-    return f"Отчёты собирает {found.above.name}. Ждут: {len(waited)}."
-
-
-_TO_SEND = frozenset({ReportState.NOT_SENT, ReportState.RETURNED})
+        return f"{collects} Пока их не просили; когда попросят, придёт письмо."
+    waited = sum(one.waits for one in found.mine)
+    return f"{collects} {f'Надо отправить: {waited}.' if waited else 'Сейчас отправлять нечего.'}"
 
 
 def _downward(found: Home) -> list[str]:

@@ -175,7 +175,7 @@ class ReportRoundHandlers:
             return await self._round(call, pressed.round, said.LOOK_AGAIN)
         except RoundClosed as refused:
             return await self._round(call, pressed.round, _why(refused))
-        told = words.counted(number, "отчёт принят", "отчёта приняты", "отчётов приняты")
+        told = words.counted(number, "отчёт принят", "отчёта принято", "отчётов принято")
         return Reply(rounds.round_page(page), toast=told if number else "Ничего не ждёт решения")
 
     async def close(self, call: Call, pressed: to.SetClosed) -> Reply:
