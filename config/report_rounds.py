@@ -13,6 +13,7 @@ from mentoring.roles import Level
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z_]{1,15}$")]
 Name = Annotated[str, Field(min_length=3, max_length=16)]
 Written = Annotated[str, Field(pattern=r"^\d\d-\d\d$")]
+Item = Annotated[str, Field(min_length=2, max_length=24)]
 Days = Annotated[int, Field(ge=0, le=60)]
 
 ANY_YEAR = 2023
@@ -27,6 +28,7 @@ class RoundFile(Strict):
     month: int = Field(ge=1, le=12)
     propose: Written
     due: Written
+    items: list[Item] = Field(default_factory=list)
     remind_before: list[Days] = Field(min_length=1)
 
     def value(self) -> RoundKind:
@@ -40,6 +42,7 @@ class RoundFile(Strict):
             _day(self.due),
             tuple(sorted(set(self.remind_before), reverse=True)),
             self.sums,
+            frozenset(self.items),
         )
 
 

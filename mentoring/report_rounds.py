@@ -26,6 +26,7 @@ class RoundKind:
 
     ``month`` is the one whose meetings are counted; ``propose`` and ``due`` are month and day. ``remind_before``:
     working days before the last one, most first. ``sums``: the kind whose accepted reports it is made of.
+    ``items``: uids of what it may prove in road maps.
     """
 
     key: str
@@ -36,6 +37,7 @@ class RoundKind:
     due: tuple[int, int]
     remind_before: tuple[int, ...]
     sums: str | None = None
+    items: frozenset[str] = frozenset()
 
     def proposed_on(self, year: int) -> datetime.date:
         return datetime.date(year, *self.propose)

@@ -10,6 +10,7 @@ from mentoring.ids import OrganisationId, SentReportId
 from mentoring.organisations import Organisation
 from mentoring.report_bodies import Body, Gap
 from mentoring.report_rounds import ReportRound, RoundKind
+from mentoring.road_map_views import Duty
 
 NOTE_LIMIT, COMMENT_LIMIT = 500, 500
 
@@ -189,11 +190,12 @@ def seal(reports: Iterable[SentReport]) -> int:
 
 @dataclass(frozen=True, slots=True)
 class SumPage:
-    """The sum of the accepted reports; ``body`` is None while there is none."""
+    """The sum of the accepted reports; ``body`` is None while there is none. ``proves`` as in :class:`OwnPage`."""
 
     page: RoundPage
     body: Body | None
     missing: tuple[str, ...]
+    proves: Duty | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +215,7 @@ class OwnPage:
     """A report as its own organisation sees it.
 
     ``body``: what would be sent now, or what was sent; None where there is nothing to make it of. ``above``: who
-    collects. ``missing``: of a sum, who is not in it.
+    collects. ``missing``: of a sum, who is not in it. ``proves``: an item of the place that it may prove.
     """
 
     round: ReportRound
@@ -226,6 +228,7 @@ class OwnPage:
     history: tuple[ReportEvent, ...]
     today: datetime.date
     missing: tuple[str, ...] = ()
+    proves: Duty | None = None
 
     @property
     def state(self) -> ReportState:

@@ -5,14 +5,15 @@ import zoneinfo
 from collections.abc import Awaitable, Callable
 
 from mentoring import report_bodies
-from mentoring.calendar import month_starts
+from mentoring.calendar import month_end, month_starts
 from mentoring.organisations import Organisation
 from mentoring.report_bodies import Body, Extra
 from mentoring.report_letters import senders
-from mentoring.report_rounds import ReportRound
+from mentoring.report_rounds import ReportRound, RoundKind
+from mentoring.road_map_views import Duty
 from mentoring.sent_reports import Line, RoundPage, Shelf
 from storage import reports as counts
-from storage import sent_reports
+from storage import road_map_duties, sent_reports
 from storage.database import Transaction
 from usecases import reporting, road
 from usecases.unit import House
@@ -80,6 +81,12 @@ async def of_place(
         return None, ()
     under = await page(transaction, house, below, place)
     return total(under, note), missing(under)
+
+
+async def proves(transaction: Transaction, place: Organisation, kind: RoundKind, due: datetime.date) -> Duty | None:
+    """An open item of the place's road maps that a report of that day may prove, the oldest first."""
+    duties = await road_map_duties.duties(transaction, place.id, month_end(due))
+    return next((duty for duty in duties if duty.item.uid in kind.items), None)
 
 
 def _midnight(day: datetime.date, organisation: Organisation) -> int:

@@ -92,7 +92,12 @@ class ReportRounds:
         async def unit(transaction: Transaction, _: Caller) -> SumPage:
             round_, held = await self._collected(transaction, external_id, found)
             page = await self._page(transaction, round_, held.organisation)
-            return SumPage(page, report_numbers.total(page), report_numbers.missing(page))
+            body = report_numbers.total(page)
+            missing = report_numbers.missing(page)
+            if body is None:
+                return SumPage(page, None, missing)
+            proves = await report_numbers.proves(transaction, page.place, page.kind, round_.due)
+            return SumPage(page, body, missing, proves)
 
         return await look(self._house, external_id, unit)
 

@@ -176,7 +176,9 @@ class SentReports:
         house, found, place = self._house, asked.round, asked.place
         report = await kept.of_organisation(transaction, found.id, place.id)
         above = await road.organisation(transaction, found.organisation)
-        if report is not None and report.state not in WAITED_FOR:
+        kind = house.content.report_rounds[found.kind]
+        sent = report is not None and report.state not in WAITED_FOR
+        if report is not None and sent:
             body: Body | None = report.body
             missing: tuple[str, ...] = ()
         else:
@@ -184,7 +186,7 @@ class SentReports:
             body, missing = await report_numbers.of_place(transaction, house, place, found, note)
         return OwnPage(
             found,
-            house.content.report_rounds[found.kind],
+            kind,
             place,
             above,
             report,
@@ -193,6 +195,7 @@ class SentReports:
             () if report is None else await history(transaction, report, place),
             house.local_time(place).date(),
             missing,
+            await report_numbers.proves(transaction, place, kind, found.due) if sent else None,
         )
 
 

@@ -2,7 +2,7 @@
 
 from bot.dialogs import report_addresses as to
 from bot.dialogs.menu import Open
-from bot.dialogs.sent_reports import section
+from bot.dialogs.sent_reports import proves, section, to_item
 from bot.screens import Button, Html, Rows, Screen, bold, column, lines, markup, noted, paged, progress, turning
 from bot.texts import labels, words
 from bot.texts import sent_reports as said
@@ -198,10 +198,18 @@ def total(found: SumPage) -> Screen:
         told = ["", "Принятых отчётов пока нет. Сумма складывается только из них."]
     else:
         told += [*said.without(body), *(row for part in said.sections(body, page.place) for row in section(part))]
+        told += proves(found.proves)
     return Screen(
-        lines(bold("Сумма принятых отчётов"), said.titles(page.kind, page.round.year), page.place.name, *told),
+        lines(
+            bold("Сумма принятых отчётов"),
+            said.titles(page.kind, page.round.year),
+            page.place.name,
+            *told,
+            *proves(found.proves),
+        ),
         (
             (Button("Таблица XLSX", to.SumFile(page.round.id)),),
+            *([] if found.proves is None else [(to_item(found.proves),)]),
             (Button("Назад", to.Round(page.round.id)), MENU),
         ),
     )

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 
 from bot.dialogs import report_addresses as to
 from bot.dialogs.menu import Open
+from bot.dialogs.road_map_addresses import TaskCard
 from bot.screens import Button, Html, Rows, Screen, bold, column, lines, markup, paged, turning
-from bot.texts import people, words
+from bot.texts import people, road_maps, words
 from bot.texts import sent_reports as said
 from mentoring.free_text import Concern
 from mentoring.organisations import Organisation
 from mentoring.report import Section
+from mentoring.road_map_views import Duty
 from mentoring.roles import Level
 from mentoring.sent_reports import (
     Collected,
@@ -26,6 +28,7 @@ from mentoring.sent_reports import (
 MENU = Button("Меню", Open("menu"))
 
 PAGE = 5
+TITLE = 80
 
 
 def pick_place(places: Sequence[Organisation], page: int = 0) -> Screen:
@@ -90,7 +93,7 @@ def _downward(found: Home) -> list[str]:
 
 
 def _to_open(found: Home, one: ToOpen) -> Button:
-    return Button(f"➕ Собрать: {one.kind.name} {one.year}", to.OpenRound(found.place.id, one.kind.key, one.year))
+    return Button(f"Собрать: {one.kind.name} {one.year}", to.OpenRound(found.place.id, one.kind.key, one.year))
 
 
 def _mine(found: Home, one: Mine) -> Button:
@@ -117,9 +120,18 @@ def own(page: OwnPage, note: str | None = None) -> Screen:
             *_numbers(page),
             *_gaps(page),
             *_note(page),
+            *proves(page.proves),
         ),
         (*column(_acts(page)), _back(page)),
     )
+
+
+def proves(duty: Duty | None) -> list[Html | str]:
+    """That it may serve as the proof of an item."""
+    if duty is None:
+        return []
+    told = "Этим отчётом можно подтвердить пункт дорожной карты: «{title}». Скачайте файл и пришлите его к пункту."
+    return ["", markup(told, title=road_maps.title(duty.item, TITLE))]
 
 
 def _standing(page: OwnPage) -> list[Html | str | None]:
@@ -171,7 +183,11 @@ def _acts(page: OwnPage) -> list[Button]:
         found.append(Button("Забрать обратно", to.CallBack(here, place, page.report.changes)))
     if page.body is not None:
         found.append(Button("Файл DOCX", to.OwnFile(place, here)))
-    return found
+    return found if page.proves is None else [*found, to_item(page.proves)]
+
+
+def to_item(duty: Duty) -> Button:
+    return Button("Пункт дорожной карты", TaskCard(duty.task.id))
 
 
 def _back(page: OwnPage) -> tuple[Button, ...]:

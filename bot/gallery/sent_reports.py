@@ -8,6 +8,7 @@ from bot.dialogs import report_rounds as rounds
 from bot.dialogs import sent_reports as pages
 from bot.gallery import Example
 from bot.gallery.bank import LONG, NAMED
+from bot.gallery.road_maps import ITEMS, task_of
 from config import report_rounds
 from mentoring.free_text import Concern
 from mentoring.ids import OrganisationId, ReportRoundId, SentReportId
@@ -17,6 +18,7 @@ from mentoring.pair_cards import Stage
 from mentoring.report import Exits, PeopleCounted, Satisfaction
 from mentoring.report_bodies import Body, Extra, ExtraRow, gaps, summed
 from mentoring.report_rounds import ReportRound
+from mentoring.road_map_views import Duty
 from mentoring.roles import Level, Role
 from mentoring.sent_reports import (
     Collected,
@@ -154,6 +156,7 @@ EXAMPLES: list[Example] = [
                 report=_ACCEPTED,
                 body=_BODY,
                 history=(*_EVENTS, ReportEvent(ReportAct.ACCEPT, TODAY)),
+                proves=Duty(task_of(ITEMS[0], SCHOOL), ITEMS[0].item),
             )
         ),
         pages.own,

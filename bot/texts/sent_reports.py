@@ -106,7 +106,7 @@ def warned(seen: frozenset[Concern]) -> str | None:
     """Said below words that others will read; they are kept as they are."""
     if not seen:
         return None
-    return f"⚠️ Похоже, здесь {concerns.listed(seen)}. Отчёт уходит без имён: напишите, пожалуйста, иначе."
+    return f"⚠️ Похоже, здесь {concerns.listed(seen)}. Имена здесь не нужны: напишите, пожалуйста, иначе."
 
 
 def event(one: ReportEvent) -> str:

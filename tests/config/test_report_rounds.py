@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from config import report_rounds
+from config import report_rounds, road_maps
 from config.files import ContentRefused
 from mentoring.roles import Level
 
@@ -21,6 +21,11 @@ def test_the_rounds_there_are() -> None:
     assert {key: kind.due for key, kind in found.items()} == {"april": (4, 30), "may": (5, 31), "october": (10, 30)}
     assert [key for key, kind in found.items() if kind.sender is Level.MUNICIPALITY] == ["may"]
     assert found["may"].sums == "april"
+
+
+def test_what_a_report_may_prove_is_an_item_of_a_template() -> None:
+    known = {item.uid for template in road_maps.load().values() for item in template.items}
+    assert {uid for kind in report_rounds.load().values() for uid in kind.items} <= known
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,9 @@ from sandbox.people import Person
 from storage import sent_reports
 from tests.world import World, opened_world
 from usecases.report_rounds import ReportRounds
+from usecases.road_map_drafts import Drafts
 from usecases.sent_reports import SentReports
+from usecases.unit import Operator
 
 APRIL = datetime.datetime(2027, 4, 5, 10, 0, tzinfo=datetime.timezone(datetime.timedelta(hours=3)))
 """A Monday."""
@@ -330,6 +332,41 @@ async def test_a_school_without_a_municipality_keeps_its_numbers(city: City) -> 
     assert "Муниципалитета над Вами в боте нет" in curator.screen
     await curator.presses("Числа на сегодня, файл")
     assert curator.files[-1].name == "Отчёт_2027-04-05.docx"
+
+
+async def test_a_report_that_was_sent_is_offered_as_proof(city: City) -> None:
+    await Drafts(city.world.house).start_template(Operator(), city.city, "neftekumsk", 2027)
+    found = await city.collects()
+    await city.irina.press_data(packed(to.Own(found, city.schools[0])))
+    assert "Пункт дорожной карты" not in city.irina.labels
+    await city.sends(city.irina, 0, found)
+    assert "Этим отчётом можно подтвердить пункт дорожной карты: «6.2" in city.irina.screen
+    await city.irina.presses("Пункт дорожной карты")
+    assert "Проведение внутреннего мониторинга" in city.irina.screen
+
+
+async def test_nothing_moves_in_a_round_that_is_closed(city: City) -> None:
+    found = await city.collects()
+    report = await city.sends(city.irina, 0, found)
+    await city.olga.press_data(packed(to.Round(found)))
+    await city.olga.presses("Закрыть сбор")
+    assert "Ещё не отправили: 2." in city.olga.screen
+    assert "Ждут Вашего решения: 1." in city.olga.screen
+    await city.olga.presses("Закрыть")
+    assert city.olga.toast == "Сбор закрыт"
+    await city.accepts(report)
+    assert "Сбор закрыт: отправить или изменить уже ничего нельзя." in city.olga.screen
+    await city.vera.press_data(packed(to.Send(found, city.schools[1], sure=True)))
+    assert "Сбор закрыт" in city.vera.screen
+    await city.world.delivers(hours=24)
+    assert last_letter(city.vera, "Просят отчёт") == ""
+    await city.vera.types("/today")
+    assert "Отправить отчёт" not in city.vera.screen
+    await city.olga.press_data(packed(to.Round(found)))
+    await city.olga.presses("Открыть сбор снова")
+    await city.olga.presses("Открыть")
+    await city.accepts(report)
+    assert city.olga.toast == "Отчёт принят"
 
 
 # -- two writers -------------------------------------------------------------------------------------------------
