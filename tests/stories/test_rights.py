@@ -123,9 +123,9 @@ from mentoring.standing import ConsentAsked
 from mentoring.wishes import Hour
 from mentoring.wishes import Topic as MutedTopic
 from sandbox.people import Person
-from tests.stories.campaigns import opened
 from storage import sent_reports
 from storage.database import Transaction
+from tests.stories.campaigns import opened
 from tests.world import World, opened_world
 from usecases.campaign_drafts import CampaignDrafts
 from usecases.campaign_offers import CampaignOffers
