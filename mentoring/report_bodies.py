@@ -27,13 +27,21 @@ class BodyUnknown(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ExtraRow:
-    """``whole`` None: a plain number. ``part`` None: no data; such a row is left out of a sum as a whole."""
+    """``whole`` None: a plain number. ``part`` None: no data; such a row is left out of a sum as a whole.
+
+    ``answered``: by how many people, of a row that is made of answers; fewer than five are not told.
+    """
 
     key: str
     label: str
     part: float | None
     whole: float | None = None
     target: float | None = None
+    answered: int | None = None
+
+    @property
+    def hidden(self) -> bool:
+        return self.answered is not None and 0 < self.answered < FEWEST_ANSWERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,14 +189,14 @@ def _stages(bodies: Iterable[Body]) -> dict[Stage, int]:
     return {stage: total[stage] for stage in Stage if stage in total}
 
 
-T = TypeVar("T", Satisfaction, Exits)
+T = TypeVar("T", Satisfaction, Exits, ExtraRow)
 
 
 def _safe(found: Iterable[T]) -> tuple[list[T], int]:
     """Those whose sum gives away nobody's few answers, and how many are left out."""
     each = list(found)
     few = [one for one in each if one.hidden]
-    if sum(one.answered for one in few) >= FEWEST_ANSWERS:
+    if sum(one.answered or 0 for one in few) >= FEWEST_ANSWERS:
         # Whoever subtracts what was told for itself finds the few of all of them together, no fewer than five.
         return each, 0
     return [one for one in each if not one.hidden], len(few)
@@ -214,25 +222,30 @@ def _exits(found: Iterable[Exits]) -> Exits:
     return Exits(sum(one.asked for one in each), sum(one.answered for one in each), reasons)
 
 
-def _extras(bodies: Iterable[Body]) -> tuple[Extra, ...]:
-    found: dict[str, Extra] = {}
-    for extra in (extra for body in bodies for extra in body.extras):
-        known = found.get(extra.key)
-        rows = {row.key: row for row in known.rows} if known else {}
-        for row in extra.rows:
-            rows[row.key] = _added(rows[row.key], row) if row.key in rows else replace(row, target=None)
-        found[extra.key] = Extra(extra.key, extra.title, tuple(rows.values()))
-    return tuple(found.values())
+def _extras(bodies: Sequence[Body]) -> tuple[Extra, ...]:
+    titles = {extra.key: extra.title for body in bodies for extra in body.extras}
+    return tuple(Extra(key, title, _rows(bodies, key)) for key, title in titles.items())
 
 
-def _added(before: ExtraRow, row: ExtraRow) -> ExtraRow:
+def _rows(bodies: Sequence[Body], key: str) -> tuple[ExtraRow, ...]:
+    found: dict[str, list[ExtraRow]] = {}
+    for row in (row for body in bodies for extra in body.extras if extra.key == key for row in extra.rows):
+        found.setdefault(row.key, []).append(row)
+    return tuple(_added(rows) for rows in found.values())
+
+
+def _added(rows: Sequence[ExtraRow]) -> ExtraRow:
     """A place without data adds neither to the numerator nor to the denominator; targets are each place's own."""
-    if row.part is None:
-        return before
-    if before.part is None:
-        return replace(row, target=None)
-    whole = None if before.whole is None or row.whole is None else before.whole + row.whole
-    return replace(before, part=before.part + row.part, whole=whole)
+    bare = ExtraRow(rows[0].key, rows[0].label, None)
+    each = [row for row in _safe(rows)[0] if row.part is not None]
+    if not each:
+        return bare
+    return replace(
+        bare,
+        part=sum(row.part or 0 for row in each),
+        whole=None if any(row.whole is None for row in each) else sum(row.whole or 0 for row in each),
+        answered=None if any(row.answered is None for row in each) else sum(row.answered or 0 for row in each),
+    )
 
 
 def share(row: ExtraRow) -> float | None:

@@ -137,6 +137,8 @@ def sections(body: Body, place: Organisation) -> tuple[Section, ...]:
 
 def value(row: ExtraRow) -> str | int:
     """«9 из 12, 75 %», a number, or that there is none."""
+    if row.hidden:
+        return numbers.FEW
     if row.part is None:
         return numbers.NO_DATA
     if row.whole is None:

@@ -31,7 +31,9 @@ def satisfactions(draw: st.DrawFn) -> Satisfaction:
 def bodies(draw: st.DrawFn) -> Body:
     left = draw(few)
     reasons = {"Нет времени": draw(st.integers(0, left))} if left else {}
+    asked = draw(few)
     rows = (
+        ExtraRow("content", "Довольны", draw(st.integers(0, asked)), asked + draw(few), answered=asked),
         ExtraRow("pupils", "Школьники", draw(st.none() | few), draw(st.integers(1, 500))),
         ExtraRow("partners", "Партнёры", draw(st.none() | few)),
     )
@@ -73,7 +75,8 @@ def test_a_sum_adds_numbers(found: list[Body]) -> None:
     (indicators,) = total.extras
     told = [row for body in found for row in body.extras[0].rows if row.key == "pupils" and row.part is not None]
     expected = (sum(row.part or 0 for row in told), sum(row.whole or 0 for row in told)) if told else (None, None)
-    assert (indicators.rows[0].part, indicators.rows[0].whole if told else None) == expected
+    pupils = next(row for row in indicators.rows if row.key == "pupils")
+    assert (pupils.part, pupils.whole) == expected
 
 
 @given(st.lists(bodies(), min_size=1, max_size=6), st.sampled_from([Role.MENTEE, Role.MENTOR]))
@@ -85,6 +88,9 @@ def test_a_sum_gives_away_nobodys_few_answers(found: list[Body], role: Role) -> 
     assert left == 0 or left >= FEWEST_ANSWERS
     small = [body for body in found if body.satisfaction[role].hidden]
     assert (total.few or {}).get(role, 0) == (0 if left else len(small))
+    content = [body.extras[0].rows[0] for body in found]
+    shared = (total.extras[0].rows[0].answered or 0) - sum(row.answered or 0 for row in content if not row.hidden)
+    assert shared == 0 or shared >= FEWEST_ANSWERS
     gone = total.exits.answered - sum(body.exits.answered for body in found if not body.exits.hidden)
     assert gone == 0 or gone >= FEWEST_ANSWERS
 
