@@ -1352,6 +1352,8 @@ def _of_indicators(scene: Scene) -> Iterator[Press]:
     yield Press(indicators.KeepNumber(school, "pupils", year, 480, 0), types)
     yield Press(indicators.KeepNumber(school, "pupils", year, -1, 0), only())
     yield Press(indicators.TakeNumberAway(school, "pupils", year, 0), types)
+
+
 def _of_reports(scene: Scene) -> Iterator[Press]:
     """The school sends, the municipality collects; neither does the other's."""
     here, ids = scene.here, scene.ids
