@@ -69,6 +69,7 @@ from bot.handlers.road_map_levels import RoadMapLevelHandlers
 from bot.handlers.road_map_past import RoadMapPastHandlers
 from bot.handlers.road_map_years import RoadMapYearHandlers
 from bot.handlers.road_maps import RoadMapHandlers
+from bot.handlers.sent_reports import ReportRoundHandlers, SentReportHandlers
 from bot.handlers.stages import StageHandlers
 from bot.handlers.statistics import StatisticsHandlers
 from bot.handlers.support import SupportHandlers
@@ -145,6 +146,7 @@ from usecases.registers import Registers
 from usecases.registry import Registry
 from usecases.reminding import Reminding
 from usecases.replacing import Replacing
+from usecases.report_rounds import ReportRounds
 from usecases.road_map_changes import RoadMapChanges
 from usecases.road_map_drafts import Drafts
 from usecases.road_map_files import RoadMapFiles
@@ -158,6 +160,7 @@ from usecases.road_map_tasks import RoadMapTasks
 from usecases.road_map_years import RoadMapYears
 from usecases.road_maps import RoadMaps
 from usecases.search_again import Support
+from usecases.sent_reports import SentReports
 from usecases.stages import Stages
 from usecases.statistics import Statistics
 from usecases.survey_answers import SurveyAnswers
@@ -366,6 +369,8 @@ def _reception(bot: Bot, house: House, settings: Settings, username: str, deleti
         CampaignHandlers(Campaigns(house), CampaignOffers(house), CampaignDrafts(house)),
         StatisticsHandlers(Statistics(house)),
         ChartHandlers(Charts(house)),
+        SentReportHandlers(SentReports(house), ReportRounds(house)),
+        ReportRoundHandlers(ReportRounds(house)),
         MyDataHandlers(MyData(house), joining),
         WishHandlers(Wishing(house)),
         VacationHandlers(Vacations(house)),

@@ -14,6 +14,7 @@ from config import (
     programme,
     questionnaires,
     registers,
+    report_rounds,
     road_map_reasons,
     road_maps,
     stages,
@@ -67,6 +68,7 @@ def load_content(settings: Settings) -> Content:
         road_map_reasons.load(),
         campaigns.load(bare),
         indicators.load(bare),
+        report_rounds=report_rounds.load(),
     )
 
 

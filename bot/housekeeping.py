@@ -48,6 +48,7 @@ def daily_round(housekeeping: Housekeeping, counting: Counting, proving: Proving
             housekeeping.forget_links,
             proving.forget_taken_back,
             housekeeping.ask_curators,
+            housekeeping.remind_of_reports,
             housekeeping.rewrite_file,
             # The last: it takes along what the others have deleted.
             housekeeping.tidy_file,

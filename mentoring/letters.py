@@ -115,6 +115,12 @@ class LetterKind(StrEnum):
     CAMPAIGN_WAITS = "campaign_waits"
     CAMPAIGN_CLOSED = "campaign_closed"
     DANGER_UNNAMED = "danger_unnamed"
+    REPORT_ASKED = "report_asked"
+    REPORT_WAITS = "report_waits"
+    REPORT_URGED = "report_urged"
+    REPORT_SENT = "report_sent"
+    REPORT_ACCEPTED = "report_accepted"
+    REPORT_RETURNED = "report_returned"
 
 
 class Fate(StrEnum):
@@ -223,6 +229,12 @@ CLASS_OF = {
     LetterKind.CAMPAIGN_WAITS: LetterClass.DIGEST,
     LetterKind.CAMPAIGN_CLOSED: LetterClass.DIGEST,
     LetterKind.DANGER_UNNAMED: LetterClass.ALARM,
+    LetterKind.REPORT_ASKED: LetterClass.NEWS,
+    LetterKind.REPORT_WAITS: LetterClass.DIGEST,
+    LetterKind.REPORT_URGED: LetterClass.NEWS,
+    LetterKind.REPORT_SENT: LetterClass.DIGEST,
+    LetterKind.REPORT_ACCEPTED: LetterClass.NEWS,
+    LetterKind.REPORT_RETURNED: LetterClass.NEWS,
 }
 
 OF_LEADERS = frozenset(
@@ -232,6 +244,8 @@ OF_LEADERS = frozenset(
         LetterKind.ITEM_UNDATED,
         LetterKind.ITEM_ASKED,
         LetterKind.ITEMS_LATE_BELOW,
+        LetterKind.REPORT_WAITS,
+        LetterKind.REPORT_SENT,
     }
 )
 """Deadlines of leading roles go on in the long leave (design §4)."""

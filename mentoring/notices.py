@@ -14,6 +14,7 @@ from mentoring.ids import (
     MembershipId,
     OrganisationId,
     PairId,
+    ReportRoundId,
     RoadMapId,
     RoadMapTaskId,
 )
@@ -263,6 +264,49 @@ class UnnamedDanger:
     survey: str
 
 
+@dataclass(frozen=True, slots=True)
+class ReportAsked:
+    """To whoever sends: a report is waited for. ``name`` is that of its month; ``returned``: it came back before."""
+
+    kind: LetterKind
+    round: ReportRoundId
+    organisation: OrganisationId
+    organisation_name: str
+    name: str
+    year: int
+    due: datetime.date
+    today: datetime.date
+    returned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReportsSent:
+    """To whoever collects: so many of a round wait for a word, so many of ``places`` have sent."""
+
+    round: ReportRoundId
+    organisation_name: str
+    name: str
+    year: int
+    waiting: int
+    sent: int
+    places: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReportDecided:
+    """To whoever sends: accepted, or returned with a comment."""
+
+    kind: LetterKind
+    round: ReportRoundId
+    organisation: OrganisationId
+    organisation_name: str
+    name: str
+    year: int
+    comment: str | None = None
+
+
+ReportNotice = ReportAsked | ReportsSent | ReportDecided
+
 RegisterNotice = ActsMissing | CuratorAsked
 
 Notice = (
@@ -284,6 +328,7 @@ Notice = (
     | RoadMapUrged
     | CampaignNotice
     | UnnamedDanger
+    | ReportNotice
 )
 
 
@@ -304,6 +349,8 @@ def _key(notice: Notice) -> object:
             return SurveysAsked, notice.pair
         case QuestionsWait() | ItemsTold():
             return notice.kind, notice.organisation
+        case ReportAsked():
+            return notice.kind, notice.round, notice.organisation
         case BankGrew() | PairsStuck() | RoadMapUrged():
             return type(notice), notice.organisation
         case CampaignsAsked():

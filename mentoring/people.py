@@ -69,6 +69,8 @@ class AwaitedKind(StrEnum):
     ROAD_MAP_FILE = "mapfile"
     SWOT_LINE = "swotline"
     INDICATOR_NUMBER = "indnumber"
+    REPORT_NOTE = "reportnote"
+    REPORT_COMMENT = "reportcomment"
 
 
 @dataclass(frozen=True, slots=True)

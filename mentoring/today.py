@@ -31,6 +31,9 @@ class Matter(StrEnum):
     SURVEYS_USUAL = auto()
     SURVEYS_SILENT = auto()
     NUMBERS = auto()
+    REPORTS_TO_SEND = auto()
+    REPORTS_TO_DECIDE = auto()
+    ROUNDS_TO_OPEN = auto()
 
 
 @dataclass(frozen=True, slots=True)

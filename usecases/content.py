@@ -17,6 +17,7 @@ from mentoring.pairs import Programme
 from mentoring.plans import PlanWords
 from mentoring.questionnaire import Questionnaire
 from mentoring.registers import RegisterRules
+from mentoring.report_rounds import RoundKinds
 from mentoring.road_map_changes import Reasons
 from mentoring.road_maps import Template
 from mentoring.roles import Role
@@ -78,6 +79,7 @@ class Content:
     road_map_reasons: Reasons = field(default_factory=Reasons)
     campaigns: BuiltIns = field(default_factory=dict)
     indicators: IndicatorRules = field(default_factory=IndicatorRules)
+    report_rounds: RoundKinds = field(default_factory=dict)
     _pinned: dict[tuple[str, int], Questionnaire] = field(default_factory=dict)
 
     async def pin(self, database: Database) -> None:

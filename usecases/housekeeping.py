@@ -2,7 +2,7 @@
 
 from storage import bank, facts, idle, inbox, invitations, meetings, people
 from storage.database import Transaction
-from usecases import curators
+from usecases import curators, report_rounds
 from usecases.joining import GUESS_WINDOW
 from usecases.unit import House
 
@@ -56,6 +56,10 @@ class Housekeeping:
     async def ask_curators(self) -> int:
         """Once a year each curator is asked whether they still are one; see ``config/registers.yaml``."""
         return await self._house.database.write(lambda tx: curators.ask(tx, self._house))
+
+    async def remind_of_reports(self) -> int:
+        """Whoever has not sent a report upward, on the days before its last one; see ``config/report_rounds.yaml``."""
+        return await self._house.database.write(lambda tx: report_rounds.remind(tx, self._house))
 
     async def rewrite_file(self) -> None:
         """After an anonymous survey: see docs/decisions/0020-anonymous-answers.md."""

@@ -30,6 +30,7 @@ from usecases import (
     help_notices,
     pair_notices,
     register_notices,
+    report_notices,
     road,
     road_map_notices,
     road_map_urging,
@@ -223,4 +224,5 @@ _HOLDS: dict[LetterKind, Callable[[Transaction, House, Claimed], Awaitable[Held]
     LetterKind.ROAD_MAP_URGED: road_map_urging.urged,
     **campaign_notices.HOLDS,
     LetterKind.DANGER_UNNAMED: _danger_unnamed,
+    **report_notices.HOLDS,
 }

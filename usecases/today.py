@@ -15,7 +15,7 @@ from mentoring.today import Behind, BehindAt, Matter, TodayAt, Waiting, concerns
 from storage import pairs, reaching, registry, road_map_duties, road_maps
 from storage import papers as folder
 from storage.database import Transaction
-from usecases import campaigns, help_views, indicators, reminding, road, shelves
+from usecases import campaigns, help_views, indicators, reminding, report_rounds, road, sent_reports, shelves
 from usecases.looking import look, own_places
 from usecases.reaching import CALLERS
 from usecases.road_map_notices import late_below
@@ -78,10 +78,10 @@ class Todays:
         begun = tuple(one for one in undated if one.task.starts <= today and one not in late)
         shown = [*late, *(one.duty for one in week), *begun]
         above = await _above(transaction, place, {duty.task.road_map for duty in shown})
+        waiting = await self._waiting(transaction, caller, place)
         if place.level is not Level.ORGANISATION:
             below = await late_below(transaction, self._house, place)
-            return TodayAt(place, today, late, week, undated=begun, behind=below, above=above)
-        waiting = await self._waiting(transaction, caller, place)
+            return TodayAt(place, today, late, week, waiting, begun, below, above)
         names_days = may(caller.grants, Action.LEAD_ROAD_MAPS, place.path)
         return TodayAt(place, today, late, week, waiting, begun, above=above, names_days=names_days)
 
@@ -109,7 +109,7 @@ async def _above(transaction: Transaction, place: Organisation, found: Iterable[
 
 
 class _School:
-    """One organisation while what waits in it is counted."""
+    """One place, mostly a school, while what waits in it is counted."""
 
     def __init__(self, house: House, transaction: Transaction, caller: Caller, place: Organisation) -> None:
         self.house = house
@@ -149,6 +149,10 @@ class _School:
         found = await folder.minors(self.transaction, self.place.id, self.house.now, since)
         return sum(minor.noted is None for minor in found)
 
+    async def rounds(self) -> int:
+        """Reports that it is time to ask those below for."""
+        return len(await report_rounds.to_open(self.transaction, self.house, self.place))
+
     async def unreached(self) -> int:
         """For those who are told of them."""
         if not any(one.organisation == self.place.id and one.role in CALLERS for one in self.caller.memberships):
@@ -182,4 +186,13 @@ COUNTED: dict[Matter, tuple[Action, Callable[[_School], Awaitable[int]]]] = {
         Action.ENTER_NUMBERS,
         lambda here: indicators.missing_numbers(here.transaction, here.house, here.place),
     ),
+    Matter.REPORTS_TO_SEND: (
+        Action.SEND_REPORTS,
+        lambda here: sent_reports.to_send(here.transaction, here.house, here.place),
+    ),
+    Matter.REPORTS_TO_DECIDE: (
+        Action.COLLECT_REPORTS,
+        lambda here: report_rounds.to_decide(here.transaction, here.place),
+    ),
+    Matter.ROUNDS_TO_OPEN: (Action.COLLECT_REPORTS, _School.rounds),
 }

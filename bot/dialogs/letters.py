@@ -10,6 +10,7 @@ from bot.dialogs import (
     group_letters,
     pair_letters,
     registers,
+    report_letters,
     road_map_letters,
     road_map_levels,
     search_letters,
@@ -48,6 +49,9 @@ from mentoring.notices import (
     QuestionsWait,
     RegistryApproved,
     RegistryAwaited,
+    ReportAsked,
+    ReportDecided,
+    ReportsSent,
     RoadMapUrged,
     StillSearching,
     SurveysAsked,
@@ -163,10 +167,8 @@ def _part(notice: Notice, *, several: bool) -> _Part:
             return _for_staff(notice)
         case StillSearching() | MentorAppeared() | RegistryAwaited() | RegistryApproved():
             return _Part(*search_letters.part(notice))
-        case CampaignsAsked():
-            return _Part(*campaign_letters.asked(notice))
-        case CampaignsClosed():
-            return _Part(*campaign_letters.closed(notice))
+        case CampaignsAsked() | CampaignsClosed() | ReportAsked() | ReportsSent() | ReportDecided():
+            return _of_campaigns_and_reports(notice)
         case ActsMissing() | CuratorAsked() | SurveysAsked() | PairsStuck() | PairNews() | GroupInvitation():
             return _of_lists_and_pairs(notice, several=several)
         case UnnamedDanger():
@@ -189,6 +191,18 @@ def _of_lists_and_pairs(
     if isinstance(notice, ActsMissing | CuratorAsked):
         return _Part(*registers.part_of_letter(notice))
     return _about_pairs(notice, several=several)
+
+
+def _of_campaigns_and_reports(
+    notice: CampaignsAsked | CampaignsClosed | ReportAsked | ReportsSent | ReportDecided,
+) -> _Part:
+    match notice:
+        case CampaignsAsked():
+            return _Part(*campaign_letters.asked(notice))
+        case CampaignsClosed():
+            return _Part(*campaign_letters.closed(notice))
+        case ReportAsked() | ReportsSent() | ReportDecided():
+            return _Part(*report_letters.part(notice))
 
 
 def _for_staff(notice: PeopleLost | QuestionsWait | ItemsTold | ItemsLateBelow | RoadMapUrged) -> _Part:

@@ -46,6 +46,7 @@ COMMANDS: dict[str, str] = {
     "papers": "Согласия родителей",
     "surveys": "Опросы",
     "stats": "Статистика",
+    "reports": "Отчёты",
     "org": "Организации",
     "when": "Когда писать",
     "mydata": "Мои данные",
@@ -64,6 +65,7 @@ NEEDS: dict[str, tuple[Action, ...]] = {
     "surveys": (Action.LEAD_SURVEYS,),
     "stats": (Action.SEE_STATISTICS,),
     "org": (Action.SEE_ORGANISATION,),
+    "reports": (Action.SEND_REPORTS, Action.COLLECT_REPORTS),
 }
 
 OWN = frozenset({"pairs"})
@@ -153,9 +155,10 @@ def paused(at: Standing, held: tuple[Role, ...] = ()) -> Screen:
     names = [name for name in commands_for(held) if name in NEEDS]
     if held or _has_agreed(at):
         names.append("mydata")
-    buttons = [Button("Продолжить", Stand()), *(Button(COMMANDS[name], Open(name)) for name in names)]
+    buttons = [Button(COMMANDS[name], Open(name)) for name in names]
+    ways = column(buttons) if len(buttons) <= MOST_ALONE else grid(buttons, 2)
     last = (Button("О программе", About()), Button("Помощь", Open("help")))
-    rows = (*column(buttons), last, *_help_for(pupil=of_pupil(at)))
+    rows = ((Button("Продолжить", Stand()),), *ways, last, *_help_for(pupil=of_pupil(at)))
     return Screen(lines(bold("Меню"), "", _unfinished(at)), rows)
 
 

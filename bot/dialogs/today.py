@@ -15,6 +15,7 @@ from bot.dialogs.pairs import Listed
 from bot.dialogs.papers import Papers
 from bot.dialogs.reaching_addresses import Stopped, Unreached
 from bot.dialogs.registry_addresses import Shelved
+from bot.dialogs.report_addresses import Reports
 from bot.dialogs.road_map_addresses import TaskCard
 from bot.dialogs.road_map_letters import place_line
 from bot.dialogs.today_addresses import Behind, BehindAt, Today, Undated
@@ -170,6 +171,9 @@ WORDS: dict[Matter, Callable[[int], str]] = {
     Matter.SURVEYS_USUAL: lambda n: f"Пора открыть опрос: {n}",
     Matter.SURVEYS_SILENT: lambda n: f"Мало ответов на опрос: {n}",
     Matter.NUMBERS: lambda n: f"Числа показателей: ввести {n}",
+    Matter.REPORTS_TO_SEND: lambda n: f"Отправить отчёт: {n}",
+    Matter.REPORTS_TO_DECIDE: lambda n: f"Отчёты ждут решения: {n}",
+    Matter.ROUNDS_TO_OPEN: lambda n: f"Пора собрать отчёты: {n}",
 }
 
 LEADS_TO: dict[Matter, Callable[[OrganisationId], Address]] = {
@@ -186,6 +190,9 @@ LEADS_TO: dict[Matter, Callable[[OrganisationId], Address]] = {
     Matter.SURVEYS_USUAL: Offered,
     Matter.SURVEYS_SILENT: Campaigns,
     Matter.NUMBERS: Indicators,
+    Matter.REPORTS_TO_SEND: Reports,
+    Matter.REPORTS_TO_DECIDE: Reports,
+    Matter.ROUNDS_TO_OPEN: Reports,
 }
 
 

@@ -60,6 +60,7 @@ TITLES = {
     "road_map_plans": "Дорожная карта: файлы и календарь",
     "searching": "Пока пары нет",
     "statistics": "Статистика",
+    "sent_reports": "Отчёты наверх",
     "today": "Что сегодня",
     "vacations": "Каникулы",
     "wishes": "Когда писать",

@@ -89,15 +89,18 @@ CREATE TABLE report_rounds (
     UNIQUE (organisation_id, kind, year)
 );
 
--- The frozen report of one organisation in a round: «body» is JSON, as it was sent. One that was never sent has no row.
+-- The frozen report of one organisation in a round: «body» is JSON, as it was sent last. «note» is what the organisation
+-- adds in its own words; it may be written down before anything is sent, and without it one that was never sent has no
+-- row. «comment» says why it came back; until it does, what a coordinator is about to say.
 CREATE TABLE sent_reports (
     id {id},
     round_id BIGINT NOT NULL REFERENCES report_rounds (id),
     organisation_id BIGINT NOT NULL REFERENCES organisations (id),
     state TEXT NOT NULL,
-    body TEXT NOT NULL,
-    sent_at BIGINT NOT NULL,
-    sent_by TEXT NOT NULL,
+    note TEXT,
+    body TEXT,
+    sent_at BIGINT,
+    sent_by TEXT,
     decided_at BIGINT,
     decided_by TEXT,
     comment TEXT,

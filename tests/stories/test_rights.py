@@ -51,6 +51,7 @@ from bot.dialogs import indicator_addresses as indicators
 from bot.dialogs import pair_changes as changes
 from bot.dialogs import register_addresses as registers
 from bot.dialogs import registry_addresses as registry
+from bot.dialogs import report_addresses as reports
 from bot.dialogs import road_map_addresses as maps
 from bot.dialogs import road_map_change_addresses as change
 from bot.dialogs import road_map_file_addresses as plans_in
@@ -86,10 +87,12 @@ from mentoring.ids import (
     PersonId,
     PlanEventId,
     PlanId,
+    ReportRoundId,
     RoadMapId,
     RoadMapItemId,
     RoadMapTaskId,
     SearchId,
+    SentReportId,
     SlotId,
     SurveyId,
     SwotLineId,
@@ -117,11 +120,14 @@ from mentoring.road_map_past import Way
 from mentoring.road_maps import EvidenceKind
 from mentoring.roles import PARTICIPANTS, Level, Role
 from mentoring.searching import Apart
+from mentoring.sent_reports import Shelf as ReportShelf
 from mentoring.standing import ConsentAsked
 from mentoring.swot import Side as SwotSide
 from mentoring.wishes import Hour
 from mentoring.wishes import Topic as MutedTopic
 from sandbox.people import Person
+from storage import sent_reports
+from storage.database import Transaction
 from tests.stories.campaigns import opened
 from tests.world import World, opened_world
 from usecases.campaign_drafts import CampaignDrafts
@@ -232,6 +238,9 @@ class Ids:
     survey_open: CampaignId
     survey_over: CampaignId
     swot_line: SwotLineId
+    report_round: ReportRoundId
+    report: SentReportId
+    report_changes: int
 
 
 WRITES = re.compile(r"\s*(WITH .*)?(INSERT|UPDATE|DELETE|REPLACE)", re.DOTALL)
@@ -409,6 +418,7 @@ async def _content(scene: Scene) -> None:
         staff_invitation=await _value(world, "SELECT id FROM invitations WHERE code = $1", staff),
         **await _pairs(scene),
         **await _road_maps(scene),
+        **await _reports(scene),
         school_map=await _school_map(scene),
         **await _campaigns(scene),
         campaign=(await opened(world, school, "satisfaction_wg", Role.WORKING_GROUP, Secrecy.ANONYMOUS)).id,
@@ -524,6 +534,25 @@ async def _road_maps(scene: Scene) -> dict[str, Any]:
 
 async def _swot_line(world: World, school: OrganisationId) -> int:
     return int(await world.house.database.write(lambda tx: tx.value(SWOT_LINE, school)))
+
+
+async def _reports(scene: Scene) -> dict[str, Any]:
+    """The municipality has asked for a report, the school has sent it, and a comment is typed but not said."""
+    world, here = scene.world, scene.here
+    due, now = datetime.date(2026, 10, 30), world.house.now
+
+    async def unit(tx: Transaction) -> ReportRoundId:
+        found = await sent_reports.open_round(tx, here.municipality, "october", 2026, due, now=now, by="test")
+        assert found is not None
+        return found
+
+    found = await world.house.database.write(unit)
+    await scene.actor("own curator").person.press_data(packed(reports.Send(found, here.school, sure=True)))
+    report = await _value(world, "SELECT id FROM sent_reports WHERE round_id = $1", found)
+    await scene.actor("own municipal_coordinator").person.press_data(packed(reports.AskComment(report)))
+    await scene.actor("own municipal_coordinator").person.types("Проверьте числа")
+    changes = await _value(world, "SELECT changes FROM sent_reports WHERE id = $1", report)
+    return {"report_round": found, "report": SentReportId(report), "report_changes": changes}
 
 
 async def _found(world: World, item: int) -> int:
@@ -664,6 +693,7 @@ def presses(scene: Scene) -> Iterator[Press]:
     yield from _of_campaigns(scene)
     yield from _of_year_ends(scene)
     yield from _of_indicators(scene)
+    yield from _of_reports(scene)
 
 
 def _for_everybody() -> Iterator[Press]:
@@ -1360,6 +1390,51 @@ def _of_indicators(scene: Scene) -> Iterator[Press]:
     yield Press(indicators.TakeNumberAway(school, "pupils", year, 0), types)
 
 
+def _of_reports(scene: Scene) -> Iterator[Press]:
+    """The school sends, the municipality collects; neither does the other's."""
+    here, ids = scene.here, scene.ids
+    found, report, changes = ids.report_round, ids.report, ids.report_changes
+    sends, collects = _needs(scene, Action.SEND_REPORTS, here.school), _collects(scene)
+    yield Press(reports.Reports(), lambda actor: _opens(actor, "reports"))
+    yield Press(reports.Reports(here.school), sends)
+    yield Press(reports.Reports(here.municipality), collects)
+    yield Press(reports.OpenRound(here.municipality, "october", 2026), collects)
+    yield Press(reports.OpenRound(here.municipality, "october", 2026, sure=True), collects)
+    yield Press(reports.OpenRound(here.municipality, "october", 2031, sure=True), only())
+    collecting: tuple[Address, ...] = (
+        *(button(found) for button in (reports.Round, reports.Sum, reports.SumFile, reports.RemindAll)),
+        *(reports.Shelved(found, shelf) for shelf in ReportShelf),
+        reports.AcceptAll(found),
+        reports.AcceptAll(found, 1),
+        reports.SetClosed(found, closed=True),
+        reports.SetClosed(found, closed=True, sure=True),
+        reports.Sent(report),
+        reports.Accept(report, changes),
+        reports.AskComment(report),
+        reports.Return(report, changes),
+    )
+    sending: tuple[Address, ...] = (
+        reports.Own(found, here.school),
+        reports.Send(found, here.school),
+        reports.Send(found, here.school, sure=True),
+        reports.CallBack(found, here.school, changes),
+        reports.Note(found, here.school),
+        reports.Note(found, here.school, drop=True),
+        reports.OwnFile(here.school),
+        reports.OwnFile(here.school, found),
+    )
+    for buttons, rule in ((collecting, collects), (sending, sends)):
+        for to in buttons:
+            yield Press(to, rule)
+    yield Press(reports.Own(found, here.municipality), only())
+    yield Press(reports.Own(found, scene.there.school), only())
+    yield Press(reports.OwnFile(here.municipality), only())
+
+
+def _collects(scene: Scene) -> Rule:
+    return _needs(scene, Action.COLLECT_REPORTS, scene.here.municipality)
+
+
 COMMANDS: dict[str, tuple[Action, ...] | None] = {
     "start": None,
     "menu": None,
@@ -1376,6 +1451,7 @@ COMMANDS: dict[str, tuple[Action, ...] | None] = {
     "org": (Action.SEE_ORGANISATION,),
     "invite": (Action.INVITE_PARTICIPANTS, Action.INVITE_STAFF),
     "surveys": (Action.LEAD_SURVEYS,),
+    "reports": (Action.SEND_REPORTS, Action.COLLECT_REPORTS),
 }
 """Any of these actions somewhere opens the command; None is for everybody."""
 
@@ -1463,6 +1539,7 @@ def awaited_words(scene: Scene) -> list[tuple[Awaited, str, Rule]]:
     edits, sees = (_needs(scene, action, school) for action in (Action.EDIT_ORGANISATION, Action.SEE_BANK))
     approves = _needs(scene, Action.APPROVE_MENTORS, school)
     types = _needs(scene, Action.ENTER_NUMBERS, school)
+    approves, sends = (_needs(scene, action, school) for action in (Action.APPROVE_MENTORS, Action.SEND_REPORTS))
     leads, leads_school = (_needs(scene, Action.LEAD_ROAD_MAPS, at) for at in (scene.here.municipality, school))
     marks, orders = (_needs(scene, action, school) for action in (Action.MARK_PAPER_CONSENT, Action.ENTER_ORDER))
     return [
@@ -1490,6 +1567,8 @@ def awaited_words(scene: Scene) -> list[tuple[Awaited, str, Rule]]:
         (Awaited(AwaitedKind.ROAD_MAP_ITEM, (str(ids.map_item),)), "Ещё один пункт", leads),
         (Awaited(AwaitedKind.ROAD_MAP_REASON, (str(ids.map_ongoing), "task")), "Сделано раньше", leads_school),
         (Awaited(AwaitedKind.ROAD_MAP_DAY, (str(ids.undated_task), "")), "01.12.2026", leads_school),
+        (Awaited(AwaitedKind.REPORT_NOTE, (str(ids.report_round), str(school))), "Был карантин", sends),
+        (Awaited(AwaitedKind.REPORT_COMMENT, (str(ids.report),)), "Проверьте встречи", _collects(scene)),
         (Awaited(AwaitedKind.PAPER, (str(ids.pupil), Representative.MOTHER.value)), "12 от 05.09.2026", marks),
         (Awaited(AwaitedKind.SWOT_LINE, ("new", str(school), "S")), "Дружный коллектив", edits_swot),
         (Awaited(AwaitedKind.SWOT_LINE, ("line", str(ids.swot_line), "0")), "Дружный коллектив", edits_swot),
