@@ -9,13 +9,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from mentoring.consent import ConsentKind
-from mentoring.ids import OrganisationId
+from mentoring.ids import MembershipId, OrganisationId, PairId
+from mentoring.pair_cards import STAGE_OF, Stage
 from mentoring.pair_deadlines import Stand
 from mentoring.pair_moves import Event
 from mentoring.pairs import CLOSED, PairState
 from mentoring.questionnaire import Value
 from mentoring.report import CONTENT, Came, PeopleCounted, Satisfaction
 from mentoring.roles import PARTICIPANTS, Role
+from mentoring.statistics import What
 from storage.attempts import unpacked
 from storage.database import Transaction
 from storage.local_days import midnight
@@ -84,13 +86,11 @@ class People:
     came: Came
 
 
-async def people(
-    transaction: Transaction, asked: Asked, forms: Sequence[str]
-) -> dict[OrganisationId, dict[Role, People]]:
-    """Participants by place and role; ``forms`` lead into the bank."""
+def _each_one(asked: Asked, forms: Sequence[str]) -> str:
+    """The table ``each_one``: every participant of that day with what holds of them; ``forms`` lead into the bank."""
     year = midnight(asked.year, asked.zones)
-    rows = await transaction.rows(
-        f"{_places(asked, asked.came)}, each_one AS MATERIALIZED (SELECT places.top, m.role, "
+    return (
+        f"{_places(asked, asked.came)}, each_one AS MATERIALIZED (SELECT places.top, m.id, m.role, "
         "m.since >= places.since AS came, "
         "EXISTS (SELECT 1 FROM consents c WHERE c.person_id = m.person_id AND c.organisation_id = m.organisation_id "
         f"AND c.kind IN ('{ConsentKind.ADULT}', '{ConsentKind.PUPIL}') AND c.given_at >= {year} "
@@ -102,9 +102,25 @@ async def people(
         "FROM places JOIN organisations o ON o.id = places.id JOIN memberships m ON m.organisation_id = places.id "
         f"WHERE m.role IN ({_PARTICIPANTS}) AND m.since < places.until "
         "AND (m.ended_at IS NULL OR m.ended_at >= places.until)) "
-        f"SELECT top, role, {_sum('agreed')} AS people, {_sum('agreed AND filled')} AS in_bank, "
-        f"{_sum('agreed AND filled AND NOT paired')} AS waiting, {_sum('came')} AS joined, "
-        f"{_sum('came AND agreed')} AS came_agreed, {_sum('came AND agreed AND filled')} AS finished "
+    )
+
+
+_HOLDS = {
+    What.JOINED: "came",
+    What.AGREED: "came AND agreed",
+    What.FINISHED: "came AND agreed AND filled",
+    What.WAITING: "agreed AND filled AND NOT paired",
+}
+
+
+async def people(
+    transaction: Transaction, asked: Asked, forms: Sequence[str]
+) -> dict[OrganisationId, dict[Role, People]]:
+    """Participants by place and role."""
+    rows = await transaction.rows(
+        f"{_each_one(asked, forms)} SELECT top, role, {_sum('agreed')} AS people, {_sum('agreed AND filled')} "
+        f"AS in_bank, {_sum(_HOLDS[What.WAITING])} AS waiting, {_sum(_HOLDS[What.JOINED])} AS joined, "
+        f"{_sum(_HOLDS[What.AGREED])} AS came_agreed, {_sum(_HOLDS[What.FINISHED])} AS finished "
         "FROM each_one GROUP BY top, role",
         asked.place,
     )
@@ -114,6 +130,17 @@ async def people(
         counted = People(row["people"], row["in_bank"], row["waiting"], came)
         found.setdefault(OrganisationId(row["top"]), {})[Role(row["role"])] = counted
     return found
+
+
+async def members(transaction: Transaction, asked: Asked, forms: Sequence[str], what: What) -> list[MembershipId]:
+    """Who is counted in one of the numbers of people; mentees alone wait."""
+    rows = await transaction.rows(
+        f"{_each_one(asked, forms)} SELECT id FROM each_one WHERE {_HOLDS[what]} AND (role = $2 OR $3 = 1) ORDER BY id",
+        asked.place,
+        Role.MENTEE.value,
+        int(what is not What.WAITING),
+    )
+    return [MembershipId(row["id"]) for row in rows]
 
 
 def counted(found: Mapping[Role, People]) -> PeopleCounted:
@@ -152,6 +179,17 @@ async def states(transaction: Transaction, asked: Asked) -> dict[OrganisationId,
     for row in rows:
         found.setdefault(OrganisationId(row["top"]), {})[PairState(row["state"])] = row["number"]
     return found
+
+
+async def pairs_at(transaction: Transaction, asked: Asked, stage: Stage) -> list[PairId]:
+    """The pairs that stood at a stage at the end of the day."""
+    wanted = _listed(state for state, of in STAGE_OF.items() if of is stage)
+    rows = await transaction.rows(
+        f"{_places(asked, None)} SELECT p.id FROM places JOIN pairs p ON p.organisation_id = places.id "
+        f"WHERE NOT {DROPPED} AND {_STATE} IN ({wanted}) ORDER BY p.id",
+        asked.place,
+    )
+    return [PairId(row["id"]) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +248,30 @@ async def meetings(transaction: Transaction, asked: Asked) -> dict[OrganisationI
     return {OrganisationId(row["top"]): row["number"] for row in rows}
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """``at`` in seconds, UTC; ``state`` is where the pair stood before."""
+
+    pair: PairId
+    at: int
+    state: PairState | None
+
+
+async def held(transaction: Transaction, asked: Asked) -> list[Held]:
+    """Each of the meetings that are counted, the latest first."""
+    rows = await transaction.rows(
+        f"{_places(asked, asked.meetings)} SELECT h.pair_id, h.at, h.from_state FROM places "
+        "JOIN pairs p ON p.organisation_id = places.id JOIN pair_history h ON h.pair_id = p.id "
+        "WHERE h.event = $2 AND h.at >= places.since AND h.at < places.until ORDER BY h.at DESC, h.id DESC",
+        asked.place,
+        Event.HOLD.value,
+    )
+    return [
+        Held(PairId(row["pair_id"]), row["at"], None if row["from_state"] is None else PairState(row["from_state"]))
+        for row in rows
+    ]
+
+
 # -- surveys ---------------------------------------------------------------------------------------------------------
 
 
@@ -254,7 +316,7 @@ async def satisfaction(
         f"sum(CASE WHEN reached >= {CONTENT} THEN 1 ELSE 0 END) AS content, sum(reached) AS total "
         "FROM (SELECT l.top, l.form, avg(CAST(w.value AS INTEGER)) AS reached FROM latest l "
         "JOIN attempts a ON a.id = l.attempt_id JOIN answers w ON w.attempt_id = a.id "
-        f"WHERE w.value IS NOT NULL AND ({' OR '.join(wanted) or '1 = 0'}) GROUP BY l.top, l.form, l.attempt_id) "
+        f"WHERE w.value <> 'null' AND ({' OR '.join(wanted) or '1 = 0'}) GROUP BY l.top, l.form, l.attempt_id) "
         "AS each_one GROUP BY top, form",
         asked.place,
     )

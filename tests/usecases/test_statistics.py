@@ -16,7 +16,7 @@ from usecases.unit import NotKnown, Operator
 
 
 async def mentees(school: School) -> Funnel:
-    return (await school.statistics.look(CURATOR, school.id)).funnels.get(Role.MENTEE, Funnel())
+    return (await school.statistics.joined(CURATOR, school.id)).funnels.get(Role.MENTEE, Funnel())
 
 
 async def test_each_step_of_a_teacher_moves_one_number(school: School) -> None:
@@ -119,11 +119,11 @@ async def test_the_levels_above_see_sums_and_the_school_sees_itself(school: Scho
     await school.fills(11)
 
     for who, where in ((501, region), (501, city), (502, city)):
-        numbers = await school.statistics.look(who, where)
+        numbers = await school.statistics.joined(who, where)
         assert numbers.funnels[Role.MENTEE] == Funnel(invited=2, opened=2, agreed=2, began=1, finished=1)
     below = await school.statistics.look(502, city)
-    assert below.below == ((schools[0], "Школа № 1"), (schools[1], "Школа № 2"))
-    assert (await school.statistics.look(502, schools[1])).funnels[Role.MENTEE].finished == 0
+    assert [one.organisation.name for one in below.report.below] == ["Школа № 1", "Школа № 2"]
+    assert (await school.statistics.joined(502, schools[1])).funnels[Role.MENTEE].finished == 0
     assert below.above is None
     assert (await school.statistics.look(501, city)).above == region
     with pytest.raises(Forbidden):
@@ -134,7 +134,7 @@ async def test_the_levels_above_see_sums_and_the_school_sees_itself(school: Scho
 
 async def test_no_name_and_no_code_is_in_the_numbers(school: School) -> None:
     await school.joins(11, Role.MENTEE)
-    numbers = await school.statistics.look(CURATOR, school.id)
+    numbers = await school.statistics.joined(CURATOR, school.id)
     told = dataclasses.asdict(numbers)
     assert f"{school.id}-2" not in repr(told)
     assert all(isinstance(value, int) for funnel in told["funnels"].values() for value in funnel.values())
@@ -160,4 +160,4 @@ async def test_the_administrator_begins_at_the_roots_and_the_operator_sees_all(s
     region = await school.founded("Край", Level.REGION)
     await school.founded("Школа № 3", parent=region)
     assert [place.id for place in await school.statistics.places(STRANGER)] == [region, school.id]
-    assert (await school.statistics.look(Operator(), school.id)).total.agreed == 1
+    assert (await school.statistics.joined(Operator(), school.id)).total.agreed == 1
