@@ -129,6 +129,15 @@ def counted(report: Report) -> dict[Key, int | None]:
 
 
 @dataclass(frozen=True, slots=True)
+class Places:
+    """The places one level down, by name."""
+
+    organisation: Organisation
+    period: Period
+    below: tuple[tuple[OrganisationId, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Sight:
     """What this reader may see of a place besides its numbers: its people, its pairs, its schools side by side."""
 

@@ -1,7 +1,8 @@
 """Counts for a report on one day, for every place one level down at once. No statement here selects a name.
 
 Each organisation counts by its own clock. What is found lies under the place one level down that it belongs to, and
-under the place itself for what is its own: their sum is the whole, and a sum of sums.
+under the place itself for what is its own: their sum is the whole, and a sum of sums. «CROSS JOIN» keeps the order of
+the tables, so that a school is not looked for in the history of a whole region.
 """
 
 import datetime
@@ -19,7 +20,7 @@ from mentoring.report import CONTENT, Came, PeopleCounted, Satisfaction
 from mentoring.roles import PARTICIPANTS, Role
 from mentoring.statistics import What
 from storage.attempts import unpacked
-from storage.database import Transaction
+from storage.database import Row, Transaction
 from storage.local_days import midnight
 from storage.pairs import DROPPED
 
@@ -240,8 +241,8 @@ async def meetings(transaction: Transaction, asked: Asked) -> dict[OrganisationI
     """Held in those days, as both sides have said or the curator has entered."""
     rows = await transaction.rows(
         f"{_places(asked, asked.meetings)} SELECT places.top, count(*) AS number FROM places "
-        "JOIN pairs p ON p.organisation_id = places.id JOIN pair_history h ON h.pair_id = p.id "
-        "WHERE h.event = $2 AND h.at >= places.since AND h.at < places.until GROUP BY places.top",
+        "CROSS JOIN pairs p CROSS JOIN pair_history h WHERE p.organisation_id = places.id AND h.pair_id = p.id "
+        "AND h.event = $2 AND h.at >= places.since AND h.at < places.until GROUP BY places.top",
         asked.place,
         Event.HOLD.value,
     )
@@ -261,8 +262,8 @@ async def held(transaction: Transaction, asked: Asked) -> list[Held]:
     """Each of the meetings that are counted, the latest first."""
     rows = await transaction.rows(
         f"{_places(asked, asked.meetings)} SELECT h.pair_id, h.at, h.from_state FROM places "
-        "JOIN pairs p ON p.organisation_id = places.id JOIN pair_history h ON h.pair_id = p.id "
-        "WHERE h.event = $2 AND h.at >= places.since AND h.at < places.until ORDER BY h.at DESC, h.id DESC",
+        "CROSS JOIN pairs p CROSS JOIN pair_history h WHERE p.organisation_id = places.id AND h.pair_id = p.id "
+        "AND h.event = $2 AND h.at >= places.since AND h.at < places.until ORDER BY h.at DESC, h.id DESC",
         asked.place,
         Event.HOLD.value,
     )
@@ -275,15 +276,35 @@ async def held(transaction: Transaction, asked: Asked) -> list[Held]:
 # -- surveys ---------------------------------------------------------------------------------------------------------
 
 
+def _surveys(asked: Asked, forms: Sequence[str]) -> str:
+    """The table ``surveys``, those opened in the days that are asked for: the view ``asked_surveys`` for these places
+    alone, because as a whole it would be laid out for the smallest school too."""
+    columns = "places.top, places.until, {form} AS form, {of}.membership_id, {opened} AS opened_at, {of}.attempt_id, "
+    of_pairs = columns.format(form="s.form", of="s", opened="s.opened_at")
+    of_campaigns = columns.format(form="c.form", of="i", opened="c.opened_at")
+    days = "opened_at >= places.since AND {of}.opened_at < places.until"
+    return (
+        f"{_places(asked, asked.surveys)}, surveys AS (SELECT {of_pairs}s.answered_at FROM places "
+        "CROSS JOIN pairs p CROSS JOIN pair_surveys s WHERE p.organisation_id = places.id AND s.pair_id = p.id "
+        f"AND s.form IN ({_listed(forms)}) AND s.{days.format(of='s')} "
+        f"UNION ALL SELECT {of_campaigns}i.answered_at FROM places "
+        "CROSS JOIN memberships m CROSS JOIN campaign_invitees i JOIN campaigns c ON c.id = i.campaign_id "
+        "WHERE m.organisation_id = places.id AND i.membership_id = m.id "
+        f"AND c.form IN ({_listed(forms)}) AND c.{days.format(of='c')})"
+    )
+
+
 async def invited(transaction: Transaction, asked: Asked, forms: Sequence[str]) -> dict[OrganisationId, dict[str, int]]:
     """How many people were asked each of these surveys, once each."""
     rows = await transaction.rows(
-        f"{_places(asked, asked.surveys)} SELECT places.top, s.form, count(DISTINCT s.membership_id) AS people "
-        "FROM places JOIN asked_surveys s ON s.organisation_id = places.id "
-        f"WHERE s.form IN ({_listed(forms)}) AND s.opened_at >= places.since AND s.opened_at < places.until "
-        "GROUP BY places.top, s.form",
+        f"{_surveys(asked, forms)} SELECT top, form, count(DISTINCT membership_id) AS people FROM surveys "
+        "GROUP BY top, form",
         asked.place,
     )
+    return _by_form(rows)
+
+
+def _by_form(rows: Sequence[Row]) -> dict[OrganisationId, dict[str, int]]:
     found: dict[OrganisationId, dict[str, int]] = {}
     for row in rows:
         found.setdefault(OrganisationId(row["top"]), {})[row["form"]] = row["people"]
@@ -293,14 +314,22 @@ async def invited(transaction: Transaction, asked: Asked, forms: Sequence[str]) 
 def _latest(asked: Asked, forms: Sequence[str]) -> str:
     """The table ``latest (top, form, attempt_id)``: of each person the latest answered one."""
     return (
-        f"{_places(asked, asked.surveys)}, latest (top, form, attempt_id) AS MATERIALIZED (SELECT top, form, "
-        "attempt_id FROM (SELECT places.top, s.form, s.attempt_id, row_number() OVER (PARTITION BY s.form, "
-        "s.membership_id ORDER BY s.answered_at DESC, s.attempt_id DESC) AS turn "
-        "FROM places JOIN asked_surveys s ON s.organisation_id = places.id "
-        f"WHERE s.form IN ({_listed(forms)}) AND s.answered_at < places.until AND s.opened_at >= places.since "
+        f"{_surveys(asked, forms)}, latest (top, form, attempt_id) AS MATERIALIZED (SELECT top, form, attempt_id "
+        "FROM (SELECT top, form, attempt_id, row_number() OVER (PARTITION BY form, membership_id "
+        "ORDER BY answered_at DESC, attempt_id DESC) AS turn FROM surveys s WHERE answered_at < until "
         "AND EXISTS (SELECT 1 FROM answers w WHERE w.attempt_id = s.attempt_id AND w.value IS NOT NULL)) AS answered "
         "WHERE turn = 1)"
     )
+
+
+async def answered(
+    transaction: Transaction, asked: Asked, forms: Sequence[str]
+) -> dict[OrganisationId, dict[str, int]]:
+    """How many people have answered each of these surveys, once each."""
+    rows = await transaction.rows(
+        f"{_latest(asked, forms)} SELECT top, form, count(*) AS people FROM latest GROUP BY top, form", asked.place
+    )
+    return _by_form(rows)
 
 
 async def satisfaction(
@@ -312,12 +341,12 @@ async def satisfaction(
         for (form, version), questions in scales.items()
     ]
     rows = await transaction.rows(
-        f"{_latest(asked, sorted({form for form, _ in scales}))} SELECT top, form, count(*) AS answered, "
-        f"sum(CASE WHEN reached >= {CONTENT} THEN 1 ELSE 0 END) AS content, sum(reached) AS total "
-        "FROM (SELECT l.top, l.form, avg(CAST(w.value AS INTEGER)) AS reached FROM latest l "
-        "JOIN attempts a ON a.id = l.attempt_id JOIN answers w ON w.attempt_id = a.id "
-        f"WHERE w.value <> 'null' AND ({' OR '.join(wanted) or '1 = 0'}) GROUP BY l.top, l.form, l.attempt_id) "
-        "AS each_one GROUP BY top, form",
+        f"{_latest(asked, sorted({form for form, _ in scales}))}, each_one AS MATERIALIZED (SELECT l.top, l.form, "
+        "(SELECT avg(CAST(w.value AS INTEGER)) FROM answers w WHERE w.attempt_id = l.attempt_id "
+        f"AND w.value <> 'null' AND ({' OR '.join(wanted) or '1 = 0'})) AS reached "
+        "FROM latest l JOIN attempts a ON a.id = l.attempt_id) "
+        f"SELECT top, form, count(*) AS answered, {_sum(f'reached >= {CONTENT}')} AS content, sum(reached) AS total "
+        "FROM each_one WHERE reached IS NOT NULL GROUP BY top, form",
         asked.place,
     )
     found: dict[OrganisationId, dict[str, Satisfaction]] = {}

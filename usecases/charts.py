@@ -16,6 +16,7 @@ from mentoring.statistics import Joined
 from storage import charts, reports
 from storage import statistics as counts
 from storage.database import Transaction
+from usecases import road
 from usecases.pair_acts import midnight_after
 from usecases.reporting import SATISFACTION, asked_of
 from usecases.unit import By, House, allowed, caller_of
@@ -67,7 +68,7 @@ class Charts:
             answered, sums = await charts.scales(transaction, here.id, term, ids)
             invited = await reports.invited(transaction, await asked_of(transaction, here, today), [name])
             asked = sum(forms.get(name, 0) for forms in invited.values())
-            hidden = await few_beside(transaction, by, here, term)
+            hidden = name in await few_beside(transaction, by, here, today)
             return QuestionMeans(here, role, today, asked, answered, means(form, sums), hidden)
 
         return await self._house.database.read(unit)
@@ -76,17 +77,20 @@ class Charts:
         return self._house.local_time(organisation).date()
 
 
-async def few_beside(transaction: Transaction, by: By, here: Organisation, term: charts.Term) -> bool:
-    """Whether a place beside this one, or beside one above it, has too few answers: whoever sees the sum of all of
-    them could take the others away from it."""
+async def few_beside(
+    transaction: Transaction, by: By, here: Organisation, day: datetime.date, since: datetime.date | None = None
+) -> frozenset[str]:
+    """Surveys to which a place beside this one, or beside one above it, has too few answers: whoever sees the sum of
+    all of them could take the others away from it."""
+    few: set[str] = set()
+    forms = sorted(SATISFACTION.values())
     for depth in range(len(here.path) - 1, 0, -1):
         if not await sees(transaction, by, Action.SEE_STATISTICS, here.path[:depth]):
             break
-        above = here.path[depth - 1]
-        people = await charts.answered_below(transaction, above, term)
-        if any(number < FEWEST_ANSWERS for number in people.values()):
-            return True
-    return False
+        above = await road.organisation(transaction, here.path[depth - 1])
+        answered = await reports.answered(transaction, await asked_of(transaction, above, day, since), forms)
+        few.update(form for people in answered.values() for form, number in people.items() if number < FEWEST_ANSWERS)
+    return frozenset(few)
 
 
 async def sees(transaction: Transaction, by: By, action: Action, path: tuple[OrganisationId, ...]) -> bool:

@@ -1,15 +1,11 @@
 """The numbers of a place for every level of the tree, and who or what is behind each of them."""
 
-import datetime
-
 from mentoring import access
 from mentoring.access import Action, Forbidden
 from mentoring.bank import Side
-from mentoring.calendar import DAY
-from mentoring.consent import school_year_start
 from mentoring.ids import OrganisationId
 from mentoring.organisations import Organisation
-from mentoring.roles import Level, Role
+from mentoring.roles import Level
 from mentoring.statistics import (
     KIND_BY_STATE,
     OF_ANSWERS,
@@ -23,12 +19,13 @@ from mentoring.statistics import (
     PairsBehind,
     PeopleBehind,
     Period,
+    Places,
     Sight,
     Someone,
     What,
 )
 from mentoring.statistics import Statistics as Numbers
-from storage import charts, organisations, pairs, people, reports
+from storage import organisations, pairs, people, reports
 from storage import statistics as counts
 from storage.database import Transaction
 from storage.reports import Asked
@@ -36,7 +33,6 @@ from usecases import reporting, shelves
 from usecases.charts import Charts, few_beside, sees
 from usecases.content import JOINING_FORMS
 from usecases.looking import local_day, may_name
-from usecases.pair_acts import midnight_after
 from usecases.pair_views import lines
 from usecases.unit import By, House, StaleButton, allowed, caller_of
 
@@ -67,6 +63,15 @@ class Statistics:
     async def joined(self, by: By, organisation: OrganisationId) -> Joined:
         """How far those have come who were invited. Raises Forbidden."""
         return await Charts(self._house).joined(by, organisation)
+
+    async def lower(self, by: By, organisation: OrganisationId, period: Period) -> Places:
+        """Where one may go down to. Raises Forbidden."""
+
+        async def unit(transaction: Transaction) -> Places:
+            here = (await allowed(transaction, by, SEE, organisation)).organisation
+            return Places(here, period, tuple(await counts.children(transaction, here.id)))
+
+        return await self._house.database.read(unit)
 
     async def behind(self, by: By, organisation: OrganisationId, key: Key, period: Period) -> Behind:
         """The list behind a number. Raises Forbidden, StaleButton for a number that is not there."""
@@ -99,6 +104,7 @@ class Statistics:
         if above is not None and not await sees(transaction, by, SEE, here.path[:-1]):
             above = None
         person = by if isinstance(by, int) else None
+        few = await few_beside(transaction, by, here, day, since)
         return Numbers(
             here,
             period,
@@ -108,7 +114,7 @@ class Statistics:
             person is not None and above is None and len(await self._places(transaction, person)) > 1,
             await self._sight(transaction, by, here),
             person is not None and await sees(transaction, by, Action.FORM_PAIRS, here.path),
-            await self._covered(transaction, by, here, day, since),
+            frozenset([role for role, form in reporting.SATISFACTION.items() if form in few]),
         )
 
     async def _places(self, transaction: Transaction, external_id: int) -> tuple[Organisation, ...]:
@@ -133,14 +139,6 @@ class Statistics:
             await sees(transaction, by, Action.SEE_BANK, here.path),
             await sees(transaction, by, Action.SEE_PAIRS, here.path),
         )
-
-    async def _covered(
-        self, transaction: Transaction, by: By, here: Organisation, day: datetime.date, since: datetime.date | None
-    ) -> frozenset[Role]:
-        begun = midnight_after(self._house, (since or school_year_start(day)) - DAY, here)
-        until = midnight_after(self._house, day, here)
-        terms = {role: charts.Term(form, begun, until) for role, form in reporting.SATISFACTION.items()}
-        return frozenset([role for role, term in terms.items() if await few_beside(transaction, by, here, term)])
 
     # -- a school's lists --------------------------------------------------------------------------------------
 

@@ -13,7 +13,7 @@ from bot.texts import statistics as said
 from mentoring.ids import OrganisationId
 from mentoring.organisations import Organisation
 from mentoring.roles import PARTICIPANTS, Level, Role
-from mentoring.statistics import Funnel, Joined, Statistics, What, counted
+from mentoring.statistics import Funnel, Joined, Places, Statistics, What, counted
 
 LABEL = 36
 
@@ -120,10 +120,10 @@ def _levels(found: Statistics) -> list[Button]:
     return [Button("Другая организация", Numbers()), MENU] if found.several else [MENU]
 
 
-def lower(found: Statistics, page: int = 0) -> Screen:
+def lower(found: Places, page: int = 0) -> Screen:
     """The places one level down, by name."""
-    part = paged(len(found.report.below), page)
-    shown = [one.organisation for one in found.report.below[part.first : part.last]]
+    part = paged(len(found.below), page)
+    shown = found.below[part.first : part.last]
     here = found.organisation
     return Screen(
         lines(
@@ -133,7 +133,7 @@ def lower(found: Statistics, page: int = 0) -> Screen:
             None if shown else "Здесь их пока нет. Добавляют их в разделе «Организации».",
         ),
         (
-            *column([Button(labels.organisation(one.name, LABEL), Within(one.id, found.period)) for one in shown]),
+            *column([Button(labels.organisation(name, LABEL), Within(one, found.period)) for one, name in shown]),
             *turning(part, lambda to: Lower(here.id, found.period, to)),
             (Button("Назад", Within(here.id, found.period)), MENU),
         ),

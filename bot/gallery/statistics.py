@@ -24,6 +24,7 @@ from mentoring.statistics import (
     PairsBehind,
     PeopleBehind,
     Period,
+    Places,
     Sight,
     Someone,
     Statistics,
@@ -84,6 +85,7 @@ _city = replace(
         ),
     ),
 )
+_PLACES = Places(_CITY, Period.TODAY, tuple((OrganisationId(number), f"Школа № {number}") for number in range(1, 11)))
 _empty = Statistics(LONG, Period.TODAY, _EMPTY, sight=_MAY)
 _PEOPLE = tuple(
     Someone(MembershipId(number), role, f"17-{number}", name, card)
@@ -130,8 +132,8 @@ EXAMPLES: list[Example] = [
     ),
     Example("Школа в самом начале", dialog.statistics(replace(_empty, several=True)), dialog.statistics),
     Example("Числа муниципалитета", dialog.statistics(_city), dialog.statistics),
-    Example("Организации ниже", dialog.lower(_city, 1), dialog.lower),
-    Example("Организаций ниже нет", dialog.lower(replace(_empty, organisation=_CITY)), dialog.lower),
+    Example("Организации ниже", dialog.lower(_PLACES, 1), dialog.lower),
+    Example("Организаций ниже нет", dialog.lower(replace(_PLACES, below=())), dialog.lower),
     Example("Приглашения и анкеты", dialog.funnels(_FUNNELS), dialog.funnels),
     Example("Никого не приглашали", dialog.funnels(replace(_FUNNELS, funnels={})), dialog.funnels),
     Example(

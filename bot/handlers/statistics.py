@@ -45,7 +45,7 @@ class StatisticsHandlers:
         return Reply(lists.behind(found, pressed.page))
 
     async def lower(self, call: Call, pressed: to.Lower) -> Reply:
-        found = await self._use.look(call.user_id, pressed.organisation, pressed.period)
+        found = await self._use.lower(call.user_id, pressed.organisation, pressed.period)
         return Reply(statistics.lower(found, pressed.page))
 
     async def _choice(self, call: Call, page: int) -> Reply:

@@ -177,7 +177,7 @@ class City:
             moment="final",
             occasion=str(occasion),
             known="{}",
-            opened_at=self._moment(),
+            opened_at=min(self._moment(), answered or NOW),
             attempt_id=attempt,
             answered_at=answered,
         )
