@@ -12,6 +12,7 @@ from mentoring.standing import ConsentAsked
 from mentoring.statistics import Funnel
 from storage import invitations
 from tests.usecases.school import CURATOR, MENTOR, OTHER_CURATOR, STRANGER, School
+from tests.usecases.test_charts import answers
 from usecases.unit import NotKnown, Operator
 
 
@@ -161,3 +162,18 @@ async def test_the_administrator_begins_at_the_roots_and_the_operator_sees_all(s
     await school.founded("Школа № 3", parent=region)
     assert [place.id for place in await school.statistics.places(STRANGER)] == [region, school.id]
     assert (await school.statistics.joined(Operator(), school.id)).total.agreed == 1
+
+
+async def test_whoever_sees_the_sum_is_not_told_what_would_give_a_neighbour_away(school: School) -> None:
+    city = await school.founded("Город", Level.MUNICIPALITY)
+    many, few = [await school.founded(f"Школа № {n}", parent=city, privacy=Privacy.NAMES) for n in (1, 2)]
+    await school.joins(502, Role.MUNICIPAL_COORDINATOR, city)
+    await school.joins(503, Role.CURATOR, many)
+    await answers(school, many, 1, [8] * 5)
+    await answers(school, few, 11, [3] * 2)
+
+    seen = await school.statistics.look(502, many)
+    assert seen.report.satisfaction[Role.MENTEE].answered == 5
+    assert seen.covered == {Role.MENTEE}
+    assert (await school.statistics.look(503, many)).covered == frozenset(), "the school itself sees no sum"
+    assert (await school.statistics.look(502, city)).covered == frozenset()
