@@ -11,6 +11,7 @@ from enum import StrEnum
 from mentoring.calendar import DAY
 from mentoring.consent import school_year_start
 from mentoring.ids import MembershipId, OrganisationId
+from mentoring.indicators import IndicatorsAt, Year, YearKind
 from mentoring.names import FullName
 from mentoring.organisations import Organisation
 from mentoring.pair_cards import PairLine, Stage
@@ -76,6 +77,11 @@ class Period(StrEnum):
             Period.CALENDAR_YEAR: today.replace(month=1, day=1),
             Period.LAST_SCHOOL_YEAR: begun.replace(year=begun.year - 1),
         }[self]
+
+    def year(self, today: datetime.date) -> Year:
+        """Whose indicators are shown."""
+        of_school = self in {Period.SCHOOL_YEAR, Period.LAST_SCHOOL_YEAR}
+        return Year.of(self.last(today), YearKind.SCHOOL if of_school else YearKind.CALENDAR)
 
     def last(self, today: datetime.date) -> datetime.date:
         """The day at whose end things are looked at."""
@@ -156,7 +162,8 @@ class Sight:
 class Statistics:
     """The numbers of an organisation with everything below it. ``above`` is the next level up that may be seen,
     ``several``: the reader has other places to choose from. ``covered``: roles whose answers would give away the few of
-    a place beside this one, to whoever sees them all.
+    a place beside this one, to whoever sees them all. ``indicators`` are those of the year of
+    the period, where they are shown.
     """
 
     organisation: Organisation
@@ -168,6 +175,7 @@ class Statistics:
     sight: Sight = Sight()
     forms_pairs: bool = False
     covered: frozenset[Role] = frozenset()
+    indicators: IndicatorsAt | None = None
 
     @property
     def lists(self) -> dict[Key, int | None]:

@@ -1,5 +1,7 @@
 """The numbers of a place for every level of the tree, and who or what is behind each of them."""
 
+from dataclasses import replace
+
 from mentoring import access
 from mentoring.access import Action, Forbidden
 from mentoring.bank import Side
@@ -32,6 +34,7 @@ from storage.reports import Asked
 from usecases import reporting, shelves
 from usecases.charts import Charts, few_beside, sees
 from usecases.content import JOINING_FORMS
+from usecases.indicators import seen_by
 from usecases.looking import local_day, may_name
 from usecases.pair_views import lines
 from usecases.unit import By, House, StaleButton, allowed, caller_of
@@ -53,12 +56,22 @@ class Statistics:
         return await self._house.database.read(unit)
 
     async def look(self, by: By, organisation: OrganisationId, period: Period = Period.TODAY) -> Numbers:
-        """The numbers of an organisation with everything below it. Raises Forbidden."""
+        """The numbers of an organisation with everything below it, and its indicators. Raises Forbidden."""
 
         async def unit(transaction: Transaction) -> Numbers:
-            return await self._numbers(transaction, by, organisation, period)
+            found = await self._numbers(transaction, by, organisation, period)
+            if not isinstance(by, int):
+                return found
+            here, caller = found.organisation, await caller_of(transaction, by)
+            year = period.year(self._house.local_time(here).date())
+            shown = await seen_by(transaction, self._house, caller, here, year, found.report.on)
+            return replace(found, indicators=shown)
 
         return await self._house.database.read(unit)
+
+    async def lists(self, by: By, organisation: OrganisationId, period: Period) -> Numbers:
+        """The numbers alone, to choose one of them. Raises Forbidden."""
+        return await self._house.database.read(lambda tx: self._numbers(tx, by, organisation, period))
 
     async def joined(self, by: By, organisation: OrganisationId) -> Joined:
         """How far those have come who were invited. Raises Forbidden."""

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.dialogs.chart_addresses import Charts
+from bot.dialogs.indicator_addresses import Indicators
 from bot.dialogs.menu import Open
 from bot.dialogs.statistics_addresses import Lists, Lower, Within
 from bot.dialogs.survey_answers import AskedPairs
 from bot.screens import Address, Button, Html, Screen, address, bold, column, grid, lines, markup, paged, turning
+from bot.texts import indicators as indicator_words
 from bot.texts import labels, people
 from bot.texts import statistics as said
 from mentoring.ids import OrganisationId
@@ -74,6 +76,7 @@ def statistics(found: Statistics) -> Screen:
             bold("Итоговый опрос"),
             *(said.satisfaction(found, role) for role in found.report.satisfaction),
             *_numbers(found, (What.EXITS,)),
+            *_indicators(found),
         ),
         (*grid(_ways(found), 2), *grid(_periods(found), 2), tuple(_levels(found))),
     )
@@ -92,6 +95,13 @@ def _numbers(found: Statistics, wanted: Sequence[What]) -> list[Html]:
     ]
 
 
+def _indicators(found: Statistics) -> list[Html | str]:
+    if found.indicators is None:
+        return []
+    head = f"Показатели, {indicator_words.year(found.indicators.year)}"
+    return ["", bold(head), *(said.indicator(one) for one in found.indicators.facts)]
+
+
 def _ways(found: Statistics) -> list[Button]:
     here = found.organisation
     ways = [
@@ -99,6 +109,9 @@ def _ways(found: Statistics) -> list[Button]:
         Button("Графики", Charts(here.id)),
         Button("Приглашения и анкеты", Funnels(here.id)),
     ]
+    if found.indicators is not None:
+        year = found.indicators.year
+        ways.append(Button("Показатели", Indicators(here.id, year.kind, year.number)))
     if found.sight.pairs:
         ways.append(Button("Опросы пар", AskedPairs(here.id)))
     if here.level is not Level.ORGANISATION:

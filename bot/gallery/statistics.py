@@ -7,6 +7,7 @@ from bot.dialogs import statistics as dialog
 from bot.dialogs import statistics_lists as lists
 from bot.gallery import Example
 from bot.gallery.bank import LONG, NAMED
+from bot.gallery.indicators import SCHOOL
 from bot.gallery.pairs import LINES
 from mentoring.ids import MembershipId, OrganisationId
 from mentoring.names import FullName
@@ -64,7 +65,7 @@ _FUNNELS = Joined(
 _CITY = replace(NAMED, name="Управление образования Примерска", level=Level.MUNICIPALITY)
 _MAY = Sight(people=True, pairs=True)
 
-_school = Statistics(NAMED, Period.TODAY, _REPORT, sight=_MAY, forms_pairs=True)
+_school = Statistics(NAMED, Period.TODAY, _REPORT, sight=_MAY, forms_pairs=True, indicators=SCHOOL)
 _last = replace(
     _school,
     period=Period.LAST_SCHOOL_YEAR,

@@ -36,7 +36,7 @@ class StatisticsHandlers:
         return Reply(statistics.funnels(await self._use.joined(call.user_id, pressed.organisation)))
 
     async def lists(self, call: Call, pressed: to.Lists) -> Reply:
-        found = await self._use.look(call.user_id, pressed.organisation, pressed.period)
+        found = await self._use.lists(call.user_id, pressed.organisation, pressed.period)
         return Reply(lists.lists(found, pressed.page))
 
     async def behind(self, call: Call, pressed: to.Behind) -> Reply:

@@ -1,7 +1,8 @@
 """The numbers of /stats in short lines."""
 
+from bot.texts import indicators, people, report, words
 from bot.texts import pairs as pair_words
-from bot.texts import people, report, words
+from mentoring.indicators import Fact
 from mentoring.report import Report, Satisfaction
 from mentoring.roles import Role
 from mentoring.statistics import Key, Period, Statistics, What
@@ -70,6 +71,13 @@ def satisfaction(found: Statistics, role: Role) -> str:
     if not given.asked:
         return f"{who} — {report.NO_DATA}"
     return f"{who} — {mark(found, role)}, ответили {report.share(given.response)}"
+
+
+def indicator(one: Fact) -> str:
+    """«✅ Охват учеников — 12 % (план 10 %)»."""
+    value = report.NO_DATA if one.value is None else indicators.per_cent(one.value)
+    plan = "" if one.target is None else f" (план {indicators.per_cent(one.target)})"
+    return f"{'✅ ' if one.met else ''}{one.indicator.short} — {value}{plan}"
 
 
 def mark(found: Statistics, role: Role) -> str:

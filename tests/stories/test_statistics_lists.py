@@ -103,6 +103,20 @@ async def test_a_curator_switches_the_period_and_sees_last_year_as_it_ended(worl
     assert "2027 год, на" in curator.screen
 
 
+async def test_indicators_stand_below_the_numbers_and_follow_the_period(world: World, school: School) -> None:
+    curator = school.curator
+    await curator.types("/stats")
+    shown = curator.screen.partition("Показатели, 2026")[2]
+    assert "год" in shown.splitlines()[0]
+    assert "Ученики-наставляемые — нет данных" in shown
+    await curator.presses("Учебный год")
+    assert "Показатели, 2026/27 учебный год" in curator.screen
+    await curator.presses("Показатели")
+    assert "2026/27 учебный год, на 7\N{NO-BREAK SPACE}сентября" in curator.screen
+    await curator.presses("Статистика")
+    assert "Присоединились — 2" in curator.screen
+
+
 async def test_in_minimal_the_code_stands_for_the_name(world: World) -> None:
     place = await world.school(privacy=Privacy.MINIMAL)
     olga = await world.member(place, Role.CURATOR)
