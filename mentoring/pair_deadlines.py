@@ -38,6 +38,18 @@ WAITS: dict[PairState, Wait] = {
 """Every state that is not the end; «accepted» without an order goes to the deputy head, who signs it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Of a pair what its term hangs on, for whoever counts very many of them."""
+
+    state: PairState
+    waits_since: datetime.date
+    held: bool
+    with_pupil: bool
+    period_end: datetime.date | None
+    paused_until: datetime.date | None
+
+
 def wait_of(pair: Pair, programme: Programme) -> Wait | None:
     """What this pair waits for; None when it is closed. In a group only the mentor can arrange a meeting."""
     wait = _wait_of(pair, programme)
@@ -46,7 +58,7 @@ def wait_of(pair: Pair, programme: Programme) -> Wait | None:
     return replace(wait, asked=(Party.MENTOR,))
 
 
-def _wait_of(pair: Pair, programme: Programme) -> Wait | None:
+def _wait_of(pair: Pair | Stand, programme: Programme) -> Wait | None:
     if pair.state is PairState.ACCEPTED and not programme.order_first:
         return WAITS[PairState.ASSIGNED]
     if pair.state is PairState.TRIAL and pair.held:
@@ -54,13 +66,13 @@ def _wait_of(pair: Pair, programme: Programme) -> Wait | None:
     return WAITS.get(pair.state)
 
 
-def deadline(pair: Pair, programme: Programme, days: Calendar) -> datetime.date | None:
+def deadline(pair: Pair | Stand, programme: Programme, days: Calendar) -> datetime.date | None:
     """The local day at whose end the wait is over; None when the pair is closed or a period is not set yet."""
     if pair.state is PairState.PAUSED:
         return pair.paused_until
     if pair.state is PairState.WORKING:
         return pair.period_end
-    wait = wait_of(pair, programme)
+    wait = _wait_of(pair, programme)
     if wait is None:
         return None
     day = days_of(pair, days).open_after(pair.waits_since, getattr(programme.terms, wait.term))
@@ -87,12 +99,12 @@ def change_deadline(pair: Pair, programme: Programme, days: Calendar) -> datetim
     return days_of(pair, days).open_after(pair.change_since, getattr(programme.terms, CHANGE_WAITS[pair.change].term))
 
 
-def days_of(pair: Pair, days: Calendar) -> Calendar:
+def days_of(pair: Pair | Stand, days: Calendar) -> Calendar:
     """Terms stand still while teachers are on leave, and with a pupil in the pair in the vacations too."""
     return days.of_pupils() if pair.with_pupil else days
 
 
-def _latest_final(pair: Pair, programme: Programme) -> datetime.date:
+def _latest_final(pair: Pair | Stand, programme: Programme) -> datetime.date:
     """20 May of the school year in which the state began, but never before it began."""
     month, day = programme.latest_final
     year = pair.waits_since.year + (1 if pair.waits_since.month >= 9 else 0)

@@ -1,8 +1,9 @@
 """Where the programme stands on one day: people, pairs, meetings, satisfaction. Numbers only, for any level."""
 
 import datetime
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 
 from mentoring.campaigns import FEWEST_ANSWERS
 from mentoring.organisations import Organisation
@@ -51,6 +52,15 @@ class Satisfaction:
     def index(self) -> float | None:
         return round(self.total / self.answered, 2) if self.told else None
 
+    def __add__(self, other: "Satisfaction") -> "Satisfaction":
+        return Satisfaction(
+            self.asked + other.asked,
+            self.answered + other.answered,
+            self.content + other.content,
+            self.total + other.total,
+            self.participants + other.participants,
+        )
+
     @property
     def content_share(self) -> Share:
         return Share(self.content, self.participants)
@@ -71,6 +81,13 @@ class Exits:
     answered: int = 0
     reasons: Mapping[str, int] = field(default_factory=dict)
 
+    def __add__(self, other: "Exits") -> "Exits":
+        return Exits(
+            self.asked + other.asked,
+            self.answered + other.answered,
+            dict(Counter(self.reasons) + Counter(other.reasons)),
+        )
+
     @property
     def hidden(self) -> bool:
         return 0 < self.answered < FEWEST_ANSWERS
@@ -89,11 +106,31 @@ class PeopleCounted:
     waiting: int = 0
     """Mentees of the bank who are in no open pair."""
 
+    def __add__(self, other: "PeopleCounted") -> "PeopleCounted":
+        return PeopleCounted(*(getattr(self, one.name) + getattr(other, one.name) for one in fields(self)))
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """Participants who have come and are still there: all of them, or those of one period.
+
+    ``joined`` are all who have followed an invitation, ``agreed`` those of them whose consent holds, ``finished`` those
+    of these who have sent their questionnaire.
+    """
+
+    joined: int = 0
+    agreed: int = 0
+    finished: int = 0
+
+    def __add__(self, other: "Came") -> "Came":
+        return Came(self.joined + other.joined, self.agreed + other.agreed, self.finished + other.finished)
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """``late`` is None for a day that is not today: how late a pair was is not kept. ``meetings`` are those held from
-    the first of the month on. ``below``: the same of each place one level down."""
+    the first of the month on, or in the period that was asked for; ``came`` likewise. ``below``: the same of each place
+    one level down."""
 
     organisation: Organisation
     on: datetime.date
@@ -104,6 +141,12 @@ class Report:
     satisfaction: Mapping[Role, Satisfaction]
     exits: Exits = Exits()
     below: tuple["Report", ...] = ()
+    came: Mapping[Role, Came] = field(default_factory=dict)
+
+    @property
+    def came_together(self) -> Came:
+        """In both roles; whoever holds both counts in each."""
+        return sum(self.came.values(), Came())
 
     @property
     def pairs_open(self) -> int:
@@ -129,10 +172,3 @@ class Section:
 
     title: str
     rows: tuple[tuple[str, int | str], ...]
-
-
-def satisfaction(indices: Iterable[float], *, asked: int, participants: int) -> Satisfaction:
-    """From each answering participant's index."""
-    found = list(indices)
-    content = sum(index >= CONTENT for index in found)
-    return Satisfaction(asked, len(found), content, sum(found), participants)

@@ -73,19 +73,3 @@ async def scales(
         *questions,
     )
     return int(people), {row["question_id"]: Sum(row["answered"], row["total"]) for row in rows}
-
-
-async def answered_below(transaction: Transaction, parent: OrganisationId, term: Term) -> Mapping[OrganisationId, int]:
-    """How many people have answered a survey, by the places one level below ``parent``, each with all below it."""
-    rows = await transaction.rows(
-        "WITH RECURSIVE tree (top, id) AS (SELECT id, id FROM organisations WHERE parent_id = $1 "
-        "UNION ALL SELECT tree.top, o.id FROM organisations o JOIN tree ON o.parent_id = tree.id) "
-        "SELECT tree.top, count(DISTINCT s.membership_id) AS people "
-        "FROM tree JOIN asked_surveys s ON s.organisation_id = tree.id "
-        "WHERE s.form = $2 AND s.opened_at >= $3 AND s.answered_at < $4 GROUP BY tree.top",
-        parent,
-        term.form,
-        term.since,
-        term.until,
-    )
-    return {OrganisationId(row["top"]): row["people"] for row in rows}

@@ -63,6 +63,19 @@ async def one(transaction: Transaction, organisation: OrganisationId) -> Organis
     return None if row is None else as_organisation(row)
 
 
+async def below(transaction: Transaction, place: Organisation) -> list[Organisation]:
+    """The place itself, then everything under it, each after what it belongs to."""
+    rows = await transaction.rows(
+        "WITH RECURSIVE down (id, path) AS (SELECT $1, $2 UNION ALL "
+        "SELECT o.id, down.path || '/' || o.id FROM organisations o JOIN down ON o.parent_id = down.id) "
+        "SELECT o.*, down.path, w.acknowledged_at FROM down JOIN organisations o ON o.id = down.id "
+        "LEFT JOIN state_warnings w ON w.organisation_id = o.id",
+        place.id,
+        "/".join(str(one) for one in place.path),
+    )
+    return sorted((as_organisation(row) for row in rows), key=lambda one: (len(one.path), one.name))
+
+
 async def every(transaction: Transaction) -> list[Organisation]:
     return [as_organisation(row) for row in await transaction.rows(_SELECT + "ORDER BY up.path, o.id")]
 

@@ -1,6 +1,6 @@
 """People, accounts and memberships."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from mentoring.ids import AccountId, MembershipId, OrganisationId, PersonId
 from mentoring.names import FullName, Gender, search_key
@@ -268,6 +268,17 @@ async def former_code(
 async def membership(transaction: Transaction, membership_id: MembershipId) -> Membership | None:
     row = await transaction.row(f"SELECT {_MEMBERSHIP} FROM memberships m WHERE m.id = $1", membership_id)
     return None if row is None else as_membership(row)
+
+
+async def called(transaction: Transaction, wanted: Sequence[MembershipId]) -> list[tuple[Membership, FullName | None]]:
+    """These memberships with the names of their people, in no particular order."""
+    marks = ", ".join(f"${number}" for number in range(1, 1 + len(wanted)))
+    rows = await transaction.rows(
+        f"SELECT {_MEMBERSHIP}, p.surname, p.name, p.patronymic FROM memberships m "
+        f"JOIN people p ON p.id = m.person_id WHERE m.id IN ({marks or 'NULL'})",
+        *wanted,
+    )
+    return [(as_membership(row), as_name(row)) for row in rows]
 
 
 async def needed(transaction: Transaction, person_id: PersonId) -> bool:

@@ -16,8 +16,9 @@ from mentoring.statistics import Joined
 from storage import charts, reports
 from storage import statistics as counts
 from storage.database import Transaction
+from usecases import road
 from usecases.pair_acts import midnight_after
-from usecases.reporting import SATISFACTION
+from usecases.reporting import SATISFACTION, asked_of
 from usecases.unit import By, House, allowed, caller_of
 
 
@@ -65,29 +66,34 @@ class Charts:
             form = self._house.content.forms[name].questionnaire
             ids = [question.id for question in scales(form)]
             answered, sums = await charts.scales(transaction, here.id, term, ids)
-            asked = await reports.asked(transaction, here.id, name, since=since, until=term.until)
-            hidden = await self._few_beside(transaction, by, here, term)
+            invited = await reports.invited(transaction, await asked_of(transaction, here, today), [name])
+            asked = sum(forms.get(name, 0) for forms in invited.values())
+            hidden = name in await few_beside(transaction, by, here, today)
             return QuestionMeans(here, role, today, asked, answered, means(form, sums), hidden)
 
         return await self._house.database.read(unit)
 
-    async def _few_beside(self, transaction: Transaction, by: By, here: Organisation, term: charts.Term) -> bool:
-        """Whether a place beside this one, or beside one above it, has too few answers: whoever sees the sum of all of
-        them could take the others away from it."""
-        for depth in range(len(here.path) - 1, 0, -1):
-            if not await self._sees(transaction, by, here.path[:depth]):
-                break
-            above = here.path[depth - 1]
-            people = await charts.answered_below(transaction, above, term)
-            if any(number < FEWEST_ANSWERS for number in people.values()):
-                return True
-        return False
-
-    @staticmethod
-    async def _sees(transaction: Transaction, by: By, path: tuple[OrganisationId, ...]) -> bool:
-        if not isinstance(by, int):
-            return True
-        return access.may((await caller_of(transaction, by)).grants, Action.SEE_STATISTICS, path)
-
     def _today(self, organisation: Organisation) -> datetime.date:
         return self._house.local_time(organisation).date()
+
+
+async def few_beside(
+    transaction: Transaction, by: By, here: Organisation, day: datetime.date, since: datetime.date | None = None
+) -> frozenset[str]:
+    """Surveys to which a place beside this one, or beside one above it, has too few answers: whoever sees the sum of
+    all of them could take the others away from it."""
+    few: set[str] = set()
+    forms = sorted(SATISFACTION.values())
+    for depth in range(len(here.path) - 1, 0, -1):
+        if not await sees(transaction, by, Action.SEE_STATISTICS, here.path[:depth]):
+            break
+        above = await road.organisation(transaction, here.path[depth - 1])
+        answered = await reports.answered(transaction, await asked_of(transaction, above, day, since), forms)
+        few.update(form for people in answered.values() for form, number in people.items() if number < FEWEST_ANSWERS)
+    return frozenset(few)
+
+
+async def sees(transaction: Transaction, by: By, action: Action, path: tuple[OrganisationId, ...]) -> bool:
+    if not isinstance(by, int):
+        return True
+    return access.may((await caller_of(transaction, by)).grants, action, path)

@@ -58,10 +58,8 @@ class Indicators:
             if not Year.of(today, kind).number - YEARS_BACK <= wanted.number <= Year.of(today, kind).number:
                 raise StaleButton
             may_type = place.level is Level.ORGANISATION and may(caller.grants, TYPE, place.path)
-            found = await indicators(transaction, self._house, place, wanted, today, may_type=may_type)
-            if len(place.path) == 1 or any(held.organisation == place.id for held in caller.memberships):
-                return found
-            return await self._seen_from_above(transaction, found)
+            found = await seen_by(transaction, self._house, caller, place, wanted, today)
+            return replace(found, may_type=may_type)
 
         return await look(self._house, external_id, unit)
 
@@ -138,14 +136,6 @@ class Indicators:
         return await retried(lambda: self._house.database.write(unit))
 
     # -- inside ------------------------------------------------------------------------------------------------
-
-    async def _seen_from_above(self, transaction: Transaction, found: IndicatorsAt) -> IndicatorsAt:
-        """Who sees the sum and the neighbours too could tell the few answers of one place by subtraction."""
-        above = await road.organisation(transaction, found.organisation.path[-2])
-        beside = await indicators(transaction, self._house, above, found.year, found.on)
-        shown = next(one for one in beside.below if one.id == found.organisation.id)
-        facts = zip(found.facts, shown.facts, strict=True)
-        return replace(found, facts=tuple(replace(own, covered=one.covered) for own, one in facts))
 
     async def _keep(
         self,
@@ -258,8 +248,6 @@ async def indicators(
     place: Organisation,
     year: Year,
     on: datetime.date,
-    *,
-    may_type: bool = False,
 ) -> IndicatorsAt:
     """The place's own, and those of each place one level down. ``on`` is the last local day that counts."""
     defined = house.content.indicators
@@ -276,10 +264,24 @@ async def indicators(
     facts = tuple(
         rules.fact(one, ids, people, numbers, rules.target_of(one, year, passports)) for one in defined.indicators
     )
-    found = IndicatorsAt(place, year, on, facts, road_map=road_map, may_type=may_type)
+    found = IndicatorsAt(place, year, on, facts, road_map=road_map)
     if place.level is Level.ORGANISATION:
         return replace(found, missing=len(defined.numbers.keys() - numbers.get(place.id, {}).keys()))
     return _with_below(found, defined, tree, people, numbers)
+
+
+async def seen_by(
+    transaction: Transaction, house: House, caller: Caller, place: Organisation, year: Year, on: datetime.date
+) -> IndicatorsAt:
+    """Who sees the sum and the neighbours too could tell the few answers of one place by subtraction."""
+    found = await indicators(transaction, house, place, year, on)
+    if len(place.path) == 1 or any(held.organisation == place.id for held in caller.memberships):
+        return found
+    above = await road.organisation(transaction, place.path[-2])
+    beside = await indicators(transaction, house, above, year, on)
+    shown = next(one for one in beside.below if one.id == place.id)
+    facts = zip(found.facts, shown.facts, strict=True)
+    return replace(found, facts=tuple(replace(own, covered=one.covered) for own, one in facts))
 
 
 async def _tallies(

@@ -11,7 +11,7 @@ from mentoring.bank import LISTED_FIELDS, Filled, Post, Side
 from mentoring.ids import MeetingId, MembershipId, PairId
 from mentoring.meetings import Meeting, MeetingState
 from mentoring.organisations import Organisation
-from mentoring.pair_cards import Departed, PairCard, Partner, Reader, Reason, partner
+from mentoring.pair_cards import Departed, PairCard, PairLine, Partner, Reader, Reason, partner
 from mentoring.pair_deadlines import change_deadline, deadline
 from mentoring.pair_moves import Event, awaited_meeting, possible
 from mentoring.pairs import UNDER_WAY, Pair, PairState, Programme
@@ -137,6 +137,23 @@ async def partners(
         assert held is not None  # noqa: S101 - a foreign key leads to it
         found[membership] = Partner(membership, held.code, None, Post(), (), pupil=False)
     return found
+
+
+async def lines(
+    transaction: Transaction, house: House, organisation: Organisation, found: Sequence[Pair]
+) -> tuple[PairLine, ...]:
+    """For those who look after these pairs."""
+    banks = await in_banks(transaction, house, organisation)
+    everybody = dict.fromkeys(side.membership for pair in found for side in (pair.mentor, *pair.mentees))
+    known = await partners(transaction, organisation, banks, everybody, named=True)
+    return tuple(_line(house, organisation, pair, known) for pair in found)
+
+
+def _line(house: House, organisation: Organisation, pair: Pair, known: Mapping[MembershipId, Partner]) -> PairLine:
+    until = deadline(pair, house.content.programme(organisation.id), house.content.calendars(organisation))
+    late = until is not None and not pair.closed and until < house.local_time(organisation).date()
+    mentees = tuple(known[side.membership] for side in pair.mentees)
+    return PairLine(pair, known[pair.mentor.membership], mentees, until, late)
 
 
 async def _open_to(

@@ -7,12 +7,10 @@ from typing import Any
 from mentoring import pair_cards as cards
 from mentoring import pair_moves
 from mentoring.access import Action, Forbidden, may
-from mentoring.bank import Filled
 from mentoring.ids import MeetingId, MembershipId, OrganisationId, PairId, PlanId
 from mentoring.organisations import Organisation
 from mentoring.pair_cards import (
     PairCard,
-    PairLine,
     PairList,
     PairsHome,
     PairsOverview,
@@ -36,8 +34,7 @@ from usecases.pair_views import (
     afresh,
     card,
     demand_consents,
-    in_banks,
-    partners,
+    lines,
     seen,
 )
 from usecases.unit import House, StaleButton, allowed, caller_of, retried
@@ -114,25 +111,11 @@ class Pairing:
             dropped = await pairs.dropped(transaction, organisation)
             here = [pair for pair in found if cards.STAGE_OF[pair.state] is stage and pair.id not in dropped]
             here.sort(key=lambda pair: (pair.since, pair.id), reverse=stage is Stage.CLOSED)
-            banks = await in_banks(transaction, self._house, held.organisation)
-            lines = [await self._line(transaction, pair, held.organisation, banks) for pair in here]
+            shown = await lines(transaction, self._house, held.organisation, here)
             may_form = may(caller.grants, Action.FORM_PAIRS, held.organisation.path)
-            return PairList(held.organisation, stage, tuple(lines), page, may_form)
+            return PairList(held.organisation, stage, shown, page, may_form)
 
         return await look(self._house, external_id, unit)
-
-    async def _line(
-        self, transaction: Transaction, pair: Pair, organisation: Organisation, banks: dict[MembershipId, Filled]
-    ) -> PairLine:
-        sides = [side.membership for side in (pair.mentor, *pair.mentees)]
-        known = await partners(transaction, organisation, banks, sides, named=True)
-        return PairLine(
-            pair,
-            known[pair.mentor.membership],
-            tuple(known[side.membership] for side in pair.mentees),
-            self._deadline(pair, organisation),
-            self._late(pair, organisation),
-        )
 
     async def card(self, external_id: int, pair: PairId) -> PairCard:
         """Raises StaleButton for a pair that is not the caller's to see."""

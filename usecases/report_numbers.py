@@ -1,13 +1,14 @@
 """What a report that goes upward is made of: the school's own numbers, or the sum of what was accepted below."""
 
 import datetime
-import zoneinfo
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 from mentoring import report_bodies
 from mentoring.calendar import month_end, month_starts
+from mentoring.indicators import Fact, Year
 from mentoring.organisations import Organisation
-from mentoring.report_bodies import Body, Extra
+from mentoring.report_bodies import Body, Extra, ExtraRow
 from mentoring.report_letters import senders
 from mentoring.report_rounds import ReportRound, RoundKind
 from mentoring.road_map_views import Duty
@@ -16,12 +17,28 @@ from storage import reports as counts
 from storage import road_map_duties, sent_reports
 from storage.database import Transaction
 from usecases import reporting, road
+from usecases.indicators import indicators
 from usecases.unit import House
 
 Section = Callable[[Transaction, House, Organisation, datetime.date], Awaitable[Extra | None]]
 
-SECTIONS: tuple[Section, ...] = ()
-"""What else a report has, each counted in the unit that sends it: such as the indicators."""
+
+async def _indicators(transaction: Transaction, house: House, school: Organisation, day: datetime.date) -> Extra | None:
+    """Of the calendar year, as the passport has them. What has no value has no part in the sum above either."""
+    found = await indicators(transaction, house, school, Year.of(day), day)
+    rows = tuple(_row(one) for one in found.facts)
+    return Extra("indicators", "Показатели", rows) if rows else None
+
+
+def _row(one: Fact) -> ExtraRow:
+    known = one.numerator is not None and one.denominator and not one.unasked
+    part, whole = (one.numerator, one.denominator) if known else (None, None)
+    answered = one.answered if one.of_answers else None
+    return ExtraRow(one.indicator.key, one.indicator.name, part, whole, one.target, answered)
+
+
+SECTIONS: tuple[Section, ...] = (_indicators,)
+"""What else a report has, each counted in the unit that sends it."""
 
 
 async def of_school(
@@ -29,12 +46,10 @@ async def of_school(
 ) -> Body:
     """Its numbers as they are now; meetings are those of ``month``, its first day."""
     report = await reporting.numbers(transaction, house, school)
-    meetings = await counts.meetings(
-        transaction,
-        school.id,
-        since=_midnight(month, school),
-        until=min(_midnight(month_starts(month, 2)[1], school), house.now + 1),
-    )
+    asked = await reporting.asked_of(transaction, school, report.on)
+    until = min(month_starts(month, 2)[1], asked.until)
+    held = await counts.meetings(transaction, replace(asked, meetings=month, until=until))
+    meetings = held.get(school.id, 0)
     extras = [await section(transaction, house, school, report.on) for section in SECTIONS]
     return report_bodies.frozen(report, month, meetings, [one for one in extras if one is not None], note)
 
@@ -87,8 +102,3 @@ async def proves(transaction: Transaction, place: Organisation, kind: RoundKind,
     """An open item of the place's road maps that a report of that day may prove, the oldest first."""
     duties = await road_map_duties.duties(transaction, place.id, month_end(due))
     return next((duty for duty in duties if duty.item.uid in kind.items), None)
-
-
-def _midnight(day: datetime.date, organisation: Organisation) -> int:
-    """The beginning of a local day, in seconds, UTC."""
-    return int(datetime.datetime.combine(day, datetime.time.min, zoneinfo.ZoneInfo(organisation.tz)).timestamp())

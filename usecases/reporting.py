@@ -1,22 +1,25 @@
 """Where the programme stands on one day, for an organisation with everything below it."""
 
 import datetime
-import zoneinfo
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
-from mentoring import pair_cards, report
+from mentoring import pair_cards
 from mentoring.access import Action, Forbidden
 from mentoring.calendar import DAY
 from mentoring.consent import school_year_start
 from mentoring.ids import OrganisationId
 from mentoring.organisations import Organisation
 from mentoring.pair_deadlines import deadline
+from mentoring.pairs import PairState
 from mentoring.questionnaire import Question, Value, code_and_words
-from mentoring.report import Exits, Report, Satisfaction
-from mentoring.roles import Level, Role
-from storage import pairs, reports
-from storage import statistics as counts
+from mentoring.report import Came, Exits, PeopleCounted, Report, Satisfaction
+from mentoring.roles import PARTICIPANTS, Level, Role
+from storage import organisations, reports
 from storage.database import Transaction
-from usecases import road
+from storage.local_days import zones_below
+from storage.reports import Asked
 from usecases.content import JOINING_FORMS
 from usecases.unit import By, House, allowed
 
@@ -43,65 +46,137 @@ class Reporting:
 
 
 async def numbers(
-    transaction: Transaction, house: House, organisation: Organisation, on: datetime.date | None = None
+    transaction: Transaction,
+    house: House,
+    organisation: Organisation,
+    on: datetime.date | None = None,
+    since: datetime.date | None = None,
 ) -> Report:
-    """The organisation's numbers, and those of each place one level down."""
-    today = house.local_time(organisation).date()
-    day = on or today
-    below = [
-        await _place(transaction, house, await road.organisation(transaction, child), day)
-        for child, _ in await counts.children(transaction, organisation.id)
-    ]
-    return await _place(transaction, house, organisation, day, tuple(below))
+    """The organisation's numbers, and those of each place one level down, in as many statements whatever lies below.
+
+    With ``since`` people who come, meetings and surveys count from that day on; without it people from ever, meetings
+    from the first of the month, surveys from the beginning of the school year.
+    """
+    day = on or house.local_time(organisation).date()
+    asked = await asked_of(transaction, organisation, day, since)
+    below = await organisations.below(transaction, organisation)
+    found = await _found(transaction, house, asked)
+    own = [one for one in below if one.path[:-1] == organisation.path]
+    tops = {one.id: one for one in (organisation, *own)}
+    is_today = any(house.local_time(one).date() == day for one in tops.values())
+    late = await _late(transaction, house, below) if is_today else {}
+    each = {top: found.report(house, place, day, [top], late) for top, place in tops.items()}
+    lower = tuple(each[one.id] for one in sorted(own, key=lambda one: one.name))
+    return replace(found.report(house, organisation, day, list(tops), late), below=lower)
 
 
-async def _place(
-    transaction: Transaction, house: House, here: Organisation, day: datetime.date, below: tuple[Report, ...] = ()
-) -> Report:
-    until, year = _midnight(day + DAY, here), _midnight(school_year_start(day), here)
-    forms = sorted(set(JOINING_FORMS.values()))
-    people = await reports.people(transaction, here.id, until=until, since=year, forms=forms)
-    stages = pair_cards.stages(await reports.states(transaction, here.id, until=until))
-    participants = {Role.MENTEE: people.mentees, Role.MENTOR: people.mentors}
-    return Report(
-        here,
-        day,
-        people,
-        stages,
-        await _late(transaction, house, here) if day == house.local_time(here).date() else None,
-        await reports.meetings(transaction, here.id, since=_midnight(day.replace(day=1), here), until=until),
-        {
-            role: await _satisfaction(transaction, house, here, role, participants[role], year, until)
-            for role in SATISFACTION
-        },
-        await _exits(transaction, house, here, year, until),
-        below,
+async def asked_of(
+    transaction: Transaction, organisation: Organisation, day: datetime.date, since: datetime.date | None = None
+) -> Asked:
+    """What is counted as of the end of that day."""
+    year = school_year_start(day)
+    zones = await zones_below(transaction, organisation.id)
+    return Asked(organisation.id, day + DAY, year, since, since or year, since or day.replace(day=1), zones)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """By place one level down, and by the place itself what is its own."""
+
+    people: Mapping[OrganisationId, Mapping[Role, reports.People]]
+    deciding: reports.By
+    states: Mapping[OrganisationId, Mapping[PairState, int]]
+    meetings: Mapping[OrganisationId, int]
+    satisfaction: Mapping[OrganisationId, Mapping[Role, Satisfaction]]
+    exits: Mapping[OrganisationId, Exits]
+
+    def report(
+        self,
+        house: House,
+        here: Organisation,
+        day: datetime.date,
+        tops: list[OrganisationId],
+        late: Mapping[OrganisationId, int],
+    ) -> Report:
+        """The sum of these."""
+        states: Counter[PairState] = Counter()
+        for top in tops:
+            states.update(self.states.get(top, {}))
+        people = sum((reports.counted(self.people.get(top, {})) for top in tops), PeopleCounted())
+        participants = {Role.MENTEE: people.mentees, Role.MENTOR: people.mentors}
+        return Report(
+            here,
+            day,
+            people,
+            pair_cards.stages(states),
+            sum(late.get(top, 0) for top in tops) if day == house.local_time(here).date() else None,
+            sum(self.meetings.get(top, 0) for top in tops),
+            {
+                role: replace(
+                    sum((self.satisfaction.get(top, {}).get(role, Satisfaction()) for top in tops), Satisfaction()),
+                    participants=participants[role],
+                )
+                for role in SATISFACTION
+            },
+            sum((self.exits.get(top, Exits()) for top in tops), Exits()),
+            came={role: sum((self._came(top, role) for top in tops), Came()) for role in sorted(PARTICIPANTS)},
+        )
+
+    def _came(self, top: OrganisationId, role: Role) -> Came:
+        entered = self.people.get(top, {}).get(role)
+        return Came(self.deciding.get(top, {}).get(role, 0)) + (entered.came if entered else Came())
+
+
+async def _found(transaction: Transaction, house: House, asked: Asked) -> _Found:
+    return _Found(
+        await reports.people(transaction, asked, sorted(set(JOINING_FORMS.values()))),
+        await reports.deciding(transaction, asked),
+        await reports.states(transaction, asked),
+        await reports.meetings(transaction, asked),
+        await satisfaction(transaction, house, asked),
+        await _exits(transaction, house, asked),
     )
 
 
-async def _satisfaction(
-    transaction: Transaction, house: House, here: Organisation, role: Role, participants: int, since: int, until: int
-) -> Satisfaction:
-    name = SATISFACTION[role]
-    indices = []
-    for version, given in (await reports.answers(transaction, here.id, name, since=since, until=until)).values():
-        form = await house.content.form(transaction, (name, version))
-        indices.append(_index([given[question.id] for question in form.questions if question.csi]))
-    asked = await reports.asked(transaction, here.id, name, since=since, until=until)
-    return report.satisfaction(indices, asked=asked, participants=participants)
+async def satisfaction(
+    transaction: Transaction, house: House, asked: Asked
+) -> dict[OrganisationId, dict[Role, Satisfaction]]:
+    """By place one level down; how many participants there are is not known here."""
+    forms = sorted(SATISFACTION.values())
+    scales = {
+        pinned: [question.id for question in (await house.content.form(transaction, pinned)).questions if question.csi]
+        for pinned in await reports.versions(transaction, forms)
+    }
+    invited = await reports.invited(transaction, asked, forms)
+    answered = await reports.satisfaction(transaction, asked, scales)
+    return {
+        top: {
+            role: Satisfaction(asked=invited.get(top, {}).get(form, 0))
+            + answered.get(top, {}).get(form, Satisfaction())
+            for role, form in SATISFACTION.items()
+        }
+        for top in invited.keys() | answered.keys()
+    }
 
 
-async def _exits(transaction: Transaction, house: House, here: Organisation, since: int, until: int) -> Exits:
+async def _exits(transaction: Transaction, house: House, asked: Asked) -> dict[OrganisationId, Exits]:
     """Each person once, by the latest answer."""
-    given = await reports.answers(transaction, here.id, EXIT, since=since, until=until)
-    reasons: dict[str, int] = {}
-    for version, answers in given.values():
-        form = await house.content.form(transaction, (EXIT, version))
-        for question in form.questions:
-            if question.field == EXIT_REASON and (said := _option(question, answers.get(question.id))):
-                reasons[said] = reasons.get(said, 0) + 1
-    asked = await reports.asked(transaction, here.id, EXIT, since=since, until=until)
-    return Exits(asked, len(given), reasons)
+    questions: dict[int, Question] = {}
+    for form, version in await reports.versions(transaction, [EXIT]):
+        for question in (await house.content.form(transaction, (form, version))).questions:
+            if question.field == EXIT_REASON:
+                questions[version] = question
+    invited = await reports.invited(transaction, asked, [EXIT])
+    said = await reports.said(transaction, asked, EXIT, {version: one.id for version, one in questions.items()})
+    found = {}
+    for top in invited.keys() | said.keys():
+        reasons: Counter[str] = Counter()
+        for one in said.get(top, []):
+            if one.version in questions and (label := _option(questions[one.version], one.value)):
+                reasons[label] += one.people
+        answered = sum(one.people for one in said.get(top, []))
+        found[top] = Exits(invited.get(top, {}).get(EXIT, 0), answered, dict(reasons))
+    return found
 
 
 def _option(question: Question, value: Value) -> str | None:
@@ -111,26 +186,13 @@ def _option(question: Question, value: Value) -> str | None:
     return option.label if option else None
 
 
-def _index(values: list[Value]) -> float:
-    """The mean of the answers to scales; all of them must be answered."""
-    numbers = [value for value in values if isinstance(value, int)]
-    return sum(numbers) / len(numbers)
-
-
-async def _late(transaction: Transaction, house: House, here: Organisation) -> int:
-    """Pairs whose term is over today, each by its own organisation's calendar."""
-    known: dict[OrganisationId, Organisation] = {}
-    found = 0
-    for pair in await pairs.open_below(transaction, here.id):
-        if pair.organisation not in known:
-            known[pair.organisation] = await road.organisation(transaction, pair.organisation)
-        own = known[pair.organisation]
-        day = deadline(pair, house.content.programme(own.id), house.content.calendars(own))
-        found += day is not None and day < house.local_time(own).date()
+async def _late(transaction: Transaction, house: House, below: list[Organisation]) -> dict[OrganisationId, int]:
+    """Pairs whose term is over today, each by its own organisation's calendar; ``below`` begins with the place."""
+    known = {one.id: one for one in below}
+    found: Counter[OrganisationId] = Counter()
+    for one in await reports.stands(transaction, below[0].id):
+        own = known[one.organisation]
+        day = deadline(one.stand, house.content.programme(own.id), house.content.calendars(own))
+        if day is not None and day < house.local_time(own).date():
+            found[one.top] += one.number
     return found
-
-
-def _midnight(day: datetime.date, organisation: Organisation) -> int:
-    """The beginning of a local day, in seconds, UTC."""
-    zone = zoneinfo.ZoneInfo(organisation.tz)
-    return int(datetime.datetime.combine(day, datetime.time.min, tzinfo=zone).timestamp())

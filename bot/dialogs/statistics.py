@@ -4,25 +4,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.dialogs.chart_addresses import Charts
+from bot.dialogs.indicator_addresses import Indicators
 from bot.dialogs.menu import Open
+from bot.dialogs.statistics_addresses import Lists, Lower, Within
 from bot.dialogs.survey_answers import AskedPairs
 from bot.dialogs.year_end_addresses import YearEnd
-from bot.screens import Address, Button, Html, Screen, address, bold, column, lines, markup, paged, turning
-from bot.texts import people, report, words
+from bot.screens import Address, Button, Html, Screen, address, bold, column, grid, lines, markup, paged, turning
+from bot.texts import indicators as indicator_words
+from bot.texts import labels, people
+from bot.texts import statistics as said
 from mentoring.ids import OrganisationId
 from mentoring.organisations import Organisation
-from mentoring.report import Section
 from mentoring.roles import PARTICIPANTS, Level, Role
-from mentoring.statistics import Funnel, Statistics
+from mentoring.statistics import Funnel, Joined, Places, Statistics, What, counted
 
-BELOW = 4
-"""Buttons of lower organisations on one page."""
+LABEL = 36
 
 
 @address("sn")
 @dataclass(frozen=True, slots=True)
 class Numbers(Address):
-    """The numbers of an organisation with everything below it; without one, the choice of them."""
+    """The numbers of an organisation with everything below it today; without one, the choice of them, by pages."""
 
     organisation: OrganisationId | None = None
     page: int = 0
@@ -56,39 +58,104 @@ class Funnels(Address):
     organisation: OrganisationId
 
 
-def statistics(numbers: Statistics, page: int = 0) -> Screen:
-    """Where the programme stands today; how people come in is a page of its own."""
-    part = paged(len(numbers.below), page, BELOW)
-    lower = [Button(people.fitting(name), Numbers(child)) for child, name in numbers.below[part.first : part.last]]
-    here = numbers.organisation
-    asked = [Button("Опросы пар", AskedPairs(here.id))] if numbers.sees_pairs else []
-    last = [MENU]
-    if numbers.above is not None:
-        last.insert(0, Button("На уровень выше", Numbers(numbers.above)))
+def statistics(found: Statistics) -> Screen:
+    """Where the programme stands, as one screen of short lines."""
+    here = found.organisation
     return Screen(
         lines(
             bold("Статистика"),
             here.name,
-            f"на {words.day_and_year(numbers.report.on)}",
+            said.as_of(found),
             *_scope(here),
-            *(line for part in report.sections(numbers.report) for line in _section(part)),
+            "",
+            bold(said.came(found)),
+            *_numbers(found, CAME),
+            "",
+            bold("Пары"),
+            *_numbers(found, STANDING),
+            "",
+            bold("Итоговый опрос"),
+            *(said.satisfaction(found, role) for role in found.report.satisfaction),
+            *_numbers(found, (What.EXITS,)),
+            *_indicators(found),
+        ),
+        (*grid(_ways(found), 2), *grid(_periods(found), 2), tuple(_levels(found))),
+    )
+
+
+CAME = (What.JOINED, What.AGREED, What.FINISHED)
+STANDING = (What.WAITING, What.STAGE, What.LATE, What.MEETINGS)
+
+
+def _numbers(found: Statistics, wanted: Sequence[What]) -> list[Html]:
+    """A line each; what is not known of a past day is left out."""
+    return [
+        markup("{name} — <b>{number}</b>", name=said.name(found, key), number=number)
+        for key, number in counted(found.report).items()
+        if key.what in wanted and number is not None
+    ]
+
+
+def _indicators(found: Statistics) -> list[Html | str]:
+    if found.indicators is None:
+        return []
+    head = f"Показатели, {indicator_words.year(found.indicators.year)}"
+    return ["", bold(head), *(said.indicator(one) for one in found.indicators.facts)]
+
+
+def _ways(found: Statistics) -> list[Button]:
+    here = found.organisation
+    ways = [
+        Button("Открыть списки", Lists(here.id, found.period)),
+        Button("Графики", Charts(here.id)),
+        Button("Приглашения и анкеты", Funnels(here.id)),
+    ]
+    if found.indicators is not None:
+        year = found.indicators.year
+        ways.append(Button("Показатели", Indicators(here.id, year.kind, year.number)))
+    if found.sight.pairs:
+        ways.append(Button("Опросы пар", AskedPairs(here.id)))
+    ways.append(Button("Итоги года", YearEnd(here.id)))
+    if here.level is not Level.ORGANISATION:
+        ways.append(Button("Организации ниже", Lower(here.id, found.period)))
+    return ways
+
+
+def _periods(found: Statistics) -> list[Button]:
+    """The one that is shown is marked."""
+    return [
+        Button(f"• {name}" if period is found.period else name, Within(found.organisation.id, period))
+        for period, name in said.PERIODS.items()
+    ]
+
+
+def _levels(found: Statistics) -> list[Button]:
+    if found.above is not None:
+        return [Button("На уровень выше", Within(found.above, found.period)), MENU]
+    return [Button("Другая организация", Numbers()), MENU] if found.several else [MENU]
+
+
+def lower(found: Places, page: int = 0) -> Screen:
+    """The places one level down, by name."""
+    part = paged(len(found.below), page)
+    shown = found.below[part.first : part.last]
+    here = found.organisation
+    return Screen(
+        lines(
+            bold("Организации ниже"),
+            here.name,
+            "" if shown else None,
+            None if shown else "Здесь их пока нет. Добавляют их в разделе «Организации».",
         ),
         (
-            *column(
-                [*lower, Button("Приглашения и анкеты", Funnels(here.id)), Button("Графики", Charts(here.id)), *asked]
-            ),
-            (Button("Итоги года", YearEnd(here.id)),),
-            *turning(part, lambda to: Numbers(here.id, to)),
-            tuple(last),
+            *column([Button(labels.organisation(name, LABEL), Within(one, found.period)) for one, name in shown]),
+            *turning(part, lambda to: Lower(here.id, found.period, to)),
+            (Button("Назад", Within(here.id, found.period)), MENU),
         ),
     )
 
 
-def _section(part: Section) -> list[Html | str]:
-    return ["", bold(part.title), *(f"{label} — {value}" for label, value in part.rows)]
-
-
-def funnels(numbers: Statistics) -> Screen:
+def funnels(numbers: Joined) -> Screen:
     """Mentees and mentors in full, everybody else in a line."""
     here = numbers.organisation
     return Screen(
@@ -103,7 +170,7 @@ def _scope(organisation: Organisation) -> list[str]:
     return ["Сумма по всем организациям ниже, только числа."]
 
 
-def _told(numbers: Statistics) -> list[Html | str]:
+def _told(numbers: Joined) -> list[Html | str]:
     if not numbers.funnels:
         return ["", "Пока никого не приглашали."]
     participants = {role: numbers.funnels.get(role, Funnel()) for role in Role if role in PARTICIPANTS}

@@ -36,7 +36,7 @@ def _fact(numerator: int | None, denominator: int | None, target: float | None =
     return replace(Fact(_RULES.indicators[0], numerator, denominator, target), **more)  # type: ignore[arg-type]
 
 
-_SCHOOL = IndicatorsAt(
+SCHOOL = IndicatorsAt(
     NAMED,
     _YEAR,
     _TODAY,
@@ -52,7 +52,7 @@ _SCHOOL = IndicatorsAt(
     may_type=True,
 )
 _BLANK = replace(
-    _SCHOOL,
+    SCHOOL,
     organisation=LONG,
     facts=_facts(
         _fact(0, None, missing=1),
@@ -79,9 +79,9 @@ _ABOVE = IndicatorsAt(
     ),
     tuple(School(OrganisationId(n), f"Школа № {n}", 4 if n % 5 == 0 else 0) for n in range(1, 16)),
     tuple(
-        Place(OrganisationId(n), f"Школа № {n}", replace(_SCHOOL if n % 5 else _BLANK, facts=f).facts)
+        Place(OrganisationId(n), f"Школа № {n}", replace(SCHOOL if n % 5 else _BLANK, facts=f).facts)
         for n in range(1, 16)
-        for f in [(_SCHOOL if n % 5 else _BLANK).facts]
+        for f in [(SCHOOL if n % 5 else _BLANK).facts]
     ),
 )
 _NUMBERS = NumbersAt(
@@ -96,11 +96,11 @@ _NUMBERS = NumbersAt(
 )
 
 EXAMPLES: list[Example] = [
-    Example("Показатели школы", dialog.indicators(_SCHOOL), dialog.indicators),
+    Example("Показатели школы", dialog.indicators(SCHOOL), dialog.indicators),
     Example("Показатели: чисел ещё нет", dialog.indicators(_BLANK), dialog.indicators),
     Example(
         "Показатели за учебный год",
-        dialog.indicators(replace(_SCHOOL, year=Year(YearKind.SCHOOL, 2025))),
+        dialog.indicators(replace(SCHOOL, year=Year(YearKind.SCHOOL, 2025))),
         dialog.indicators,
     ),
     Example("Показатели муниципалитета", dialog.indicators(_ABOVE), dialog.indicators),

@@ -108,7 +108,7 @@ _asked_pupil = replace(_asked_mentee, mentees=(coded(TIMUR),), pupil=True)
 _asked_pupil_mentor = replace(_asked_pupil, reader=Reader.MENTOR)
 _waits_for_other = replace(_asked_mentee, open_to=frozenset())
 
-_lines = tuple(
+LINES = tuple(
     PairLine(
         replace(_PAIR, id=PairId(number), number=number if number > 2 else None, state=state),
         MARIA,
@@ -166,11 +166,11 @@ EXAMPLES: list[Example] = [
     Example("Свои пары и школы", dialog.home(PairsHome((NAMED, LONG), (_assigned,))), dialog.home),
     Example("Пары пока нет", dialog.home(PairsHome((), ())), dialog.home),
     Example("Пары пока нет, ученик", dialog.home(PairsHome((), (), pupil=True)), dialog.home),
-    Example("Пары одной ступени", dialog.listing(PairList(NAMED, Stage.OFFERED, _lines, 0)), dialog.listing),
+    Example("Пары одной ступени", dialog.listing(PairList(NAMED, Stage.OFFERED, LINES, 0)), dialog.listing),
     Example(
         "Черновики, которые можно отправить разом",
         dialog.listing(
-            PairList(NAMED, Stage.OFFERED, tuple(replace(line, pair=_PAIR) for line in _lines), 0, may_form=True)
+            PairList(NAMED, Stage.OFFERED, tuple(replace(line, pair=_PAIR) for line in LINES), 0, may_form=True)
         ),
         dialog.listing,
     ),
@@ -178,7 +178,7 @@ EXAMPLES: list[Example] = [
     Example("Подбор для всех: некого предложить", dialog.drafted_all(DraftedAll(NAMED, 0, 2)), dialog.drafted_all),
     Example(
         "Отправить все черновики?",
-        dialog.send_all_asked(PairList(NAMED, Stage.OFFERED, _lines, 0)),
+        dialog.send_all_asked(PairList(NAMED, Stage.OFFERED, LINES, 0)),
         dialog.send_all_asked,
     ),
     Example("Удалить черновик?", dialog.drop_asked(card_of(PairState.PROPOSED)), dialog.drop_asked),

@@ -7,6 +7,7 @@ from mentoring.roles import Role
 
 NO_DATA = "нет данных"
 FEW = "меньше пяти ответов"
+ONLY_IN_SUM = "только в сумме"
 
 MONTHS = (
     "январе",
@@ -32,7 +33,7 @@ def sections(report: Report) -> tuple[Section, ...]:
             Section(f"Итоговый опрос: {people.PLURAL[role].lower()}", satisfaction(found))
             for role, found in report.satisfaction.items()
         ),
-        *_exits(report),
+        *exits(report),
     )
 
 
@@ -56,7 +57,7 @@ def _pairs(report: Report) -> tuple[tuple[str, int | str], ...]:
     )
 
 
-def _exits(report: Report) -> tuple[Section, ...]:
+def exits(report: Report) -> tuple[Section, ...]:
     """Why people have gone before the time; nothing while nobody has."""
     found = report.exits
     if not found.asked:
@@ -128,12 +129,12 @@ def _row(one: Report, name: str, parent: Report | None) -> tuple[str | int, ...]
         one.stages.get(Stage.CLOSED, 0),
         NO_DATA if one.late is None else one.late,
         one.meetings,
-        *(_index(one, role, parent) for role in (Role.MENTEE, Role.MENTOR)),
+        *(index(one, role, parent) for role in (Role.MENTEE, Role.MENTOR)),
     )
 
 
-def _index(one: Report, role: Role, parent: Report | None) -> str:
+def index(one: Report, role: Role, parent: Report | None) -> str:
     found = one.satisfaction[role]
     if found.hidden or (parent is not None and found.told and parent.hides_below(role)):
-        return FEW if found.hidden else "только в сумме"
+        return FEW if found.hidden else ONLY_IN_SUM
     return decimal(found.index)

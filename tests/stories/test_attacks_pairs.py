@@ -10,10 +10,12 @@ from mentoring.pair_cards import Reason, Stage
 from mentoring.pairs import Verdict
 from mentoring.roles import Role
 from sandbox.people import Person
-from storage import people, reports
+from storage import people
 from tests.stories.test_meetings import TUESDAY, agreed, assigned, held, offers
 from tests.stories.test_pairs import AFTERNOON, School, days_pass
 from tests.world import START, World
+from usecases.reporting import Reporting
+from usecases.unit import Operator
 
 
 @pytest.fixture
@@ -141,8 +143,7 @@ async def test_a_deleted_draft_counts_nowhere(world: World, school: School) -> N
     assert not any(label.startswith("Закрыты") for label in school.curator.labels)
     await school.curator.press_data(packed(pairs.Listed(school.here, Stage.CLOSED)))
     assert "не состоялась" not in school.curator.screen
-    told = await world.house.database.read(lambda tx: reports.states(tx, school.here, until=world.house.now + 1))
-    assert told == {}
+    assert (await Reporting(world.house).report(Operator(), school.here)).stages == {}
 
 
 async def test_an_old_proposal_of_two_who_did_not_suit_makes_no_draft(world: World, school: School) -> None:

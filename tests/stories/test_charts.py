@@ -34,7 +34,7 @@ async def test_a_curator_gets_a_picture_with_its_numbers_below(world: World) -> 
     await olga.presses("Другие графики")
     assert "те же числа" in olga.screen
     await olga.presses("Назад")
-    assert "Наставляемые — 1" in olga.screen
+    assert "Присоединились — 1" in olga.screen
 
 
 async def test_the_region_sees_sums(world: World) -> None:

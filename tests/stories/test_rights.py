@@ -57,6 +57,7 @@ from bot.dialogs import road_map_change_addresses as change
 from bot.dialogs import road_map_file_addresses as plans_in
 from bot.dialogs import road_map_year_addresses as years
 from bot.dialogs import statistics as numbers
+from bot.dialogs import statistics_addresses as lists
 from bot.dialogs import today_addresses as today
 from bot.dialogs import year_end_addresses as year_ends
 from bot.dialogs.campaign_addresses import AnswerCampaign, CampaignResults
@@ -122,6 +123,7 @@ from mentoring.roles import PARTICIPANTS, Level, Role
 from mentoring.searching import Apart
 from mentoring.sent_reports import Shelf as ReportShelf
 from mentoring.standing import ConsentAsked
+from mentoring.statistics import Period, What
 from mentoring.swot import Side as SwotSide
 from mentoring.wishes import Hour
 from mentoring.wishes import Topic as MutedTopic
@@ -820,6 +822,28 @@ def _of_bank(scene: Scene) -> Iterator[Press]:
         yield Press(numbers.Funnels(place), _needs(scene, Action.SEE_STATISTICS, place))
         yield Press(drawings.Charts(place), _needs(scene, Action.SEE_STATISTICS, place))
         yield Press(drawings.Draw(place, drawings.Drawing.MENTEES), _needs(scene, Action.SEE_STATISTICS, place))
+        yield from _behind_numbers(scene, place)
+
+
+def _behind_numbers(scene: Scene, place: OrganisationId) -> Iterator[Press]:
+    """Numbers for whoever sees them; people and pairs of a school for its own, its schools for who compares them."""
+    sees = _needs(scene, Action.SEE_STATISTICS, place)
+    for period in Period:
+        yield Press(lists.Within(place, period), sees)
+        yield Press(lists.Lists(place, period), sees)
+        yield Press(lists.Behind(place, period, What.SATISFACTION), sees)
+    yield Press(lists.Behind(place, Period.TODAY, What.EXITS), sees)
+    yield Press(lists.Lower(place, Period.TODAY), sees)
+    above = place != scene.here.school
+    people, pairs_of = (
+        _needs(scene, Action.COMPARE_SCHOOLS if above else action, place)
+        for action in (Action.SEE_BANK, Action.SEE_PAIRS)
+    )
+    for what in (What.JOINED, What.AGREED, What.FINISHED, What.WAITING):
+        yield Press(lists.Behind(place, Period.TODAY, what), people)
+    for what in (What.LATE, What.MEETINGS):
+        yield Press(lists.Behind(place, Period.TODAY, what), pairs_of)
+    yield Press(lists.Behind(place, Period.SCHOOL_YEAR, What.STAGE, Stage.OFFERED), pairs_of)
 
 
 def _of_pairs(scene: Scene) -> Iterator[Press]:

@@ -219,9 +219,11 @@ async def test_whoever_leaves_a_group_is_asked_why_and_is_counted(world: World) 
     assert "Спасибо, ответы отправлены" in boris.screen
 
     await circle.curator.types("/stats")
-    exits = circle.curator.screen.partition("Завершили раньше срока")[2]
-    assert "меньше пяти ответов" in exits
-    assert "нагрузка" not in exits
+    assert "Завершили раньше срока — 1" in circle.curator.screen
+    await circle.curator.presses("Открыть списки")
+    await circle.curator.presses("Завершили раньше срока · 1")
+    assert "меньше пяти ответов" in circle.curator.screen
+    assert "нагрузка" not in circle.curator.screen
     await circle.curator.press_data(packed(PairSurveys(PairId(1))))
     assert "«Досрочное завершение»" in circle.curator.screen
     await circle.curator.presses(circle.curator.labels[0])

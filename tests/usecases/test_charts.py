@@ -8,12 +8,12 @@ import pytest
 
 from mentoring.access import Forbidden
 from mentoring.ids import MembershipId, OrganisationId, PairId
-from mentoring.pair_cards import Stage, stages
+from mentoring.pair_cards import Stage
 from mentoring.pair_moves import Event
 from mentoring.pair_surveys import Moment, Opening
 from mentoring.pairs import MentoringKind, PairState
 from mentoring.roles import Level, Role
-from storage import attempts, pairs, reports, surveys
+from storage import attempts, pairs, surveys
 from storage.database import Transaction
 from tests.usecases.school import CURATOR, MENTOR, OTHER_CURATOR, School
 from usecases.charts import Charts
@@ -77,10 +77,7 @@ async def test_each_month_is_what_the_report_of_its_last_day_tells(school: Schoo
 
 async def standing(school: School, place: OrganisationId, day: datetime.date) -> Mapping[Stage, int]:
     """As the report counts, pair by pair."""
-    moscow = datetime.timezone(datetime.timedelta(hours=3))
-    until = datetime.datetime.combine(day + datetime.timedelta(days=1), datetime.time(), moscow)
-    states = await school.house.database.read(lambda tx: reports.states(tx, place, until=int(until.timestamp())))
-    return stages(states)
+    return (await Reporting(school.house).report(Operator(), place, day)).stages
 
 
 async def answers(school: School, place: OrganisationId, first: int, grades: list[int]) -> None:

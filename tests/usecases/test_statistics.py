@@ -12,11 +12,12 @@ from mentoring.standing import ConsentAsked
 from mentoring.statistics import Funnel
 from storage import invitations
 from tests.usecases.school import CURATOR, MENTOR, OTHER_CURATOR, STRANGER, School
+from tests.usecases.test_charts import answers
 from usecases.unit import NotKnown, Operator
 
 
 async def mentees(school: School) -> Funnel:
-    return (await school.statistics.look(CURATOR, school.id)).funnels.get(Role.MENTEE, Funnel())
+    return (await school.statistics.joined(CURATOR, school.id)).funnels.get(Role.MENTEE, Funnel())
 
 
 async def test_each_step_of_a_teacher_moves_one_number(school: School) -> None:
@@ -119,11 +120,11 @@ async def test_the_levels_above_see_sums_and_the_school_sees_itself(school: Scho
     await school.fills(11)
 
     for who, where in ((501, region), (501, city), (502, city)):
-        numbers = await school.statistics.look(who, where)
+        numbers = await school.statistics.joined(who, where)
         assert numbers.funnels[Role.MENTEE] == Funnel(invited=2, opened=2, agreed=2, began=1, finished=1)
     below = await school.statistics.look(502, city)
-    assert below.below == ((schools[0], "Школа № 1"), (schools[1], "Школа № 2"))
-    assert (await school.statistics.look(502, schools[1])).funnels[Role.MENTEE].finished == 0
+    assert [one.organisation.name for one in below.report.below] == ["Школа № 1", "Школа № 2"]
+    assert (await school.statistics.joined(502, schools[1])).funnels[Role.MENTEE].finished == 0
     assert below.above is None
     assert (await school.statistics.look(501, city)).above == region
     with pytest.raises(Forbidden):
@@ -134,7 +135,7 @@ async def test_the_levels_above_see_sums_and_the_school_sees_itself(school: Scho
 
 async def test_no_name_and_no_code_is_in_the_numbers(school: School) -> None:
     await school.joins(11, Role.MENTEE)
-    numbers = await school.statistics.look(CURATOR, school.id)
+    numbers = await school.statistics.joined(CURATOR, school.id)
     told = dataclasses.asdict(numbers)
     assert f"{school.id}-2" not in repr(told)
     assert all(isinstance(value, int) for funnel in told["funnels"].values() for value in funnel.values())
@@ -160,4 +161,19 @@ async def test_the_administrator_begins_at_the_roots_and_the_operator_sees_all(s
     region = await school.founded("Край", Level.REGION)
     await school.founded("Школа № 3", parent=region)
     assert [place.id for place in await school.statistics.places(STRANGER)] == [region, school.id]
-    assert (await school.statistics.look(Operator(), school.id)).total.agreed == 1
+    assert (await school.statistics.joined(Operator(), school.id)).total.agreed == 1
+
+
+async def test_whoever_sees_the_sum_is_not_told_what_would_give_a_neighbour_away(school: School) -> None:
+    city = await school.founded("Город", Level.MUNICIPALITY)
+    many, few = [await school.founded(f"Школа № {n}", parent=city, privacy=Privacy.NAMES) for n in (1, 2)]
+    await school.joins(502, Role.MUNICIPAL_COORDINATOR, city)
+    await school.joins(503, Role.CURATOR, many)
+    await answers(school, many, 1, [8] * 5)
+    await answers(school, few, 11, [3] * 2)
+
+    seen = await school.statistics.look(502, many)
+    assert seen.report.satisfaction[Role.MENTEE].answered == 5
+    assert seen.covered == {Role.MENTEE}
+    assert (await school.statistics.look(503, many)).covered == frozenset(), "the school itself sees no sum"
+    assert (await school.statistics.look(502, city)).covered == frozenset()
