@@ -47,7 +47,8 @@ class Reply:
 
     ``toast`` is a short word over the chat, ``alert`` makes it stay until it is read; ``papers`` are sent before
     the screen; ``below`` draws the screen as a new message even where the old one could be edited; ``delete``
-    names a message of the person that is to be removed; ``commands`` are those the person's roles open.
+    names a message of the person that is to be removed; ``commands`` are those the person's roles open;
+    ``later`` makes what takes longer than a press may wait: it is shown below when it is there.
     """
 
     screen: Screen | None = None
@@ -57,6 +58,7 @@ class Reply:
     below: bool = False
     delete: int | None = None
     commands: tuple[str, ...] | None = None
+    later: "Callable[[], Awaitable[Reply]] | None" = None
 
 
 Handler = Callable[[Call], Awaitable[Reply]]

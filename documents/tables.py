@@ -6,7 +6,7 @@ import io
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Union
+from typing import Any, Union
 
 Cell = Union[str, int, float, bool, datetime.datetime, datetime.date, tuple[str | int, ...], "Steps", "Record", None]
 
@@ -114,10 +114,7 @@ def as_xlsx(table: Table) -> bytes:
     }
     with xlsxwriter.Workbook(content, options) as book:
         heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#E8EEF7"})
-        formats = {
-            datetime.datetime: book.add_format({"num_format": "dd.mm.yyyy hh:mm", "align": "left"}),
-            datetime.date: book.add_format({"num_format": "dd.mm.yyyy", "align": "left"}),
-        }
+        formats = cell_formats(book)
         sheet = book.add_worksheet(table.title)
         sheet.set_landscape()
         sheet.set_paper(9)
@@ -127,15 +124,36 @@ def as_xlsx(table: Table) -> bytes:
             sheet.write_string(0, index, column.heading, heading)
             sheet.set_column(index, index, _width(table, index))
         for number, row in enumerate(table.rows, 1):
-            for index, cell in enumerate(row):
-                if isinstance(cell, datetime.date):
-                    sheet.write_datetime(number, index, cell, formats[type(cell)])
-                elif isinstance(cell, int | float) and not isinstance(cell, bool):
-                    sheet.write_number(number, index, cell)
-                elif cell is not None:
-                    sheet.write_string(number, index, _written(cell))
+            put_row(sheet, number, row, formats)
         sheet.autofilter(0, 0, max(len(table.rows), 1), len(table.columns) - 1)
     return content.getvalue()
+
+
+Formats = dict[type | None, Any]
+"""How a cell looks by the type of its value; under None every other one."""
+
+
+def cell_formats(book: Any, look: Mapping[str, object] | None = None) -> Formats:
+    """``look`` is what all cells of a sheet have in common."""
+    common = dict(look or {})
+    return {
+        datetime.datetime: book.add_format(common | {"num_format": "dd.mm.yyyy hh:mm", "align": "left"}),
+        datetime.date: book.add_format(common | {"num_format": "dd.mm.yyyy", "align": "left"}),
+        None: book.add_format(common) if common else None,
+    }
+
+
+def put_row(sheet: Any, number: int, row: tuple[Cell, ...], formats: Formats) -> None:
+    """Text is written as text, whatever it begins with."""
+    for index, cell in enumerate(row):
+        if isinstance(cell, datetime.date):
+            sheet.write_datetime(number, index, cell, formats[type(cell)])
+        elif isinstance(cell, int | float) and not isinstance(cell, bool):
+            sheet.write_number(number, index, cell, formats[None])
+        elif cell is not None:
+            sheet.write_string(number, index, _written(cell), formats[None])
+        elif formats[None] is not None:
+            sheet.write_blank(number, index, None, formats[None])
 
 
 def _width(table: Table, index: int) -> int:

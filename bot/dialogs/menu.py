@@ -46,6 +46,7 @@ COMMANDS: dict[str, str] = {
     "papers": "Согласия родителей",
     "surveys": "Опросы",
     "stats": "Статистика",
+    "documents": "Документы",
     "org": "Организации",
     "when": "Когда писать",
     "mydata": "Мои данные",
@@ -63,6 +64,7 @@ NEEDS: dict[str, tuple[Action, ...]] = {
     "papers": (Action.MARK_PAPER_CONSENT,),
     "surveys": (Action.LEAD_SURVEYS,),
     "stats": (Action.SEE_STATISTICS,),
+    "documents": (Action.DRAW_PAPERS,),
     "org": (Action.SEE_ORGANISATION,),
 }
 

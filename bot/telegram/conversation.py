@@ -190,6 +190,10 @@ class Conversation:
             toast = FORBIDDEN_TO_PUPIL
         return Reply(noted(standing(at), note or toast), toast=toast, below=True)
 
+    async def later(self, user_id: int, reply: Reply) -> Reply | None:
+        """What was promised for later, when the first answer has been shown. Raises as little as :meth:`pressed`."""
+        return None if reply.later is None else await self._guarded(Call(user_id, self.now()), reply.later, "later")
+
     async def again(self, user_id: int) -> Reply:
         """What a restart owes to a person whose press was done but not answered."""
         return await self._where(Call(user_id, self.now()), None)

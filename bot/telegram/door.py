@@ -63,10 +63,16 @@ class Door:
             return
 
     async def _reply(self, chat_id: int, reply: Reply, query: CallbackQuery | None = None) -> None:
+        if await self._shown(chat_id, reply, query) and (late := await self._conversation.later(chat_id, reply)):
+            await self._shown(chat_id, late, None)
+
+    async def _shown(self, chat_id: int, reply: Reply, query: CallbackQuery | None) -> bool:
+        """False when the person does not hear the bot."""
         try:
             await self._show.reply(chat_id, reply, query)
         except TelegramForbiddenError:
             await self._reaching.lose(chat_id)
+            return False
         except TelegramBadRequest as refused:
             # A fault of ours: the screen does not fit. What was done is done, and the person must hear something.
             log.error("screen_refused", error=refused.message)
@@ -74,3 +80,4 @@ class Door:
                 await self._show.reply(chat_id, Reply(broken(), below=True), None)
         except (TelegramAPIError, ClientDecodeError) as error:
             raise Unshown(type(error).__name__) from error
+        return True
