@@ -3,12 +3,12 @@
 import asyncio
 import csv
 import io
-from collections.abc import AsyncIterable, Callable, Iterable, Iterator
+from collections.abc import AsyncIterable, Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from documents.aside import streamed
-from documents.tables import Cell, Column, Formats, cell_formats, harmless, put_row
+from documents.tables import LINE_POINTS, Cell, Column, Formats, cell_formats, harmless, lines_of, put_row
 
 SHORT = 200
 """Rows that are drawn sooner than a process would start."""
@@ -84,9 +84,11 @@ def as_xlsx(parts: Iterable[Part]) -> bytes:
         for begun, rows in _sheets(parts):
             sheet = book.add_worksheet(begun.title)
             _lay_out(sheet, begun)
-            for index, column in enumerate(begun.columns):
-                sheet.write_string(0, index, column.heading, heading)
-            last = _put(sheet, rows, formats)
+            heads = [column.heading for column in begun.columns]
+            _set_height(sheet, 0, heads, begun)
+            for index, head in enumerate(heads):
+                sheet.write_string(0, index, head, heading)
+            last = _put(sheet, begun, rows, formats)
             sheet.autofilter(0, 0, max(last, 1), len(begun.columns) - 1)
     return content.getvalue()
 
@@ -120,11 +122,18 @@ def _lay_out(sheet: Any, begun: Sheet) -> None:
         sheet.set_column(index, index, column.width)
 
 
-def _put(sheet: Any, parts: Iterable[Rows], formats: Formats) -> int:
+def _set_height(sheet: Any, number: int, row: Sequence[Cell], begun: Sheet) -> None:
+    """Before the row is written: what is written goes on at once."""
+    most = max(lines_of(cell, column.width) for cell, column in zip(row, begun.columns, strict=True))
+    sheet.set_row(number, LINE_POINTS * most)
+
+
+def _put(sheet: Any, begun: Sheet, parts: Iterable[Rows], formats: Formats) -> int:
     """The number of the last row."""
     number = 0
     for rows in parts:
         for row in rows:
             number += 1
+            _set_height(sheet, number, row, begun)
             put_row(sheet, number, row, formats)
     return number

@@ -13,6 +13,9 @@ Cell = Union[str, int, float, bool, datetime.datetime, datetime.date, tuple[str 
 WIDEST = 60
 """Characters a column of a sheet may be wide."""
 
+LINE_POINTS = 15
+"""How high a line of a sheet is."""
+
 HIDDEN = "скрыто"
 """In a cell whose content is not for whoever gets the table."""
 
@@ -130,7 +133,7 @@ def as_xlsx(table: Table) -> bytes:
 
 
 Formats = dict[type | None, Any]
-"""How a cell looks by the type of its value; under None every other one."""
+"""How a cell looks by the type of its value, numbers under ``int``; under None every other one."""
 
 
 def cell_formats(book: Any, look: Mapping[str, object] | None = None) -> Formats:
@@ -139,6 +142,7 @@ def cell_formats(book: Any, look: Mapping[str, object] | None = None) -> Formats
     return {
         datetime.datetime: book.add_format(common | {"num_format": "dd.mm.yyyy hh:mm", "align": "left"}),
         datetime.date: book.add_format(common | {"num_format": "dd.mm.yyyy", "align": "left"}),
+        int: book.add_format(common | {"align": "center"}) if common else None,
         None: book.add_format(common) if common else None,
     }
 
@@ -149,11 +153,20 @@ def put_row(sheet: Any, number: int, row: tuple[Cell, ...], formats: Formats) ->
         if isinstance(cell, datetime.date):
             sheet.write_datetime(number, index, cell, formats[type(cell)])
         elif isinstance(cell, int | float) and not isinstance(cell, bool):
-            sheet.write_number(number, index, cell, formats[None])
+            sheet.write_number(number, index, cell, formats[int])
         elif cell is not None:
             sheet.write_string(number, index, _written(cell), formats[None])
         elif formats[None] is not None:
             sheet.write_blank(number, index, None, formats[None])
+
+
+def lines_of(cell: Cell, width: float) -> int:
+    """In a column so many characters wide. Rows do not grow by themselves in every program, nor where cells are
+    merged."""
+    words = _written(cell)
+    longest_word = max(map(len, words.split()), default=0)
+    room = width - min(longest_word // 2, width // 4)
+    return 1 if len(words) <= width else int(-(-len(words) // room))
 
 
 def _width(table: Table, index: int) -> int:

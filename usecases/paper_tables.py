@@ -40,7 +40,7 @@ from usecases.unit import By, House, Operator, allowed
 
 T = TypeVar("T")
 
-PART = 500
+PART = 100
 """Rows that are read at a time: the database is free for everybody else in between."""
 
 NOBODY: frozenset[Role] = frozenset()

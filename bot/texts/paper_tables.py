@@ -57,19 +57,19 @@ def _bank_columns(table: PaperTable) -> tuple[WideColumn, ...]:
     return (
         WideColumn("number", "№", 5),
         WideColumn("code", "Код", 8),
-        WideColumn("name", "ФИО", 24),
-        WideColumn("post", "Должность или класс", 16),
-        WideColumn("subjects", "Предмет", 16),
+        WideColumn("name", "ФИО", 22),
+        WideColumn("post", "Должность или класс", 14),
+        WideColumn("subjects", "Предмет", 14),
         WideColumn("experience", "Стаж, лет", 7),
-        WideColumn("category", "Категория", 14),
-        WideColumn("topics", "Запросы" if mentees else "Компетенции", 32),
-        WideColumn("forms", "Форма", 18),
-        WideColumn("kinds", "Вид", 18),
+        WideColumn("category", "Категория", 13),
+        WideColumn("topics", "Запросы" if mentees else "Компетенции", 26),
+        WideColumn("forms", "Форма", 13),
+        WideColumn("kinds", "Вид", 13),
         WideColumn("finished", "Дата анкеты", 11),
-        WideColumn("state", "Статус", 20),
-        WideColumn("consent", "Согласие, №", 10),
+        WideColumn("state", "Статус", 16),
+        WideColumn("consent", "Согласие, №", 9),
         WideColumn("consent_date", "Согласие, дата", 11),
-        WideColumn("note", "Примечание", 20),
+        WideColumn("note", "Примечание", 16),
     )
 
 
@@ -177,13 +177,13 @@ PAIR_COLUMNS = (
     WideColumn("order_date", "Приказ, дата", 11),
     WideColumn("mentor", "Наставник", 24),
     WideColumn("mentees", "Наставляемые", 30),
-    WideColumn("form", "Форма", 18),
-    WideColumn("kind", "Вид", 18),
+    WideColumn("form", "Форма", 16),
+    WideColumn("kind", "Вид", 16),
     WideColumn("until", "Срок до", 11),
     WideColumn("closed", "Завершена", 11),
-    WideColumn("state", "Статус", 22),
-    WideColumn("done", "Мероприятия", 12),
-    WideColumn("last_meeting", "Последняя встреча", 11),
+    WideColumn("state", "Статус", 18),
+    WideColumn("done", "Мероприятия", 13),
+    WideColumn("last_meeting", "Последняя встреча", 12),
 )
 
 

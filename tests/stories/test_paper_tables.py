@@ -1,8 +1,10 @@
 """«Документы»: a press gives a table as a file, and what stands in it is what stands in the database."""
 
+import asyncio
 import csv
 import datetime
 import io
+from pathlib import Path
 
 import pytest
 from python_calamine import CalamineWorkbook
@@ -10,7 +12,7 @@ from python_calamine import CalamineWorkbook
 from bot.dialogs.paper_table_addresses import DrawTable, Tables
 from bot.screens import packed
 from bot.texts.paper_tables import Ending
-from documents import long_tables
+from documents import aside, long_tables
 from mentoring.ids import OrganisationId
 from mentoring.organisations import Privacy
 from mentoring.paper_tables import PaperTable
@@ -18,11 +20,13 @@ from mentoring.questionnaire import Value
 from mentoring.roles import Level, Role
 from sandbox.files import StoredFile
 from sandbox.people import Person
+from tests.stories.test_command_line import run
 from tests.stories.test_meetings import agreed, assigned
 from tests.stories.test_pairs import School as PairSchool
 from tests.usecases.school import CURATOR, School
 from tests.world import START, World
 from usecases.exporting import Exporting, Subject
+from usecases.staff_list import StaffList
 from usecases.unit import Operator
 
 TODAY = datetime.date(2026, 9, 7)
@@ -31,7 +35,11 @@ Cells = list[list[object]]
 
 
 def sheet(file: StoredFile, name: str | None = None) -> Cells:
-    book = CalamineWorkbook.from_filelike(io.BytesIO(file.data))
+    return read(file.data, name)
+
+
+def read(content: bytes, name: str | None = None) -> Cells:
+    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
     return book.get_sheet_by_name(name or book.sheet_names[0]).to_python()  # type: ignore[return-value]
 
 
@@ -232,6 +240,87 @@ async def test_a_long_table_is_announced_and_follows(world: World, monkeypatch: 
         f"Смирнова {name} Павловна" for name in ("Анна", "Вера", "Дарья")
     ]
     assert "Банк наставников" in olga.labels
+
+
+async def test_others_are_answered_while_a_long_table_is_made(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(long_tables, "SHORT", 0)
+    school = await world.school()
+    olga = await world.member(school, Role.CURATOR)
+    anna = await teacher(world, school, Role.MENTEE, "Анна")
+    await olga.types("/documents")
+    making = asyncio.create_task(olga.presses("Банк наставляемых"))
+    while "Готовлю" not in olga.screen:  # noqa: ASYNC110 - there is nothing to be woken by
+        await asyncio.sleep(0)
+    await asyncio.gather(making, anna.types("/menu"))
+    told = [call.params["chat_id"] for call in world.telegram.calls_of("sendMessage", "sendDocument")]
+    assert told[-3:] == [anna.id, olga.id, olga.id], "her menu, then the file and the page below it"
+    assert len(olga.files) == 1
+
+
+async def test_a_table_that_takes_too_long_is_told_of(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(long_tables, "SHORT", 0)
+    monkeypatch.setattr(aside, "SECONDS_OF_PARTS", 0.0)
+    school = await world.school()
+    olga = await world.member(school, Role.CURATOR)
+    await teacher(world, school, Role.MENTEE, "Анна")
+    await olga.types("/documents")
+    await olga.presses("Банк наставляемых")
+    assert "Таблица не успела собраться" in olga.screen
+    assert olga.files == []
+    assert "Банк наставляемых" in olga.labels
+
+
+async def test_two_presses_at_once_give_each_a_table_and_two_notes(world: World) -> None:
+    school = await world.school()
+    olga, vera = await world.member(school, Role.CURATOR), await world.member(school, Role.DEPUTY_HEAD, "Вера")
+    await teacher(world, school, Role.MENTEE, "Анна")
+    data = packed(DrawTable(school, PaperTable.MENTEES))
+    await asyncio.gather(olga.press_data(data), vera.press_data(data))
+    assert sheet(olga.files[0]) == sheet(vera.files[0])
+    assert len(await notes(world)) == 2
+
+
+async def test_the_command_line_makes_the_paper_with_names(world: World) -> None:
+    school = await world.school(privacy=Privacy.MINIMAL)
+    brought = await StaffList(world.house).bring_in(
+        Operator(), school, (("ФИО", "Роль"), ("Берёзкин Ростислав Аристархович", "наставляемый"))
+    )
+    person = world.person("Ростислав")
+    await person.starts(brought.listed[0].invitation_code or "")
+    await person.presses("Да, есть")
+    await person.presses("Согласиться")
+    await School(world.house, world.clock).fills(person.id, {"mt02": "труд и робототехника"})
+    command = ("paper", "bank-mentees", "--org", str(school))
+
+    made = await run(world, *command)
+    path = Path(made["path"])
+    assert (path.name, made["count"]) == ("Банк_наставляемых_2026-09-07.xlsx", 1)
+    head, row = read(await asyncio.to_thread(path.read_bytes))
+    got = dict(zip(head, row, strict=True))
+    assert (got["ФИО"], got["Предмет"]) == ("Берёзкин Ростислав Аристархович", "труд и робототехника")
+
+    out = path.with_name("С кодами.csv")
+    await run(world, *command, "--codes", "--format", "csv", "--out", str(out))
+    written = await asyncio.to_thread(out.read_text, "utf-8-sig")
+    assert f"1;{got['Код']};;" in written
+    assert "Берёзкин" not in written
+    assert await notes(world) == [
+        ("paper_mentees", "purpose: paper table, cli, names"),
+        ("paper_mentees", "purpose: paper table, cli, codes"),
+    ]
+
+
+async def test_whoever_has_left_is_in_no_table(world: World) -> None:
+    school = await world.school()
+    olga = await world.member(school, Role.CURATOR)
+    anna = await teacher(world, school, Role.MENTEE, "Анна")
+    await teacher(world, school, Role.MENTEE, "Вера")
+    await anna.types("/mydata")
+    await anna.presses("Отозвать согласие")
+    await anna.presses("Отозвать согласие")
+    await olga.types("/documents")
+    await olga.presses("Банк наставляемых")
+    assert [row[2] for row in sheet(olga.files[0])[1:]] == ["Смирнова Вера Павловна"]
 
 
 async def test_a_participant_and_another_school_get_nothing(world: World) -> None:
