@@ -158,7 +158,7 @@ class _Sums:
         self._by.setdefault(part, Counter()).update(set(found))
 
     def rows(self) -> Rows:
-        """The most frequent first; words typed by one person alone are nobody's kind."""
+        """The most frequent first."""
         return (
             ("Всего", "человек", self._all),
             *(
