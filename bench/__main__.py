@@ -11,7 +11,7 @@ from pathlib import Path
 
 import structlog
 
-from bench import delivery, presses, road_maps, starts, ticks
+from bench import delivery, papers, presses, road_maps, starts, ticks
 from bench.presses import Comparison, Size
 from bench.tables import ratio, table
 
@@ -45,7 +45,9 @@ async def _measured(size: str) -> str:
     _say("planning ticks")
     planned = await ticks.report(size)
     _say("road maps")
-    return "\n\n".join((presses_and_starts, delivered, planned, await road_maps.report(size)))
+    road_mapped = await road_maps.report(size)
+    _say("papers")
+    return "\n\n".join((presses_and_starts, delivered, planned, road_mapped, await papers.report(size)))
 
 
 async def _presses_and_starts(rounds: int, count: int, times: int) -> str:

@@ -31,27 +31,27 @@ FORMS = {Role.MENTOR: "mentor_teacher", Role.MENTEE: "mentee_teacher"}
 Rows = Sequence[Sequence[object]]
 
 
-async def founded(house: House, folder: Path, pairs: int) -> None:
+async def founded(house: House, folder: Path, pairs: int, in_a_school: int = IN_A_SCHOOL) -> None:
     """Schools with their curators and pairs, in a database that has been migrated and holds nothing else."""
     now = house.now
     level, zone = Level.ORGANISATION, "Europe/Moscow"
     schools = [
         await house.database.write(lambda tx: organisations.add(tx, "Школа", level, None, zone, now))
-        for _ in range(-(-pairs // IN_A_SCHOOL))
+        for _ in range(-(-pairs // in_a_school))
     ]
     forms = {role: (FORMS[role], house.content.forms[FORMS[role]].questionnaire.version) for role in FORMS}
     with closing(sqlite3.connect(school.settings_in(folder).database_path)) as connection, connection:
         connection.execute("UPDATE organisations SET privacy = 'names', minors = 0, state_owned = 0")
-        for sql, rows in _written(schools, pairs, forms, now):
+        for sql, rows in _written(schools, pairs, in_a_school, forms, now):
             connection.executemany(sql, rows)
 
 
 def _written(
-    schools: Sequence[OrganisationId], pairs: int, forms: dict[Role, tuple[str, int]], now: int
+    schools: Sequence[OrganisationId], pairs: int, in_a_school: int, forms: dict[Role, tuple[str, int]], now: int
 ) -> Iterator[tuple[str, Rows]]:
     """Pair n has the mentor 2n - 1 and the mentee 2n; ids of persons, memberships and attempts are alike."""
     by_turns = (Role.MENTEE, Role.MENTOR)
-    sides = [(n, by_turns[n % 2], schools[(n - 1) // 2 // IN_A_SCHOOL]) for n in _to(2 * pairs)]
+    sides = [(n, by_turns[n % 2], schools[(n - 1) // 2 // in_a_school]) for n in _to(2 * pairs)]
     curators = [(2 * pairs + n, Role.CURATOR, place) for n, place in enumerate(schools, 1)]
     everybody = [*sides, *curators]
     yield (
@@ -82,18 +82,18 @@ def _written(
         "INSERT INTO answers (attempt_id, question_id, value, at) VALUES (?, ?, ?, ?)",
         [(n, question, value, now) for n, role, _ in sides for question, value in ANSWERS[role].items()],
     )
-    yield from _pairs(schools, pairs, now)
+    yield from _pairs(schools, pairs, in_a_school, now)
     yield from _letters(pairs, now)
 
 
-def _pairs(schools: Sequence[OrganisationId], pairs: int, now: int) -> Iterator[tuple[str, Rows]]:
+def _pairs(schools: Sequence[OrganisationId], pairs: int, in_a_school: int, now: int) -> Iterator[tuple[str, Rows]]:
     yield (
         "INSERT INTO pairs (id, organisation_id, kind, state, since, since_day, waits_since, number, order_number, "
         "order_date, held, events, period_end, act_at, created_at) "
         "VALUES (?, ?, 'traditional', ?, ?, '2026-09-01', '2026-09-01', ?, '12', '2026-09-01', 0, 4, '2027-05-14', "
         "?, ?)",
         [
-            (n, schools[(n - 1) // IN_A_SCHOOL], PairState.WORKING.value, now, n, now + 200 * DAY + n, now)
+            (n, schools[(n - 1) // in_a_school], PairState.WORKING.value, now, n, now + 200 * DAY + n, now)
             for n in _to(pairs)
         ],
     )

@@ -51,6 +51,7 @@ from bot.handlers.pair_changes import PairChangeHandlers
 from bot.handlers.pair_more import PairMoreHandlers
 from bot.handlers.pair_papers import PairPaperHandlers
 from bot.handlers.pairs import PairHandlers
+from bot.handlers.paper_tables import PaperTableHandlers
 from bot.handlers.papers import PapersHandlers
 from bot.handlers.passports import PassportHandlers
 from bot.handlers.plan_changes import PlanChangeHandlers
@@ -133,6 +134,7 @@ from usecases.pair_changes import PairChanges
 from usecases.pair_history import PairHistories
 from usecases.pair_papers import PairPapers
 from usecases.pairing import Pairing
+from usecases.paper_tables import PaperTables
 from usecases.papers import Papers
 from usecases.passports import Passports
 from usecases.plan_changes import PlanChanges
@@ -147,6 +149,7 @@ from usecases.registry import Registry
 from usecases.reminding import Reminding
 from usecases.replacing import Replacing
 from usecases.report_rounds import ReportRounds
+from usecases.reporting import Reporting
 from usecases.road_map_changes import RoadMapChanges
 from usecases.road_map_drafts import Drafts
 from usecases.road_map_files import RoadMapFiles
@@ -380,6 +383,7 @@ def _reception(bot: Bot, house: House, settings: Settings, username: str, deleti
         CampaignResultHandlers(CampaignResults(house)),
         YearEndHandlers(BeforesAndAfters(house), Swots(house), AnalyticNotes(house)),
         IndicatorHandlers(Indicators(house)),
+        PaperTableHandlers(PaperTables(house), Reporting(house)),
     ):
         handlers.register(routes)
     reaching = Reaching(house)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from documents.page import lay_out, printable
-from documents.tables import harmless
+from documents.tables import LINE_POINTS, harmless, lines_of
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -22,7 +22,6 @@ TITLE_POINTS, TABLE_POINTS = 12, 10
 CHARACTERS = 150
 """Of all columns of a sheet together: what A4 shows in print."""
 
-LINE_POINTS = 15
 SHEET_NAME = "Дорожная карта"
 
 
@@ -95,7 +94,8 @@ def as_xlsx(table: PlanTable) -> bytes:
             sheet.set_column(index, index, width)
             sheet.write_string(top, index, column.heading, bold)
         sheet.set_row(
-            top, LINE_POINTS * max(_lines(one.heading, width) for one, width in zip(table.columns, widths, strict=True))
+            top,
+            LINE_POINTS * max(lines_of(one.heading, width) for one, width in zip(table.columns, widths, strict=True)),
         )
         for number, row in enumerate(table.rows, top + 1):
             if isinstance(row, Section):
@@ -103,7 +103,7 @@ def as_xlsx(table: PlanTable) -> bytes:
                 continue
             for index, words in enumerate(row):
                 sheet.write_string(number, index, printable(words), plain)
-            sheet.set_row(number, LINE_POINTS * max(map(_lines, row, widths)))
+            sheet.set_row(number, LINE_POINTS * max(map(lines_of, row, widths)))
         for index, first, last in _runs(table):
             words = printable(table.cell(first, index))
             sheet.merge_range(top + 1 + first, index, top + 1 + last, index, words, plain)
@@ -112,19 +112,12 @@ def as_xlsx(table: PlanTable) -> bytes:
 
 def _across(sheet: Any, number: int, width: int, words: str, style: object) -> None:
     sheet.merge_range(number, 0, number, width - 1, printable(words), style)
-    sheet.set_row(number, LINE_POINTS * _lines(words, CHARACTERS))
+    sheet.set_row(number, LINE_POINTS * lines_of(words, CHARACTERS))
 
 
 def _characters(columns: Sequence[PlanColumn]) -> list[int]:
     whole = sum(column.share for column in columns)
     return [max(round(CHARACTERS * column.share / whole), 6) for column in columns]
-
-
-def _lines(words: str, width: int) -> int:
-    """Rows of a sheet do not grow by themselves where cells are merged, or in every program."""
-    longest_word = max(map(len, words.split()), default=0)
-    room = width - min(longest_word // 2, width // 4)
-    return 1 if len(words) <= width else -(-len(words) // room)
 
 
 def _runs(table: PlanTable) -> Iterator[tuple[int, int, int]]:

@@ -6,12 +6,15 @@ import io
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Union
+from typing import Any, Union
 
 Cell = Union[str, int, float, bool, datetime.datetime, datetime.date, tuple[str | int, ...], "Steps", "Record", None]
 
 WIDEST = 60
 """Characters a column of a sheet may be wide."""
+
+LINE_POINTS = 15
+"""How high a line of a sheet is."""
 
 HIDDEN = "скрыто"
 """In a cell whose content is not for whoever gets the table."""
@@ -114,10 +117,7 @@ def as_xlsx(table: Table) -> bytes:
     }
     with xlsxwriter.Workbook(content, options) as book:
         heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#E8EEF7"})
-        formats = {
-            datetime.datetime: book.add_format({"num_format": "dd.mm.yyyy hh:mm", "align": "left"}),
-            datetime.date: book.add_format({"num_format": "dd.mm.yyyy", "align": "left"}),
-        }
+        formats = cell_formats(book)
         sheet = book.add_worksheet(table.title)
         sheet.set_landscape()
         sheet.set_paper(9)
@@ -127,15 +127,46 @@ def as_xlsx(table: Table) -> bytes:
             sheet.write_string(0, index, column.heading, heading)
             sheet.set_column(index, index, _width(table, index))
         for number, row in enumerate(table.rows, 1):
-            for index, cell in enumerate(row):
-                if isinstance(cell, datetime.date):
-                    sheet.write_datetime(number, index, cell, formats[type(cell)])
-                elif isinstance(cell, int | float) and not isinstance(cell, bool):
-                    sheet.write_number(number, index, cell)
-                elif cell is not None:
-                    sheet.write_string(number, index, _written(cell))
+            put_row(sheet, number, row, formats)
         sheet.autofilter(0, 0, max(len(table.rows), 1), len(table.columns) - 1)
     return content.getvalue()
+
+
+Formats = dict[type | None, Any]
+"""How a cell looks by the type of its value, numbers under ``int``; under None every other one."""
+
+
+def cell_formats(book: Any, look: Mapping[str, object] | None = None) -> Formats:
+    """``look`` is what all cells of a sheet have in common."""
+    common = dict(look or {})
+    return {
+        datetime.datetime: book.add_format(common | {"num_format": "dd.mm.yyyy hh:mm", "align": "left"}),
+        datetime.date: book.add_format(common | {"num_format": "dd.mm.yyyy", "align": "left"}),
+        int: book.add_format(common | {"align": "center"}) if common else None,
+        None: book.add_format(common) if common else None,
+    }
+
+
+def put_row(sheet: Any, number: int, row: tuple[Cell, ...], formats: Formats) -> None:
+    """Text is written as text, whatever it begins with."""
+    for index, cell in enumerate(row):
+        if isinstance(cell, datetime.date):
+            sheet.write_datetime(number, index, cell, formats[type(cell)])
+        elif isinstance(cell, int | float) and not isinstance(cell, bool):
+            sheet.write_number(number, index, cell, formats[int])
+        elif cell is not None:
+            sheet.write_string(number, index, _written(cell), formats[None])
+        elif formats[None] is not None:
+            sheet.write_blank(number, index, None, formats[None])
+
+
+def lines_of(cell: Cell, width: float) -> int:
+    """In a column so many characters wide. Rows do not grow by themselves in every program, nor where cells are
+    merged."""
+    words = _written(cell)
+    longest_word = max(map(len, words.split()), default=0)
+    room = width - min(longest_word // 2, width // 4)
+    return 1 if len(words) <= width else int(-(-len(words) // room))
 
 
 def _width(table: Table, index: int) -> int:

@@ -144,7 +144,7 @@ class Filled:
 
     def questions(self, field: str) -> tuple[Question, ...]:
         """The answered questions behind a field, whatever the form: «requests», «slots»."""
-        return tuple(q for q in self.form.questions if field_of(q) == field and self.answers.get(q.id) is not None)
+        return tuple(q for q in self.form.questions if self.answers.get(q.id) is not None and field_of(q) == field)
 
     def labels(self, *fields: str, words: bool) -> tuple[str, ...]:
         """``words``: whether what was typed may stand among them."""

@@ -78,19 +78,9 @@ async def standing(
 
     ``forms`` are those that lead into the bank. Consents given before ``since`` are over.
     """
-    marks = _marks(8, forms)
     narrowed = "" if only is None else f"AND m.id IN ({_marks(8 + len(forms), only)}) "
     rows = await transaction.rows(
-        "SELECT m.id AS membership_id, m.organisation_id, m.role, m.state, m.code, "
-        "p.id, p.surname, p.name, p.patronymic, p.gender, p.adult, p.position, p.school_class, p.name_confirmed, "
-        "t.id AS attempt_id, t.questionnaire_id, t.version, t.finished_at "
-        + _STANDING.replace(
-            "WHERE",
-            "JOIN attempts t ON t.id = (SELECT max(a.id) FROM attempts a WHERE a.membership_id = m.id "
-            f"AND a.finished_at IS NOT NULL AND a.questionnaire_id IN ({marks})) WHERE",
-            1,
-        )
-        + f"AND m.role = $7 {narrowed}ORDER BY t.finished_at, m.id",
+        f"{_select_standing(forms)}AND m.role = $7 {narrowed}ORDER BY t.finished_at, m.id",
         organisation,
         *_STANDING_VALUES,
         since,
@@ -99,6 +89,45 @@ async def standing(
         *(only or ()),
     )
     return [_as_standing(row) for row in rows]
+
+
+async def standing_after(
+    transaction: Transaction,
+    organisation: OrganisationId,
+    role: Role,
+    forms: Sequence[str],
+    since: int,
+    after: MembershipId,
+    most: int,
+) -> list[Standing]:
+    """The next of them in the order in which they came in; see :func:`standing`."""
+    last = 8 + len(forms)
+    rows = await transaction.rows(
+        f"{_select_standing(forms)}AND m.role = $7 AND m.id > ${last} ORDER BY m.id LIMIT ${last + 1}",
+        organisation,
+        *_STANDING_VALUES,
+        since,
+        role.value,
+        *forms,
+        after,
+        most,
+    )
+    return [_as_standing(row) for row in rows]
+
+
+def _select_standing(forms: Sequence[str]) -> str:
+    """$1 to $7 as in :data:`_STANDING`, then the forms."""
+    return (
+        "SELECT m.id AS membership_id, m.organisation_id, m.role, m.state, m.code, "
+        "p.id, p.surname, p.name, p.patronymic, p.gender, p.adult, p.position, p.school_class, p.name_confirmed, "
+        "t.id AS attempt_id, t.questionnaire_id, t.version, t.finished_at "
+        + _STANDING.replace(
+            "WHERE",
+            "JOIN attempts t ON t.id = (SELECT max(a.id) FROM attempts a WHERE a.membership_id = m.id "
+            f"AND a.finished_at IS NOT NULL AND a.questionnaire_id IN ({_marks(8, forms)})) WHERE",
+            1,
+        )
+    )
 
 
 async def counts(transaction: Transaction, organisation: OrganisationId, since: int) -> dict[Role, int]:

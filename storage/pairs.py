@@ -91,6 +91,12 @@ async def of_organisation(transaction: Transaction, organisation: OrganisationId
     return await _kept(transaction, "p.organisation_id = $1", organisation)
 
 
+async def some(transaction: Transaction, pairs: Sequence[PairId]) -> list[Kept]:
+    """These, the newest first."""
+    marks = ", ".join(f"${number}" for number in range(1, len(pairs) + 1))
+    return await _kept(transaction, f"p.id IN ({marks})", *pairs)
+
+
 async def states(transaction: Transaction, organisation: OrganisationId) -> Mapping[PairState, int]:
     """How many pairs of an organisation stand where; a draft that was deleted is none."""
     rows = await transaction.rows(
@@ -444,15 +450,15 @@ def _as_entry(row: Row) -> Entry:
     )
 
 
-async def _kept(transaction: Transaction, condition: str, value: int) -> list[Kept]:
+async def _kept(transaction: Transaction, condition: str, *values: int) -> list[Kept]:
     rows = await transaction.rows(
-        f"SELECT p.*, {_PAUSED_BY} AS paused_by FROM pairs p WHERE {condition} ORDER BY p.id DESC", value
+        f"SELECT p.*, {_PAUSED_BY} AS paused_by FROM pairs p WHERE {condition} ORDER BY p.id DESC", *values
     )
     sides = await transaction.rows(
         "SELECT s.*, h.adult FROM pair_sides s JOIN pairs p ON p.id = s.pair_id "
         f"JOIN memberships m ON m.id = s.membership_id JOIN people h ON h.id = m.person_id WHERE {condition} "
         "AND NOT (s.mentor = 1 AND s.gone = 1) ORDER BY s.pair_id, s.membership_id",
-        value,
+        *values,
     )
     by_pair: dict[int, list[Row]] = {}
     for side in sides:

@@ -517,6 +517,19 @@ async def test_tables_leave_while_the_bot_runs(world: World, shell: Shell) -> No
     assert out.exists()
 
 
+async def test_papers_become_files(world: World, shell: Shell) -> None:
+    school = await world.school()
+    await world.fills_in(await world.member(school, Role.MENTEE, "Анна"))
+    for table in ("bank-mentees", "bank-mentors", "pairs", "consents"):
+        for ending in ("xlsx", "csv"):
+            answer = shell("paper", table, "--org", str(school), "--format", ending)
+            assert _shape(answer) == {"ok": "bool", "path": "str", "count": "int"}
+            assert Path(answer["path"]).suffix == f".{ending}"
+    out = shell.folder / "Банк.xlsx"
+    assert shell("paper", "bank-mentees", "--org", str(school), "--out", str(out))["path"] == str(out)
+    assert shell("paper", "municipal", "--org", str(school), status=1)["error"] == "paper_not_here"
+
+
 # -- control -----------------------------------------------------------------------------------------------------
 
 

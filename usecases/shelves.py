@@ -29,6 +29,15 @@ async def standing(
     return await kept.standing(transaction, organisation.id, side.role, forms, since, only)
 
 
+async def standing_after(
+    transaction: Transaction, house: House, organisation: Organisation, side: Side, after: MembershipId, most: int
+) -> list[Standing]:
+    """The next of one bank, in the order in which they came in."""
+    forms = [JOINING_FORMS[side.role, adult] for adult in (True, False)]
+    since = house.consents_since(organisation)
+    return await kept.standing_after(transaction, organisation.id, side.role, forms, since, after, most)
+
+
 async def unpaired(transaction: Transaction, house: House, organisation: Organisation) -> int:
     """How many mentees wait for a pair: as many as :func:`usecases.choosing.unpaired` finds."""
     forms = [JOINING_FORMS[Role.MENTEE, adult] for adult in (True, False)]
@@ -46,6 +55,20 @@ async def everybody(
 ) -> list[Filled]:
     """One bank, or ``only`` these of it, with the answers to these fields, in three statements."""
     places = await standing(transaction, house, organisation, side, only)
+    return await filled(transaction, house, organisation, side, places, readers, fields, only)
+
+
+async def filled(
+    transaction: Transaction,
+    house: House,
+    organisation: Organisation,
+    side: Side,
+    places: Sequence[Standing],
+    readers: frozenset[Role],
+    fields: frozenset[str],
+    only: Sequence[MembershipId] | None,
+) -> list[Filled]:
+    """Those who stand there with their answers; ``only`` narrows what is read of the answers."""
     forms = {place.form: await house.content.form(transaction, place.form) for place in places}
     needed = {q.id for form in forms.values() for q in form.questions if bank.field_of(q) in fields}
     answers = await kept.answers(transaction, organisation.id, side.role, needed, only)

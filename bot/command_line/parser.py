@@ -14,6 +14,7 @@ from bot.command_line import (
     inviting,
     ordering,
     organisations,
+    paper,
     reporting,
     road_maps,
     serving,
@@ -22,12 +23,14 @@ from bot.command_line import (
     vacations,
 )
 from bot.command_line.outcome import usage
+from bot.texts.paper_tables import Ending
 from config.calendar import YEARS
 from mentoring.access import level_of
 from mentoring.invitations import DAYS_LIMIT, PERSONAL_DAYS, USES_LIMIT
 from mentoring.name_forms import Case
 from mentoring.orders import OrderKind
 from mentoring.organisations import Privacy
+from mentoring.paper_tables import PaperTable
 from mentoring.roles import Level, Role
 from mentoring.swot import Side
 from usecases.exporting import Subject
@@ -106,6 +109,7 @@ def build() -> RussianParser:
     _report(commands)
     _order(commands)
     _swot(commands)
+    _paper(commands)
     return parser
 
 
@@ -244,6 +248,19 @@ def _swot(commands: Any) -> None:
     add("--words", required=True, metavar="СЛОВА", help="как ей читаться теперь")
     add = _add(group, "remove", swot.remove, "убрать строку").options.add_argument
     add("--line", required=True, type=_number, metavar="НОМЕР", help="номер строки, см. swot show")
+
+
+def _paper(commands: Any) -> None:
+    added = _add(
+        commands, "paper", paper.paper, "таблица для школы файлом: банки, пары, согласия; по школам — без имён"
+    )
+    added.add_argument("table", type=_one_of(PaperTable), metavar="ЧТО", help=_values(PaperTable))
+    add = added.options.add_argument
+    _of_organisation(add)
+    formats = f"{_values(Ending)}; без ключа — xlsx"
+    add("--format", type=_one_of(Ending), default=Ending.XLSX, metavar="ФОРМАТ", help=formats)
+    add("--codes", action="store_true", help="с кодами вместо имён")
+    add("--out", type=Path, metavar="ФАЙЛ", help="куда записать; без ключа — в папку exports")
 
 
 def _of_organisation(add: Callable[..., Any]) -> None:

@@ -11,6 +11,7 @@ from bot.texts.road_map_problems import not_a_road_map
 from bot.texts.staff_list import UNREADABLE, headings_missing
 from config.files import ContentRefused
 from config.settings import SettingsRefused
+from documents.aside import TookTooLong
 from documents.sheets import SheetUnreadable
 from mentoring.access import Forbidden
 from mentoring.invitations import RoleNotHere
@@ -38,6 +39,7 @@ _REFUSALS: dict[type[Exception], Callable[[Any], Refused]] = {
     DraftThere: lambda error: Refused("draft_there", draft_there(error.draft.title)),
     TooManyItems: lambda error: Refused("road_map", too_many(error.items)),
     NotARoadMap: lambda error: Refused("road_map", not_a_road_map(error)),
+    TookTooLong: lambda _: Refused("too_long", "не успело собраться: повторите, когда машина свободнее"),
     SheetUnreadable: lambda error: Refused("file", UNREADABLE[error.reason].format(where=error.where)),
 }
 

@@ -47,6 +47,7 @@ COMMANDS: dict[str, str] = {
     "surveys": "Опросы",
     "stats": "Статистика",
     "reports": "Отчёты",
+    "documents": "Документы",
     "org": "Организации",
     "when": "Когда писать",
     "mydata": "Мои данные",
@@ -64,6 +65,7 @@ NEEDS: dict[str, tuple[Action, ...]] = {
     "papers": (Action.MARK_PAPER_CONSENT,),
     "surveys": (Action.LEAD_SURVEYS,),
     "stats": (Action.SEE_STATISTICS,),
+    "documents": (Action.DRAW_PAPERS,),
     "org": (Action.SEE_ORGANISATION,),
     "reports": (Action.SEND_REPORTS, Action.COLLECT_REPORTS),
 }

@@ -49,6 +49,7 @@ from bot.dialogs import chart_addresses as drawings
 from bot.dialogs import evidence_addresses as proofs
 from bot.dialogs import indicator_addresses as indicators
 from bot.dialogs import pair_changes as changes
+from bot.dialogs import paper_table_addresses as tables
 from bot.dialogs import register_addresses as registers
 from bot.dialogs import registry_addresses as registry
 from bot.dialogs import report_addresses as reports
@@ -109,6 +110,7 @@ from mentoring.organisations import Privacy
 from mentoring.pair_cards import Reason, Stage
 from mentoring.pair_papers import PaperKind
 from mentoring.pairs import MeetingKind, MentoringKind, Verdict
+from mentoring.paper_tables import PaperTable
 from mentoring.papers import Representative
 from mentoring.passports import Part as PassportPart
 from mentoring.people import Awaited, AwaitedKind
@@ -696,6 +698,7 @@ def presses(scene: Scene) -> Iterator[Press]:
     yield from _of_year_ends(scene)
     yield from _of_indicators(scene)
     yield from _of_reports(scene)
+    yield from _of_paper_tables(scene)
 
 
 def _for_everybody() -> Iterator[Press]:
@@ -797,6 +800,15 @@ def _of_campaigns(scene: Scene) -> Iterator[Press]:
     ):
         yield Press(to, rule)
     yield Press(leading.PlaceAsked(ids.survey_draft, school, on=True), only())
+
+
+def _of_paper_tables(scene: Scene) -> Iterator[Press]:
+    """A place that does not keep a table gives its page instead."""
+    for place in scene.here.paths:
+        rule = _needs(scene, Action.DRAW_PAPERS, place)
+        yield Press(tables.Tables(place), rule)
+        for table in PaperTable:
+            yield Press(tables.DrawTable(place, table), rule)
 
 
 def known(actor: Actor) -> bool:
@@ -1476,6 +1488,7 @@ COMMANDS: dict[str, tuple[Action, ...] | None] = {
     "invite": (Action.INVITE_PARTICIPANTS, Action.INVITE_STAFF),
     "surveys": (Action.LEAD_SURVEYS,),
     "reports": (Action.SEND_REPORTS, Action.COLLECT_REPORTS),
+    "documents": (Action.DRAW_PAPERS,),
 }
 """Any of these actions somewhere opens the command; None is for everybody."""
 
