@@ -68,6 +68,11 @@ class AwaitedKind(StrEnum):
     ROAD_MAP_DAY = "rmday"
     ROAD_MAP_FILE = "mapfile"
     INDICATOR_NUMBER = "indnumber"
+    OWN_SURVEY = "ownsurvey"
+    OWN_TITLE = "owntitle"
+    OWN_QUESTION = "ownquestion"
+    OWN_WORDS = "ownwords"
+    OWN_OPTIONS = "ownoptions"
 
 
 @dataclass(frozen=True, slots=True)
