@@ -26,7 +26,7 @@ from aiogram.exceptions import (
 from aiogram.types import BotCommand, LinkPreviewOptions
 
 from bot.clock import ManualClock, RealClock
-from bot.content import load_content
+from bot.content import load_content, own_form
 from bot.control import Control, listening
 from bot.dialogs.menu import COMMANDS
 from bot.handlers.asking import AskingHandlers
@@ -47,6 +47,7 @@ from bot.handlers.menu import MenuHandlers
 from bot.handlers.my_data import MyDataHandlers
 from bot.handlers.orders import OrderHandlers
 from bot.handlers.organisations import OrganisationHandlers
+from bot.handlers.own_surveys import OwnSurveyHandlers
 from bot.handlers.pair_changes import PairChangeHandlers
 from bot.handlers.pair_more import PairMoreHandlers
 from bot.handlers.pair_papers import PairPaperHandlers
@@ -130,6 +131,7 @@ from usecases.meetings import Meetings
 from usecases.my_data import MyData
 from usecases.orders import Orders
 from usecases.organisations import Organisations
+from usecases.own_surveys import OwnSurveys
 from usecases.pair_changes import PairChanges
 from usecases.pair_history import PairHistories
 from usecases.pair_papers import PairPapers
@@ -369,7 +371,8 @@ def _reception(bot: Bot, house: House, settings: Settings, username: str, deleti
         RoadMapLevelHandlers(
             RoadMapLevels(house), RoadMapHistories(house), RoadMaps(house), house.content.road_map_reasons
         ),
-        CampaignHandlers(Campaigns(house), CampaignOffers(house), CampaignDrafts(house)),
+        CampaignHandlers(Campaigns(house), CampaignOffers(house), CampaignDrafts(house), OwnSurveys(house, own_form)),
+        OwnSurveyHandlers(OwnSurveys(house, own_form)),
         StatisticsHandlers(Statistics(house)),
         ChartHandlers(Charts(house)),
         SentReportHandlers(SentReports(house), ReportRounds(house)),

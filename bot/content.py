@@ -27,6 +27,7 @@ from mentoring import organisation_details as details
 from mentoring.consent import ConsentKind, ConsentText
 from mentoring.ids import OrganisationId
 from mentoring.organisations import Organisation, Privacy
+from mentoring.own_surveys import Questions
 from mentoring.roles import Level, Role
 from mentoring.standing import ConsentAsked
 from usecases.content import JOINING_FORMS, Content, Form
@@ -37,7 +38,7 @@ ASKED = (ConsentKind.ADULT, ConsentKind.PUPIL, ConsentKind.PARENT)
 
 def load_content(settings: Settings) -> Content:
     """Raises ContentRefused with file and line."""
-    forms = {name: Form(file.value(), file.body, file.sha256) for name, file in questionnaires.load().items()}
+    forms = {name: _form(file) for name, file in questionnaires.load().items()}
     bare = {name: form.questionnaire for name, form in forms.items()}
     texts = consents.load()
     for name in sorted({*JOINING_FORMS.values()} - forms.keys()):
@@ -70,6 +71,15 @@ def load_content(settings: Settings) -> Content:
         indicators.load(bare),
         report_rounds=report_rounds.load(),
     )
+
+
+def own_form(form: str, title: str, questions: Questions) -> Form:
+    """Of a survey that a curator has made in the chat."""
+    return _form(questionnaires.own(form, title, questions))
+
+
+def _form(file: questionnaires.QuestionnaireFile) -> Form:
+    return Form(file.value(), file.body, file.sha256)
 
 
 def _demand_channel(text: ConsentText) -> None:

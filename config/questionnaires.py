@@ -3,11 +3,13 @@
 import hashlib
 import json
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field
 
 from config.files import CONFIG, LATEST_VERSION, Place, Strict, read
+from mentoring import own_surveys
+from mentoring.own_surveys import OwnQuestion, Questions
 from mentoring.questionnaire import Condition, Kind, Option, Question, Questionnaire
 from mentoring.roles import Role
 
@@ -158,3 +160,38 @@ def _named(form: QuestionnaireFile, stem: str) -> tuple[Place, str] | None:
 def pinned(body: str) -> Questionnaire:
     """Read a form back as it was pinned to an attempt."""
     return QuestionnaireFile.model_validate_json(body).value()
+
+
+def own(form: str, title: str, questions: Questions) -> QuestionnaireFile:
+    """A survey that a curator has made in the chat, as if it stood in a file; its one version is the first."""
+    shorts = own_surveys.shorts(questions)
+    asked = [
+        _own_question(number, question, short)
+        for number, (question, short) in enumerate(zip(questions, shorts, strict=True), 1)
+    ]
+    return QuestionnaireFile(
+        id=form, version=1, title=title, audience="own", address="both", when="campaign", intro="", questions=asked
+    )
+
+
+def _own_question(number: int, question: OwnQuestion, short: str) -> QuestionFile:
+    bounds: dict[Kind, dict[str, Any]] = {
+        Kind.SCALE: {"min": own_surveys.SCALE[0], "max": own_surveys.SCALE[-1]},
+        Kind.NUMBER: {"min": own_surveys.NUMBERS[0], "max": own_surveys.NUMBERS[-1]},
+        Kind.TEXT: {"max_len": own_surveys.LONGEST_ANSWER},
+    }
+    return QuestionFile.model_validate(
+        {
+            "id": question.id,
+            "type": question.kind.value,
+            "short": short,
+            "text": question.text,
+            "field": f"{own_surveys.FIELD}q{number}",
+            "required": question.required,
+            "options": [
+                {"code": f"o{place}", "label": option, "other": own_surveys.asks_for_words(option)}
+                for place, option in enumerate(question.shown_options, 1)
+            ],
+            **bounds.get(question.kind, {}),
+        }
+    )

@@ -97,6 +97,11 @@ class Campaign:
     def anonymous(self) -> bool:
         return self.secrecy is Secrecy.ANONYMOUS
 
+    @property
+    def own(self) -> bool:
+        """Made in the chat by whoever leads surveys here, not one of the file."""
+        return self.occasion is None
+
     def is_open(self, now: int) -> bool:
         """Whether an answer still counts."""
         return self.state is CampaignState.OPEN and (self.closes_at is None or now < self.closes_at)

@@ -71,6 +71,11 @@ class AwaitedKind(StrEnum):
     INDICATOR_NUMBER = "indnumber"
     REPORT_NOTE = "reportnote"
     REPORT_COMMENT = "reportcomment"
+    OWN_SURVEY = "ownsurvey"
+    OWN_TITLE = "owntitle"
+    OWN_QUESTION = "ownquestion"
+    OWN_WORDS = "ownwords"
+    OWN_OPTIONS = "ownoptions"
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,10 +39,10 @@ _READ: list[Content] = []
 
 
 def _content(settings: Settings) -> Content:
-    """The files of a methodologist are the same for every story: a process reads them once."""
+    """The files of a methodologist are the same for every story: a process reads them once. Pinned forms are not."""
     if not _READ:
         _READ.append(load_content(settings))
-    return replace(_READ[0], processor=settings.processor)
+    return replace(_READ[0], processor=settings.processor, _pinned={})
 
 
 class World:

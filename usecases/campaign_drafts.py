@@ -42,7 +42,7 @@ class CampaignDrafts:
 
         async def unit(transaction: Transaction, caller: Caller) -> DraftShown:
             held, kept = await self._draft(transaction, external_id, campaign)
-            return await self._shown(transaction, caller, held.organisation, kept)
+            return await self.shown(transaction, caller, held.organisation, kept)
 
         return await look(self._house, external_id, unit)
 
@@ -51,7 +51,7 @@ class CampaignDrafts:
 
         async def unit(transaction: Transaction, caller: Caller) -> PairsToAsk:
             held, kept = await self._draft(transaction, external_id, campaign)
-            shown = await self._shown(transaction, caller, held.organisation, kept)
+            shown = await self.shown(transaction, caller, held.organisation, kept)
             if not shown.pairs:
                 raise StaleButton
             there = [one.pair for one in await pairs.of_organisation(transaction, held.organisation.id)]
@@ -107,7 +107,7 @@ class CampaignDrafts:
             closes_at = closing_moment(self._house, held.organisation, until)
             await campaign_leading.set_closing(transaction, kept, closes_at)
             caller = await caller_of(transaction, external_id)
-            return await self._shown(transaction, caller, held.organisation, await self._kept(transaction, campaign))
+            return await self.shown(transaction, caller, held.organisation, await self._kept(transaction, campaign))
 
         return await retried(lambda: self._house.database.write(unit))
 
@@ -147,10 +147,10 @@ class CampaignDrafts:
         async def unit(transaction: Transaction) -> DraftShown:
             caller = await caller_of(transaction, external_id)
             held, kept = await self._draft(transaction, external_id, campaign)
-            audience = change(await self._shown(transaction, caller, held.organisation, kept))
+            audience = change(await self.shown(transaction, caller, held.organisation, kept))
             if audience != kept.audience:
                 await campaigns.save_draft(transaction, replace(kept, audience=audience))
-            return await self._shown(transaction, caller, held.organisation, await self._kept(transaction, campaign))
+            return await self.shown(transaction, caller, held.organisation, await self._kept(transaction, campaign))
 
         return await retried(lambda: self._house.database.write(unit))
 
@@ -168,7 +168,8 @@ class CampaignDrafts:
             raise StaleButton
         return kept
 
-    async def _shown(self, transaction: Transaction, caller: Caller, here: Organisation, kept: Campaign) -> DraftShown:
+    async def shown(self, transaction: Transaction, caller: Caller, here: Organisation, kept: Campaign) -> DraftShown:
+        """Within a unit that has asked for the right."""
         built_in = built_in_of(self._house, kept)
         school = here.level is Level.ORGANISATION
         chosen = None if kept.audience.pair is None else await pairs.one(transaction, kept.audience.pair)

@@ -7,6 +7,7 @@ from bot.dialogs import campaign_leading_addresses as to
 from bot.dialogs import days
 from bot.dialogs.campaign_addresses import CampaignCard, Campaigns
 from bot.dialogs.menu import Open
+from bot.dialogs.own_survey_addresses import Compose
 from bot.screens import Address, Button, Html, Rows, Screen, bold, column, grid, italic, lines, markup, paged, turning
 from bot.texts import campaigns as said
 from bot.texts import labels, people, words
@@ -40,6 +41,7 @@ def offered(found: values.Offered) -> Screen:
         lines(bold("Новый опрос"), here.name, *(line for one in found.groups for line in ("", *_offer(one)))),
         (
             *column([Button(one.first.group, to.Group(here.id, one.first.key)) for one in found.groups]),
+            (Button("Составить свой", Compose(here.id)),),
             (Button("Назад", Campaigns(here.id)), MENU),
         ),
     )
@@ -93,9 +95,9 @@ def _how(found: GroupHere) -> list[str]:
     told = []
     if any(one.pairs_only for one in asked):
         told.append("Из участников спросим тех, у кого в этом учебном году была пара и кто ещё не отвечал.")
-    told += [_until(found.until, found.reminders), AS_COUNTED]
+    told += [open_until(found.until, found.reminders), AS_COUNTED]
     if any(_too_few(form) for form in found.to_open):
-        told.append(_hidden())
+        told.append(kept_back())
     return told
 
 
@@ -103,11 +105,11 @@ def _too_few(form: FormHere) -> bool:
     return form.people < FEWEST_ANSWERS
 
 
-def _hidden() -> str:
+def kept_back() -> str:
     return f"Пока ответов меньше {FEWEST_ANSWERS}, результаты не показываются: по ним можно узнать человека."
 
 
-def _until(last: datetime.date, reminders: Sequence[datetime.date]) -> str:
+def open_until(last: datetime.date, reminders: Sequence[datetime.date]) -> str:
     told = f"Последний день — {words.day(last)}."
     if not reminders:
         return f"{told} Напоминать не будем."
@@ -223,17 +225,17 @@ def draft(shown: DraftShown, note: str | None = None) -> Screen:
             shown.organisation.name,
             "",
             "Черновик, никому не отправлен.",
-            *_asked(shown),
-            _until(shown.until, shown.reminders),
+            *people_asked(shown),
+            open_until(shown.until, shown.reminders),
             AS_COUNTED,
             said.SECRECY[campaign.secrecy],
-            _hidden() if 0 < shown.people < FEWEST_ANSWERS else None,
+            kept_back() if 0 < shown.people < FEWEST_ANSWERS else None,
         ),
         (*column(_draft_buttons(shown)), (Button("Все опросы", Campaigns(shown.organisation.id)), MENU)),
     )
 
 
-def _asked(shown: DraftShown) -> list[Html]:
+def people_asked(shown: DraftShown) -> list[Html]:
     audience, again = shown.campaign.audience, (shown.campaign.occasion or "").count(":") > 1
     whom = said.whom(audience, shown.built_in, again=again)
     number = said.asked(shown.people) if shown.people else "сейчас некого"
@@ -283,7 +285,7 @@ def whom(shown: DraftShown) -> Screen:
 
 def _narrowing(head: str, shown: DraftShown, rows: Rows, back: Address) -> Screen:
     return Screen(
-        lines(bold(head), said.name(shown.campaign.title, shown.built_in), "", *_asked(shown)),
+        lines(bold(head), said.name(shown.campaign.title, shown.built_in), "", *people_asked(shown)),
         (*rows, (Button("Назад" if isinstance(back, to.Whom) else "Готово", back), MENU)),
     )
 

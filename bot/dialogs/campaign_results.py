@@ -9,6 +9,7 @@ from bot.screens import Button, Html, Screen, bold, italic, lines, markup, paged
 from bot.texts import report, words
 from mentoring.campaign_results import Counted, PlaceCounted, Results, Why
 from mentoring.campaigns import FEWEST_ANSWERS
+from mentoring.own_surveys import FIELD
 from mentoring.questionnaire import Kind
 from mentoring.roles import Level
 
@@ -67,7 +68,8 @@ def _why(found: Results) -> Html:
 
 def _question(number: int, counted: Counted, found: Results) -> Iterator[Html]:
     question = counted.question
-    head = bold(f"{number}. {question.short}")
+    # Nobody has made up a short name for a question of one's own.
+    head = bold(f"{number}. {question.text if question.field.startswith(FIELD) else question.short}")
     if not counted.told:
         yield lines(head, italic(report.FEW))
         return

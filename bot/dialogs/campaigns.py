@@ -16,6 +16,7 @@ from bot.dialogs.campaign_leading_addresses import (
     SureToClose,
 )
 from bot.dialogs.menu import Open
+from bot.dialogs.own_survey_addresses import AskOnceMore, Compose
 from bot.screens import Button, Html, Screen, bold, column, italic, lines, markup, paged, progress, turning
 from bot.texts import campaigns as said
 from bot.texts import labels, words
@@ -66,7 +67,7 @@ def here(found: CampaignsHere, page: int = 0) -> Screen:
             *column(_usual_buttons(found)),
             *column([Button(_label(one), CampaignCard(one.campaign.id)) for one in shown]),
             *turning(part, lambda to: Campaigns(place, to)),
-            *(((Button("Новый опрос", Offered(place)),),) if found.offers else ()),
+            (Button("Новый опрос", Offered(place)) if found.offers else Button("Составить свой", Compose(place)),),
             (MENU,),
         ),
     )
@@ -190,6 +191,8 @@ def _buttons(shown: CampaignShown) -> list[Button]:
     found.append(Button("Результаты", CampaignResults(campaign.id)))
     if campaign.state is CampaignState.CLOSED and shown.line.built_in is not None:
         found.append(Button("Спросить ещё раз", AskAgain(campaign.id)))
+    if campaign.own:
+        found.append(Button("Спросить снова", AskOnceMore(campaign.id)))
     return found
 
 

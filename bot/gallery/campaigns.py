@@ -147,7 +147,6 @@ _town = DraftShown(
     _REMINDERS,
     _schools,
 )
-_nobody = replace(_town, people=0, campaign=replace(_town.campaign, audience=Audience(frozenset())), organisation=CITY)
 
 _letter = CampaignsAsked(NAMED.name, (AskedOf(CampaignId(4), _MENTORS.title, _LAST, again=False),), pupil=False)
 _again = replace(_letter, surveys=(replace(_letter.surveys[0], again=True),))
@@ -195,7 +194,6 @@ EXAMPLES = [
     Example("Открыть три опроса?", drafts.sure_of_group(_group), drafts.sure_of_group),
     Example("Черновик опроса", drafts.draft(_draft), drafts.draft),
     Example("Черновик опроса: одна пара", drafts.draft(_one_pair), drafts.draft),
-    Example("Черновик своего опроса: никого", drafts.draft(_nobody), drafts.draft),
     Example("Последний день черновика", drafts.draft_days(_draft, 2027 * 12 + 5), drafts.draft_days),
     Example("Открыть опрос?", drafts.sure_of_draft(_draft), drafts.sure_of_draft),
     Example("Кого спросить", drafts.whom(_stages), drafts.whom),

@@ -48,6 +48,7 @@ TITLES = {
     "surveys": "Вопросы о паре",
     "campaign_answers": "Опросы: ответить",
     "campaign_results": "Опросы: результаты",
+    "own_surveys": "Опросы: составить свой",
     "survey_answers": "Ответы о парах",
     "papers": "Согласия родителей",
     "questionnaire": "Анкеты",

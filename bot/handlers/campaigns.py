@@ -5,6 +5,7 @@ import datetime
 from bot.dialogs import campaign_drafts as drafts
 from bot.dialogs import campaign_leading_addresses as to
 from bot.dialogs import campaigns as pages
+from bot.dialogs import own_surveys
 from bot.dialogs.campaign_addresses import CampaignCard
 from bot.dialogs.campaign_addresses import Campaigns as OpenCampaigns
 from bot.routes import Call, Reply, Routes
@@ -15,6 +16,7 @@ from usecases.campaign_drafts import CampaignDrafts
 from usecases.campaign_offers import CampaignOffers
 from usecases.campaign_opening import DayRefused, NobodyToAsk
 from usecases.campaigns import Campaigns
+from usecases.own_surveys import OwnSurveys
 from usecases.unit import StaleButton
 
 DAY_IS_OVER = "Этот день уже не подходит, выберите другой."
@@ -24,10 +26,11 @@ OPEN_ALREADY = "Открыто раньше, второй раз писем не
 
 
 class CampaignHandlers:
-    def __init__(self, use: Campaigns, offers: CampaignOffers, prepare: CampaignDrafts) -> None:
+    def __init__(self, use: Campaigns, offers: CampaignOffers, prepare: CampaignDrafts, own: OwnSurveys) -> None:
         self._use = use
         self._offers = offers
         self._drafts = prepare
+        self._own = own
 
     def register(self, routes: Routes) -> None:
         routes.command("surveys", self.open)
@@ -81,7 +84,10 @@ class CampaignHandlers:
         shown = await self._use.one(call.user_id, campaign)
         if shown is not None:
             return pages.card(shown)
-        return drafts.draft(await self._drafts.draft(call.user_id, campaign))
+        drafted = await self._drafts.draft(call.user_id, campaign)
+        if drafted.campaign.own:
+            return own_surveys.draft(await self._own.draft(call.user_id, campaign))
+        return drafts.draft(drafted)
 
     # -- built-in ones -----------------------------------------------------------------------------------------------
 
@@ -128,7 +134,8 @@ class CampaignHandlers:
         day = _day(pressed.day)
         try:
             if await self._use.one(call.user_id, pressed.campaign) is None:
-                return Reply(drafts.draft(await self._drafts.set_day(call.user_id, pressed.campaign, day)))
+                await self._drafts.set_day(call.user_id, pressed.campaign, day)
+                return Reply(await self._card(call, pressed.campaign))
             return Reply(pages.card(await self._use.extend(call.user_id, pressed.campaign, day)), toast="Опрос продлён")
         except DayRefused:
             return Reply(noted(await self._card(call, pressed.campaign), DAY_IS_OVER))

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
+from bot.content import own_form
 from bot.dialogs import (
     about,
     asking,
@@ -48,6 +49,7 @@ from bot.dialogs import campaign_leading_addresses as leading
 from bot.dialogs import chart_addresses as drawings
 from bot.dialogs import evidence_addresses as proofs
 from bot.dialogs import indicator_addresses as indicators
+from bot.dialogs import own_survey_addresses as composing
 from bot.dialogs import pair_changes as changes
 from bot.dialogs import paper_table_addresses as tables
 from bot.dialogs import register_addresses as registers
@@ -107,6 +109,7 @@ from mentoring.names import Gender
 from mentoring.orders import OrderKind
 from mentoring.organisation_details import Field
 from mentoring.organisations import Privacy
+from mentoring.own_surveys import OwnDraft, sealed
 from mentoring.pair_cards import Reason, Stage
 from mentoring.pair_papers import PaperKind
 from mentoring.pairs import MeetingKind, MentoringKind, Verdict
@@ -115,6 +118,7 @@ from mentoring.papers import Representative
 from mentoring.passports import Part as PassportPart
 from mentoring.people import Awaited, AwaitedKind
 from mentoring.plans import EventState, ReturnReason
+from mentoring.questionnaire import Kind
 from mentoring.regional_bank import PaperAct
 from mentoring.registry import RemovalReason, Shelf
 from mentoring.road_map_changes import Part
@@ -138,6 +142,7 @@ from usecases.campaign_drafts import CampaignDrafts
 from usecases.campaign_offers import CampaignOffers
 from usecases.campaigns import Campaigns
 from usecases.joining import Joining
+from usecases.own_surveys import OwnSurveys
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -245,6 +250,8 @@ class Ids:
     report_round: ReportRoundId
     report: SentReportId
     report_changes: int
+    own_draft: OwnDraft
+    own_sent: CampaignId
 
 
 WRITES = re.compile(r"\s*(WITH .*)?(INSERT|UPDATE|DELETE|REPLACE)", re.DOTALL)
@@ -457,7 +464,24 @@ async def _campaigns(scene: Scene) -> dict[str, Any]:
     for name in ("survey_open", "survey_over"):
         await prepare.send(curator, found[name], until)
     await Campaigns(house).close(curator, found["survey_over"])
-    return found
+    return {**found, **await _own_surveys(scene)}
+
+
+async def _own_surveys(scene: Scene) -> dict[str, Any]:
+    """A draft of a survey of one's own, and one that was sent."""
+    curator, here, use = (
+        scene.actor("own curator").person.id,
+        scene.here.school,
+        OwnSurveys(scene.world.house, own_form),
+    )
+    drafts = []
+    for title in ("Свой черновик", "Свой опрос"):
+        campaign = (await use.begin(curator, here, title)).shown.campaign.id
+        await use.add(curator, campaign, Kind.SCALE, "Насколько всё удачно?")
+        drafts.append(await CampaignDrafts(scene.world.house).ask_role(curator, campaign, Role.CURATOR, on=True))
+    draft, sent = [await use.draft(curator, one.campaign.id) for one in drafts]
+    await use.send(curator, sent.shown.campaign.id, sent.shown.until, sent.seal)
+    return {"own_draft": draft, "own_sent": sent.shown.campaign.id}
 
 
 async def _pairs(scene: Scene) -> dict[str, Any]:
@@ -800,6 +824,37 @@ def _of_campaigns(scene: Scene) -> Iterator[Press]:
     ):
         yield Press(to, rule)
     yield Press(leading.PlaceAsked(ids.survey_draft, school, on=True), only())
+    yield from _of_own_surveys(scene)
+
+
+def _of_own_surveys(scene: Scene) -> Iterator[Press]:
+    """A draft is theirs who lead surveys there; of what it asks nobody else learns anything."""
+    own, rule = scene.ids.own_draft, _needs(scene, Action.LEAD_SURVEYS, scene.here.school)
+    campaign, question = own.shown.campaign.id, own.questions[0]
+    for place in scene.here.paths:
+        yield Press(composing.Compose(place), _needs(scene, Action.LEAD_SURVEYS, place))
+    yield Press(composing.AskOnceMore(scene.ids.own_sent), rule)
+    for to in (
+        composing.AskTitle(campaign),
+        composing.Promise(campaign),
+        composing.SetPromise(campaign, Secrecy.CONFIDENTIAL),
+        composing.Questions(campaign),
+        composing.Question(campaign, question.id),
+        composing.Kinds(campaign),
+        composing.AddQuestion(campaign, Kind.TEXT),
+        composing.SetKind(campaign, question.id, Kind.YES_NO),
+        composing.AskWords(campaign, question.id),
+        composing.AskOptions(campaign, question.id),
+        composing.Demand(campaign, question.id, required=False),
+        composing.Move(campaign, question.id, 0),
+        composing.Remove(campaign, question.id, question.seal),
+        composing.Preview(campaign),
+        composing.SureToSend(campaign),
+        composing.Send(campaign, own.shown.until.toordinal(), own.seal),
+        composing.SureToDrop(campaign),
+        composing.Drop(campaign, own.seal),
+    ):
+        yield Press(to, rule)
 
 
 def _of_paper_tables(scene: Scene) -> Iterator[Press]:
@@ -1610,6 +1665,19 @@ def awaited_words(scene: Scene) -> list[tuple[Awaited, str, Rule]]:
         (Awaited(AwaitedKind.SWOT_LINE, ("new", str(school), "S")), "Дружный коллектив", edits_swot),
         (Awaited(AwaitedKind.SWOT_LINE, ("line", str(ids.swot_line), "0")), "Дружный коллектив", edits_swot),
         (Awaited(AwaitedKind.INDICATOR_NUMBER, (str(school), "pupils", "2026", "0")), "480", types),
+        *_words_of_own_surveys(scene),
+    ]
+
+
+def _words_of_own_surveys(scene: Scene) -> list[tuple[Awaited, str, Rule]]:
+    own, school = scene.ids.own_draft, scene.here.school
+    leads, campaign, question = _needs(scene, Action.LEAD_SURVEYS, school), str(own.shown.campaign.id), own.questions[0]
+    return [
+        (Awaited(AwaitedKind.OWN_SURVEY, (str(school),)), "Ещё один опрос", leads),
+        (Awaited(AwaitedKind.OWN_TITLE, (campaign, sealed(own.shown.campaign.title))), "Другое название", leads),
+        (Awaited(AwaitedKind.OWN_QUESTION, (campaign, Kind.SCALE.value)), "Что ещё?", leads),
+        (Awaited(AwaitedKind.OWN_WORDS, (campaign, question.id, question.seal)), "Как всё прошло?", leads),
+        (Awaited(AwaitedKind.OWN_OPTIONS, (campaign, question.id, question.seal)), "Да\nНет", leads),
     ]
 
 
