@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from bot import logs
 from tests.world import World, opened_world
@@ -13,6 +14,12 @@ from tests.world import World, opened_world
 MEMORY = Path("/dev/shm")
 ENOUGH = 1 << 30
 """Bytes free there."""
+
+
+settings.register_profile("any machine", deadline=None)
+"""How long an example takes is the machine's matter."""
+
+settings.load_profile("any machine")
 
 
 def pytest_configure() -> None:
