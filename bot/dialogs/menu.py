@@ -155,9 +155,10 @@ def paused(at: Standing, held: tuple[Role, ...] = ()) -> Screen:
     names = [name for name in commands_for(held) if name in NEEDS]
     if held or _has_agreed(at):
         names.append("mydata")
-    buttons = [Button("Продолжить", Stand()), *(Button(COMMANDS[name], Open(name)) for name in names)]
+    work = [Button(COMMANDS[name], Open(name)) for name in names]
+    ways = column(work) if len(work) <= MOST_ALONE else grid(work, 2)
     last = (Button("О программе", About()), Button("Помощь", Open("help")))
-    rows = (*column(buttons), last, *_help_for(pupil=of_pupil(at)))
+    rows = ((Button("Продолжить", Stand()),), *ways, last, *_help_for(pupil=of_pupil(at)))
     return Screen(lines(bold("Меню"), "", _unfinished(at)), rows)
 
 
