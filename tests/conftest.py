@@ -16,10 +16,10 @@ ENOUGH = 1 << 30
 """Bytes free there."""
 
 
-settings.register_profile("any machine", deadline=None)
-"""How long an example takes is the machine's matter."""
-
-settings.load_profile("any machine")
+settings.register_profile("thorough", deadline=None)
+settings.register_profile("quick", deadline=None, max_examples=30)
+settings.load_profile("thorough" if os.environ.get("THOROUGH") else "quick")
+"""How long an example takes is the machine's matter. ``make walks`` is thorough."""
 
 
 def pytest_configure() -> None:

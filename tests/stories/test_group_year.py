@@ -81,6 +81,7 @@ async def answers_all(world: World, person: Person) -> None:
         await answers(world, person)
 
 
+@pytest.mark.slow
 async def test_a_group_lives_through_its_year(world: World, circle: Circle) -> None:
     anna, boris, vera, gleb = (circle.people[name] for name in ("Анна", "Борис", "Вера", "Глеб"))
 

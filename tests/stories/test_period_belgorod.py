@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from mentoring.ids import OrganisationId
 from mentoring.roles import Level, Role
 from tests.stories.plain_ladder import (
@@ -55,6 +57,7 @@ async def consulted(world: World, school: OrganisationId) -> None:
     await (await Participants.join(world, school)).consult()
 
 
+@pytest.mark.slow
 async def test_the_whole_period(tmp_path: Path) -> None:
     plans, closes = expectations("belgorod"), closes_on(day("2022-12-31"))
     dates_hold(plans)

@@ -1681,6 +1681,7 @@ def _words_of_own_surveys(scene: Scene) -> list[tuple[Awaited, str, Rule]]:
     ]
 
 
+@pytest.mark.slow
 async def test_typed_words_ask_for_the_right_once_more(scene: Scene) -> None:
     known = [actor for actor in scene.actors if actor.title != "stranger"]
     for awaited, words, rule in awaited_words(scene):
