@@ -173,7 +173,7 @@ async def mark_closed(transaction: Transaction, campaign: Campaign, *, now: int)
     # Whoever has decided on an answer in this very moment decides anew, and finds it closed.
     await transaction.run(f"UPDATE attempts SET changes = changes + 1 WHERE id IN {unsent}", campaign.id)
     if campaign.anonymous:
-        await facts.put(transaction, facts.FILE_TO_REWRITE, "1")
+        await facts.ask_for_rewriting(transaction)
 
 
 async def _changed(transaction: Transaction, statement: str, *values: Any) -> None:
@@ -262,8 +262,9 @@ async def invite(
         campaign, consents_since=consents_since, year_began=year_began, pairs_only=pairs_only, but=skip_answered
     )
     return await transaction.run(
-        f"{below(1)}INSERT INTO campaign_invitees (campaign_id, membership_id, letter_at) "
-        f"SELECT $2, min(m.id), $3 {chosen} GROUP BY m.person_id",
+        # sqlite3 counts the rows of a statement only where INSERT is its first word.
+        "INSERT INTO campaign_invitees (campaign_id, membership_id, letter_at) "
+        f"{below(1)}SELECT $2, min(m.id), $3 {chosen} GROUP BY m.person_id",
         campaign.organisation,
         campaign.id,
         letter_at,
