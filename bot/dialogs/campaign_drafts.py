@@ -90,15 +90,26 @@ def _form(form: FormHere) -> Html:
 
 def _how(found: GroupHere) -> list[str]:
     if not found.to_open:
-        return ["Открывать сейчас нечего."]
+        return [*_asked_already(found.asked), "Открывать сейчас нечего."]
     asked = [form.built_in for form in found.to_open]
     told = []
     if any(one.pairs_only for one in asked):
         told.append("Из участников спросим тех, у кого в этом учебном году была пара и кто ещё не отвечал.")
-    told += [open_until(found.until, found.reminders), AS_COUNTED]
+    told += [*_asked_already(found.asked), open_until(found.until, found.reminders), AS_COUNTED]
     if any(_too_few(form) for form in found.to_open):
         told.append(kept_back())
     return told
+
+
+def _asked_already(number: int) -> list[str]:
+    """Those who have the same questions about their pair before them."""
+    if not number:
+        return []
+    whom = words.counted(number, "человека", "человек", "человек")
+    return [
+        f"Ещё у {whom} эти вопросы уже открыты: их задаёт пара. "
+        "Второй раз не спросим, их ответы войдут в ту же статистику."
+    ]
 
 
 def _too_few(form: FormHere) -> bool:
@@ -244,6 +255,7 @@ def people_asked(shown: DraftShown) -> list[Html]:
     return [
         markup("Кого спросим: {whom} — <b>{number}</b>.", whom=whom, number=number),
         *(markup("{line}", line=line) for line in said.narrowing(audience, shown.places, shown.pair)),
+        *map(Html, _asked_already(shown.asked)),
     ]
 
 

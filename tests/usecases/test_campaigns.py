@@ -40,7 +40,7 @@ def _year(school: School) -> int:
 
 async def reached(school: School, campaign: Campaign) -> int:
     async def unit(tx: Transaction) -> int:
-        return await campaigns.reach(tx, campaign, consents_since=0, year_began=_year(school))
+        return (await campaigns.reach(tx, campaign, consents_since=0, year_began=_year(school))).people
 
     return await school.house.database.read(unit)
 
