@@ -1,6 +1,7 @@
 """Content files → what use cases work with."""
 
 from bot.dialogs.joining import consent_asked
+from bot.dialogs.menu import COMMANDS
 from bot.screens import TEXT_LIMIT
 from config import (
     calendar,
@@ -17,6 +18,7 @@ from config import (
     report_rounds,
     road_map_reasons,
     road_maps,
+    self_check,
     stages,
     support,
     time_zones,
@@ -29,6 +31,7 @@ from mentoring.ids import OrganisationId
 from mentoring.organisations import Organisation, Privacy
 from mentoring.own_surveys import Questions
 from mentoring.roles import Level, Role
+from mentoring.self_check import SelfCheckRules
 from mentoring.standing import ConsentAsked
 from usecases.content import JOINING_FORMS, Content, Form
 
@@ -70,7 +73,15 @@ def load_content(settings: Settings) -> Content:
         campaigns.load(bare),
         indicators.load(bare),
         report_rounds=report_rounds.load(),
+        self_check=_with_commands(self_check.load(bare)),
     )
+
+
+def _with_commands(rules: SelfCheckRules) -> SelfCheckRules:
+    for name, remedy in rules.remedies.items():
+        if remedy.command not in COMMANDS:
+            raise ContentRefused(f"config/self_check.yaml: {name}: команды /{remedy.command} у бота нет")
+    return rules
 
 
 def own_form(form: str, title: str, questions: Questions) -> Form:

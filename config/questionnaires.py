@@ -177,7 +177,7 @@ def own(form: str, title: str, questions: Questions) -> QuestionnaireFile:
 def _own_question(number: int, question: OwnQuestion, short: str) -> QuestionFile:
     bounds: dict[Kind, dict[str, Any]] = {
         Kind.SCALE: {"min": own_surveys.SCALE[0], "max": own_surveys.SCALE[-1]},
-        Kind.NUMBER: {"min": own_surveys.NUMBERS[0], "max": own_surveys.NUMBERS[-1]},
+        Kind.NUMBER: {"min": 0, "max": question.most},
         Kind.TEXT: {"max_len": own_surveys.LONGEST_ANSWER},
     }
     return QuestionFile.model_validate(

@@ -11,12 +11,14 @@ from enum import StrEnum
 
 from mentoring.before_after import BeforeAfter
 from mentoring.calendar import Calendar
+from mentoring.campaigns import FEWEST_ANSWERS
 from mentoring.indicators import IndicatorsAt
 from mentoring.organisations import Organisation
 from mentoring.pairs import MentoringKind
 from mentoring.report import Report, Satisfaction, Share
 from mentoring.road_map_report import Verdict
-from mentoring.roles import Role
+from mentoring.roles import Level, Role
+from mentoring.self_check import Score
 from mentoring.swot import Line
 
 
@@ -120,6 +122,7 @@ class NoteReport:
     process: Process
     changes: BeforeAfter
     working_group: Satisfaction
+    self_check: Score
     swot: tuple[Line, ...] | None
     words: bool = True
 
@@ -130,6 +133,11 @@ class NoteReport:
     @property
     def answered(self) -> int:
         return sum(one.answered for one in self.asked)
+
+    @property
+    def tells_self_check(self) -> bool:
+        """In the school's own note always; above it the score of one school must not be told for all."""
+        return self.organisation.level is Level.ORGANISATION or self.self_check.answered >= FEWEST_ANSWERS
 
     def satisfaction(self, audience: Audience) -> Satisfaction:
         if audience is Audience.WORKING_GROUP:

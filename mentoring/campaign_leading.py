@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from mentoring.campaigns import Audience, BuiltIn, BuiltIns, Campaign, CampaignState, Progress, key_of
+from mentoring.campaigns import Audience, BuiltIn, BuiltIns, Campaign, CampaignState, LeftOut, Progress, key_of
 from mentoring.ids import OrganisationId, PairId
 from mentoring.organisations import Organisation
 from mentoring.pair_cards import Partner
@@ -57,11 +57,15 @@ class Offered:
 
 @dataclass(frozen=True, slots=True)
 class FormHere:
-    """One built-in survey this school year: the campaign, if there is one, and how many it would ask now."""
+    """One built-in survey this school year: the campaign, if there is one, and how many it would ask now.
+
+    ``asked``: how many are left out because the same is asked about their pair.
+    """
 
     built_in: BuiltIn
     campaign: Campaign | None
     people: int
+    asked: int = 0
 
     @property
     def opened(self) -> bool:
@@ -99,6 +103,11 @@ class GroupHere:
     def people(self) -> int:
         return sum(form.people for form in self.to_open)
 
+    @property
+    def asked(self) -> int:
+        """About their pair, so that this group leaves them out."""
+        return sum(form.asked for form in self.forms if not form.opened)
+
 
 @dataclass(frozen=True, slots=True)
 class PairChoice:
@@ -112,7 +121,8 @@ class PairChoice:
 @dataclass(frozen=True, slots=True)
 class DraftShown:
     """A survey before it is sent. ``places`` are those below that it may be narrowed to, by id, ``pair`` the chosen
-    one; ``pairs``: whether the reader may narrow it to one."""
+    one; ``pairs``: whether the reader may narrow it to one; ``asked``: how many are left out because the same is asked
+    about their pair."""
 
     organisation: Organisation
     campaign: Campaign
@@ -124,6 +134,7 @@ class DraftShown:
     places: Mapping[OrganisationId, str]
     pairs: bool = False
     pair: PairChoice | None = None
+    asked: int = 0
 
     @property
     def fitting(self) -> tuple[Role, ...]:
@@ -225,7 +236,8 @@ def of_pair(audience: Audience, pair: PairId | None) -> Audience:
     return Audience(audience.roles, audience.places, frozenset(), pair)
 
 
-def skipped_form(built_in: BuiltIn, campaign: Campaign) -> str | None:
-    """Whoever has answered this form this year is left out, unless it is asked once more on purpose."""
+def left_out(built_in: BuiltIn, campaign: Campaign, now: int) -> LeftOut:
+    """Whoever has answered this year is asked only when it is asked once more on purpose, nobody twice at once."""
     again = campaign.occasion is None or campaign.occasion.count(":") > 1
-    return built_in.form if built_in.skips_answered and not again else None
+    answered = built_in.form if built_in.skips_answered and not again else None
+    return LeftOut(built_in.pairs_only, answered, built_in.form, now)

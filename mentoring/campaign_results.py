@@ -15,6 +15,7 @@ from mentoring.organisations import Organisation
 from mentoring.questionnaire import Kind, Question, Questionnaire, Value
 from mentoring.report import CONTENT, Share
 from mentoring.roles import Level, Role
+from mentoring.self_check import Checked, Score
 
 PSYCHOLOGIST = Role.COORDINATOR
 """Whose what pupils type is."""
@@ -142,7 +143,7 @@ class Results:
     """One survey for one reader. ``why`` the answers are not told, if they are not; then there are no ``questions``.
 
     ``open``: more answers may come. ``says_words``: what was typed may pass through the messenger. Places stand in the
-    order of their names: nobody is ranked.
+    order of their names: nobody is ranked. Of a self-check there is only the ``score``, and one's ``own`` sheet.
     """
 
     campaign: Campaign
@@ -157,6 +158,8 @@ class Results:
     places: tuple[PlaceCounted, ...]
     says_words: bool
     page: int
+    score: Score | None = None
+    own: Checked | None = None
 
     @property
     def response(self) -> Share:

@@ -45,6 +45,32 @@ class Audience:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Who of an audience is not asked.
+
+    ``pairless``: whoever was in no pair this school year. ``answered``: who has answered this form in it.
+    ``asked``: who is asked this form about their pair at the moment ``now`` (seconds, UTC) and has not answered yet:
+    that answer counts in the same numbers.
+    """
+
+    pairless: bool = False
+    answered: str | None = None
+    asked: str | None = None
+    now: int = 0
+
+
+NOBODY = LeftOut()
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How many ``people`` would be asked, and how many are left out because they are ``asked`` about their pair."""
+
+    people: int = 0
+    asked: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class BuiltIn:
     """A survey that is there from the beginning. Those of one ``group`` are opened together.
 

@@ -29,7 +29,9 @@ KINDS = (Kind.SCALE, Kind.SINGLE, Kind.MULTI, Kind.YES_NO, Kind.TEXT, Kind.NUMBE
 OF_OPTIONS = frozenset({Kind.SINGLE, Kind.MULTI})
 
 SCALE = range(1, 11)
-NUMBERS = range(1001)
+LARGEST = (10, 100, 1000)
+"""Up to which a number may be asked for, from 0; the last where nobody has chosen."""
+
 LONGEST_ANSWER = 500
 
 SEAL_LENGTH = 6
@@ -66,13 +68,14 @@ class DraftChanged(Exception):
 
 @dataclass(frozen=True, slots=True)
 class OwnQuestion:
-    """``options`` stay when the kind is changed to one that has none, and come back with it."""
+    """``options`` and ``most`` (of a number) stay when the kind is changed to one without, and come back with it."""
 
     id: str
     kind: Kind
     text: str
     options: tuple[str, ...] = ()
     required: bool = True
+    most: int = LARGEST[-1]
 
     @property
     def lacks_options(self) -> bool:
@@ -252,15 +255,24 @@ def written(questions: Questions) -> list[dict[str, Any]]:
             "text": question.text,
             "options": list(question.options),
             "required": question.required,
+            "most": question.most,
         }
         for question in questions
     ]
 
 
 def read(kept: Sequence[Mapping[str, Any]]) -> Questions:
-    """What :func:`written` wrote."""
+    """What :func:`written` wrote, also before it knew of ``most``."""
     return tuple(
-        OwnQuestion(one["id"], Kind(one["kind"]), one["text"], tuple(one["options"]), one["required"]) for one in kept
+        OwnQuestion(
+            one["id"],
+            Kind(one["kind"]),
+            one["text"],
+            tuple(one["options"]),
+            one["required"],
+            one.get("most", LARGEST[-1]),
+        )
+        for one in kept
     )
 
 

@@ -61,6 +61,12 @@ STANDS_IN: dict[Moment, frozenset[PairState]] = {
 }
 """Where a pair has to stand for the answers to be of use; what is waited for most comes first."""
 
+OUTSIDE = frozenset({Moment.LEFT_GROUP})
+"""Asked of those who are no side of the pair any more, and of nobody else."""
+
+WHEREVER = frozenset({Moment.VERDICT})
+"""Asked of whoever has left too: what the trial was like."""
+
 
 @dataclass(frozen=True, slots=True)
 class Opening:
@@ -92,7 +98,7 @@ class Survey:
         """Whether an answer still counts as the pair stands; whoever has left is asked only why, and what the trial
         was like."""
         inside = pair.side(self.membership) is not None
-        concerned = {Moment.LEFT_GROUP: not inside, Moment.VERDICT: True}.get(self.moment, inside)
+        concerned = self.moment in WHEREVER or inside is (self.moment not in OUTSIDE)
         in_time = self.closes_at is None or now < self.closes_at
         return self.answered_at is None and in_time and concerned and pair.state in STANDS_IN[self.moment]
 

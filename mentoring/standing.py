@@ -16,6 +16,7 @@ from mentoring.organisations import Detail, Organisation
 from mentoring.people import Awaited, AwaitedKind, Membership
 from mentoring.questionnaire import Place, Questionnaire, Value
 from mentoring.roles import Role
+from mentoring.self_check import Checked
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,23 +259,26 @@ class CampaignOffered:
 
 @dataclass(frozen=True, slots=True)
 class CampaignOver:
-    """No answer is taken any more: it was ``answered``, or the survey is closed."""
+    """No answer is taken any more: it was ``answered``, or the survey is closed. ``check``: of one's own self-check."""
 
     title: str
     answered: bool
     pupil: bool
+    check: Checked | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class CampaignAnswered:
     """A survey sent to many has just been answered.
 
-    ``lonely``: a pupil feels bad, and in an anonymous survey nobody can be told who it is.
+    ``lonely``: a pupil feels bad, and in an anonymous survey nobody can be told who it is. ``check``: the score of a
+    self-check.
     """
 
     anonymous: bool
     pupil: bool
     lonely: bool = False
+    check: Checked | None = None
 
 
 Standing = (

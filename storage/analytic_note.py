@@ -9,7 +9,9 @@ from mentoring.analytic_note import PairKind
 from mentoring.campaigns import Secrecy
 from mentoring.ids import OrganisationId
 from mentoring.pairs import CLOSED, MentoringKind, PairState
+from mentoring.questionnaire import Value
 from mentoring.report import CONTENT, Satisfaction, Share
+from storage.attempts import unpacked
 from storage.database import Transaction
 from storage.road_maps import below
 
@@ -34,6 +36,28 @@ async def asked(
         *forms,
     )
     return {row["form"]: (row["asked"], row["answered"]) for row in rows}
+
+
+async def sheets(
+    transaction: Transaction, place: OrganisationId, form: str, *, since: int, until: int
+) -> list[list[Value]]:
+    """Everybody's latest answers to this form, nobody's twice."""
+    rows = await transaction.rows(
+        f"{below(1)}SELECT s.membership_id, s.attempt_id, w.value FROM asked_surveys s "
+        "JOIN answers w ON w.attempt_id = s.attempt_id WHERE s.organisation_id IN (SELECT id FROM below) "
+        "AND s.form = $4 AND s.answered = 1 AND s.opened_at >= $3 AND s.opened_at < $2 AND s.answered_at < $2 "
+        "AND w.value IS NOT NULL ORDER BY s.answered_at, s.attempt_id",
+        place,
+        until,
+        since,
+        form,
+    )
+    latest = {row["membership_id"]: row["attempt_id"] for row in rows}
+    found: dict[int, list[Value]] = {attempt: [] for attempt in latest.values()}
+    for row in rows:
+        if row["attempt_id"] in found:
+            found[row["attempt_id"]].append(unpacked(row["value"]))
+    return list(found.values())
 
 
 async def kinds(transaction: Transaction, place: OrganisationId, *, since: int, until: int) -> tuple[PairKind, ...]:

@@ -4,13 +4,13 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from mentoring.campaigns import Audience, Campaign, CampaignState, Invitee, Progress, Secrecy
+from mentoring.campaigns import NOBODY, Audience, Campaign, CampaignState, Invitee, LeftOut, Progress, Reach, Secrecy
 from mentoring.consent import ConsentKind
 from mentoring.ids import AttemptId, CampaignId, MembershipId, OrganisationId, PairId, PersonId
 from mentoring.pair_cards import STAGE_OF, Stage
 from mentoring.questionnaire import Value
 from mentoring.roles import MembershipState, Role
-from storage import facts
+from storage import facts, surveys
 from storage.attempts import packed, unpacked
 from storage.database import Row, Transaction
 from storage.people import Moved
@@ -173,7 +173,7 @@ async def mark_closed(transaction: Transaction, campaign: Campaign, *, now: int)
     # Whoever has decided on an answer in this very moment decides anew, and finds it closed.
     await transaction.run(f"UPDATE attempts SET changes = changes + 1 WHERE id IN {unsent}", campaign.id)
     if campaign.anonymous:
-        await facts.put(transaction, facts.FILE_TO_REWRITE, "1")
+        await facts.ask_for_rewriting(transaction)
 
 
 async def _changed(transaction: Transaction, statement: str, *values: Any) -> None:
@@ -197,7 +197,7 @@ _IN_PAIRS = (
 )
 
 
-def _audience_of(campaign: Campaign, *, consents_since: int, year_began: int, pairs_only: bool, but: str | None) -> str:
+def _audience_of(campaign: Campaign, but: LeftOut, *, consents_since: int, year_began: int) -> str:
     """The FROM and WHERE of the memberships to be asked; every value in it is a number or a word of our own."""
     audience = campaign.audience
     roles = ", ".join(f"'{role.value}'" for role in sorted(audience.roles))
@@ -217,53 +217,54 @@ def _audience_of(campaign: Campaign, *, consents_since: int, year_began: int, pa
         conditions.append(f"EXISTS ({_IN_PAIRS}p.state IN ({states}))")
     if audience.pair is not None:
         conditions.append(f"EXISTS ({_IN_PAIRS}p.id = {audience.pair:d})")
-    if pairs_only:
+    if but.pairless:
         conditions.append(
             f"EXISTS ({_IN_PAIRS}EXISTS (SELECT 1 FROM pair_history h WHERE h.pair_id = p.id "
             f"AND h.to_state = 'assigned' AND (h.at >= {year_began:d} OR p.state NOT IN "
             "('declined', 'trial_failed', 'completed', 'terminated'))))"
         )
-    if but is not None:
+    if but.answered is not None:
         conditions.append(
             "NOT EXISTS (SELECT 1 FROM asked_surveys g WHERE g.membership_id = m.id "
-            f"AND g.form = '{but}' AND g.answered = 1 AND g.opened_at >= {year_began:d})"
+            f"AND g.form = '{but.answered}' AND g.answered = 1 AND g.opened_at >= {year_began:d})"
         )
     return f"FROM memberships m WHERE {' AND '.join(conditions)}"
 
 
+def _asked(but: LeftOut) -> str:
+    return "1 = 0" if but.asked is None else surveys.awaited("m.id", but.asked, but.now)
+
+
 async def reach(
-    transaction: Transaction,
-    campaign: Campaign,
-    *,
-    consents_since: int,
-    year_began: int,
-    pairs_only: bool = False,
-    skip_answered: str | None = None,
-) -> int:
-    """How many people would be asked now; ``skip_answered`` is the form that they must not have answered this year."""
-    chosen = _audience_of(
-        campaign, consents_since=consents_since, year_began=year_began, pairs_only=pairs_only, but=skip_answered
+    transaction: Transaction, campaign: Campaign, but: LeftOut = NOBODY, *, consents_since: int, year_began: int
+) -> Reach:
+    """How many people would be asked now."""
+    chosen = _audience_of(campaign, but, consents_since=consents_since, year_began=year_began)
+    row = await transaction.row(
+        f"{below(1)}SELECT count(DISTINCT CASE WHEN asked = 0 THEN person_id END) AS people, "
+        "count(DISTINCT CASE WHEN asked = 1 THEN person_id END) AS asked FROM "
+        f"(SELECT m.person_id, CASE WHEN {_asked(but)} THEN 1 ELSE 0 END AS asked {chosen}) AS each_one",
+        campaign.organisation,
     )
-    return int(await transaction.value(f"{below(1)}SELECT count(DISTINCT m.person_id) {chosen}", campaign.organisation))
+    assert row is not None  # noqa: S101 - a count is always there
+    return Reach(row["people"], row["asked"])
 
 
 async def invite(
     transaction: Transaction,
     campaign: Campaign,
+    but: LeftOut = NOBODY,
     *,
     letter_at: int,
     consents_since: int,
     year_began: int,
-    pairs_only: bool = False,
-    skip_answered: str | None = None,
 ) -> int:
     """Write down whom it asks, each person once, in one statement; the number of them. See :func:`reach`."""
-    chosen = _audience_of(
-        campaign, consents_since=consents_since, year_began=year_began, pairs_only=pairs_only, but=skip_answered
-    )
+    chosen = _audience_of(campaign, but, consents_since=consents_since, year_began=year_began)
     return await transaction.run(
-        f"{below(1)}INSERT INTO campaign_invitees (campaign_id, membership_id, letter_at) "
-        f"SELECT $2, min(m.id), $3 {chosen} GROUP BY m.person_id",
+        # sqlite3 counts the rows of a statement only where INSERT is its first word.
+        "INSERT INTO campaign_invitees (campaign_id, membership_id, letter_at) "
+        f"{below(1)}SELECT $2, min(m.id), $3 {chosen} AND NOT ({_asked(but)}) GROUP BY m.person_id",
         campaign.organisation,
         campaign.id,
         letter_at,

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 
 from mentoring.ids import AttemptId, MembershipId, OrganisationId, PairId, PersonId, SurveyId
-from mentoring.pair_surveys import Moment, Opening, Survey
+from mentoring.pair_surveys import OUTSIDE, STANDS_IN, WHEREVER, Moment, Opening, Survey
 from storage.database import Row, Transaction
 from storage.people import Moved
 
@@ -131,3 +131,24 @@ def _as_survey(row: Row) -> Survey:
         None if row["attempt_id"] is None else AttemptId(row["attempt_id"]),
         row["answered_at"],
     )
+
+
+# -- within a statement ----------------------------------------------------------------------------------------------
+
+
+def awaited(membership: str, form: str, now: int) -> str:
+    """The condition that this form waits for that membership's answer; the same as :meth:`Survey.is_open`."""
+    inside = "(SELECT d.membership_id FROM pair_sides d WHERE d.pair_id = p.id AND d.gone = 0)"
+    moments = " OR ".join(f"(g.moment = '{moment}' AND {_stands(moment, inside)})" for moment in Moment)
+    return (
+        "EXISTS (SELECT 1 FROM pair_surveys g JOIN pairs p ON p.id = g.pair_id "
+        f"WHERE g.membership_id = {membership} AND g.form = '{form}' AND g.answered_at IS NULL "
+        f"AND (g.closes_at IS NULL OR g.closes_at > {now:d}) AND ({moments}))"
+    )
+
+
+def _stands(moment: Moment, inside: str) -> str:
+    states = ", ".join(f"'{state.value}'" for state in sorted(STANDS_IN[moment]))
+    if moment in WHEREVER:
+        return f"p.state IN ({states})"
+    return f"p.state IN ({states}) AND g.membership_id {'NOT IN' if moment in OUTSIDE else 'IN'} {inside}"

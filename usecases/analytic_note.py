@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from mentoring import analytic_note as rules
+from mentoring import self_check
 from mentoring.access import TABLE, Action, Forbidden, may
 from mentoring.analytic_note import Asked, Item, NoteReport, Process, RoadMapPart, YearEnd
 from mentoring.before_after import STAGES
@@ -20,6 +21,7 @@ from mentoring.road_map_report import VERDICTS, Verdict
 from mentoring.road_map_views import ItemView, item_views
 from mentoring.road_maps import RoadMap, Task, TaskState
 from mentoring.roles import Level, Role
+from mentoring.self_check import Score
 from storage import analytic_note as counts
 from storage import attempts, road_map_tasks, road_maps
 from storage import swot as swot_lines
@@ -38,7 +40,7 @@ ASKED = (
     *(name for forms in STAGES.values() for name in (forms.before, forms.after)),
     *SATISFACTION.values(),
     WORKING_GROUP,
-    "curator_selfcheck",
+    self_check.FORM,
 )
 """Questionnaires that the note is drawn from; early ends are told where the process is."""
 
@@ -105,6 +107,7 @@ async def note(transaction: Transaction, house: House, place: Organisation, on: 
         await _process(transaction, house, place, since=since, until=until),
         await before_after.changes(transaction, house, place, on),
         await _of_working_group(transaction, house, place, since=since, until=until),
+        await _self_check(transaction, house, place, since=since, until=until),
         await swot_lines.lines(transaction, place.id, first.year) if school else None,
     )
 
@@ -136,6 +139,16 @@ async def _of_working_group(
             transaction, place.id, WORKING_GROUP, measured, since=since, until=until, now=house.now
         )
     return Satisfaction()
+
+
+async def _self_check(transaction: Transaction, house: House, place: Organisation, *, since: int, until: int) -> Score:
+    rules_of_bands = house.content.self_check
+    for pinned in await attempts.newest(transaction, [self_check.FORM]):
+        form = await house.content.form(transaction, pinned)
+        sheets = await counts.sheets(transaction, place.id, self_check.FORM, since=since, until=until)
+        values = ((value, 1) for sheet in sheets for value in sheet)
+        return self_check.score(form, values, len(sheets), rules_of_bands)
+    return Score(0, 0, 0)
 
 
 # -- road maps -----------------------------------------------------------------------------------------------------

@@ -5,12 +5,13 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from mentoring import campaign_results, campaigns, questionnaire
+from mentoring import campaign_results, campaigns, questionnaire, self_check
 from mentoring.campaigns import Campaign, CampaignState, Invitee
 from mentoring.ids import AttemptId, CampaignId
 from mentoring.organisations import Organisation
 from mentoring.people import Caller
 from mentoring.questionnaire import Questionnaire, Value
+from mentoring.self_check import Checked
 from mentoring.standing import CampaignAnswered, CampaignOffered, CampaignOver
 from storage import attempts
 from storage import campaigns as kept_campaigns
@@ -60,7 +61,9 @@ async def finish(
         await attempts.finish(transaction, attempt, set(kept), house.now)
         await kept_campaigns.answer(transaction, asked.invitee, house.now)
     lonely = asked.campaign.anonymous and pupil and questionnaire.calls_for_help(asked.form, kept)
-    return CampaignAnswered(asked.campaign.anonymous, pupil, lonely)
+    scored = self_check.is_self_check(asked.form.id)
+    check = self_check.checked(asked.form, kept, house.content.self_check) if scored else None
+    return CampaignAnswered(asked.campaign.anonymous, pupil, lonely, check)
 
 
 async def _part(
@@ -75,6 +78,17 @@ async def _part(
     await kept_campaigns.keep_sheet(transaction, asked.campaign.id, sheet, kept, pupil=pupil)
     await kept_campaigns.answer(transaction, asked.invitee, None)
     await attempts.delete(transaction, attempt.id)
+
+
+async def own_check(transaction: Transaction, house: House, campaign: Campaign, invitee: Invitee) -> Checked | None:
+    """Of a self-check that was sent, for whoever has sent it."""
+    if campaign.form is None or not self_check.is_self_check(campaign.form[0]) or not invitee.answered:
+        return None
+    attempt = None if invitee.attempt is None else await attempts.one(transaction, AttemptId(invitee.attempt))
+    if attempt is None:
+        return None
+    form = await house.content.form(transaction, campaign.form)
+    return self_check.checked(form, attempt.answers, house.content.self_check)
 
 
 async def _campaign(transaction: Transaction, campaign: CampaignId) -> Campaign:
@@ -94,7 +108,8 @@ class CampaignAnswering:
             asked, invitee, here = await self._asked(transaction, caller, campaign)
             pupil = caller.person.adult is False
             if invitee.answered or not asked.is_open(self._house.now):
-                return CampaignOver(asked.title, invitee.answered, pupil)
+                check = await own_check(transaction, self._house, asked, invitee)
+                return CampaignOver(asked.title, invitee.answered, pupil, check)
             assert asked.form is not None  # noqa: S101 - an open one has its form
             form = await self._house.content.form(transaction, asked.form)
             place = await road.organisation(transaction, asked.organisation)

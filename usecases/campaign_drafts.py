@@ -175,17 +175,19 @@ class CampaignDrafts:
         chosen = None if kept.audience.pair is None else await pairs.one(transaction, kept.audience.pair)
         one = () if chosen is None else await self._choices(transaction, here, [chosen.pair])
         until = self._wished_day(here, kept, built_in)
+        reach = await how_many_now(transaction, self._house, kept, built_in)
         return DraftShown(
             here,
             kept,
             built_in,
-            await how_many_now(transaction, self._house, kept, built_in),
+            reach.people,
             self._today(here),
             until,
             reminder_days(self._house, here, until, remind_after(self._house, kept)),
             {} if school else await campaign_leading.places_below(transaction, here.id),
             school and may(caller.grants, Action.SEE_PAIRS, here.path),
             one[0] if one else None,
+            reach.asked,
         )
 
     def _wished_day(self, here: Organisation, kept: Campaign, built_in: BuiltIn | None) -> datetime.date:

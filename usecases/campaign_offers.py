@@ -116,7 +116,8 @@ class CampaignOffers:
         for built_in in built_ins:
             kept = await self._of_year(transaction, here, built_in)
             asked = kept or self._unsaved(here, built_in)
-            forms.append(FormHere(built_in, kept, await how_many_now(transaction, self._house, asked, built_in)))
+            reach = await how_many_now(transaction, self._house, asked, built_in)
+            forms.append(FormHere(built_in, kept, reach.people, reach.asked))
         last = until or usual_day(self._house, here, built_ins[0])
         planned = reminder_days(self._house, here, last, built_ins[0].remind_after)
         return GroupHere(here, self._house.local_time(here).date(), last, planned, tuple(forms))

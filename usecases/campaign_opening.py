@@ -3,9 +3,9 @@
 import datetime
 
 from mentoring.calendar import DAY, at
-from mentoring.campaign_leading import USUAL_DAYS, skipped_form
+from mentoring.campaign_leading import USUAL_DAYS, left_out
 from mentoring.campaign_letters import REMIND_AFTER, reminders
-from mentoring.campaigns import BuiltIn, Campaign, key_of
+from mentoring.campaigns import NOBODY, BuiltIn, Campaign, LeftOut, Reach, key_of
 from mentoring.consent import school_year_start
 from mentoring.organisations import Organisation
 from storage import audit, campaigns
@@ -73,25 +73,17 @@ def closing_moment(house: House, organisation: Organisation, last: datetime.date
     return stored(midnight(house, organisation, last + DAY))
 
 
-async def how_many(
-    transaction: Transaction,
-    house: House,
-    campaign: Campaign,
-    *,
-    pairs_only: bool = False,
-    skip_answered: str | None = None,
-) -> int:
+async def how_many(transaction: Transaction, house: House, campaign: Campaign, but: LeftOut = NOBODY) -> Reach:
     """How many people :func:`open_campaign` would ask now."""
     if not campaign.audience.roles:
-        return 0
+        return Reach()
     organisation = await road.organisation(transaction, campaign.organisation)
     return await campaigns.reach(
         transaction,
         campaign,
+        but,
         consents_since=house.consents_since(organisation),
         year_began=year_began(house, organisation),
-        pairs_only=pairs_only,
-        skip_answered=skip_answered,
     )
 
 
@@ -102,9 +94,7 @@ async def open_campaign(
     form: tuple[str, int],
     closes_on: datetime.date,
     actor: str,
-    *,
-    pairs_only: bool = False,
-    skip_answered: str | None = None,
+    but: LeftOut = NOBODY,
 ) -> Campaign:
     """Send a draft with this pinned form; ``closes_on`` is the last local day on which an answer counts.
 
@@ -119,11 +109,10 @@ async def open_campaign(
     asked = await campaigns.invite(
         transaction,
         campaign,
+        but,
         letter_at=house.now,
         consents_since=house.consents_since(organisation),
         year_began=year_began(house, organisation),
-        pairs_only=pairs_only,
-        skip_answered=skip_answered,
     )
     if not asked:
         raise NobodyToAsk
@@ -145,12 +134,10 @@ def built_in_of(house: House, campaign: Campaign) -> BuiltIn | None:
     return house.content.campaigns.get(key_of(campaign.occasion) or "")
 
 
-async def how_many_now(transaction: Transaction, house: House, campaign: Campaign, built_in: BuiltIn | None) -> int:
+async def how_many_now(transaction: Transaction, house: House, campaign: Campaign, built_in: BuiltIn | None) -> Reach:
     """How many would be asked now, by the rules of a built-in one where it is one."""
-    if built_in is None:
-        return await how_many(transaction, house, campaign)
-    skipped = skipped_form(built_in, campaign)
-    return await how_many(transaction, house, campaign, pairs_only=built_in.pairs_only, skip_answered=skipped)
+    but = NOBODY if built_in is None else left_out(built_in, campaign, house.now)
+    return await how_many(transaction, house, campaign, but)
 
 
 async def open_built_in(
@@ -165,6 +152,5 @@ async def open_built_in(
         (form.id, form.version),
         until,
         actor,
-        pairs_only=built_in.pairs_only,
-        skip_answered=skipped_form(built_in, campaign),
+        left_out(built_in, campaign, house.now),
     )

@@ -3,19 +3,21 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from mentoring import bank, campaign_results
+from mentoring import bank, campaign_results, self_check
 from mentoring.access import Action, Forbidden, demand
-from mentoring.campaign_results import Index, PlaceCounted, Results
+from mentoring.campaign_results import Index, PlaceCounted, Results, Why
 from mentoring.campaigns import Campaign, CampaignState
 from mentoring.ids import CampaignId, OrganisationId
 from mentoring.organisations import Organisation
 from mentoring.people import Caller
 from mentoring.questionnaire import Questionnaire
 from mentoring.roles import Level, Role
+from mentoring.self_check import Checked
 from storage import campaign_results as counts
 from storage import campaigns
 from storage.database import Transaction
 from usecases import road
+from usecases.campaign_answering import own_check
 from usecases.looking import look
 from usecases.unit import House, StaleButton
 
@@ -38,6 +40,9 @@ class CampaignResults:
             if found.state is CampaignState.DRAFT or found.form is None:
                 raise StaleButton
             form = await self._house.content.form(transaction, found.form)
+            if self_check.is_self_check(form.id):
+                own = await self._own(transaction, caller, found)
+                return replace(await self._scored(transaction, found, here, form, page), own=own)
             readers = bank.reading_as(caller.grants, here.path)
             return await self._counted(transaction, found, here, form, readers, page)
 
@@ -69,6 +74,28 @@ class CampaignResults:
             places=await self._places(transaction, campaign, here, None if campaign.anonymous else indices),
             says_words=await counts.says_words(transaction, campaign),
         )
+
+    async def _scored(
+        self, transaction: Transaction, campaign: Campaign, here: Organisation, form: Questionnaire, page: int
+    ) -> Results:
+        """The score alone, of however few: what was answered is nobody else's."""
+        progress = await campaigns.progress(transaction, campaign.id)
+        senders = await counts.senders(transaction, campaign, ())
+        open_ = campaign.is_open(self._house.now)
+        why = Why.OPEN if campaign.anonymous and open_ else None
+        results = Results(campaign, here, campaign.title, progress, senders, open_, why, None, (), (), True, page)
+        if why is not None:
+            return results
+        tallies = await counts.tallies(transaction, campaign, ())
+        values = ((tally.value, tally.number) for tally in tallies)
+        return replace(results, score=self_check.score(form, values, senders.total, self._house.content.self_check))
+
+    async def _own(self, transaction: Transaction, caller: Caller, campaign: Campaign) -> Checked | None:
+        for held in caller.memberships:
+            invitee = await campaigns.invitee(transaction, campaign.id, held.id)
+            if invitee is not None:
+                return await own_check(transaction, self._house, campaign, invitee)
+        return None
 
     async def _places(
         self,

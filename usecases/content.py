@@ -22,6 +22,7 @@ from mentoring.road_map_changes import Reasons
 from mentoring.road_maps import Template
 from mentoring.roles import Role
 from mentoring.searching import Support
+from mentoring.self_check import SelfCheckRules
 from mentoring.stages import Stage
 from storage import attempts
 from storage.database import Database, Transaction
@@ -80,6 +81,7 @@ class Content:
     campaigns: BuiltIns = field(default_factory=dict)
     indicators: IndicatorRules = field(default_factory=IndicatorRules)
     report_rounds: RoundKinds = field(default_factory=dict)
+    self_check: SelfCheckRules = field(default_factory=SelfCheckRules)
     _pinned: dict[tuple[str, int], Questionnaire] = field(default_factory=dict)
 
     async def pin(self, database: Database) -> None:

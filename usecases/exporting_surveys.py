@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from documents.tables import Cell, Column
-from mentoring import bank, campaign_results
+from mentoring import bank, campaign_results, self_check
 from mentoring.campaign_results import Counted
 from mentoring.campaigns import Campaign
 from mentoring.organisations import Organisation
@@ -44,7 +44,8 @@ async def rows(
 async def _told(
     transaction: Transaction, house: House, campaign: Campaign, readers: frozenset[Role]
 ) -> tuple[Counted, ...]:
-    if campaign.form is None:
+    # Of a self-check the score alone is told, and that is on the page of results.
+    if campaign.form is None or self_check.is_self_check(campaign.form[0]):
         return ()
     of_pupils = forms_of_pupils(house)
     senders = await counts.senders(transaction, campaign, of_pupils)

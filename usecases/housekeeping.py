@@ -62,10 +62,11 @@ class Housekeeping:
         return await self._house.database.write(lambda tx: report_rounds.remind(tx, self._house))
 
     async def rewrite_file(self) -> None:
-        """After an anonymous survey: see docs/decisions/0020-anonymous-answers.md."""
-        if await self._house.database.read(lambda tx: facts.get(tx, facts.FILE_TO_REWRITE)):
+        """After an anonymous survey or somebody's leaving: see docs/decisions/0020-anonymous-answers.md."""
+        asked = await self._house.database.read(lambda tx: facts.get(tx, facts.FILE_TO_REWRITE))
+        if asked is not None:
             await self._house.database.rewrite_file()
-            await self._house.database.write(lambda tx: facts.drop(tx, facts.FILE_TO_REWRITE))
+            await self._house.database.write(lambda tx: facts.rewritten(tx, asked))
 
     async def tidy_file(self) -> None:
         """What was deleted leaves the log beside the database too."""

@@ -5,7 +5,7 @@ from mentoring.letters import LetterKind
 from mentoring.organisations import Organisation
 from mentoring.people import Caller, Membership
 from mentoring.roles import MembershipState
-from storage import attempts, audit, campaigns, consents, people, waiting, wishes
+from storage import attempts, audit, campaigns, consents, facts, people, waiting, wishes
 from storage import letters as outbox
 from storage.database import Transaction
 from usecases import pair_acts, registry
@@ -25,7 +25,8 @@ async def leave(
 ) -> None:
     """End all roles in one organisation: one consent covers them all. Raises Moved.
 
-    Answers go at once, the name too unless another organisation still needs it; the proof of consent stays.
+    Answers go at once, the name too unless another organisation still needs it; the proof of consent stays. What is
+    left of them between the rows goes when the file is next written anew.
     """
     here = [held for held in caller.memberships if held.organisation == organisation.id]
     actor = f"person:{caller.person.id}"
@@ -43,5 +44,6 @@ async def leave(
     if len(here) == len(caller.memberships):
         await people.clear_person(transaction, caller.person.id)
         await wishes.forget(transaction, caller.person.id)
+    await facts.ask_for_rewriting(transaction)
     await audit.note(transaction, house.now, actor, str(kind), organisation.id, f"membership:{membership.id}")
     await tell_carers(transaction, house, organisation, kind, membership)

@@ -181,6 +181,12 @@ class OwnSurveys:
         """Whether it may be passed over."""
         return await self._change(external_id, campaign, question, lambda one: replace(one, required=required))
 
+    async def limit(self, external_id: int, campaign: CampaignId, question: str, most: int) -> OwnDraft:
+        """Up to which number the answer may be."""
+        if most not in rules.LARGEST:
+            raise StaleButton
+        return await self._change(external_id, campaign, question, lambda one: replace(one, most=most))
+
     async def move(self, external_id: int, campaign: CampaignId, question: str, to: int) -> OwnDraft:
         """``to``: its place from 0."""
         return await self._edit(external_id, campaign, lambda before: rules.moved(before, question, to))

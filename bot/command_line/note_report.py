@@ -77,6 +77,11 @@ def as_json(found: NoteReport) -> dict[str, Any]:
             "ended_early": process.ended_early,
             "waiting": found.report.people.waiting,
         },
+        "self_check": {
+            "mean": found.self_check.mean if found.tells_self_check else None,
+            "most": found.self_check.most,
+            "answered": found.self_check.answered,
+        },
         "before_after": {role.value: _changes(found, role) for role in STAGES},
         "satisfaction": {audience.value: _satisfaction(found.satisfaction(audience)) for audience in Audience},
         "swot": [{"side": line.side.value, "words": line.words} for line in found.swot or ()],

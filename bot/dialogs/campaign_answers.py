@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 
+from bot.dialogs import self_check
 from bot.dialogs.bank import Banks
 from bot.dialogs.joining import HELPLINE
 from bot.dialogs.menu import Open
-from bot.screens import Address, Button, Html, Screen, address, bold, column, lines, markup
+from bot.screens import Address, Button, Html, Rows, Screen, address, bold, column, lines, markup
 from bot.texts import roles, words
 from mentoring.ids import CampaignId
 from mentoring.notices import UnnamedDanger
+from mentoring.self_check import Checked, is_self_check
 from mentoring.standing import CampaignAnswered, CampaignOffered, CampaignOver
 
 
@@ -46,6 +48,8 @@ def offered(shown: CampaignOffered) -> Screen:
 
 
 def _confidential(shown: CampaignOffered) -> list[str | Html]:
+    if shown.campaign.form is not None and is_self_check(shown.campaign.form[0]):
+        return _scored(shown)
     yours = "за тобой" if shown.pupil else "за Вами"
     return [
         bold("Кто увидит ответы"),
@@ -53,6 +57,15 @@ def _confidential(shown: CampaignOffered) -> list[str | Html]:
         *([_own_words(shown)] if shown.pupil else []),
         "Если в самом вопросе назван читатель, ответ увидит только он.",
         f"В базе ответы записаны {yours}: перечитать их можно в разделе «Мои данные».",
+    ]
+
+
+def _scored(shown: CampaignOffered) -> list[str | Html]:
+    return [
+        bold("Кто увидит ответы"),
+        "Ответы по условиям видите только Вы. Сразу после отправки бот покажет балл и с чего начать.",
+        f"{_see(shown, 'Общий балл видит', 'Общий балл видят')}. Он же войдёт в аналитическую справку.",
+        "В базе ответы записаны за Вами: перечитать их можно в разделе «Мои данные».",
     ]
 
 
@@ -111,12 +124,21 @@ def over(shown: CampaignOver) -> Screen:
         head, tail = ANSWERED, "Спасибо! Второй раз отвечать не нужно."
     else:
         head, tail = CLOSED, "Ответы больше не собираем. Спасибо за внимание, будут и другие опросы."
-    return Screen(lines(bold(head), shown.title, "", tail), ((MENU,),))
+    if shown.check is None:
+        return Screen(lines(bold(head), shown.title, "", tail), ((MENU,),))
+    return Screen(lines(bold(head), shown.title, "", *self_check.own(shown.check)), _ways(shown.check))
+
+
+def _ways(check: Checked) -> Rows:
+    return (*self_check.ways(check), (MENU,))
 
 
 def answered(shown: CampaignAnswered) -> Screen:
     """What is left of anonymous answers is said, and where their words still are."""
-    told: list[str] = []
+    told: list[str | Html] = []
+    if shown.check is not None and not shown.anonymous:
+        text = lines(bold("Спасибо, ответы отправлены"), "", *self_check.own(shown.check))
+        return Screen(text, _ways(shown.check))
     if shown.anonymous:
         you = "тобой" if shown.pupil else "Вами"
         told = [

@@ -15,9 +15,10 @@ from bot.texts import pairs as pair_words
 from mentoring import campaign_leading as values
 from mentoring.calendar import DAY
 from mentoring.campaign_leading import DraftShown, FormHere, GroupHere, GroupOffered
-from mentoring.campaigns import FEWEST_ANSWERS, Secrecy
+from mentoring.campaigns import FEWEST_ANSWERS, BuiltIn, Secrecy
 from mentoring.ids import OrganisationId
 from mentoring.pair_cards import Stage
+from mentoring.self_check import is_self_check
 
 MENU = Button("Меню", Open("menu"))
 
@@ -90,19 +91,32 @@ def _form(form: FormHere) -> Html:
 
 def _how(found: GroupHere) -> list[str]:
     if not found.to_open:
-        return ["Открывать сейчас нечего."]
+        return [*_asked_already(found.asked), "Открывать сейчас нечего."]
     asked = [form.built_in for form in found.to_open]
     told = []
     if any(one.pairs_only for one in asked):
         told.append("Из участников спросим тех, у кого в этом учебном году была пара и кто ещё не отвечал.")
-    told += [open_until(found.until, found.reminders), AS_COUNTED]
-    if any(_too_few(form) for form in found.to_open):
+    told += [*_asked_already(found.asked), open_until(found.until, found.reminders), AS_COUNTED]
+    if any(_too_few(form.people, form.built_in) for form in found.to_open):
         told.append(kept_back())
+    told += [said.SCORED] if any(is_self_check(one.form) for one in asked) else []
     return told
 
 
-def _too_few(form: FormHere) -> bool:
-    return form.people < FEWEST_ANSWERS
+def _asked_already(number: int) -> list[str]:
+    """Those who have the same questions about their pair before them."""
+    if not number:
+        return []
+    whom = words.counted(number, "человека", "человек", "человек")
+    return [
+        f"Ещё у {whom} эти вопросы уже открыты: их задаёт пара. "
+        "Второй раз не спросим, их ответы войдут в ту же статистику."
+    ]
+
+
+def _too_few(number: int, built_in: BuiltIn | None) -> bool:
+    """A self-check tells the score of however few."""
+    return number < FEWEST_ANSWERS and not (built_in is not None and is_self_check(built_in.form))
 
 
 def kept_back() -> str:
@@ -228,8 +242,8 @@ def draft(shown: DraftShown, note: str | None = None) -> Screen:
             *people_asked(shown),
             open_until(shown.until, shown.reminders),
             AS_COUNTED,
-            said.SECRECY[campaign.secrecy],
-            kept_back() if 0 < shown.people < FEWEST_ANSWERS else None,
+            said.promised(campaign.secrecy, shown.built_in),
+            kept_back() if shown.people and _too_few(shown.people, shown.built_in) else None,
         ),
         (*column(_draft_buttons(shown)), (Button("Все опросы", Campaigns(shown.organisation.id)), MENU)),
     )
@@ -244,6 +258,7 @@ def people_asked(shown: DraftShown) -> list[Html]:
     return [
         markup("Кого спросим: {whom} — <b>{number}</b>.", whom=whom, number=number),
         *(markup("{line}", line=line) for line in said.narrowing(audience, shown.places, shown.pair)),
+        *map(Html, _asked_already(shown.asked)),
     ]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from bot.dialogs import self_check
 from bot.dialogs.campaign_addresses import CampaignCard, CampaignResults
 from bot.dialogs.menu import Open
 from bot.leaves import leaves
@@ -12,6 +13,7 @@ from mentoring.campaigns import FEWEST_ANSWERS
 from mentoring.own_surveys import FIELD
 from mentoring.questionnaire import Kind
 from mentoring.roles import Level
+from mentoring.self_check import Score
 
 BAR = 8
 """Steps of the longest bar: more would break the line on a narrow phone."""
@@ -40,6 +42,9 @@ def _blocks(found: Results) -> Iterator[Html]:
     if found.why is not None:
         yield _why(found)
         return
+    if found.score is not None:
+        yield from _scored(found, found.score)
+        return
     if found.index is not None and found.index.value is not None:
         yield lines(
             markup("Средняя оценка: <b>{value}</b> из 10", value=report.decimal(found.index.value)),
@@ -53,6 +58,20 @@ def _blocks(found: Results) -> Iterator[Html]:
         yield from (_place(place) for place in found.places)
 
 
+def _scored(found: Results, score: Score) -> Iterator[Html]:
+    if not score.answered:
+        yield _none(found)
+        return
+    if found.own is None or score.answered > 1:
+        yield self_check.summed(score)
+    if found.own is not None:
+        yield lines(*self_check.own(found.own))
+
+
+def _none(found: Results) -> Html:
+    return Html("Ответов пока нет." if found.open else "Ответов нет.")
+
+
 def _why(found: Results) -> Html:
     if found.why is Why.OPEN:
         return lines(
@@ -60,7 +79,7 @@ def _why(found: Results) -> Html:
             "Иначе по двум взглядам подряд можно было бы узнать один ответ.",
         )
     if not found.senders.total:
-        return Html("Ответов пока нет." if found.open else "Ответов нет.")
+        return _none(found)
     number = found.senders.total
     shown = f"Ответов пока {number}: результаты видны с пяти." if found.open else f"Ответов {number}, это меньше пяти."
     return lines(shown, "Когда ответов мало, по ним можно узнать человека.")

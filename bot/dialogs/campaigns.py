@@ -130,7 +130,7 @@ def card(shown: CampaignShown) -> Screen:
                 whom=said.whom(line.campaign.audience, line.built_in, again=again),
             ),
             *(markup("{line}", line=one) for one in said.narrowing(line.campaign.audience)),
-            said.SECRECY[line.campaign.secrecy],
+            said.promised(line.campaign.secrecy, line.built_in),
             NOBODY_NAMED if shown.open else None,
             *_reminding(shown),
         ),

@@ -167,3 +167,13 @@ class SureToDrop(Address):
 class Drop(Address):
     campaign: CampaignId
     seal: str
+
+
+@address("cou")
+@dataclass(frozen=True, slots=True)
+class Limit(Address):
+    """``most``: up to which number the answer may be."""
+
+    campaign: CampaignId
+    question: str
+    most: int

@@ -103,7 +103,10 @@ def _in_brief(number: int, question: OwnQuestion) -> Html:
 
 
 def _how(question: OwnQuestion) -> Html:
-    how = said.KINDS[question.kind] if question.required else f"{said.KINDS[question.kind]}, можно пропустить"
+    kind = said.KINDS[question.kind]
+    if question.kind is Kind.NUMBER:
+        kind = f"{kind} от 0 до {question.most}"
+    how = kind if question.required else f"{kind}, можно пропустить"
     return italic(f"{how}, ⚠️ нет вариантов" if question.lacks_options else how)
 
 
@@ -294,8 +297,21 @@ def _question_rows(own: OwnDraft, found: OwnQuestion, place: int) -> Rows:
         *(() if own.full else ((Button("Ещё вопрос", to.Kinds(campaign)),),)),
         tuple(change),
         (Button("Вид ответа", to.Kinds(campaign, found.id)), demand),
+        *_limits(own, found),
         *((tuple(moves),) if moves else ()),
         (Button("Убрать", to.Remove(campaign, found.id, found.seal)),),
+    )
+
+
+def _limits(own: OwnDraft, found: OwnQuestion) -> Rows:
+    if found.kind is not Kind.NUMBER:
+        return ()
+    campaign = own.shown.campaign.id
+    return (
+        tuple(
+            Button(f"✓ 0–{most}" if most == found.most else f"0–{most}", to.Limit(campaign, found.id, most))
+            for most in rules.LARGEST
+        ),
     )
 
 
@@ -337,7 +353,7 @@ _KIND_TOLD: dict[Kind, str] = {
     Kind.MULTI: "отмечают всё, что подходит",
     Kind.YES_NO: "две кнопки",
     Kind.TEXT: f"пишут сообщением, до {_letters(rules.LONGEST_ANSWER)}",
-    Kind.NUMBER: f"от {rules.NUMBERS[0]} до {rules.NUMBERS[-1]}",
+    Kind.NUMBER: "от 0 до 10, 100 или 1000",
 }
 
 

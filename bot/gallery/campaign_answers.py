@@ -10,6 +10,8 @@ from bot.gallery.joining import SCHOOL
 from bot.gallery.menu import home
 from bot.gallery.questionnaire import ATTEMPT, answers_to
 from config import questionnaires
+from config import self_check as rules_of_self_check
+from mentoring import self_check
 from mentoring.campaign_results import readers_at
 from mentoring.campaigns import Audience, Campaign, CampaignState, Secrecy
 from mentoring.ids import CampaignId, OrganisationId
@@ -60,6 +62,20 @@ def _examples_of(campaign: Campaign, word: str) -> list[Example]:
 _waiting = ((CAMPAIGN.id, CAMPAIGN.title), (CampaignId(9), ANONYMOUS.title))
 _review = ReviewShown(ATTEMPT, _FORM, answers_to(_FORM), pupil=False, echo=True, anonymous=True)
 
+_RULES = rules_of_self_check.load({name: one.value() for name, one in questionnaires.load().items()})
+_CHECK_FORM = questionnaires.load()["curator_selfcheck"].value()
+_POINTS = ("2", "2", "1", "2", "1", "0", "0", "2", "1")
+_ANSWERS = {question.id: points for question, points in zip(_CHECK_FORM.questions, _POINTS, strict=True)}
+CHECKED = self_check.checked(_CHECK_FORM, _ANSWERS, _RULES)
+STRONG = self_check.checked(_CHECK_FORM, dict.fromkeys(_ANSWERS, "2"), _RULES)
+SELF_CHECK = replace(
+    CAMPAIGN,
+    title=_CHECK_FORM.title,
+    occasion="curator_selfcheck:2026",
+    form=("curator_selfcheck", 1),
+    audience=Audience(frozenset({Role.CURATOR})),
+)
+
 EXAMPLES: list[Example] = [
     *_examples_of(CAMPAIGN, "Опрос без имён в отчёте"),
     *_examples_of(ANONYMOUS, "Анонимный опрос"),
@@ -78,6 +94,28 @@ EXAMPLES: list[Example] = [
     Example("Опрос закрыт", dialog.over(CampaignOver(CAMPAIGN.title, answered=False, pupil=False)), dialog.over),
     Example("Ответ уже есть", dialog.over(CampaignOver(CAMPAIGN.title, answered=True, pupil=True)), dialog.over),
     Example("Спасибо", dialog.answered(CampaignAnswered(anonymous=False, pupil=False)), dialog.answered),
+    Example(
+        "Самопроверка: кто увидит ответы",
+        dialog.offered(
+            replace(_offered(SELF_CHECK, Level.ORGANISATION, pupil=False), questions=len(_CHECK_FORM.questions))
+        ),
+        dialog.offered,
+    ),
+    Example(
+        "Самопроверка: балл",
+        dialog.answered(CampaignAnswered(anonymous=False, pupil=False, check=CHECKED)),
+        dialog.answered,
+    ),
+    Example(
+        "Самопроверка: всё в полной мере",
+        dialog.answered(CampaignAnswered(anonymous=False, pupil=False, check=STRONG)),
+        dialog.answered,
+    ),
+    Example(
+        "Самопроверка: ответы уже есть",
+        dialog.over(CampaignOver(SELF_CHECK.title, answered=True, pupil=False, check=CHECKED)),
+        dialog.over,
+    ),
     Example("Спасибо, анонимно", dialog.answered(CampaignAnswered(anonymous=True, pupil=False)), dialog.answered),
     Example(
         "Спасибо ученику, которому плохо",

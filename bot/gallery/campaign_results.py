@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.dialogs import campaign_results as dialog
 from bot.gallery import Example
-from bot.gallery.campaign_answers import ANONYMOUS, CAMPAIGN
+from bot.gallery.campaign_answers import ANONYMOUS, CAMPAIGN, CHECKED, SELF_CHECK
 from bot.gallery.joining import SCHOOL
 from config import questionnaires
 from mentoring.campaign_results import Index, PlaceCounted, Results, Senders, Tally, Why, counted
@@ -59,6 +59,19 @@ _places = (
     PlaceCounted(OrganisationId(6), "МБОУ «Школа № 20»", 8, 2, told=False, index=Index(2, 15.0, 1)),
 )
 
+_check = replace(
+    _few,
+    campaign=SELF_CHECK,
+    title=SELF_CHECK.title,
+    progress=Progress(1, 1, 0),
+    senders=Senders(1),
+    why=None,
+    score=CHECKED.score,
+)
+_checks = replace(
+    _check, progress=Progress(3, 2, 0), senders=Senders(2), score=replace(CHECKED.score, answered=2, total=27)
+)
+
 
 def _example(title: str, found: Results) -> Example:
     return Example(title, dialog.results(found), dialog.results)
@@ -69,6 +82,8 @@ EXAMPLES: list[Example] = [
     _example("Результаты в minimal", replace(_told, says_words=False, questions=_told.questions[-3:])),
     _example("Результаты муниципалитета", replace(_told, questions=_told.questions[:1], places=_places)),
     _example("Ответов мало", _few),
+    _example("Самопроверка: общий балл", _check),
+    _example("Самопроверка: общий балл и свой", replace(_checks, own=CHECKED)),
     _example("Ответов мало, опрос закрыт", replace(_few, open=False)),
     _example("Ответов нет", replace(_few, progress=Progress(15, 0, 0), senders=Senders())),
     _example("Анонимный опрос ещё открыт", replace(_few, campaign=ANONYMOUS, why=Why.OPEN, title=ANONYMOUS.title)),

@@ -105,7 +105,7 @@ _partly = replace(
             ),
             5,
         ),
-        FormHere(_GROUP, None, 0),
+        FormHere(_GROUP, None, 0, asked=2),
     ),
 )
 _self = GroupHere(NAMED, _TODAY, _LAST, _REMINDERS, (FormHere(_SELFCHECK, None, 1),))
@@ -121,6 +121,7 @@ _draft = DraftShown(
     _REMINDERS,
     {},
     pairs=True,
+    asked=3,
 )
 _choice = PairChoice(replace(card_of(PairState.WORKING).pair, number=12), MARIA, (OLGA,))
 _stages = replace(

@@ -64,6 +64,7 @@ _unfinished = OwnDraft(
     ),
 )
 _confidential = OwnDraft(replace(_shown, campaign=replace(_shown.campaign, secrecy=Secrecy.CONFIDENTIAL)), _QUESTIONS)
+_number = OwnDraft(_shown, (*_QUESTIONS, OwnQuestion("qaa06", Kind.NUMBER, "Сколько уроков Вы посетили?", most=100)))
 _full = OwnDraft(
     _shown,
     tuple(OwnQuestion(f"qaa{n:02d}", Kind.SCALE, f"Насколько удачной была встреча № {n}?") for n in range(1, 11)),
@@ -100,6 +101,7 @@ EXAMPLES = [
     Example("Свой опрос: вопросов нет", own_surveys.questions(_empty), own_surveys.questions),
     Example("Свой опрос: вопросов десять", own_surveys.questions(_full, 1), own_surveys.questions),
     Example("Свой опрос: вопрос", _ask(_draft, "qaa01"), _ask),
+    Example("Свой опрос: число", _ask(_number, "qaa06"), _ask),
     Example("Свой опрос: о чём не спрашиваем", _ask(_unfinished, "qaa05"), _ask),
     Example("Свой опрос: поправил кто-то ещё", _ask(_draft, "qaa02", said.CHANGED_MEANWHILE), _ask),
     Example("Свой опрос: новый вопрос", own_surveys.kinds(_draft), own_surveys.kinds),

@@ -36,6 +36,7 @@ OF_DRAFTS = (
     to.AskWords,
     to.AskOptions,
     to.Demand,
+    to.Limit,
     to.Move,
     to.Remove,
     to.Preview,
@@ -65,6 +66,7 @@ class OwnSurveyHandlers:
         routes.press(to.AskWords, self.ask_words)
         routes.press(to.AskOptions, self.ask_options)
         routes.press(to.Demand, self.demand)
+        routes.press(to.Limit, self.limit)
         routes.press(to.Move, self.move)
         routes.press(to.Remove, self.remove)
         routes.press(to.Preview, self.preview)
@@ -202,6 +204,10 @@ class OwnSurveyHandlers:
 
     async def demand(self, call: Call, pressed: to.Demand) -> Reply:
         act = self._use.demand(call.user_id, pressed.campaign, pressed.question, required=pressed.required)
+        return await self._pressed(call, pressed.campaign, act, lambda own: pages.question(own, pressed.question))
+
+    async def limit(self, call: Call, pressed: to.Limit) -> Reply:
+        act = self._use.limit(call.user_id, pressed.campaign, pressed.question, pressed.most)
         return await self._pressed(call, pressed.campaign, act, lambda own: pages.question(own, pressed.question))
 
     async def move(self, call: Call, pressed: to.Move) -> Reply:

@@ -270,6 +270,7 @@ def _process(found: NoteReport) -> list[Block]:
         ("По скольким парам и группам это посчитано", str(went.first_meetings)),
         ("Неудачные пробы, из всех проб", report.share(went.trials)),
         ("Пар и групп завершено досрочно", str(went.ended_early)),
+        *_self_check(found),
         ("Ждут наставника", str(found.report.people.waiting)),
         ("Пар и групп, у которых вышел срок шага", NO_DATA if found.report.late is None else str(found.report.late)),
     ]
@@ -278,6 +279,20 @@ def _process(found: NoteReport) -> list[Block]:
         Grid(("Что считаем", "Значение"), tuple(rows), (12, 5)),
         *_exits(found),
     ]
+
+
+def _self_check(found: NoteReport) -> list[tuple[str, str]]:
+    """The score alone: how it is called is the authors' own word, and has no place in a paper."""
+    score = found.self_check
+    if not score.answered:
+        return [("Самопроверка условий, баллы куратора", NO_DATA)]
+    label = f"Самопроверка условий, баллы из {score.most}"
+    if not found.tells_self_check:
+        return [(label, FEW)]
+    if score.answered == 1:
+        return [(label, report.decimal(score.mean))]
+    answers = words.counted(score.answered, "ответ", "ответа", "ответов")
+    return [(f"{label}, в среднем", f"{report.decimal(score.mean)}; {answers}")]
 
 
 def _exits(found: NoteReport) -> list[Block]:

@@ -9,11 +9,14 @@ from mentoring.campaigns import Audience, BuiltIn, Secrecy
 from mentoring.ids import OrganisationId
 from mentoring.pair_cards import Stage
 from mentoring.roles import Role
+from mentoring.self_check import is_self_check
 
 SECRECY: dict[Secrecy, str] = {
     Secrecy.CONFIDENTIAL: "Ответы конфиденциальны: в результатах нет имён.",
     Secrecy.ANONYMOUS: "Ответы анонимны: кто как ответил, не узнает никто.",
 }
+
+SCORED = "В результатах — общий балл. Ответы по условиям видит только тот, кто отвечал."
 
 IN_MONTH = (
     "в январе",
@@ -48,6 +51,11 @@ def roles(found: Iterable[Role]) -> str:
     """«наставники и наставляемые», in the order of the programme's roles."""
     chosen = set(found)
     return words.listed(words.inside(people.PLURAL[role]) for role in Role if role in chosen)
+
+
+def promised(secrecy: Secrecy, built_in: BuiltIn | None) -> str:
+    """What those who lead it are told of the answers."""
+    return SCORED if built_in is not None and is_self_check(built_in.form) else SECRECY[secrecy]
 
 
 def asked(number: int) -> str:

@@ -13,14 +13,24 @@ from mentoring.campaign_leading import (
     fitting,
     group_of,
     is_silent,
+    left_out,
     of_pair,
     of_year,
-    skipped_form,
     usual,
     with_role,
 )
 from mentoring.campaign_letters import AskedOf, CampaignsAsked, reminders
-from mentoring.campaigns import Audience, BuiltIn, Campaign, CampaignState, Progress, Secrecy, key_of, occasion
+from mentoring.campaigns import (
+    Audience,
+    BuiltIn,
+    Campaign,
+    CampaignState,
+    LeftOut,
+    Progress,
+    Secrecy,
+    key_of,
+    occasion,
+)
 from mentoring.ids import CampaignId, OrganisationId, PairId
 from mentoring.notices import merged
 from mentoring.pair_cards import Stage
@@ -107,12 +117,14 @@ def test_a_closed_one_asks_for_nothing() -> None:
     assert not is_silent(line, TUESDAY, datetime.date(2027, 5, 20))
 
 
-def test_asked_once_more_it_leaves_out_nobody() -> None:
-    assert skipped_form(MENTEES, campaign(occasion("after_mentee", 2026))) == "monitor_after_mentee"
+def test_asked_once_more_it_leaves_out_nobody_for_having_answered() -> None:
+    form = "monitor_after_mentee"
+    once = left_out(MENTEES, campaign(occasion("after_mentee", 2026)), 5)
+    assert once == LeftOut(MENTEES.pairs_only, answered=form, asked=form, now=5)
     again = occasion("after_mentee", 2026, 2)
-    assert skipped_form(MENTEES, campaign(again)) is None
+    assert left_out(MENTEES, campaign(again), 5) == replace(once, answered=None)
     assert key_of(again) == "after_mentee"
-    assert skipped_form(replace(MENTEES, skips_answered=False), campaign()) is None
+    assert left_out(replace(MENTEES, skips_answered=False), campaign(), 5).answered is None
 
 
 @given(roles=st.sets(st.sampled_from(Role)), role=st.sampled_from(Role), on=st.booleans())

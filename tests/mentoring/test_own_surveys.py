@@ -29,7 +29,12 @@ def _drafts(draw: st.DrawFn) -> Questions:
     number = draw(st.integers(0, rules.MOST_QUESTIONS))
     return tuple(
         OwnQuestion(
-            rules.fresh_id(place), draw(st.sampled_from(rules.KINDS)), draw(_words), draw(_options), draw(st.booleans())
+            rules.fresh_id(place),
+            draw(st.sampled_from(rules.KINDS)),
+            draw(_words),
+            draw(_options),
+            draw(st.booleans()),
+            draw(st.sampled_from(rules.LARGEST)),
         )
         for place in range(number)
     )
@@ -198,3 +203,10 @@ def test_options_of_another_kind_are_kept_and_not_asked() -> None:
     question = OwnQuestion("q01", Kind.TEXT, "Что?", ("Всё", "Ничего"))
     assert questionnaires.own("own1", "Опрос", (question,)).value().questions[0].options == ()
     assert replace(question, kind=Kind.MULTI).shown_options == ("Всё", "Ничего")
+
+
+def test_a_draft_from_before_the_choice_asks_up_to_a_thousand() -> None:
+    kept = rules.written((OwnQuestion("qaa01", Kind.NUMBER, "Сколько?", most=10),))
+    del kept[0]["most"]
+    (question,) = rules.read(kept)
+    assert question.most == 1000

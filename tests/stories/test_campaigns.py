@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import datetime
+import itertools
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -11,11 +12,13 @@ import pytest
 from bot.dialogs import campaign_leading_addresses as to
 from bot.screens import packed
 from mentoring.campaigns import Audience, CampaignState, Secrecy
-from mentoring.ids import CampaignId, MembershipId, OrganisationId
+from mentoring.ids import CampaignId, MembershipId, OrganisationId, PairId
 from mentoring.letters import LetterKind
+from mentoring.pair_surveys import Moment
+from mentoring.pairs import PairState
 from mentoring.roles import Level, Role
 from sandbox.people import Person
-from storage import campaigns
+from storage import campaigns, pairs, surveys
 from storage.database import Database, Transaction
 from tests.outbox import fates, letters_in, outbox
 from tests.stories.test_counters import card
@@ -462,3 +465,57 @@ async def _other_copy(world: World) -> House:
     database = Database(world.settings.database_path)
     await database.open()
     return House(database, world.clock, world.house.content)
+
+
+async def _group(person: Person, name: str) -> str:
+    await person.types("/surveys")
+    await person.presses("Новый опрос")
+    await person.presses(name)
+    return plain(person)
+
+
+async def test_who_is_asked_the_same_by_their_pair_is_not_asked_twice_at_once(world: World) -> None:
+    school = await School(world, await world.school()).opens()
+    await assigned(school)
+    shown = await _group(school.curator, "Мониторинг, этап 1")
+    assert "Ещё у 2 человек эти вопросы уже открыты" in shown
+    assert shown.count("сейчас спросить некого") == 2
+
+    await school.mentee.types("/pairs")
+    await school.mentee.presses("Ответить на вопросы")
+    await school.mentee.presses("Начать")
+    await world.fills_in(school.mentee)
+    assert "Ещё у 1 человека эти вопросы уже открыты" in await _group(school.curator, "Мониторинг, этап 1")
+
+    await lives(world, START.replace(month=9, day=25))
+    shown = await _group(school.curator, "Мониторинг, этап 1")
+    assert "уже открыты" not in shown
+    assert "• Наставники — 1 человек" in shown, "the pair has not got an answer in time"
+    assert "• Наставляемые — сейчас спросить некого" in shown, "who has answered is not asked again"
+
+
+async def test_the_database_and_the_rules_agree_on_what_is_still_asked(world: World) -> None:
+    """Whatever the moment, wherever the pair stands, inside and outside, in time and too late."""
+    school = await School(world, await world.school()).opens()
+    await assigned(school)
+    seen = set()
+
+    async def unit(tx: Transaction) -> None:
+        for moment, state, gone in itertools.product(Moment, PairState, (0, 1)):
+            await tx.run("UPDATE pair_surveys SET moment = $1", moment.value)
+            await tx.run("UPDATE pairs SET state = $1", state.value)
+            await tx.run("UPDATE pair_sides SET gone = $1 WHERE mentor = 0", gone)
+            kept = await pairs.one(tx, PairId(1))
+            assert kept is not None
+            for survey in await surveys.of_pair(tx, kept.pair.id):
+                assert survey.closes_at is not None
+                for now in (survey.closes_at - 1, survey.closes_at):
+                    condition = surveys.awaited("m.id", survey.form, now)
+                    found = await tx.value(
+                        f"SELECT count(*) FROM memberships m WHERE m.id = $1 AND {condition}", survey.membership
+                    )
+                    assert bool(found) is survey.is_open(kept.pair, now), (moment, state, gone, now)
+                    seen.add(bool(found))
+
+    await world.house.database.write(unit)
+    assert seen == {True, False}

@@ -317,3 +317,20 @@ async def test_a_municipality_asks_its_curators(room: Room) -> None:
     assert "от 0 до 1000" in curator.screen
     await curator.types("12")
     assert "1. Сколько пар Вы ведёте?: 12" in plain(curator)
+
+
+async def test_how_large_a_number_may_be_is_chosen(room: Room) -> None:
+    vera = room.curator
+    await room.begins()
+    await room.adds("Число", "Сколько уроков Вы посетили?")
+    assert "число от 0 до 1000" in vera.screen
+    assert "✓ 0–1000" in vera.labels
+    await vera.presses_twice("0–100")
+    assert "число от 0 до 100" in vera.screen
+    assert "✓ 0–100" in vera.labels
+    await vera.presses("0–10")
+    await vera.presses("К опросу")
+    assert "число от 0 до 10" in vera.screen
+    await vera.presses("Посмотреть как участник")
+    await vera.presses("Начать")
+    assert {"0", "10"} <= set(vera.labels), "so few fit on buttons"

@@ -846,6 +846,7 @@ def _of_own_surveys(scene: Scene) -> Iterator[Press]:
         composing.AskWords(campaign, question.id),
         composing.AskOptions(campaign, question.id),
         composing.Demand(campaign, question.id, required=False),
+        composing.Limit(campaign, question.id, 100),
         composing.Move(campaign, question.id, 0),
         composing.Remove(campaign, question.id, question.seal),
         composing.Preview(campaign),

@@ -12,6 +12,7 @@ from mentoring.pairs import MentoringKind
 from mentoring.report import Exits, PeopleCounted, Report, Satisfaction, Share
 from mentoring.road_map_report import Verdict
 from mentoring.roles import Level, Role
+from mentoring.self_check import Score
 from mentoring.swot import Line as SwotLine
 from mentoring.swot import Side
 
@@ -111,6 +112,7 @@ NOTE = NoteReport(
     Process(27, 6, Share(1, 8), 3),
     CHANGES,
     Satisfaction(9, 7, 6, 56.0, 9),
+    Score(1, 13, 18),
     (
         SwotLine(SwotLineId(1), Side.STRENGTHS, "Открытые уроки вдвоём"),
         SwotLine(SwotLineId(2), Side.STRENGTHS, "Поддержка психолога"),

@@ -12,6 +12,7 @@ from documents.paper import Block, written
 from mentoring.analytic_note import NoteReport, Process
 from mentoring.report import PeopleCounted, Report, Satisfaction
 from mentoring.roles import Level, Role
+from mentoring.self_check import Score
 from tests.texts.notes import NOTE, REPORT, organisation
 
 N = "\N{NO-BREAK SPACE}"
@@ -79,6 +80,7 @@ def test_the_cells_are_the_values() -> None:
         ["По скольким парам и группам это посчитано", "6"],
         ["Неудачные пробы, из всех проб", f"1 из 8, 12,5{N}%"],
         ["Пар и групп завершено досрочно", "3"],
+        ["Самопроверка условий, баллы из 18", "13"],
         ["Ждут наставника", "2"],
         ["Пар и групп, у которых вышел срок шага", "1"],
     ]
@@ -96,6 +98,19 @@ def test_the_cells_are_the_values() -> None:
         ["— Открытые уроки вдвоём\n— Поддержка психолога", "[впишите]"]
     ]
     assert under(found, "Возможности", "Риски") == [["[впишите]", "— Нехватка времени (5 из 9)"]]
+
+
+@pytest.mark.parametrize(
+    ("level", "score", "told"),
+    [
+        (Level.ORGANISATION, Score(2, 27, 18), ["Самопроверка условий, баллы из 18, в среднем", f"13,5; 2{N}ответа"]),
+        (Level.MUNICIPALITY, Score(4, 40, 18), ["Самопроверка условий, баллы из 18", "меньше пяти ответов"]),
+        (Level.MUNICIPALITY, Score(5, 50, 18), ["Самопроверка условий, баллы из 18, в среднем", f"10; 5{N}ответов"]),
+    ],
+)
+def test_the_self_check_of_one_school_is_told_in_its_own_note(level: Level, score: Score, told: list[str]) -> None:
+    here = replace(NOTE, organisation=replace(NOTE.organisation, level=level), self_check=score)
+    assert told in under(tables(read(said.note(here))), "Что считаем", "Значение")
 
 
 def test_three_mentors_are_not_told_of() -> None:
@@ -126,6 +141,7 @@ def test_nothing_yet_is_no_data_and_no_zero_per_cent() -> None:
         process=Process(),
         changes=replace(NOTE.changes, lines={}),
         working_group=Satisfaction(),
+        self_check=Score(0, 0, 0),
         swot=(),
     )
     document = read(said.note(bare))
@@ -135,6 +151,7 @@ def test_nothing_yet_is_no_data_and_no_zero_per_cent() -> None:
         "По скольким парам и группам это посчитано": "0",
         "Неудачные пробы, из всех проб": "нет данных",
         "Пар и групп завершено досрочно": "0",
+        "Самопроверка условий, баллы куратора": "нет данных",
         "Ждут наставника": "0",
         "Пар и групп, у которых вышел срок шага": "нет данных",
     }

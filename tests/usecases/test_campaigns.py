@@ -40,16 +40,19 @@ def _year(school: School) -> int:
 
 async def reached(school: School, campaign: Campaign) -> int:
     async def unit(tx: Transaction) -> int:
-        return await campaigns.reach(tx, campaign, consents_since=0, year_began=_year(school))
+        return (await campaigns.reach(tx, campaign, consents_since=0, year_began=_year(school))).people
 
     return await school.house.database.read(unit)
 
 
 async def opened(school: School, campaign: Campaign) -> Campaign:
+    reach = await reached(school, campaign)
+
     async def unit(tx: Transaction) -> Campaign:
         now = school.house.now
         await campaigns.mark_open(tx, campaign, FORM, now=now, closes_at=now + 1000)
-        await campaigns.invite(tx, campaign, letter_at=now, consents_since=0, year_began=_year(school))
+        asked = await campaigns.invite(tx, campaign, letter_at=now, consents_since=0, year_began=_year(school))
+        assert asked == reach
         found = await campaigns.one(tx, campaign.id)
         assert found is not None
         return found
@@ -175,4 +178,48 @@ async def test_the_night_after_the_close_no_copy_of_a_draft_is_left_between_the_
     assert counted(tmp_path, texts) != dict.fromkeys(texts, 1), "or there is nothing to be done"
     await Housekeeping(school.house).rewrite_file()
     assert counted(tmp_path, texts) == dict.fromkeys(texts, 1)
-    assert await school.house.database.read(lambda tx: facts.get(tx, facts.FILE_TO_REWRITE)) is None
+    assert await to_rewrite(school) is None
+
+
+async def to_rewrite(school: School) -> str | None:
+    return await school.house.database.read(lambda tx: facts.get(tx, facts.FILE_TO_REWRITE))
+
+
+async def test_the_night_after_somebody_has_left_no_copy_of_their_answers_is_left_between_the_pages(
+    school: School, tmp_path: Path
+) -> None:
+    """Rows move when their neighbours grow: people correct their answers."""
+    await school.joins(MENTOR, Role.MENTOR)
+    leaver, stays, luck = await school.place(MENTOR), await school.place(CURATOR), random.Random(7)
+    texts = {f"«слова {number:03d}»": "ы" * luck.randrange(5, 400) for number in range(800)}
+    going = [head for number, head in enumerate(texts) if number // 5 % 2]
+
+    async def kept(tx: Transaction) -> None:
+        drafts = [
+            await attempts.start(tx, leaver if number % 2 else stays, FORM, 0, of_survey=True) for number in range(160)
+        ]
+        for tail in (0, 1):
+            for number, head in luck.sample(list(enumerate(texts)), len(texts)):
+                await attempts.save(tx, drafts[number // 5], f"q{number % 5}", head + texts[head] * tail, 0)
+
+    await school.house.database.write(kept)
+    await school.joining.withdraw(MENTOR, leaver)
+    await school.house.database.tidy_file()
+    assert any(counted(tmp_path, going).values()), "or there is nothing to be done"
+    await Housekeeping(school.house).rewrite_file()
+    assert not any(counted(tmp_path, going).values())
+    assert await to_rewrite(school) is None
+
+
+async def test_who_leaves_while_the_file_is_written_has_it_written_once_more(school: School) -> None:
+    async def asked_meanwhile(tx: Transaction) -> None:
+        await facts.ask_for_rewriting(tx)
+        seen = await facts.get(tx, facts.FILE_TO_REWRITE)
+        assert seen is not None
+        await facts.ask_for_rewriting(tx)
+        await facts.rewritten(tx, seen)
+
+    await school.house.database.write(asked_meanwhile)
+    assert await to_rewrite(school) is not None
+    await Housekeeping(school.house).rewrite_file()
+    assert await to_rewrite(school) is None
