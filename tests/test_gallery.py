@@ -11,7 +11,7 @@ import pytest
 
 import bot.dialogs
 from bot.gallery import Example
-from bot.gallery.page import collected, page
+from bot.gallery.page import TITLES, collected, page
 from bot.screens import LABEL_LIMIT, TEXT_LIMIT, Address, Screen, messages, packed, registered, unpacked
 from sandbox.markup import parse_html
 
@@ -63,3 +63,7 @@ def test_every_address_can_be_written() -> None:
 def test_the_page_holds_every_example() -> None:
     written = page(collected())
     assert written.count("<figure>") == len(EXAMPLES)
+
+
+def test_every_part_of_the_page_has_a_russian_title() -> None:
+    assert set(collected()) - set(TITLES) == set()

@@ -36,7 +36,9 @@ async def report(options: argparse.Namespace, settings: Settings, place: Organis
         return Done(answer, text)
     title = said.NOTE if options.subject.value == "note" else said.COUNCIL
     name = said.file_name(title, found)
-    path = options.out or settings.data_dir / "exports" / (name if wanted == "docx" else f"{name[:-4]}json")
+    # The name does not tell whose it is: each place has its folder, as `paper` has it.
+    exports = settings.data_dir / "exports" / str(place)
+    path = options.out or exports / (name if wanted == "docx" else f"{name[:-4]}json")
     keep(path, text.encode() if wanted == "json" else as_docx(found, title))
     return Done({"path": str(path)}, f"Записано в файл {path}")
 

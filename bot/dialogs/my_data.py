@@ -351,7 +351,7 @@ def my_campaigns(found: MyCampaigns) -> Screen:
     """Those that can be read again have a button; of anonymous ones only that they were answered."""
     part = paged(len(found.campaigns), found.page)
     here = found.campaigns[part.first : part.last]
-    lines_ = [markup("• {title}: {answer}", title=one.title, answer=_sent(one)) for one in here]
+    lines_ = [markup("• {title} — {answer}", title=one.title, answer=_sent(one)) for one in here]
     buttons = [Button(people.fitting(one.title), Campaign(one.id)) for one in here if one.on is not None]
     return Screen(
         lines(bold("Мои ответы в опросах"), found.organisation.name, "", *lines_),

@@ -73,7 +73,7 @@ def _whose_eyes(found: Previewed) -> Rows:
 
 
 def _end(found: Previewed) -> Screen:
-    tail = " С этого мгновения ответы ни с кем не связаны." if found.offered.campaign.anonymous else ""
+    tail = " С этой минуты ответы ни с кем не связаны." if found.offered.campaign.anonymous else ""
     return Screen(
         lines(
             bold("Вопросы закончились"),

@@ -276,7 +276,7 @@ def review(shown: ReviewShown, page: int | None = None) -> Screen:
         page = before.index(shown.corrected) // REVIEW_PAGE if shown.corrected in before else 0
     part = paged(len(questions), page, REVIEW_PAGE)
     here = questions[part.first : part.last]
-    plea = "Проверь ответы и отправь анкету" if shown.pupil else "Проверьте ответы и отправьте анкету"
+    plea = "Проверь ответы и отправь их" if shown.pupil else "Проверьте ответы и отправьте их"
     answers = [_review_line(number, question, shown) for number, question in enumerate(here, part.first + 1)]
     fix = [
         Button(f"✎ {number}. {question.short}", Ask(shown.attempt, question.id))

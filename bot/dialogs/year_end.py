@@ -32,7 +32,7 @@ def _told(found: YearEnd) -> list[str]:
     if found.edits_swot:
         told.append("SWOT собирается из ответов, Вы выбираете и правите строки.")
     if found.draws:
-        told.append("Справка и отчёт приходят файлами DOCX. Числа в них уже стоят, выводы остаётся вписать.")
+        told.append("Справка и отчёт приходят файлами Word. Числа в них уже стоят, выводы остаётся вписать.")
         told.append("Имён участников в них нет.")
     return told
 

@@ -33,5 +33,5 @@ EXAMPLES: list[Example] = [
     Example("Меню, пока ждут бумагу", menu.paused(PaperAwaited(SCHOOL, TEACHER)), menu.paused),
     Example("Помощь куратору", menu.help_page(menu.commands_at(home(Role.CURATOR)), (Role.CURATOR,)), menu.help_page),
     Example("Помощь гостю", menu.help_page(menu.commands_at(Stranger())), menu.help_page),
-    Example("Где я остановился", standing(_offered), standing),
+    Example("Где я сейчас", standing(_offered), standing),
 ]

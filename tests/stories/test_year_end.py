@@ -3,6 +3,7 @@
 import datetime
 import io
 from collections import Counter
+from pathlib import Path
 
 import docx
 import pytest
@@ -22,6 +23,7 @@ from mentoring.road_map_report import Verdict as ReportVerdict
 from mentoring.roles import Level, Role
 from mentoring.swot import Side
 from sandbox.people import Person
+from tests.stories.test_command_line import run
 from tests.stories.test_meetings import assigned, held
 from tests.stories.test_pairs import School as PairSchool
 from tests.stories.test_searching import ends_early
@@ -248,6 +250,16 @@ async def test_above_a_school_there_are_sums_and_no_swot(world: World) -> None:
 
     await irina.press_data(packed(to.Draw(school, to.Wanted.NOTE)))
     assert len(irina.files) == 1, "a paper of a school is drawn by the school"
+
+
+async def test_notes_of_two_places_lie_beside_each_other(world: World) -> None:
+    city = await world.organisation("Город", Level.MUNICIPALITY, None)
+    school = await world.organisation("Школа № 5", Level.ORGANISATION, city)
+    command = ("report", "note", "--on", "2026-09-07", "--format", "docx")
+    of_school = await run(world, *command, "--org", str(school))
+    of_city = await run(world, *command, "--municipality", str(city))
+    assert of_school["path"] != of_city["path"]
+    assert {Path(one["path"]).name for one in (of_school, of_city)} == {"Аналитическая_справка_2026-09-07.docx"}
 
 
 async def test_whoever_only_sees_numbers_draws_nothing(world: World, school: OrganisationId) -> None:
