@@ -11,7 +11,7 @@ from pathlib import Path
 
 import structlog
 
-from bench import delivery, papers, presses, road_maps, starts, ticks
+from bench import delivery, papers, presses, road_maps, starts, statistics, ticks
 from bench.presses import Comparison, Size
 from bench.tables import ratio, table
 
@@ -46,8 +46,10 @@ async def _measured(size: str) -> str:
     planned = await ticks.report(size)
     _say("road maps")
     road_mapped = await road_maps.report(size)
+    _say("numbers")
+    counted = await statistics.report(size)
     _say("papers")
-    return "\n\n".join((presses_and_starts, delivered, planned, road_mapped, await papers.report(size)))
+    return "\n\n".join((presses_and_starts, delivered, planned, road_mapped, counted, await papers.report(size)))
 
 
 async def _presses_and_starts(rounds: int, count: int, times: int) -> str:

@@ -121,7 +121,7 @@ async def _one(way: str, folder: Path) -> Export:
     written, reads, aside = await work(way, folder)
     seconds, busy = time.perf_counter() - began, _busy() - idle
     slow = statistics.quantiles(reads, n=100)
-    return Export(seconds, busy, _peak("self") + aside, written / 1_000_000, slow[49], slow[98])
+    return Export(seconds, busy, peak("self") + aside, written / 1_000_000, slow[49], slow[98])
 
 
 def _busy() -> float:
@@ -130,7 +130,7 @@ def _busy() -> float:
     return times.user + times.system + times.children_user + times.children_system
 
 
-def _peak(process: str) -> float:
+def peak(process: str) -> float:
     """In megabytes; 0 for a process that is over. What the system tells at the end counts its parent's memory too."""
     with contextlib.suppress(OSError):
         for line in Path(f"/proc/{process}/status").read_text().splitlines():
@@ -175,7 +175,7 @@ async def _somebody_else(database: Database) -> AsyncIterator[tuple[list[float],
             began = time.perf_counter()
             await database.read(lambda tx: tx.value("SELECT name FROM people WHERE id = 1"))
             reads.append(time.perf_counter() - began)
-            peaks.append(sum(map(_peak, _started_ones())))
+            peaks.append(sum(map(peak, _started_ones())))
             await asyncio.sleep(EVERY)
 
     task = asyncio.create_task(go_on())

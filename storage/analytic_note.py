@@ -11,6 +11,7 @@ from mentoring.ids import OrganisationId
 from mentoring.pairs import CLOSED, MentoringKind, PairState
 from mentoring.questionnaire import Value
 from mentoring.report import CONTENT, Satisfaction, Share
+from storage.asked_surveys import asked_of
 from storage.attempts import unpacked
 from storage.database import Transaction
 from storage.road_maps import below
@@ -25,10 +26,10 @@ async def asked(
     """By form how many people were asked, once each, and how many of them have answered."""
     marks = ", ".join(f"${number}" for number in range(4, 4 + len(forms)))
     rows = await transaction.rows(
-        f"{below(1)}SELECT s.form, count(DISTINCT s.membership_id) AS asked, "
+        f"{below(1)}, {asked_of('below')} SELECT s.form, count(DISTINCT s.membership_id) AS asked, "
         "count(DISTINCT CASE WHEN s.answered = 1 AND (s.answered_at IS NULL OR s.answered_at < $2) "
-        "THEN s.membership_id END) AS answered FROM asked_surveys s "
-        "WHERE s.organisation_id IN (SELECT id FROM below) AND s.opened_at >= $3 AND s.opened_at < $2 "
+        "THEN s.membership_id END) AS answered FROM asked s "
+        "WHERE s.opened_at >= $3 AND s.opened_at < $2 "
         f"AND s.form IN ({marks}) GROUP BY s.form",
         place,
         until,

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from mentoring.before_after import STAGES, Change, Compared
 from mentoring.ids import OrganisationId
 from mentoring.roles import Role
+from storage.asked_surveys import asked_of
 from storage.database import Transaction
 from storage.road_maps import below
 
@@ -18,9 +19,8 @@ _ROLES = {forms.after: role for role, forms in STAGES.items()}
 
 _GIVEN = (
     "given AS (SELECT m.person_id, s.organisation_id, s.form, a.version, s.attempt_id, s.answered_at "
-    "FROM asked_surveys s JOIN memberships m ON m.id = s.membership_id JOIN attempts a ON a.id = s.attempt_id "
-    "WHERE s.organisation_id IN (SELECT id FROM {places}) "
-    f"AND s.form IN ({_BOTH}) AND s.answered_at < $2 AND s.opened_at >= $3)"
+    "FROM asked s JOIN memberships m ON m.id = s.membership_id JOIN attempts a ON a.id = s.attempt_id "
+    f"WHERE s.form IN ({_BOTH}) AND s.answered_at < $2 AND s.opened_at >= $3)"
 )
 _LATEST = (
     "latest AS (SELECT * FROM (SELECT given.*, row_number() OVER (PARTITION BY {whose} "
@@ -36,14 +36,15 @@ _PAIRED = (
     f"AND given.form = CASE latest.form {_BEFORE_OF} END AND given.answered_at <= latest.answered_at "
     "{beside}) AS ranked WHERE place = 1)"
 )
+# Answers are looked for by attempt and question: the order of a CROSS JOIN is kept.
 _JOINED = (
     "FROM paired "
     "JOIN keys AS later ON later.form = paired.form AND later.version = paired.after_version "
     f"JOIN keys AS earlier ON earlier.form = CASE paired.form {_BEFORE_OF} END "
     "AND earlier.version = paired.before_version AND earlier.key = later.key "
-    "JOIN answers AS said_after ON said_after.attempt_id = paired.after_attempt "
-    "AND said_after.question_id = later.question AND said_after.value <> 'null' "
-    "JOIN answers AS said_before ON said_before.attempt_id = paired.before_attempt "
+    "CROSS JOIN answers AS said_after CROSS JOIN answers AS said_before "
+    "WHERE said_after.attempt_id = paired.after_attempt AND said_after.question_id = later.question "
+    "AND said_after.value <> 'null' AND said_before.attempt_id = paired.before_attempt "
     "AND said_before.question_id = earlier.question AND said_before.value <> 'null' "
 )
 
@@ -67,7 +68,8 @@ async def changes(
     """By role and key; a person counts once, whichever of the schools below they have answered in."""
     parts = (
         _keys(compared),
-        _GIVEN.format(places="below"),
+        asked_of("below"),
+        _GIVEN,
         _LATEST.format(whose="given.person_id, given.form", joined=""),
         _PAIRED.format(top="", joined="", beside=""),
     )
@@ -93,7 +95,8 @@ async def people_below(
     parts = (
         "under (id, top) AS (SELECT id, id FROM organisations WHERE parent_id = $1 "
         "UNION ALL SELECT o.id, under.top FROM organisations o JOIN under ON o.parent_id = under.id)",
-        _GIVEN.format(places="under"),
+        asked_of("under"),
+        _GIVEN,
         _LATEST.format(
             whose="given.person_id, given.form, under.top", joined="JOIN under ON under.id = given.organisation_id"
         ),

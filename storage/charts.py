@@ -7,6 +7,7 @@ from mentoring.ids import OrganisationId
 from mentoring.pairs import PairState
 from mentoring.pairs_by_month import Moves
 from mentoring.question_means import Sum
+from storage.asked_surveys import asked_of
 from storage.database import Transaction
 from storage.pairs import DROPPED
 
@@ -56,10 +57,10 @@ async def scales(
     Added up by the database: a region has hundreds of thousands of them.
     """
     latest = (
-        _BELOW + ", latest (attempt_id) AS (SELECT attempt_id FROM ("
+        f"{_BELOW}, {asked_of('below')}, latest (attempt_id) AS (SELECT attempt_id FROM ("
         "SELECT s.attempt_id, row_number() OVER (PARTITION BY s.membership_id ORDER BY s.answered_at DESC, "
-        "s.attempt_id DESC) AS place FROM asked_surveys s WHERE s.organisation_id IN (SELECT id FROM below) "
-        "AND s.form = $2 AND s.opened_at >= $3 AND s.answered_at < $4 AND s.attempt_id IS NOT NULL"
+        "s.attempt_id DESC) AS place FROM asked s "
+        "WHERE s.form = $2 AND s.opened_at >= $3 AND s.answered_at < $4 AND s.attempt_id IS NOT NULL"
         ") AS each_one WHERE place = 1) "
     )
     of_these = (organisation, term.form, term.since, term.until)

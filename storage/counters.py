@@ -17,6 +17,7 @@ from mentoring.plans import PlanState
 from mentoring.registry import RegistryState
 from mentoring.road_maps import TaskState
 from mentoring.roles import Level, MembershipState, Role
+from storage.asked_surveys import asked_of
 from storage.database import Transaction
 from storage.road_map_tasks import COUNTED, late
 from storage.road_maps import below, known_day, stored_day
@@ -183,8 +184,8 @@ async def surveys(
 ) -> dict[str, int]:
     """How many were asked and have answered; ``forms`` is the beginning of their names."""
     row = await transaction.row(
-        f"{below(1)}SELECT count(*) AS asked, coalesce(sum(s.answered), 0) AS answered FROM asked_surveys s "
-        f"WHERE s.{_HERE} AND s.form LIKE $4 "
+        f"{below(1)}, {asked_of('below')} SELECT count(*) AS asked, coalesce(sum(s.answered), 0) AS answered "
+        "FROM asked s WHERE s.form LIKE $4 "
         "AND s.opened_at >= $2 AND s.opened_at < $3",
         organisation,
         since,

@@ -4,7 +4,6 @@ No statement here selects a name.
 """
 
 import datetime
-import zoneinfo
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +14,7 @@ from mentoring.pairs import CLOSED, Verdict
 from mentoring.roles import Level, Role
 from storage.attempts import packed
 from storage.database import Transaction
+from storage.local_days import midnight
 from storage.people import Moved
 from storage.road_maps import below
 
@@ -120,11 +120,15 @@ took_part (membership_id, mentor, since, until, entered) AS (
     GROUP BY d.membership_id
 )"""
 
-# A survey that was answered in the year counts as asked in it, whenever it was opened.
+# A survey that was answered in the year counts as asked in it, whenever it was opened. The two arms are the view
+# ``asked_surveys`` for these people alone: as a whole it would be laid out for the smallest school too.
 _ASKED = """
 given (membership_id, attempt_id, answered_at, opened_at) AS MATERIALIZED (
-    SELECT g.membership_id, g.attempt_id, g.answered_at, g.opened_at FROM asked_surveys g
-    WHERE g.membership_id IN (SELECT membership_id FROM took_part) AND g.form IN ({forms})
+    SELECT s.membership_id, s.attempt_id, s.answered_at, s.opened_at FROM took_part t CROSS JOIN pair_surveys s
+    WHERE s.membership_id = t.membership_id AND s.form IN ({forms})
+    UNION ALL
+    SELECT i.membership_id, i.attempt_id, i.answered_at, c.opened_at FROM took_part t CROSS JOIN campaign_invitees i
+    JOIN campaigns c ON c.id = i.campaign_id WHERE i.membership_id = t.membership_id AND c.form IN ({forms})
 ),
 asked (membership_id, attempt_id, answered_at, place) AS (
     SELECT v.membership_id, v.attempt_id, v.answered_at, row_number() OVER (
@@ -143,8 +147,8 @@ async def tallies(
     """By school, those of the year; each school's year begins at its own midnight."""
     rules = asking.rules
     rows = await transaction.rows(
-        f"{below(1)}, schools (id, since, until) AS (SELECT o.id, {_moments(asking.year.first, zones)}, "
-        f"{_moments(asking.until, zones)} FROM organisations o JOIN below ON below.id = o.id "
+        f"{below(1)}, schools (id, since, until) AS (SELECT o.id, {midnight(asking.year.first, zones)}, "
+        f"{midnight(asking.until, zones)} FROM organisations o JOIN below ON below.id = o.id "
         "WHERE o.level = 'organisation'), "
         "sides (pair_id, membership_id, mentor, verdict, until) AS (SELECT d.pair_id, d.membership_id, d.mentor, "
         "d.verdict, s.until FROM pair_sides d JOIN pairs p ON p.id = d.pair_id "
@@ -187,17 +191,6 @@ async def tallies(
     return found
 
 
-def _moments(day: datetime.date, zones: Sequence[str]) -> str:
-    """The beginning of that day where the organisation ``o`` is, in seconds, UTC; zones are names of ``zoneinfo``."""
-    moments = {zone: _midnight(day, zone) for zone in zones}
-    cases = " ".join(f"WHEN '{zone}' THEN {moment}" for zone, moment in sorted(moments.items()))
-    return f"CASE o.tz {cases} END" if moments else "0"
-
-
-def _midnight(day: datetime.date, zone: str) -> int:
-    return int(datetime.datetime.combine(day, datetime.time.min, zoneinfo.ZoneInfo(zone)).timestamp())
-
-
 def _said(asked: Answering, *, mentor: int) -> str:
     """Whether the latest questionnaire of the membership ``m`` that was sent before the end says so."""
     return (
@@ -222,14 +215,6 @@ def _scales(asking: Asking) -> str:
         for (form, version), questions in sorted(asking.scales.items())
     ]
     return " OR ".join(known) or "1 = 0"
-
-
-async def versions(transaction: Transaction, forms: Sequence[str]) -> list[tuple[str, int]]:
-    """Every version of these forms that anybody may have answered."""
-    rows = await transaction.rows(
-        f"SELECT id, version FROM questionnaires WHERE id IN ({_listed(forms)}) ORDER BY 1, 2"
-    )
-    return [(row["id"], row["version"]) for row in rows]
 
 
 # -- numbers that are typed ------------------------------------------------------------------------------------------

@@ -25,7 +25,7 @@ from mentoring.passports import Passport
 from mentoring.people import Awaited, AwaitedKind, Caller
 from mentoring.roles import Level, Role
 from storage import indicators as kept
-from storage import people, road_maps
+from storage import people, reports, road_maps
 from storage.database import Transaction
 from storage.indicators import Asking, Below, KeptNumber
 from usecases import road
@@ -253,7 +253,7 @@ async def indicators(
     defined = house.content.indicators
     tree = await kept.tree(transaction, place.id)
     schools = [one for one in tree if one.level is Level.ORGANISATION]
-    zones = sorted({one.tz for one in schools})
+    zones = sorted({one.tz for one in tree})
     people = await _tallies(transaction, house, place.id, year, on, zones)
     numbers: dict[OrganisationId, dict[str, int]] = {}
     for one in await kept.numbers(transaction, place.id, year.number):
@@ -295,7 +295,7 @@ async def _tallies(
     defined = house.content.indicators
     scales = {
         pinned: [question.id for question in (await house.content.form(transaction, pinned)).questions if question.csi]
-        for pinned in await kept.versions(transaction, sorted(defined.surveys.values()))
+        for pinned in await reports.versions(transaction, sorted(defined.surveys.values()))
     }
     until = min(on, year.last) + DAY
     return await kept.tallies(transaction, place, Asking(defined, scales, year, until), zones)

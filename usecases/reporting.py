@@ -16,6 +16,7 @@ from mentoring.pairs import PairState
 from mentoring.questionnaire import Question, Value, code_and_words
 from mentoring.report import Came, Exits, PeopleCounted, Report, Satisfaction
 from mentoring.roles import PARTICIPANTS, Level, Role
+from mentoring.statistics import OF_PEOPLE, What
 from storage import organisations, reports
 from storage.database import Transaction
 from storage.local_days import zones_below
@@ -51,20 +52,22 @@ async def numbers(
     organisation: Organisation,
     on: datetime.date | None = None,
     since: datetime.date | None = None,
+    only: What | None = None,
 ) -> Report:
     """The organisation's numbers, and those of each place one level down, in as many statements whatever lies below.
 
     With ``since`` people who come, meetings and surveys count from that day on; without it people from ever, meetings
-    from the first of the month, surveys from the beginning of the school year.
+    from the first of the month, surveys from the beginning of the school year. With ``only`` nothing but what that
+    number is made of is counted, the others stay at zero.
     """
     day = on or house.local_time(organisation).date()
     asked = await asked_of(transaction, organisation, day, since)
     below = await organisations.below(transaction, organisation)
-    found = await _found(transaction, house, asked)
+    found = await _found(transaction, house, asked, only)
     own = [one for one in below if one.path[:-1] == organisation.path]
     tops = {one.id: one for one in (organisation, *own)}
     is_today = any(house.local_time(one).date() == day for one in tops.values())
-    late = await _late(transaction, house, below) if is_today else {}
+    late = await _late(transaction, house, below) if is_today and only in {None, What.LATE} else {}
     each = {top: found.report(house, place, day, [top], late) for top, place in tops.items()}
     lower = tuple(each[one.id] for one in sorted(own, key=lambda one: one.name))
     return replace(found.report(house, organisation, day, list(tops), late), below=lower)
@@ -127,14 +130,20 @@ class _Found:
         return Came(self.deciding.get(top, {}).get(role, 0)) + (entered.came if entered else Came())
 
 
-async def _found(transaction: Transaction, house: House, asked: Asked) -> _Found:
+async def _found(transaction: Transaction, house: House, asked: Asked, only: What | None) -> _Found:
+    def wanted(*numbers: What) -> bool:
+        return only is None or only in numbers
+
+    forms = sorted(set(JOINING_FORMS.values()))
+    # The silent are in the denominator of satisfaction.
+    people = wanted(*OF_PEOPLE, What.SATISFACTION)
     return _Found(
-        await reports.people(transaction, asked, sorted(set(JOINING_FORMS.values()))),
-        await reports.deciding(transaction, asked),
-        await reports.states(transaction, asked),
-        await reports.meetings(transaction, asked),
-        await satisfaction(transaction, house, asked),
-        await _exits(transaction, house, asked),
+        await reports.people(transaction, asked, forms) if people else {},
+        await reports.deciding(transaction, asked) if wanted(What.JOINED) else {},
+        await reports.states(transaction, asked) if wanted(What.STAGE) else {},
+        await reports.meetings(transaction, asked) if wanted(What.MEETINGS) else {},
+        await satisfaction(transaction, house, asked) if wanted(What.SATISFACTION) else {},
+        await _exits(transaction, house, asked) if wanted(What.EXITS) else {},
     )
 
 

@@ -90,7 +90,7 @@ class Statistics:
         """The list behind a number. Raises Forbidden, StaleButton for a number that is not there."""
 
         async def unit(transaction: Transaction) -> Behind:
-            numbers = await self._numbers(transaction, by, organisation, period)
+            numbers = await self._numbers(transaction, by, organisation, period, key.what)
             if not numbers.sight.opens(key.what):
                 raise Forbidden(Action.SEE_BANK if key.what in OF_PEOPLE else Action.SEE_PAIRS)
             if (key.what is What.STAGE) is (key.stage is None):
@@ -109,7 +109,15 @@ class Statistics:
 
     # -- numbers -----------------------------------------------------------------------------------------------
 
-    async def _numbers(self, transaction: Transaction, by: By, organisation: OrganisationId, period: Period) -> Numbers:
+    async def _numbers(
+        self,
+        transaction: Transaction,
+        by: By,
+        organisation: OrganisationId,
+        period: Period,
+        only: What | None = None,
+    ) -> Numbers:
+        """With ``only`` nothing but this number is counted."""
         here = (await allowed(transaction, by, SEE, organisation)).organisation
         today = self._house.local_time(here).date()
         day, since = period.last(today), period.since(today)
@@ -117,11 +125,12 @@ class Statistics:
         if above is not None and not await sees(transaction, by, SEE, here.path[:-1]):
             above = None
         person = by if isinstance(by, int) else None
-        few = await few_beside(transaction, by, here, day, since)
+        covers = only in {None, What.SATISFACTION}
+        few = await few_beside(transaction, by, here, day, since) if covers else frozenset()
         return Numbers(
             here,
             period,
-            await reporting.numbers(transaction, self._house, here, day, since),
+            await reporting.numbers(transaction, self._house, here, day, since, only),
             since,
             above,
             person is not None and above is None and len(await self._places(transaction, person)) > 1,

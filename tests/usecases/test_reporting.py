@@ -19,6 +19,7 @@ from mentoring.pair_moves import Event
 from mentoring.pairs import CLOSED, PairState
 from mentoring.report import Report
 from mentoring.roles import Level, MembershipState, Role
+from mentoring.statistics import What, counted
 from storage import organisations
 from storage.database import Transaction
 from tests.usecases import plain_report
@@ -279,6 +280,31 @@ async def test_each_school_counts_by_its_own_clock_and_sums_are_sums(school: Sch
             return await plain_report.numbers(transaction, school.house, here, on)
 
         await school.house.database.read(unit)
+
+
+@pytest.mark.parametrize("on", DAYS)
+async def test_a_number_counted_alone_is_what_it_is_among_all(
+    school: School, tmp_path: Path, on: datetime.date | None
+) -> None:
+    places = await lived(school, tmp_path / "school.db", 11, (OMSK, MOSCOW))
+
+    async def unit(transaction: Transaction) -> None:
+        here = await road.organisation(transaction, places[0])
+        whole = await numbers(transaction, school.house, here, on)
+        for what in What:
+            alone = await numbers(transaction, school.house, here, on, only=what)
+            for one, among in zip((alone, *alone.below), (whole, *whole.below), strict=True):
+                assert number(one, what) == number(among, what)
+
+    await school.house.database.read(unit)
+
+
+def number(report: Report, what: What) -> object:
+    if what is What.SATISFACTION:
+        return report.satisfaction
+    if what is What.EXITS:
+        return report.exits
+    return {key: found for key, found in counted(report).items() if key.what is what}
 
 
 async def test_a_region_takes_as_many_statements_as_a_school(school: School, tmp_path: Path) -> None:
