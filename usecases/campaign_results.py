@@ -11,7 +11,7 @@ from mentoring.ids import CampaignId, OrganisationId
 from mentoring.organisations import Organisation
 from mentoring.people import Caller
 from mentoring.questionnaire import Questionnaire
-from mentoring.roles import Level, Role
+from mentoring.roles import Level
 from storage import campaign_results as counts
 from storage import campaigns
 from storage.database import Transaction
@@ -38,18 +38,17 @@ class CampaignResults:
             if found.state is CampaignState.DRAFT or found.form is None:
                 raise StaleButton
             form = await self._house.content.form(transaction, found.form)
-            readers = bank.reading_as(caller.grants, here.path)
-            return await self._counted(transaction, found, here, form, readers, page)
+            return await self._counted(transaction, caller, found, here, form, page)
 
         return await look(self._house, external_id, unit)
 
     async def _counted(
         self,
         transaction: Transaction,
+        caller: Caller,
         campaign: Campaign,
         here: Organisation,
         form: Questionnaire,
-        readers: frozenset[Role],
         page: int,
     ) -> Results:
         of_pupils = forms_of_pupils(self._house)
@@ -60,7 +59,8 @@ class CampaignResults:
         results = Results(campaign, here, campaign.title, progress, senders, open_, why, None, (), (), True, page)
         if why is not None:
             return results
-        tallies = await counts.tallies(transaction, campaign, of_pupils)
+        readers = bank.reading_as(caller.grants, here.path)
+        tallies = await counts.tallies(transaction, campaign, of_pupils, caller.person.id)
         indices = await _indices(transaction, campaign, form)
         return replace(
             results,
