@@ -62,9 +62,9 @@ class Housekeeping:
         return await self._house.database.write(lambda tx: report_rounds.remind(tx, self._house))
 
     async def rewrite_file(self) -> None:
-        """After an anonymous survey: see docs/decisions/0020-anonymous-answers.md."""
-        if await self._house.database.read(lambda tx: facts.get(tx, facts.FILE_TO_REWRITE)):
-            await self._house.database.rewrite_file()
+        """After an anonymous survey: see docs/decisions/0020-anonymous-answers.md. Again tomorrow where it is read."""
+        wanted = await self._house.database.read(lambda tx: facts.get(tx, facts.FILE_TO_REWRITE))
+        if wanted and await self._house.database.rewrite_file():
             await self._house.database.write(lambda tx: facts.drop(tx, facts.FILE_TO_REWRITE))
 
     async def tidy_file(self) -> None:

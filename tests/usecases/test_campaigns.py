@@ -1,7 +1,9 @@
 """Whom a campaign asks: each person once, nobody without a consent, nobody twice; what is anonymous has no order."""
 
 import random
+import sqlite3
 from collections.abc import Iterable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -176,3 +178,17 @@ async def test_the_night_after_the_close_no_copy_of_a_draft_is_left_between_the_
     await Housekeeping(school.house).rewrite_file()
     assert counted(tmp_path, texts) == dict.fromkeys(texts, 1)
     assert await school.house.database.read(lambda tx: facts.get(tx, facts.FILE_TO_REWRITE)) is None
+
+
+async def test_while_somebody_reads_the_file_it_is_left_to_the_next_night(school: School, tmp_path: Path) -> None:
+    async def wanted(tx: Transaction) -> object:
+        return await facts.get(tx, facts.FILE_TO_REWRITE)
+
+    await school.house.database.write(lambda tx: facts.put(tx, facts.FILE_TO_REWRITE, "1"))
+    with closing(sqlite3.connect(tmp_path / "school.db", isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM people").fetchone()
+        await Housekeeping(school.house).rewrite_file()
+        assert await school.house.database.read(wanted)
+    await Housekeeping(school.house).rewrite_file()
+    assert await school.house.database.read(wanted) is None
