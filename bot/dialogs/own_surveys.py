@@ -111,7 +111,14 @@ def _warnings(own: OwnDraft) -> list[str]:
     told = said.doubt(Doubt(concerns(own.shown.campaign.title), frozenset()))
     if own.doubtful:
         told.append(f"⚠️ Посмотрите ещё раз {said.numbers(own.doubtful)}: похоже, там лишние сведения о людях.")
+    if own.of_wellbeing:
+        told.append(said.wellbeing(own.of_wellbeing, school=_of_school(own)))
     return told
+
+
+def _of_school(own: OwnDraft) -> bool:
+    """Where a psychologist reads what pupils have answered."""
+    return own.shown.organisation.level is Level.ORGANISATION
 
 
 def _missing(own: OwnDraft) -> list[str]:
@@ -182,8 +189,7 @@ def promise(own: OwnDraft) -> Screen:
 def _of_pupils(own: OwnDraft) -> list[str]:
     if not own.of_pupils:
         return []
-    school = own.shown.organisation.level is Level.ORGANISATION
-    read = "прочтёт только педагог-психолог" if school else "в результаты не попадут"
+    read = "прочтёт только педагог-психолог" if _of_school(own) else "в результаты не попадут"
     return ["", f"Слова, которые напишут ученики, {read}."]
 
 
@@ -260,13 +266,14 @@ def question(own: OwnDraft, question_id: str, note: str | None = None) -> Screen
     """One question and what may be done with it."""
     found = own.question(question_id)
     place = rules.position(own.questions, question_id)
+    told = said.doubt(rules.doubt(found.text, *found.shown_options), school=_of_school(own))
     text = lines(
         markup("Вопрос {number} из {total}", number=place + 1, total=len(own.questions)),
         "",
         bold(found.text),
         _how(found),
         *(markup("• {option}{own}", option=one, own=_own_words(one)) for one in found.shown_options),
-        *(["", *told] if (told := said.doubt(rules.doubt(found.text, *found.shown_options))) else []),
+        *(["", *told] if told else []),
     )
     return noted(Screen(text, (*_question_rows(own, found, place), _question_ends(own, place))), note)
 
