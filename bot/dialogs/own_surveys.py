@@ -89,6 +89,7 @@ def draft(own: OwnDraft, note: str | None = None) -> Screen:
         open_until(shown.until, shown.reminders),
         AS_COUNTED if campaign.audience.roles else None,
         campaign_words.SECRECY[campaign.secrecy],
+        *_of_pupils(own),
         kept_back() if 0 < shown.people < FEWEST_ANSWERS else None,
         *_warnings(own),
         *_missing(own),
@@ -190,7 +191,10 @@ def _of_pupils(own: OwnDraft) -> list[str]:
     if not own.of_pupils:
         return []
     read = "прочтёт только педагог-психолог" if _of_school(own) else "в результаты не попадут"
-    return ["", f"Слова, которые напишут ученики, {read}."]
+    told = f"Слова, которые напишут ученики, {read}."
+    if own.shown.campaign.anonymous:
+        told = f"Если среди тех, кого спросим, есть ученики, слова всех, кто ответит, {read}."
+    return ["", told]
 
 
 def sure_to_drop(own: OwnDraft) -> Screen:

@@ -116,7 +116,7 @@ async def test_sheets_lie_in_no_order_of_coming(school: School) -> None:
 
     async def kept(tx: Transaction) -> None:
         for sheet in ("q", "a", "m"):
-            await campaigns.keep_sheet(tx, campaign.id, sheet, {"sw01": 7}, pupil=False)
+            await campaigns.keep_sheet(tx, campaign.id, sheet, {"sw01": 7}, pupils=False)
         rows = await tx.rows("SELECT sheet FROM campaign_sheets WHERE campaign_id = $1", campaign.id)
         assert [row["sheet"] for row in rows] == ["a", "m", "q"]
         columns = {row["name"] for row in await tx.rows("PRAGMA table_info(campaign_sheets)")}
@@ -168,7 +168,7 @@ async def test_the_night_after_the_close_no_copy_of_a_draft_is_left_between_the_
         for draft in luck.sample(drafts, len(drafts)):
             found = await attempts.one(tx, draft)
             assert found is not None
-            await campaigns.keep_sheet(tx, campaign.id, f"{luck.getrandbits(128):032x}", found.answers, pupil=False)
+            await campaigns.keep_sheet(tx, campaign.id, f"{luck.getrandbits(128):032x}", found.answers, pupils=False)
             await attempts.delete(tx, draft)
         await campaigns.mark_closed(tx, campaign, now=school.house.now)
 
