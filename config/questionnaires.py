@@ -47,6 +47,7 @@ class QuestionFile(Strict):
     private: bool = False
     readers: list[Literal["curator", "coordinator", "deputy_head"]] = Field(default_factory=list)
     signal_at_most: int | None = None
+    wellbeing: bool = False
     ends_on_no: bool = False
     # Read by reports, surveys and the editors of the file; the engine passes them by.
     note: str | None = None
@@ -78,6 +79,7 @@ class QuestionFile(Strict):
             private=self.private,
             readers=frozenset(Role(reader) for reader in self.readers),
             signal_at_most=self.signal_at_most,
+            wellbeing=self.wellbeing,
             ends_on_no=self.ends_on_no,
             csi=self.csi,
             nps=self.nps,
@@ -188,6 +190,7 @@ def _own_question(number: int, question: OwnQuestion, short: str) -> QuestionFil
             "text": question.text,
             "field": f"{own_surveys.FIELD}q{number}",
             "required": question.required,
+            "wellbeing": question.of_wellbeing,
             "options": [
                 {"code": f"o{place}", "label": option, "other": own_surveys.asks_for_words(option)}
                 for place, option in enumerate(question.shown_options, 1)

@@ -84,11 +84,12 @@ def of_a_pupil(form: Questionnaire, adult: bool | None) -> bool:
 def promised_to(question: Question, *, pupil: bool) -> frozenset[Role]:
     """Whom alone the answer was promised to; nobody in particular for an ordinary one.
 
-    What a pupil types is the psychologist's, unless the question itself names its readers.
+    What a pupil types, and how a pupil is, is the psychologist's, unless the question itself names its readers.
     """
     if question.readers:
         return question.readers
-    return frozenset({Role.COORDINATOR}) if pupil and question.kind is Kind.TEXT else frozenset()
+    guarded = question.wellbeing or question.kind is Kind.TEXT
+    return frozenset({Role.COORDINATOR}) if pupil and guarded else frozenset()
 
 
 def reads(question: Question, readers: frozenset[Role], *, pupil: bool = False) -> bool:

@@ -39,12 +39,16 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many pupils, or how many adults, have answered a question with this very value."""
+    """How many pupils, or how many adults, have answered a question with this very value.
+
+    ``apart``: they are or were in a pair with the reader, who does not read their words; they count all the same.
+    """
 
     question: str
     pupil: bool
     value: Value
     number: int
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +211,8 @@ def _question(question: Question, given: list[Tally], *, psychologist: bool, sen
     if question.kind in {Kind.TEXT, Kind.DATE}:
         # Everybody who was asked may have written it; of those a condition has picked there may be too few.
         told = question.show_if is None or answered >= FEWEST_ANSWERS
-        words = tuple(str(one.value) for one in answers for _ in range(one.number)) if told else ()
+        read = [one for one in answers if told and not one.apart]
+        words = tuple(str(one.value) for one in read for _ in range(one.number))
         return Counted(question, answered, words=_mixed(words), typed=answered, told=told)
     if answered < FEWEST_ANSWERS:
         return Counted(question, answered, told=False)
@@ -251,6 +256,8 @@ def _items(value: Value) -> tuple[str, ...]:
 
 def _may_be_read(tally: Tally, *, psychologist: bool, senders: Senders) -> bool:
     """What was typed for «Другое»: a pupil's is the psychologist's; of two or three adults it would name them."""
+    if tally.apart:
+        return False
     if psychologist:
         return True
     return not tally.pupil and not senders.hides(adults=True, pupils=False)

@@ -86,6 +86,11 @@ class OwnQuestion:
         return self.options if self.kind in OF_OPTIONS else ()
 
     @property
+    def of_wellbeing(self) -> bool:
+        """What a pupil answers to it is the psychologist's."""
+        return Topic.WELLBEING in doubt(self.text, *self.shown_options).asked
+
+    @property
     def seal(self) -> str:
         """Of what was typed: a button about these words is not one about others."""
         return sealed(self.text, *self.options)
@@ -318,7 +323,12 @@ class OwnDraft:
     def doubtful(self) -> tuple[int, ...]:
         """Numbers of the questions that had better be written otherwise."""
         found = (doubt(question.text, *question.shown_options) for question in self.questions)
-        return tuple(number for number, one in enumerate(found, 1) if one)
+        return tuple(number for number, one in enumerate(found, 1) if one.seen or one.asked - {Topic.WELLBEING})
+
+    @property
+    def of_wellbeing(self) -> tuple[int, ...]:
+        """Numbers of the questions that are the psychologist's to ask of pupils."""
+        return tuple(number for number, question in enumerate(self.questions, 1) if question.of_wellbeing)
 
     @property
     def of_pupils(self) -> bool:

@@ -67,6 +67,8 @@ class Question:
     private: bool = False
     readers: frozenset[Role] = frozenset()
     signal_at_most: int | None = None
+    wellbeing: bool = False
+    """How a pupil is: whatever pupils answer is the psychologist's."""
     ends_on_no: bool = False
     csi: bool = False
     nps: bool = False

@@ -244,7 +244,7 @@ class CampaignOffered:
     """A survey sent to many, before its first question: what it is and what is promised.
 
     ``readers`` see its results, ``psychologist`` tells whether one of them reads what pupils have typed. ``until`` is
-    the last day of an answer; ``begun``: some of the answers are there already.
+    the last day of an answer; ``begun``: some of the answers are there already. ``among_pupils``: pupils are asked too.
     """
 
     campaign: Campaign
@@ -255,6 +255,7 @@ class CampaignOffered:
     psychologist: bool
     begun: bool
     pupil: bool
+    among_pupils: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,18 @@
 """The SWOT of a school year: words from answers without their names, picked and put right by the curator.
 
-Source: methodology 3.4. A question says by ``swot`` on which side its answers may stand. Words are listed only where at
-least five people have written some; what pupils type is the psychologist's and never stands here.
+Source: methodology 3.4. A question says by ``swot`` on which side its answers may stand. Only what at least five people
+have told in one survey is listed; what pupils type is the psychologist's and never stands here.
 """
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from mentoring import bank, questionnaire, road_map_names, survey_answers
 from mentoring.campaigns import FEWEST_ANSWERS
-from mentoring.ids import SwotLineId
+from mentoring.ids import CampaignId, SwotLineId
 from mentoring.organisations import Organisation
 from mentoring.questionnaire import Kind, Question, Value
 from mentoring.report import Share
@@ -70,13 +71,17 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """One answer to a marked question. ``apart``: of somebody who is or was in a pair with the reader."""
+    """One answer to a marked question. ``apart``: of somebody who is or was in a pair with the reader.
+
+    ``campaign``: in which it was given, None for the surveys about pairs.
+    """
 
     form: str
     question: Question
     value: Value
     pupil: bool
     apart: bool = False
+    campaign: CampaignId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,16 +160,21 @@ def _source(form: str, answers: Sequence[Given]) -> Source:
     question = answers[-1].question
     side = Side(question.swot or "")
     if question.options:
-        answered = len(answers)
-        said = () if answered < FEWEST_ANSWERS else _options(form, question, answers)
-        return Source(form, question, side, answered, said)
+        counted = _enough(answers)
+        return Source(form, question, side, len(counted), _options(form, question, counted))
     if question.kind is not Kind.TEXT:
         return Source(form, question, side, 0)
     # Of fewer than five grown-ups among pupils one would know who wrote it: those alone count whose words are listed.
-    words = [(_nameless(str(one.value)), one.apart) for one in answers if not one.pupil]
-    shown = {text for text, apart in words if not apart and text} if len(words) >= FEWEST_ANSWERS else set()
+    counted = _enough([one for one in answers if not one.pupil])
+    shown = {_nameless(str(one.value)) for one in counted if not one.apart} - {""}
     listed = sorted(shown, key=lambda text: (text.casefold(), text))
-    return Source(form, question, side, len(words), tuple(Said(_key(form, question, text), text) for text in listed))
+    return Source(form, question, side, len(counted), tuple(Said(_key(form, question, text), text) for text in listed))
+
+
+def _enough(answers: Sequence[Given]) -> list[Given]:
+    """Those of surveys with five of them: added to another survey, fewer would be told by the difference of the two."""
+    numbers = Counter(one.campaign for one in answers)
+    return [one for one in answers if numbers[one.campaign] >= FEWEST_ANSWERS]
 
 
 def _nameless(typed: str) -> str:

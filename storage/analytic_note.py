@@ -6,7 +6,7 @@
 from collections.abc import Sequence
 
 from mentoring.analytic_note import PairKind
-from mentoring.campaigns import Secrecy
+from mentoring.campaigns import FEWEST_ANSWERS, Secrecy
 from mentoring.ids import OrganisationId
 from mentoring.pairs import CLOSED, MentoringKind, PairState
 from mentoring.questionnaire import Value
@@ -143,16 +143,19 @@ async def of_sheets(
     until: int,
     now: int,
 ) -> Satisfaction:
-    """From anonymous answers to campaigns that are over; whoever was asked is a participant."""
+    """From anonymous answers to campaigns that are over; whoever was asked is a participant.
+
+    One with fewer than five answers is left out: added to another, it would be told by the difference of the two.
+    """
     listed = ", ".join(f"'{question}'" for question in questions)
-    row = await transaction.row(
+    rows = await transaction.rows(
         f"{below(1)}SELECT count(*) AS answered, sum(mean) AS total, "
         f"sum(CASE WHEN mean >= {CONTENT} THEN 1 ELSE 0 END) AS content FROM ("
-        "SELECT w.sheet, avg(CAST(w.value AS REAL)) AS mean FROM campaigns c "
+        "SELECT c.id, avg(CAST(w.value AS REAL)) AS mean FROM campaigns c "
         "JOIN campaign_sheets w ON w.campaign_id = c.id WHERE c.organisation_id IN (SELECT id FROM below) "
         f"AND c.form = $4 AND c.secrecy = '{Secrecy.ANONYMOUS}' AND c.opened_at >= $3 AND c.opened_at < $2 "
         f"AND (c.state = 'closed' OR c.closes_at <= $5) AND w.question_id IN ({listed}) AND w.value <> 'null' "
-        "GROUP BY c.id, w.sheet) AS each_one",
+        "GROUP BY c.id, w.sheet) AS each_one GROUP BY id",
         place,
         until,
         since,
@@ -160,6 +163,8 @@ async def of_sheets(
         now,
     )
     people = (await asked(transaction, place, [form], since=since, until=until)).get(form, (0, 0))[0]
-    if row is None or not row["answered"]:
-        return Satisfaction(people, 0, 0, 0.0, people)
-    return Satisfaction(people, row["answered"], row["content"], row["total"], people)
+    told = [row for row in rows if row["answered"] >= FEWEST_ANSWERS]
+    if not told:
+        return Satisfaction(people, max((row["answered"] for row in rows), default=0), participants=people)
+    answered, content = sum(row["answered"] for row in told), sum(row["content"] for row in told)
+    return Satisfaction(people, answered, content, sum(row["total"] for row in told), people)

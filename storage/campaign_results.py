@@ -4,15 +4,16 @@ from collections.abc import Collection, Mapping, Sequence
 
 from mentoring.campaign_results import Index, Senders, Tally
 from mentoring.campaigns import Campaign
-from mentoring.ids import OrganisationId
+from mentoring.ids import OrganisationId, PersonId
 from mentoring.organisations import Privacy
 from mentoring.report import CONTENT
 from storage.attempts import unpacked
 from storage.database import Transaction
+from storage.pairs import partners_of
 
 _ANONYMOUS = (
-    "SELECT sheet AS sender, NULL AS organisation_id, pupil, question_id, value FROM campaign_sheets "
-    "WHERE campaign_id = $1"
+    "SELECT sheet AS sender, NULL AS person_id, NULL AS organisation_id, pupil, question_id, value "
+    "FROM campaign_sheets WHERE campaign_id = $1"
 )
 
 
@@ -25,7 +26,7 @@ def _given(campaign: Campaign, of_pupils: Collection[str]) -> str:
         return _ANONYMOUS
     forms = ", ".join(f"'{form}'" for form in sorted(of_pupils)) or "''"
     return (
-        "SELECT i.membership_id AS sender, m.organisation_id, CASE WHEN p.adult = 0 OR EXISTS (SELECT 1 "
+        "SELECT i.membership_id AS sender, m.person_id, m.organisation_id, CASE WHEN p.adult = 0 OR EXISTS (SELECT 1 "
         f"FROM attempts b WHERE b.membership_id = m.id AND b.questionnaire_id IN ({forms})) "
         "THEN 1 ELSE 0 END AS pupil, w.question_id, w.value "
         "FROM campaign_invitees i JOIN memberships m ON m.id = i.membership_id "
@@ -43,13 +44,21 @@ async def senders(transaction: Transaction, campaign: Campaign, of_pupils: Colle
     return Senders(found.get(False, 0), found.get(True, 0))
 
 
-async def tallies(transaction: Transaction, campaign: Campaign, of_pupils: Collection[str]) -> list[Tally]:
+async def tallies(
+    transaction: Transaction, campaign: Campaign, of_pupils: Collection[str], reader: PersonId | None
+) -> list[Tally]:
+    """``reader``: whose partners' answers stand apart; None for whoever has the machine."""
     rows = await transaction.rows(
-        f"SELECT question_id, pupil, value, count(*) AS number FROM ({_given(campaign, of_pupils)}) AS given "
-        "GROUP BY question_id, pupil, value",
+        "SELECT question_id, pupil, apart, value, count(*) AS number FROM ("
+        f"SELECT *, coalesce(person_id IN ({partners_of('$2')}), 0) AS apart "
+        f"FROM ({_given(campaign, of_pupils)}) AS given) AS each_one GROUP BY question_id, pupil, apart, value",
         campaign.id,
+        reader or 0,
     )
-    return [Tally(row["question_id"], bool(row["pupil"]), unpacked(row["value"]), row["number"]) for row in rows]
+    return [
+        Tally(row["question_id"], bool(row["pupil"]), unpacked(row["value"]), row["number"], bool(row["apart"]))
+        for row in rows
+    ]
 
 
 async def indices(

@@ -420,10 +420,27 @@ async def forget(transaction: Transaction, membership: MembershipId) -> None:
 # -- anonymous answers -----------------------------------------------------------------------------------------------
 
 
+async def asks_pupils(transaction: Transaction, campaign: CampaignId) -> bool:
+    """Whether a pupil is among those who were asked; once known, it stays so whoever grows up or leaves."""
+    return bool(
+        await transaction.value(
+            "SELECT EXISTS (SELECT 1 FROM campaign_sheets WHERE campaign_id = $1 AND pupil = 1) "
+            "OR EXISTS (SELECT 1 FROM campaign_invitees i JOIN memberships m ON m.id = i.membership_id "
+            "JOIN people p ON p.id = m.person_id WHERE i.campaign_id = $1 AND p.adult = 0)",
+            campaign,
+        )
+    )
+
+
 async def keep_sheet(
-    transaction: Transaction, campaign: CampaignId, sheet: str, answers: Mapping[str, Value], *, pupil: bool
+    transaction: Transaction, campaign: CampaignId, sheet: str, answers: Mapping[str, Value], *, pupils: bool
 ) -> None:
-    """``sheet`` is a random word that is kept nowhere else."""
+    """``sheet`` is a random word that is kept nowhere else. ``pupils``: see :func:`asks_pupils`.
+
+    All sheets of a campaign say the same: else a lone pupil among those who were asked would be known by theirs.
+    """
+    if pupils:
+        await transaction.run("UPDATE campaign_sheets SET pupil = 1 WHERE campaign_id = $1 AND pupil = 0", campaign)
     for question, value in answers.items():
         await transaction.run(
             "INSERT INTO campaign_sheets (campaign_id, sheet, question_id, value, pupil) VALUES ($1, $2, $3, $4, $5)",
@@ -431,7 +448,7 @@ async def keep_sheet(
             sheet,
             question,
             packed(value),
-            int(pupil),
+            int(pupils),
         )
 
 

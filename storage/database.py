@@ -133,6 +133,7 @@ class Database:
         self._waiting: list[_Job[Any]] = []
         self._soon: deque[Companion] = deque()
         self._turn = asyncio.Lock()
+        self._untidy = False
         self.reads = 0
         self.transactions = 0
 
@@ -221,22 +222,43 @@ class Database:
         if self._soon:
             await self.write(_nothing)
 
-    async def tidy_file(self) -> None:
-        """Empty the write-ahead log into the database: until then it holds copies of what has been deleted."""
-        async with self._turn:
-            await self._in_thread(self._writer, self._truncate_log)
+    async def tidy_file(self) -> bool:
+        """Empty the write-ahead log into the database: until then it holds copies of what has been deleted.
 
-    async def rewrite_file(self) -> None:
-        """Write the whole file anew: where rows have moved between pages, gaps may hold copies of deleted ones."""
+        Waits for nobody. False while somebody reads an older snapshot: then each later write tries again.
+        """
         async with self._turn:
-            await self._in_thread(self._writer, self._rewrite)
+            return await self._in_thread(self._writer, self._empty_log)
 
-    def _rewrite(self) -> None:
+    async def rewrite_file(self) -> bool:
+        """Write the whole file anew: where rows have moved between pages, gaps may hold copies of deleted ones.
+
+        False while the new file still waits in the log, see :meth:`tidy_file`.
+        """
+        async with self._turn:
+            return await self._in_thread(self._writer, self._rewrite)
+
+    def _rewrite(self) -> bool:
         self._writer._conn.execute("VACUUM")  # noqa: SLF001
-        self._truncate_log()
+        return self._empty_log()
 
-    def _truncate_log(self) -> None:
-        self._writer._conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()  # noqa: SLF001
+    def _empty_log(self) -> bool:
+        connection = self._writer._conn  # noqa: SLF001
+        connection.execute("PRAGMA busy_timeout = 0")
+        try:
+            busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        finally:
+            connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+        if busy and not self._untidy:
+            log.info("the log beside the database is still read: it is emptied after one of the next writes")
+        self._untidy = bool(busy)
+        return not busy
+
+    def _tidy_again(self) -> None:
+        try:
+            self._empty_log()
+        except sqlite3.Error:
+            log.exception("the log beside the database was not emptied")
 
     async def backup_to(self, path: Path) -> None:
         """Copy the whole database, consistent even while it is written to."""
@@ -283,6 +305,8 @@ class Database:
         for mark in soon:
             if mark.error is not None:
                 log.error("a mark was not written", exc_info=mark.error)
+        if self._untidy:
+            self._tidy_again()
 
     def _run(self, job: _Job[Any], connection: sqlite3.Connection) -> None:
         connection.execute("SAVEPOINT unit")

@@ -257,6 +257,16 @@ async def unanswered(
     return found
 
 
+def partners_of(person: str) -> str:
+    """The SELECT of the persons who are or were in a pair or a group with this one; ``person`` is its placeholder."""
+    return (
+        "SELECT them.person_id FROM memberships me JOIN pair_sides mine ON mine.membership_id = me.id "
+        "JOIN pair_sides theirs ON theirs.pair_id = mine.pair_id "
+        "JOIN memberships them ON them.id = theirs.membership_id "
+        f"WHERE me.person_id = {person} AND them.person_id <> {person}"
+    )
+
+
 async def has_been_in(transaction: Transaction, pair: PairId, person: PersonId) -> bool:
     """Whether somebody is a side of the pair, or was one: a mentor who was replaced, a mentee who has left."""
     found = await transaction.value(

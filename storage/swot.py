@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from mentoring.campaigns import Secrecy
-from mentoring.ids import OrganisationId, PersonId, SwotLineId
+from mentoring.ids import CampaignId, OrganisationId, PersonId, SwotLineId
 from mentoring.questionnaire import Value
 from mentoring.swot import Line, Side
 from storage.attempts import unpacked
 from storage.database import Row, Transaction
+from storage.pairs import partners_of
 from storage.people import Moved
 
 
@@ -118,13 +119,17 @@ async def marked_forms(transaction: Transaction) -> list[tuple[str, int]]:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """``adult`` as the person has told it; ``apart``: is or was in a pair with the reader."""
+    """``adult`` as the person has told it; ``apart``: is or was in a pair with the reader.
+
+    ``campaign``: None for a survey about a pair.
+    """
 
     form: tuple[str, int]
     question: str
     value: Value
     adult: bool | None
     apart: bool
+    campaign: CampaignId | None
 
 
 async def answers(
@@ -143,9 +148,8 @@ async def answers(
         f"(s.form = '{form}' AND w.question_id IN ({_listed(asked)}))" for form, asked in questions.items()
     )
     rows = await transaction.rows(
-        "SELECT s.form, a.version, w.question_id, w.value, p.adult, EXISTS (SELECT 1 FROM pair_sides theirs "
-        "JOIN pair_sides mine ON mine.pair_id = theirs.pair_id JOIN memberships me ON me.id = mine.membership_id "
-        "WHERE theirs.membership_id = s.membership_id AND me.person_id = $4 AND m.person_id <> $4) AS apart "
+        "SELECT s.form, a.version, w.question_id, w.value, p.adult, c.id AS campaign, "
+        f"m.person_id IN ({partners_of('$4')}) AS apart "
         "FROM asked_surveys s JOIN memberships m ON m.id = s.membership_id JOIN people p ON p.id = m.person_id "
         "JOIN attempts a ON a.id = s.attempt_id JOIN answers w ON w.attempt_id = a.id "
         "LEFT JOIN campaign_invitees i ON i.attempt_id = s.attempt_id LEFT JOIN campaigns c ON c.id = i.campaign_id "
@@ -164,6 +168,7 @@ async def answers(
             unpacked(row["value"]),
             None if row["adult"] is None else bool(row["adult"]),
             bool(row["apart"]),
+            row["campaign"],
         )
         for row in rows
     ]
@@ -185,7 +190,7 @@ async def sheets(
         f"(c.form = '{form}' AND w.question_id IN ({_listed(asked)}))" for form, asked in questions.items()
     )
     rows = await transaction.rows(
-        "SELECT c.form, c.version, w.question_id, w.value, w.pupil FROM campaigns c "
+        "SELECT c.id AS campaign, c.form, c.version, w.question_id, w.value, w.pupil FROM campaigns c "
         "JOIN campaign_sheets w ON w.campaign_id = c.id "
         f"WHERE c.organisation_id = $1 AND c.secrecy = '{Secrecy.ANONYMOUS}' AND c.opened_at >= $2 "
         f"AND c.opened_at < $3 AND (c.state = 'closed' OR c.closes_at <= $4) AND ({wanted}) "
@@ -197,7 +202,12 @@ async def sheets(
     )
     return [
         Answered(
-            (row["form"], row["version"]), row["question_id"], unpacked(row["value"]), not row["pupil"], apart=False
+            (row["form"], row["version"]),
+            row["question_id"],
+            unpacked(row["value"]),
+            not row["pupil"],
+            apart=False,
+            campaign=row["campaign"],
         )
         for row in rows
     ]

@@ -56,7 +56,7 @@ async def finish(
     """The answers are sent; anonymous ones part with their author here and nowhere else. Raises Moved."""
     pupil = caller.person.adult is False
     if asked.campaign.anonymous:
-        await _part(transaction, asked, attempt, kept, pupil=pupil or asked.form.for_pupils)
+        await _part(transaction, asked, attempt, kept)
     else:
         await attempts.finish(transaction, attempt, set(kept), house.now)
         await kept_campaigns.answer(transaction, asked.invitee, house.now)
@@ -66,16 +66,15 @@ async def finish(
     return CampaignAnswered(asked.campaign.anonymous, pupil, lonely, check)
 
 
-async def _part(
-    transaction: Transaction, asked: AskedInCampaign, attempt: Attempt, kept: Mapping[str, Value], *, pupil: bool
-) -> None:
+async def _part(transaction: Transaction, asked: AskedInCampaign, attempt: Attempt, kept: Mapping[str, Value]) -> None:
     """The answers move under a random word; of the person nothing is left but that they have answered.
 
     Nothing here may be given a time, an order or the number of the attempt: docs/decisions/0020-anonymous-answers.md.
     """
     await attempts.touch(transaction, attempt)
     sheet = secrets.token_hex(16)
-    await kept_campaigns.keep_sheet(transaction, asked.campaign.id, sheet, kept, pupil=pupil)
+    pupils = asked.form.for_pupils or await kept_campaigns.asks_pupils(transaction, asked.campaign.id)
+    await kept_campaigns.keep_sheet(transaction, asked.campaign.id, sheet, kept, pupils=pupils)
     await kept_campaigns.answer(transaction, asked.invitee, None)
     await attempts.delete(transaction, attempt.id)
 
@@ -123,6 +122,7 @@ class CampaignAnswering:
                 campaign_results.PSYCHOLOGIST in readers,
                 invitee.attempt is not None,
                 pupil,
+                form.for_pupils or await kept_campaigns.asks_pupils(transaction, campaign),
             )
 
         return await look(self._house, external_id, unit)

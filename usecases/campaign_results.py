@@ -11,7 +11,7 @@ from mentoring.ids import CampaignId, OrganisationId
 from mentoring.organisations import Organisation
 from mentoring.people import Caller
 from mentoring.questionnaire import Questionnaire
-from mentoring.roles import Level, Role
+from mentoring.roles import Level
 from mentoring.self_check import Checked
 from storage import campaign_results as counts
 from storage import campaigns
@@ -43,18 +43,17 @@ class CampaignResults:
             if self_check.is_self_check(form.id):
                 own = await self._own(transaction, caller, found)
                 return replace(await self._scored(transaction, found, here, form, page), own=own)
-            readers = bank.reading_as(caller.grants, here.path)
-            return await self._counted(transaction, found, here, form, readers, page)
+            return await self._counted(transaction, caller, found, here, form, page)
 
         return await look(self._house, external_id, unit)
 
     async def _counted(
         self,
         transaction: Transaction,
+        caller: Caller,
         campaign: Campaign,
         here: Organisation,
         form: Questionnaire,
-        readers: frozenset[Role],
         page: int,
     ) -> Results:
         of_pupils = forms_of_pupils(self._house)
@@ -65,7 +64,8 @@ class CampaignResults:
         results = Results(campaign, here, campaign.title, progress, senders, open_, why, None, (), (), True, page)
         if why is not None:
             return results
-        tallies = await counts.tallies(transaction, campaign, of_pupils)
+        readers = bank.reading_as(caller.grants, here.path)
+        tallies = await counts.tallies(transaction, campaign, of_pupils, caller.person.id)
         indices = await _indices(transaction, campaign, form)
         return replace(
             results,
@@ -86,7 +86,7 @@ class CampaignResults:
         results = Results(campaign, here, campaign.title, progress, senders, open_, why, None, (), (), True, page)
         if why is not None:
             return results
-        tallies = await counts.tallies(transaction, campaign, ())
+        tallies = await counts.tallies(transaction, campaign, (), None)
         values = ((tally.value, tally.number) for tally in tallies)
         return replace(results, score=self_check.score(form, values, senders.total, self._house.content.self_check))
 

@@ -52,7 +52,8 @@ async def _told(
     if campaign_results.why_not(campaign, senders, house.now) is not None:
         return ()
     form = await house.content.form(transaction, campaign.form)
-    return campaign_results.counted(form, await counts.tallies(transaction, campaign, of_pupils), readers, senders)
+    tallies = await counts.tallies(transaction, campaign, of_pupils, None)
+    return campaign_results.counted(form, tallies, readers, senders)
 
 
 def _answers(counted: Counted) -> Iterator[tuple[Cell, Cell]]:

@@ -62,10 +62,12 @@ class Housekeeping:
         return await self._house.database.write(lambda tx: report_rounds.remind(tx, self._house))
 
     async def rewrite_file(self) -> None:
-        """After an anonymous survey or somebody's leaving: see docs/decisions/0020-anonymous-answers.md."""
+        """After an anonymous survey or somebody's leaving: see docs/decisions/0020-anonymous-answers.md.
+
+        Again the next night where somebody was reading the old file.
+        """
         asked = await self._house.database.read(lambda tx: facts.get(tx, facts.FILE_TO_REWRITE))
-        if asked is not None:
-            await self._house.database.rewrite_file()
+        if asked is not None and await self._house.database.rewrite_file():
             await self._house.database.write(lambda tx: facts.rewritten(tx, asked))
 
     async def tidy_file(self) -> None:

@@ -241,4 +241,4 @@ async def _one(transaction: Transaction, house: House, given: Answered) -> Given
     question = next((one for one in form.questions if one.id == given.question), None)
     if question is None or question.swot is None:
         return None
-    return Given(form.id, question, given.value, bank.of_a_pupil(form, given.adult), given.apart)
+    return Given(form.id, question, given.value, bank.of_a_pupil(form, given.adult), given.apart, given.campaign)

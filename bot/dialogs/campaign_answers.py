@@ -97,7 +97,14 @@ def _anonymous(shown: CampaignOffered) -> list[str | Html]:
     ]
     if shown.pupil:
         told += ["", *_trouble(shown)]
+    elif shown.among_pupils:
+        told += ["", _among_pupils(shown)]
     return told
+
+
+def _among_pupils(shown: CampaignOffered) -> str:
+    read = "прочтёт только педагог-психолог" if shown.psychologist else "в результаты не попадут"
+    return f"Спросили и учеников, поэтому слова, которые напишут в этом опросе, {read}."
 
 
 def _trouble(shown: CampaignOffered) -> list[str]:

@@ -89,6 +89,7 @@ def draft(own: OwnDraft, note: str | None = None) -> Screen:
         open_until(shown.until, shown.reminders),
         AS_COUNTED if campaign.audience.roles else None,
         campaign_words.SECRECY[campaign.secrecy],
+        *_of_pupils(own),
         kept_back() if 0 < shown.people < FEWEST_ANSWERS else None,
         *_warnings(own),
         *_missing(own),
@@ -114,7 +115,14 @@ def _warnings(own: OwnDraft) -> list[str]:
     told = said.doubt(Doubt(concerns(own.shown.campaign.title), frozenset()))
     if own.doubtful:
         told.append(f"⚠️ Посмотрите ещё раз {said.numbers(own.doubtful)}: похоже, там лишние сведения о людях.")
+    if own.of_wellbeing:
+        told.append(said.wellbeing(own.of_wellbeing, school=_of_school(own)))
     return told
+
+
+def _of_school(own: OwnDraft) -> bool:
+    """Where a psychologist reads what pupils have answered."""
+    return own.shown.organisation.level is Level.ORGANISATION
 
 
 def _missing(own: OwnDraft) -> list[str]:
@@ -185,9 +193,11 @@ def promise(own: OwnDraft) -> Screen:
 def _of_pupils(own: OwnDraft) -> list[str]:
     if not own.of_pupils:
         return []
-    school = own.shown.organisation.level is Level.ORGANISATION
-    read = "прочтёт только педагог-психолог" if school else "в результаты не попадут"
-    return ["", f"Слова, которые напишут ученики, {read}."]
+    read = "прочтёт только педагог-психолог" if _of_school(own) else "в результаты не попадут"
+    told = f"Слова, которые напишут ученики, {read}."
+    if own.shown.campaign.anonymous:
+        told = f"Если среди тех, кого спросим, есть ученики, слова всех, кто ответит, {read}."
+    return ["", told]
 
 
 def sure_to_drop(own: OwnDraft) -> Screen:
@@ -263,13 +273,14 @@ def question(own: OwnDraft, question_id: str, note: str | None = None) -> Screen
     """One question and what may be done with it."""
     found = own.question(question_id)
     place = rules.position(own.questions, question_id)
+    told = said.doubt(rules.doubt(found.text, *found.shown_options), school=_of_school(own))
     text = lines(
         markup("Вопрос {number} из {total}", number=place + 1, total=len(own.questions)),
         "",
         bold(found.text),
         _how(found),
         *(markup("• {option}{own}", option=one, own=_own_words(one)) for one in found.shown_options),
-        *(["", *told] if (told := said.doubt(rules.doubt(found.text, *found.shown_options))) else []),
+        *(["", *told] if told else []),
     )
     return noted(Screen(text, (*_question_rows(own, found, place), _question_ends(own, place))), note)
 

@@ -71,6 +71,8 @@ _full = OwnDraft(
 )
 _mentees = replace(_shown, campaign=replace(_shown.campaign, audience=Audience(frozenset({Role.MENTEE}))))
 
+_feelings = OwnDraft(_mentees, (*_QUESTIONS[:2], OwnQuestion("qaa06", Kind.YES_NO, "Бывает ли тебе страшно в школе?")))
+
 
 def _preview(draft: OwnDraft, *, pupil: bool = False) -> Previewed:
     shown = draft.shown
@@ -103,6 +105,7 @@ EXAMPLES = [
     Example("Свой опрос: вопрос", _ask(_draft, "qaa01"), _ask),
     Example("Свой опрос: число", _ask(_number, "qaa06"), _ask),
     Example("Свой опрос: о чём не спрашиваем", _ask(_unfinished, "qaa05"), _ask),
+    Example("Свой опрос: вопрос о самочувствии", _ask(_feelings, "qaa06"), _ask),
     Example("Свой опрос: поправил кто-то ещё", _ask(_draft, "qaa02", said.CHANGED_MEANWHILE), _ask),
     Example("Свой опрос: новый вопрос", own_surveys.kinds(_draft), own_surveys.kinds),
     Example("Свой опрос: вид ответа", own_surveys.kinds(_draft, "qaa02"), own_surveys.kinds),
@@ -116,6 +119,7 @@ EXAMPLES = [
     ),
     Example("Свой опрос: отправить?", own_surveys.sure_to_send(_draft), own_surveys.sure_to_send),
     Example("Свой опрос: отправить без имён?", own_surveys.sure_to_send(_confidential), own_surveys.sure_to_send),
+    Example("Свой опрос: отправить о самочувствии?", own_surveys.sure_to_send(_feelings), own_surveys.sure_to_send),
     Example("Свой опрос: удалить черновик?", own_surveys.sure_to_drop(_draft), own_surveys.sure_to_drop),
     Example("Просмотр опроса: что обещано", _look(_seen, 0), _look),
     Example("Просмотр опроса: глазами ученика", _look(_of_pupil, 0), _look),

@@ -27,6 +27,7 @@ TOPICS: dict[Topic, str] = {
     Topic.DOCUMENTS: "о документах",
     Topic.CONTACTS: "о телефоне или адресе",
     Topic.NAMES: "о том, кто отвечает",
+    Topic.WELLBEING: "о самочувствии, страхах или семье",
 }
 
 CHANGED = "Черновик изменён: его правит кто-то ещё. Вот как он выглядит сейчас, ничего не потеряно."
@@ -55,12 +56,17 @@ def refused(found: WordsRefused) -> str:
     return texts[found.fault]
 
 
-def doubt(found: Doubt) -> list[str]:
-    """Warnings, never a refusal."""
+def doubt(found: Doubt, *, school: bool = True) -> list[str]:
+    """Warnings, never a refusal. ``school``: a psychologist reads what pupils answer."""
     told = []
     seen = found.seen - {Concern.DIAGNOSIS} if Topic.HEALTH in found.asked else found.seen
-    if found.asked:
-        about = words.listed(TOPICS[topic] for topic in Topic if topic in found.asked)
+    if Topic.WELLBEING in found.asked:
+        told.append(
+            f"⚠️ Похоже, вопрос {TOPICS[Topic.WELLBEING]}. Об этом с учениками говорит педагог-психолог: "
+            f"посоветуйтесь с ним. Ответы учеников {_kept(school=school)}."
+        )
+    if others := found.asked - {Topic.WELLBEING}:
+        about = words.listed(TOPICS[topic] for topic in Topic if topic in others)
         told.append(f"⚠️ Похоже, вопрос {about}. Таких сведений программа не собирает: спросите иначе.")
     if seen:
         told.append(
@@ -68,6 +74,18 @@ def doubt(found: Doubt) -> list[str]:
             "Своё сообщение удалите из переписки."
         )
     return told
+
+
+def wellbeing(found: tuple[int, ...], *, school: bool) -> str:
+    """Above «Отправить»: what becomes of the answers."""
+    return (
+        f"⚠️ Посмотрите ещё раз {numbers(found)}: похоже, там {TOPICS[Topic.WELLBEING]}. "
+        f"Об этом с учениками говорит педагог-психолог, ответы учеников {_kept(school=school)}."
+    )
+
+
+def _kept(*, school: bool) -> str:
+    return "увидит только он" if school else "в результаты не попадут"
 
 
 def numbers(found: tuple[int, ...]) -> str:

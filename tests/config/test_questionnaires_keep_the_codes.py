@@ -19,7 +19,7 @@ ALLOWED_FORM_KEYS = {
 }
 ALLOWED_QUESTION_KEYS = {
     *("id", "type", "short", "text", "text_pupil", "hint", "hint_pupil"),
-    *("readers", "signal_at_most", "ends_on_no", "options", "note"),
+    *("readers", "signal_at_most", "wellbeing", "ends_on_no", "options", "note"),
     *("field", "required", "min", "max", "min_len", "max_len", "default"),
     *("pair_key", "csi", "nps", "swot", "show_if", "private", "forwardable"),
 }
@@ -91,7 +91,7 @@ def without_wording(content: dict[str, Any], reference: dict[str, Any]) -> dict[
     bare = {key: content[key] for key in reference if key != "questions" and key in content}
     bare["questions"] = []
     ours = {"short", "text", "text_pupil", "hint", "hint_pupil", "note", "options"}
-    ours |= {"readers", "signal_at_most", "ends_on_no"}
+    ours |= {"readers", "signal_at_most", "wellbeing", "ends_on_no"}
     for question in content["questions"]:
         kept = {key: value for key, value in question.items() if key not in ours}
         if "options" in question:

@@ -76,6 +76,19 @@ def test_the_words_of_two_adults_among_pupils_would_name_them() -> None:
     assert set(many.words) == {"Мы"}
 
 
+@pytest.mark.parametrize("readers", [CURATOR, PSYCHOLOGIST])
+def test_words_of_a_partner_are_left_out_but_counted(readers: frozenset[Role]) -> None:
+    partner = Tally("t", pupil=False, value="Вы опаздываете", number=1, apart=True)
+    found = told(WORDS, readers, Senders(5), partner, adult("Всё хорошо", 4, "t"))
+    assert found is not None
+    assert (found.typed, found.words) == (5, ("Всё хорошо",) * 4)
+    choice = Question("a", Kind.MULTI, "", "", "", required=True, options=OPTIONS)
+    other = Tally("a", pupil=False, value=("x", "o:Вы опаздываете"), number=1, apart=True)
+    found = told(choice, readers, Senders(5), other, adult(("x", "o:план"), 4))
+    assert found is not None
+    assert (found.options, found.words) == ({"x": 5, "o": 5}, ("план",) * 4)
+
+
 def test_how_a_pupil_feels_is_the_psychologists() -> None:
     feels = Question("a", Kind.SCALE, "", "", "", required=True, minimum=1, maximum=10, signal_at_most=3)
     assert told(feels, CURATOR, Senders(0, 7), pupil(2, 7)) is None

@@ -25,6 +25,15 @@ from mentoring.own_survey_topics import Topic, topics
         ("Где Вы живёте?", Topic.CONTACTS),
         ("Ваш домашний адрес", Topic.CONTACTS),
         ("Напишите ФИО", Topic.NAMES),
+        ("Какое у тебя настроение?", Topic.WELLBEING),
+        ("Бывает ли тебе грустно и страшно в школе?", Topic.WELLBEING),
+        ("Боишься ли ты контрольных?", Topic.WELLBEING),
+        ("Есть ли травля в классе?", Topic.WELLBEING),
+        ("Тебя обижают одноклассники?", Topic.WELLBEING),
+        ("Думаешь ли ты о смерти?", Topic.WELLBEING),
+        ("Чувствуешь ли ты себя одиноким?", Topic.WELLBEING),
+        ("Спокойно ли в твоей семье?", Topic.WELLBEING),
+        ("Дома всё хорошо?", Topic.WELLBEING),
         ("Как Вас зовут?", Topic.NAMES),
     ],
 )
@@ -45,6 +54,11 @@ def test_what_had_better_not_be_asked_is_told(text: str, topic: Topic) -> None:
         "Удобно ли было место встречи?",
         "Понравилась ли неделя здоровья?",
         "За кого из спикеров Вы рады?",
+        "Чувствуете ли Вы поддержку наставника?",
+        "Нужен ли Вам билет на экскурсию?",
+        "Умеренной ли была нагрузка?",
+        "Рассказывали ли родителям о программе?",
+        "Работает ли страховка на поездку?",
     ],
 )
 def test_an_ordinary_question_draws_nothing(text: str) -> None:

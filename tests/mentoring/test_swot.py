@@ -4,7 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mentoring.campaigns import FEWEST_ANSWERS
+from mentoring.ids import CampaignId
 from mentoring.questionnaire import Kind, Option, Question
+from mentoring.report import Share
 from mentoring.roles import Role
 from mentoring.swot import Given, Side, as_line, sources
 
@@ -43,7 +45,7 @@ def test_pupils_words_are_never_listed_and_five_adults_are_needed(adults: list[s
     assert bool(listed) is (len(adults) >= FEWEST_ANSWERS)
     assert listed == sorted(listed, key=lambda text: (text.casefold(), text))
     for source in found:
-        assert source.answered == len(adults)
+        assert source.answered == (len(adults) if listed else 0)
 
 
 @given(st.permutations(["Открытые уроки", "Поддержка", "Разбор урока", "Свой план", "Терпение"]))
@@ -86,3 +88,22 @@ def test_names_do_not_come_along() -> None:
     assert taken == [said.words for said in found.said]
     assert not any("Иванов" in line for line in taken)
     assert any("на уроках" in line for line in taken)
+
+
+@given(st.lists(st.integers(0, 8), max_size=4))
+def test_each_survey_needs_five_of_its_own(numbers: list[int]) -> None:
+    """Else what one of them says would be the sum less the others."""
+    answers = [
+        Given("form", question, value, pupil=False, campaign=CampaignId(campaign))
+        for campaign, number in enumerate(numbers)
+        for answer in range(number)
+        for question, value in ((BEST, f"слова {campaign} {answer}"), (RISKS, ("time",)))
+    ]
+    enough = [campaign for campaign, number in enumerate(numbers) if number >= FEWEST_ANSWERS]
+    found = {source.question.id: source for source in sources(answers, CURATOR)}
+    listed = {said.words for source in found.values() if source.question is BEST for said in source.said}
+    assert listed == {f"слова {campaign} {answer}" for campaign in enough for answer in range(numbers[campaign])}
+    if enough:
+        assert found["sw07"].said[0].chosen == Share(*[sum(numbers[campaign] for campaign in enough)] * 2)
+    else:
+        assert all(source.few and not source.said for source in found.values())

@@ -5,12 +5,13 @@ import sqlite3
 import subprocess
 import sys
 import threading
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, closing, contextmanager
 from pathlib import Path
 
 import pytest
 
+from storage import database as database_module
 from storage import schema
 from storage.database import Along, Database, DatabaseBusy, DatabaseRefused, Transaction, Unit, along
 
@@ -336,6 +337,45 @@ async def test_a_lock_that_lasts_fails_all_who_wait_and_then_it_goes_on(database
     assert [type(outcome) for outcome in outcomes] == [DatabaseBusy] * 2
     await database.write(saying("three"))
     assert await database.read(_said) == ["three"]
+
+
+@contextmanager
+def looking(path: Path) -> Iterator[None]:
+    """Somebody reads, for as long as it takes."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM words").fetchone()
+        yield
+
+
+def log_of(path: Path) -> bytes:
+    return path.with_name(path.name + "-wal").read_bytes()
+
+
+async def test_emptying_the_log_waits_for_no_reader_and_is_made_up_for(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A wait for the reader would not end: it looks on until the others are done.
+    monkeypatch.setattr(database_module, "BUSY_MILLISECONDS", 10**8)
+    async with opened(path) as database:
+        await database.write(_tables)
+        await database.write(saying("secret"))
+        with looking(path):
+            async with asyncio.timeout(60):
+                emptied, _ = await asyncio.gather(database.tidy_file(), database.write(saying("written meanwhile")))
+            assert emptied is False
+            assert await database.read(_said) == ["secret", "written meanwhile"]
+            assert b"secret" in log_of(path)
+            assert await database.rewrite_file() is False
+        await database.write(saying("later"))
+        assert log_of(path) == b""
+        assert await database.tidy_file() is True
+        assert await database.write(_patience) == 10**8
+
+
+async def _patience(transaction: Transaction) -> int:
+    """How long it waits for other programmes."""
+    return int(await transaction.value("PRAGMA busy_timeout"))
 
 
 async def test_a_write_that_is_given_up_while_it_waits_is_not_made(database: Database) -> None:

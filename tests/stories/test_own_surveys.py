@@ -5,11 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from bot.dialogs.campaign_addresses import CampaignResults
+from bot.screens import packed
 from mentoring.ids import CampaignId, OrganisationId
 from mentoring.roles import Level, Role
 from sandbox.people import Person
 from tests.stories.campaigns import Opened
 from tests.stories.test_campaigns import lives, plain
+from tests.stories.test_pupils import _agrees, _brings_paper, _comes
 from tests.world import START, World, opened_world
 
 
@@ -334,3 +337,36 @@ async def test_how_large_a_number_may_be_is_chosen(room: Room) -> None:
     await vera.presses("Посмотреть как участник")
     await vera.presses("Начать")
     assert {"0", "10"} <= set(vera.labels), "so few fit on buttons"
+
+
+async def test_how_pupils_are_is_the_psychologist_s_whoever_asks(room: Room) -> None:
+    psychologist = await room.world.member(room.here, Role.COORDINATOR, "Нина")
+    pupils = []
+    for _ in range(5):
+        pupils.append(await _comes(room.world, room.here))
+        await _brings_paper(psychologist)
+        await _agrees(pupils[-1])
+        await room.world.fills_in(pupils[-1], "Подтянуть математику")
+    vera = room.curator
+    await room.begins()
+    await room.adds("Шкала 1–10", "Насколько полезен был семинар?")
+    await room.adds("Да или нет", "Бывает ли тебе страшно в школе?")
+    assert "вопрос о самочувствии, страхах или семье" in plain(vera)
+    assert "Ответы учеников увидит только он" in plain(vera)
+    await vera.presses("К опросу")
+    await vera.presses("Кого спросить")
+    await vera.presses("Наставляемые")
+    await vera.presses("Готово")
+    await vera.presses(next(label for label in vera.labels if label.startswith("Отправить")))
+    assert "Посмотрите ещё раз вопрос 2" in plain(vera)
+    assert "лишние сведения" not in plain(vera)
+    await vera.presses("Да, отправить")
+    survey = Opened(room.world, CampaignId(1))
+    for pupil in pupils:
+        await survey.answered_by(pupil)
+    await survey.closes()
+    shown = await room.looks_at_results()
+    assert "Насколько полезен был семинар?" in shown
+    assert "страшно" not in shown
+    await psychologist.press_data(packed(CampaignResults(survey.id)))
+    assert "Бывает ли тебе страшно в школе?" in plain(psychologist)

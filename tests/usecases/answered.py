@@ -73,7 +73,7 @@ async def sheets(
         asked = await campaign(tx, house, place, form, Secrecy.ANONYMOUS)
         for number, values in enumerate(given):
             filled = {q.id: values.get(q.id, first_fit(q)) for q in form.questions}
-            await campaigns.keep_sheet(tx, asked.id, f"{number:08x}", filled, pupil=False)
+            await campaigns.keep_sheet(tx, asked.id, f"{number:08x}", filled, pupils=False)
         if closed:
             await campaigns.mark_closed(tx, asked, now=house.now)
 

@@ -9,7 +9,7 @@ from mentoring.ids import AttemptId, CampaignId, OrganisationId
 from mentoring.organisations import Privacy
 from mentoring.questionnaire import Value
 from mentoring.roles import Level, Role
-from mentoring.standing import QuestionAsked, ReviewShown
+from mentoring.standing import CampaignOffered, QuestionAsked, ReviewShown
 from storage import campaigns, organisations
 from storage.database import Transaction
 from tests.usecases.school import CURATOR, DEPUTY, MENTOR, PSYCHOLOGIST, School
@@ -217,3 +217,28 @@ async def test_growing_up_opens_nothing_that_was_promised(school: School) -> Non
     found = await results(school, CURATOR, campaign)
     assert (found.senders.adults, found.senders.pupils) == (0, 6)
     assert "sm13" not in {one.question.id for one in found.questions}
+
+
+async def test_a_lone_pupil_is_not_known_by_the_sheet(school: School) -> None:
+    """All sheets say the same, so what anybody has typed is the psychologist's."""
+    await say_names(school)
+    await school.joins(PSYCHOLOGIST, Role.COORDINATOR)
+    adults = list(MEMBERS)[:5]
+    for member in adults:
+        await school.joins(member, Role.MENTEE)
+    await school.joins_as_pupil(350)
+    campaign = await sent(school, ANONYMOUS, Role.MENTEE, "monitor_after_mentee")
+    offered = await CampaignAnswering(school.house).offered(adults[0], campaign)
+    assert isinstance(offered, CampaignOffered)
+    assert offered.among_pupils
+    for member in (*adults, 350):
+        await answers(school, member, campaign, am09="Поддержка")
+    marks = await school.house.database.read(
+        lambda tx: tx.rows("SELECT DISTINCT pupil FROM campaign_sheets WHERE campaign_id = $1", campaign)
+    )
+    assert [row["pupil"] for row in marks] == [1]
+    await closed(school, campaign)
+    seen = [one.words for one in (await results(school, CURATOR, campaign)).questions if one.question.id == "am09"]
+    assert seen == []
+    (read,) = (one for one in (await results(school, PSYCHOLOGIST, campaign)).questions if one.question.id == "am09")
+    assert read.words == ("Поддержка",) * 6

@@ -1,7 +1,9 @@
 """Whom a campaign asks: each person once, nobody without a consent, nobody twice; what is anonymous has no order."""
 
 import random
+import sqlite3
 from collections.abc import Iterable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -117,7 +119,7 @@ async def test_sheets_lie_in_no_order_of_coming(school: School) -> None:
 
     async def kept(tx: Transaction) -> None:
         for sheet in ("q", "a", "m"):
-            await campaigns.keep_sheet(tx, campaign.id, sheet, {"sw01": 7}, pupil=False)
+            await campaigns.keep_sheet(tx, campaign.id, sheet, {"sw01": 7}, pupils=False)
         rows = await tx.rows("SELECT sheet FROM campaign_sheets WHERE campaign_id = $1", campaign.id)
         assert [row["sheet"] for row in rows] == ["a", "m", "q"]
         columns = {row["name"] for row in await tx.rows("PRAGMA table_info(campaign_sheets)")}
@@ -169,7 +171,7 @@ async def test_the_night_after_the_close_no_copy_of_a_draft_is_left_between_the_
         for draft in luck.sample(drafts, len(drafts)):
             found = await attempts.one(tx, draft)
             assert found is not None
-            await campaigns.keep_sheet(tx, campaign.id, f"{luck.getrandbits(128):032x}", found.answers, pupil=False)
+            await campaigns.keep_sheet(tx, campaign.id, f"{luck.getrandbits(128):032x}", found.answers, pupils=False)
             await attempts.delete(tx, draft)
         await campaigns.mark_closed(tx, campaign, now=school.house.now)
 
@@ -223,3 +225,17 @@ async def test_who_leaves_while_the_file_is_written_has_it_written_once_more(sch
     assert await to_rewrite(school) is not None
     await Housekeeping(school.house).rewrite_file()
     assert await to_rewrite(school) is None
+
+
+async def test_while_somebody_reads_the_file_it_is_left_to_the_next_night(school: School, tmp_path: Path) -> None:
+    async def wanted(tx: Transaction) -> object:
+        return await facts.get(tx, facts.FILE_TO_REWRITE)
+
+    await school.house.database.write(lambda tx: facts.ask_for_rewriting(tx))
+    with closing(sqlite3.connect(tmp_path / "school.db", isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM people").fetchone()
+        await Housekeeping(school.house).rewrite_file()
+        assert await school.house.database.read(wanted)
+    await Housekeeping(school.house).rewrite_file()
+    assert await school.house.database.read(wanted) is None

@@ -11,12 +11,16 @@ import pytest_asyncio
 from mentoring.access import Forbidden
 from mentoring.ids import MembershipId, OrganisationId
 from mentoring.organisations import Privacy
+from mentoring.questionnaire import Value
+from mentoring.report import Share
 from mentoring.roles import Level, Role
 from mentoring.swot import Side
-from storage import organisations
+from storage import campaigns, organisations
 from storage.database import Database, Transaction
 from tests.usecases.answered import answers, sheets
 from tests.usecases.school import CURATOR, DEPUTY, MENTOR, School
+from usecases.analytic_note import AnalyticNotes
+from usecases.campaign_results import CampaignResults
 from usecases.swot import ChangedMeanwhile, Swots
 from usecases.unit import Operator, StaleButton
 
@@ -50,6 +54,26 @@ async def listed(school: School, who: int = CURATOR, side: Side = Side.STRENGTHS
     return [said.words for _, said in (await Swots(school.house).look(who, school.id)).said(side)]
 
 
+async def paired(school: School, mentor: MembershipId, mentee: MembershipId) -> None:
+    """They were in a pair once."""
+
+    async def unit(tx: Transaction) -> None:
+        made = await tx.value(
+            "INSERT INTO pairs (organisation_id, kind, state, since, since_day, waits_since, created_at) "
+            "VALUES ($1, 'traditional', 'completed', 0, '2026-09-01', '2026-09-01', 0) RETURNING id",
+            school.id,
+        )
+        for membership, is_mentor in ((mentor, 1), (mentee, 0)):
+            await tx.run(
+                "INSERT INTO pair_sides (pair_id, membership_id, mentor) VALUES ($1, $2, $3)",
+                made,
+                membership,
+                is_mentor,
+            )
+
+    await school.house.database.write(unit)
+
+
 async def test_what_pupils_type_is_nowhere(school: School) -> None:
     await five(school)
     pupil = await school.joins_as_pupil(401)
@@ -65,7 +89,6 @@ async def test_four_adults_among_pupils_are_too_few(school: School) -> None:
     assert await listed(school) == []
     (source,) = (await Swots(school.house).look(CURATOR, school.id)).sources_of(Side.STRENGTHS)
     assert source.few
-    assert source.answered == 4
 
 
 async def test_a_curator_who_is_a_mentor_too_does_not_read_the_own_mentee(school: School) -> None:
@@ -74,23 +97,29 @@ async def test_a_curator_who_is_a_mentor_too_does_not_read_the_own_mentee(school
     await school.joins(CURATOR, Role.MENTOR)
     curator_s_own = await school.place(CURATOR)
 
-    async def pair(tx: Transaction) -> None:
-        made = await tx.value(
-            "INSERT INTO pairs (organisation_id, kind, state, since, since_day, waits_since, created_at) "
-            "VALUES ($1, 'traditional', 'completed', 0, '2026-09-01', '2026-09-01', 0) RETURNING id",
-            school.id,
-        )
-        for membership, mentor in ((curator_s_own, 1), (members[0], 0)):
-            await tx.run(
-                "INSERT INTO pair_sides (pair_id, membership_id, mentor) VALUES ($1, $2, $3)", made, membership, mentor
-            )
-
     whole = await Swots(school.house).look(CURATOR, school.id)
     (key,) = [said.key for _, said in whole.said(Side.STRENGTHS) if said.words == TEXTS[0]]
-    await school.house.database.write(pair)
+    await paired(school, curator_s_own, members[0])
     assert await listed(school) == sorted(TEXTS[1:])
     with pytest.raises(StaleButton):
         await Swots(school.house).take(CURATOR, school.id, key)
+
+
+async def test_nor_in_the_results_of_the_survey_itself(school: School) -> None:
+    """Somebody who is both mentor and mentee is asked once, in whichever role."""
+    members = await five(school)
+    curator_s_own = await school.joins(CURATOR, Role.MENTEE)
+    mentor_as_well = await school.joins(301, Role.MENTOR)
+    (campaign,) = await school.house.database.read(lambda tx: campaigns.of_organisation(tx, school.id))
+    assert mentor_as_well != members[0]
+
+    async def read() -> list[str]:
+        found = await CampaignResults(school.house).results(CURATOR, campaign.id, 0)
+        return [words for one in found.questions if one.question.id == "am09" for words in one.words]
+
+    assert await read() == sorted(TEXTS)
+    await paired(school, mentor_as_well, curator_s_own)
+    assert await read() == sorted(TEXTS[1:])
 
 
 async def test_a_campaign_of_the_municipality_is_the_municipality_s_to_read(school: School) -> None:
@@ -107,6 +136,26 @@ async def test_an_anonymous_survey_is_gathered_when_it_is_over(school: School) -
     assert await listed(school) == []
     school.later(days=31)
     assert await listed(school) == sorted(TEXTS)
+
+
+async def test_a_second_anonymous_survey_does_not_give_away_a_first_with_one_answer(school: School) -> None:
+    scales: dict[str, Value] = {f"sw0{number}": 9 for number in range(1, 7)}
+    alone: dict[str, Value] = {**dict.fromkeys(scales, 2), "sw08": "Куратор всех замучил", "sw07": ("docs",)}
+    await sheets(school.house, school.id, "satisfaction_wg", [alone])
+    notes = AnalyticNotes(school.house)
+    assert (await notes.note(CURATOR, school.id)).working_group.hidden
+    school.later(days=20)
+    for number in (4, 6):
+        many: list[dict[str, Value]] = [
+            {**scales, "sw08": f"Всё хорошо {'абвгде'[one]}", "sw07": ("time",)} for one in range(number)
+        ]
+        await sheets(school.house, school.id, "satisfaction_wg", many)
+        school.later(days=1)
+    assert not any("замучил" in words for words in await listed(school, side=Side.STRENGTHS))
+    (risk,) = [said for _, said in (await Swots(school.house).look(CURATOR, school.id)).said(Side.THREATS)]
+    assert risk.chosen == Share(6, 6)
+    found = (await notes.note(CURATOR, school.id)).working_group
+    assert (found.answered, found.content, found.index) == (6, 6, 9.0)
 
 
 async def test_last_year_s_words_and_lines_are_last_year_s(school: School) -> None:
