@@ -291,6 +291,19 @@ async def invitee(transaction: Transaction, campaign: CampaignId, membership: Me
     return None if row is None else _invitee(row)
 
 
+async def invitee_of(
+    transaction: Transaction, campaign: CampaignId, person: PersonId
+) -> tuple[Invitee, OrganisationId] | None:
+    """As whom somebody was asked, and where; the membership may have ended since."""
+    row = await transaction.row(
+        "SELECT i.*, m.organisation_id FROM campaign_invitees i JOIN memberships m ON m.id = i.membership_id "
+        "WHERE i.campaign_id = $1 AND m.person_id = $2",
+        campaign,
+        person,
+    )
+    return None if row is None else (_invitee(row), OrganisationId(row["organisation_id"]))
+
+
 async def of_attempt(transaction: Transaction, attempt: AttemptId) -> Invitee | None:
     """Whose answers to which campaign these are; None for any other attempt."""
     row = await transaction.row("SELECT * FROM campaign_invitees WHERE attempt_id = $1", attempt)
@@ -298,13 +311,15 @@ async def of_attempt(transaction: Transaction, attempt: AttemptId) -> Invitee | 
 
 
 async def waiting_of(transaction: Transaction, memberships: Sequence[MembershipId], now: int) -> list[Campaign]:
-    """Open campaigns that one of these memberships has not answered, the first to close first."""
+    """Open campaigns that whoever holds these memberships has not answered there, the first to close first."""
     if not memberships:
         return []
     marks = ", ".join(f"${number}" for number in range(2, 2 + len(memberships)))
     rows = await transaction.rows(
         "SELECT c.* FROM campaigns c JOIN campaign_invitees i ON i.campaign_id = c.id "
-        f"WHERE i.membership_id IN ({marks}) AND i.answered = 0 AND c.state = 'open' AND c.closes_at > $1 "
+        "WHERE i.membership_id IN (SELECT m.id FROM memberships m JOIN memberships held "
+        "ON held.person_id = m.person_id AND held.organisation_id = m.organisation_id "
+        f"WHERE held.id IN ({marks})) AND i.answered = 0 AND c.state = 'open' AND c.closes_at > $1 "
         "ORDER BY c.closes_at, c.id",
         now,
         *memberships,

@@ -9,7 +9,7 @@ from mentoring import campaign_results, campaigns, questionnaire
 from mentoring.campaigns import Campaign, CampaignState, Invitee
 from mentoring.ids import AttemptId, CampaignId
 from mentoring.organisations import Organisation
-from mentoring.people import Caller
+from mentoring.people import Caller, Membership
 from mentoring.questionnaire import Questionnaire, Value
 from mentoring.standing import CampaignAnswered, CampaignOffered, CampaignOver
 from storage import attempts
@@ -91,7 +91,8 @@ class CampaignAnswering:
         """What is asked and promised, before the first question. Raises StaleButton for whoever was not asked."""
 
         async def unit(transaction: Transaction, caller: Caller) -> CampaignOffered | CampaignOver:
-            asked, invitee, here = await self._asked(transaction, caller, campaign)
+            asked, invitee, held = await self._asked(transaction, caller, campaign)
+            here = await road.organisation(transaction, held.organisation)
             pupil = caller.person.adult is False
             if invitee.answered or not asked.is_open(self._house.now):
                 return CampaignOver(asked.title, invitee.answered, pupil)
@@ -123,7 +124,8 @@ class CampaignAnswering:
 
         async def unit(transaction: Transaction) -> AttemptId | CampaignOver:
             caller = await caller_of(transaction, external_id)
-            asked, invitee, here = await self._asked(transaction, caller, campaign)
+            asked, invitee, held = await self._asked(transaction, caller, campaign)
+            here = await road.organisation(transaction, held.organisation)
             if invitee.answered or not asked.is_open(self._house.now):
                 return CampaignOver(asked.title, invitee.answered, caller.person.adult is False)
             if not await pair_surveys.may_be_asked(transaction, self._house, caller.person, here):
@@ -131,7 +133,7 @@ class CampaignAnswering:
             if invitee.attempt is not None:
                 return AttemptId(invitee.attempt)
             assert asked.form is not None  # noqa: S101 - an open one has its form
-            attempt = await attempts.start(transaction, invitee.membership, asked.form, self._house.now, of_survey=True)
+            attempt = await attempts.start(transaction, held.id, asked.form, self._house.now, of_survey=True)
             await kept_campaigns.begin(transaction, invitee, attempt)
             return attempt
 
@@ -143,7 +145,10 @@ class CampaignAnswering:
         async def unit(transaction: Transaction) -> CampaignOver | None:
             caller = await caller_of(transaction, external_id)
             invitee = await kept_campaigns.of_attempt(transaction, attempt)
-            if invitee is None or caller.membership(invitee.membership) is None:
+            if (
+                invitee is None
+                or await kept_campaigns.invitee_of(transaction, invitee.campaign, caller.person.id) is None
+            ):
                 return None
             campaign = await _campaign(transaction, invitee.campaign)
             if not invitee.answered and campaign.is_open(self._house.now):
@@ -155,13 +160,19 @@ class CampaignAnswering:
     @staticmethod
     async def _asked(
         transaction: Transaction, caller: Caller, campaign: CampaignId
-    ) -> tuple[Campaign, Invitee, Organisation]:
-        """The survey, and where the caller was asked. Raises StaleButton."""
+    ) -> tuple[Campaign, Invitee, Membership]:
+        """The survey, and as whom the caller answers it. Raises StaleButton.
+
+        A person is asked once, whichever roles they hold: where the one they were asked as has ended, another in the
+        same organisation stands in for it.
+        """
         found = await kept_campaigns.one(transaction, campaign)
-        if found is None or found.state is CampaignState.DRAFT:
+        asked = await kept_campaigns.invitee_of(transaction, campaign, caller.person.id)
+        if found is None or found.state is CampaignState.DRAFT or asked is None:
             raise StaleButton
-        for held in caller.memberships:
-            invitee = await kept_campaigns.invitee(transaction, campaign, held.id)
-            if invitee is not None:
-                return found, invitee, await road.organisation(transaction, held.organisation)
-        raise StaleButton
+        invitee, organisation = asked
+        there = [one for one in caller.memberships if one.organisation == organisation]
+        held = caller.membership(invitee.membership) or next(iter(there), None)
+        if held is None:
+            raise StaleButton
+        return found, invitee, held
