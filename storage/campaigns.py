@@ -380,6 +380,16 @@ async def answer(transaction: Transaction, asked: Invitee, now: int | None) -> N
     )
 
 
+async def let_off(transaction: Transaction, asked: Invitee) -> None:
+    """Not asked any more, and not counted among those who were. Raises Moved when it was answered already."""
+    await _changed(
+        transaction,
+        "DELETE FROM campaign_invitees WHERE campaign_id = $1 AND membership_id = $2 AND answered = 0",
+        asked.campaign,
+        asked.membership,
+    )
+
+
 async def due_letters(transaction: Transaction, now: int, most: int) -> list[Invitee]:
     """Who is to be written to by now, the longest due first."""
     rows = await transaction.rows(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from mentoring import campaign_results, campaigns, questionnaire
 from mentoring.campaigns import Campaign, CampaignState, Invitee
-from mentoring.ids import AttemptId, CampaignId
+from mentoring.ids import AttemptId, CampaignId, MembershipId
 from mentoring.organisations import Organisation
 from mentoring.people import Caller, Membership
 from mentoring.questionnaire import Questionnaire, Value
@@ -18,6 +18,7 @@ from storage.attempts import Attempt
 from storage.database import Transaction
 from storage.times import aware
 from usecases import pair_surveys, road
+from usecases.campaign_opening import skipped_by
 from usecases.looking import look
 from usecases.unit import House, StaleButton, caller_of, retried
 
@@ -75,6 +76,20 @@ async def _part(
     await kept_campaigns.keep_sheet(transaction, asked.campaign.id, sheet, kept, pupil=pupil)
     await kept_campaigns.answer(transaction, asked.invitee, None)
     await attempts.delete(transaction, attempt.id)
+
+
+async def let_off(transaction: Transaction, house: House, membership: MembershipId, form: str) -> None:
+    """Answers about a pair count for the form: surveys that leave out whoever has given them ask no more.
+
+    What was begun there goes too, so that nothing can be sent twice.
+    """
+    for campaign in await kept_campaigns.waiting_of(transaction, [membership], house.now):
+        invitee = await kept_campaigns.invitee(transaction, campaign.id, membership)
+        if invitee is None or skipped_by(house, campaign) != form:
+            continue
+        await kept_campaigns.let_off(transaction, invitee)
+        if invitee.attempt is not None:
+            await attempts.delete(transaction, AttemptId(invitee.attempt))
 
 
 async def _campaign(transaction: Transaction, campaign: CampaignId) -> Campaign:
