@@ -296,8 +296,9 @@ async def invitee_of(
 ) -> tuple[Invitee, OrganisationId] | None:
     """As whom somebody was asked, and where; the membership may have ended since."""
     row = await transaction.row(
-        "SELECT i.*, m.organisation_id FROM campaign_invitees i JOIN memberships m ON m.id = i.membership_id "
-        "WHERE i.campaign_id = $1 AND m.person_id = $2",
+        # From the person to the survey, never through all whom it asks.
+        "SELECT i.*, m.organisation_id FROM memberships m CROSS JOIN campaign_invitees i "
+        "WHERE m.person_id = $2 AND i.membership_id = m.id AND i.campaign_id = $1",
         campaign,
         person,
     )
