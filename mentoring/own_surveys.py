@@ -186,6 +186,11 @@ def added(questions: Questions, question_id: str, kind: Kind, text: str) -> Ques
     return (*questions, OwnQuestion(question_id, kind, text, required=kind is not Kind.TEXT))
 
 
+def as_kind(question: OwnQuestion, kind: Kind) -> OwnQuestion:
+    """Own words are never demanded, by a question that was of another kind before neither."""
+    return replace(question, kind=kind, required=question.required and kind is not Kind.TEXT)
+
+
 def changed(
     questions: Questions, question_id: str, change: Callable[[OwnQuestion], OwnQuestion], seal: str | None = None
 ) -> Questions:

@@ -235,6 +235,11 @@ class OwnPage:
         return ReportState.NOT_SENT if self.report is None else self.report.state
 
     @property
+    def changes(self) -> int:
+        """A row that is not there yet begins with none."""
+        return 0 if self.report is None else self.report.changes
+
+    @property
     def note(self) -> str | None:
         return None if self.report is None else self.report.note
 

@@ -292,6 +292,20 @@ async def invitee(transaction: Transaction, campaign: CampaignId, membership: Me
     return None if row is None else _invitee(row)
 
 
+async def invitee_of(
+    transaction: Transaction, campaign: CampaignId, person: PersonId
+) -> tuple[Invitee, OrganisationId] | None:
+    """As whom somebody was asked, and where; the membership may have ended since."""
+    row = await transaction.row(
+        # From the person to the survey, never through all whom it asks.
+        "SELECT i.*, m.organisation_id FROM memberships m CROSS JOIN campaign_invitees i "
+        "WHERE m.person_id = $2 AND i.membership_id = m.id AND i.campaign_id = $1",
+        campaign,
+        person,
+    )
+    return None if row is None else (_invitee(row), OrganisationId(row["organisation_id"]))
+
+
 async def of_attempt(transaction: Transaction, attempt: AttemptId) -> Invitee | None:
     """Whose answers to which campaign these are; None for any other attempt."""
     row = await transaction.row("SELECT * FROM campaign_invitees WHERE attempt_id = $1", attempt)
@@ -299,13 +313,15 @@ async def of_attempt(transaction: Transaction, attempt: AttemptId) -> Invitee | 
 
 
 async def waiting_of(transaction: Transaction, memberships: Sequence[MembershipId], now: int) -> list[Campaign]:
-    """Open campaigns that one of these memberships has not answered, the first to close first."""
+    """Open campaigns that whoever holds these memberships has not answered there, the first to close first."""
     if not memberships:
         return []
     marks = ", ".join(f"${number}" for number in range(2, 2 + len(memberships)))
     rows = await transaction.rows(
         "SELECT c.* FROM campaigns c JOIN campaign_invitees i ON i.campaign_id = c.id "
-        f"WHERE i.membership_id IN ({marks}) AND i.answered = 0 AND c.state = 'open' AND c.closes_at > $1 "
+        "WHERE i.membership_id IN (SELECT m.id FROM memberships m JOIN memberships held "
+        "ON held.person_id = m.person_id AND held.organisation_id = m.organisation_id "
+        f"WHERE held.id IN ({marks})) AND i.answered = 0 AND c.state = 'open' AND c.closes_at > $1 "
         "ORDER BY c.closes_at, c.id",
         now,
         *memberships,
@@ -363,6 +379,16 @@ async def answer(transaction: Transaction, asked: Invitee, now: int | None) -> N
         asked.campaign,
         asked.membership,
         now,
+    )
+
+
+async def let_off(transaction: Transaction, asked: Invitee) -> None:
+    """Not asked any more, and not counted among those who were. Raises Moved when it was answered already."""
+    await _changed(
+        transaction,
+        "DELETE FROM campaign_invitees WHERE campaign_id = $1 AND membership_id = $2 AND answered = 0",
+        asked.campaign,
+        asked.membership,
     )
 
 

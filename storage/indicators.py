@@ -159,7 +159,7 @@ async def tallies(
         f"{_said(rules.young, mentor=0)} AS young, {_said(rules.partner, mentor=1)} AS partner, "
         "CASE WHEN a.membership_id IS NULL THEN 0 ELSE 1 END AS asked, a.answered_at, "
         f"(SELECT {_reached(rules)} FROM attempts u JOIN answers w ON w.attempt_id = u.id "
-        f"WHERE u.id = a.attempt_id AND ({_scales(asking)}) AND w.value IS NOT NULL) AS reached, "
+        f"WHERE u.id = a.attempt_id AND ({_scales(asking)}) AND w.value <> 'null') AS reached, "
         "count(*) OVER (PARTITION BY m.person_id, t.mentor) AS schools "
         "FROM took_part t JOIN memberships m ON m.id = t.membership_id JOIN people p ON p.id = m.person_id "
         "LEFT JOIN asked a ON a.membership_id = t.membership_id AND a.place = 1) "

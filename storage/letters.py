@@ -56,6 +56,15 @@ async def add(transaction: Transaction, letter: Letter) -> bool:
     return await _put(transaction, letter, await wishes.clock_of(transaction, letter.person))
 
 
+async def waits(transaction: Transaction, key: str) -> bool:
+    """Whether the letter under this key has still to go."""
+    return bool(
+        await transaction.value(
+            "SELECT count(*) FROM letters WHERE dedupe_key = $1 AND fate = $2", key, Fate.QUEUED.value
+        )
+    )
+
+
 async def add_all(transaction: Transaction, written: Iterable[Letter]) -> None:
     """The same for many at once: each reader's hour is asked for once."""
     clocks: dict[PersonId, Clock] = {}

@@ -28,4 +28,6 @@ async def finish(
     """The answers are sent. Raises Moved, StaleButton."""
     if isinstance(asked, AskedInCampaign):
         return await campaign_answering.finish(transaction, house, caller, asked, attempt, kept)
-    return await surveying.finish(transaction, house, caller, asked, attempt, set(kept))
+    answered = await surveying.finish(transaction, house, caller, asked, attempt, set(kept))
+    await campaign_answering.let_off(transaction, house, asked.survey.membership, asked.survey.form)
+    return answered

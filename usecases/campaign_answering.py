@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from mentoring import campaign_results, campaigns, questionnaire, self_check
 from mentoring.campaigns import Campaign, CampaignState, Invitee
-from mentoring.ids import AttemptId, CampaignId
+from mentoring.ids import AttemptId, CampaignId, MembershipId
 from mentoring.organisations import Organisation
-from mentoring.people import Caller
+from mentoring.people import Caller, Membership
 from mentoring.questionnaire import Questionnaire, Value
 from mentoring.self_check import Checked
 from mentoring.standing import CampaignAnswered, CampaignOffered, CampaignOver
@@ -19,6 +19,7 @@ from storage.attempts import Attempt
 from storage.database import Transaction
 from storage.times import aware
 from usecases import pair_surveys, road
+from usecases.campaign_opening import skipped_by
 from usecases.looking import look
 from usecases.unit import House, StaleButton, caller_of, retried
 
@@ -90,6 +91,20 @@ async def own_check(transaction: Transaction, house: House, campaign: Campaign, 
     return self_check.checked(form, attempt.answers, house.content.self_check)
 
 
+async def let_off(transaction: Transaction, house: House, membership: MembershipId, form: str) -> None:
+    """Answers about a pair count for the form: surveys that leave out whoever has given them ask no more.
+
+    What was begun there goes too, so that nothing can be sent twice.
+    """
+    for campaign in await kept_campaigns.waiting_of(transaction, [membership], house.now):
+        invitee = await kept_campaigns.invitee(transaction, campaign.id, membership)
+        if invitee is None or skipped_by(house, campaign) != form:
+            continue
+        await kept_campaigns.let_off(transaction, invitee)
+        if invitee.attempt is not None:
+            await attempts.delete(transaction, AttemptId(invitee.attempt))
+
+
 async def _campaign(transaction: Transaction, campaign: CampaignId) -> Campaign:
     found = await kept_campaigns.one(transaction, campaign)
     assert found is not None  # noqa: S101 - a foreign key leads to it
@@ -104,7 +119,8 @@ class CampaignAnswering:
         """What is asked and promised, before the first question. Raises StaleButton for whoever was not asked."""
 
         async def unit(transaction: Transaction, caller: Caller) -> CampaignOffered | CampaignOver:
-            asked, invitee, here = await self._asked(transaction, caller, campaign)
+            asked, invitee, held = await self._asked(transaction, caller, campaign)
+            here = await road.organisation(transaction, held.organisation)
             pupil = caller.person.adult is False
             if invitee.answered or not asked.is_open(self._house.now):
                 check = await own_check(transaction, self._house, asked, invitee)
@@ -138,7 +154,8 @@ class CampaignAnswering:
 
         async def unit(transaction: Transaction) -> AttemptId | CampaignOver:
             caller = await caller_of(transaction, external_id)
-            asked, invitee, here = await self._asked(transaction, caller, campaign)
+            asked, invitee, held = await self._asked(transaction, caller, campaign)
+            here = await road.organisation(transaction, held.organisation)
             if invitee.answered or not asked.is_open(self._house.now):
                 return CampaignOver(asked.title, invitee.answered, caller.person.adult is False)
             if not await pair_surveys.may_be_asked(transaction, self._house, caller.person, here):
@@ -146,7 +163,7 @@ class CampaignAnswering:
             if invitee.attempt is not None:
                 return AttemptId(invitee.attempt)
             assert asked.form is not None  # noqa: S101 - an open one has its form
-            attempt = await attempts.start(transaction, invitee.membership, asked.form, self._house.now, of_survey=True)
+            attempt = await attempts.start(transaction, held.id, asked.form, self._house.now, of_survey=True)
             await kept_campaigns.begin(transaction, invitee, attempt)
             return attempt
 
@@ -158,7 +175,10 @@ class CampaignAnswering:
         async def unit(transaction: Transaction) -> CampaignOver | None:
             caller = await caller_of(transaction, external_id)
             invitee = await kept_campaigns.of_attempt(transaction, attempt)
-            if invitee is None or caller.membership(invitee.membership) is None:
+            if (
+                invitee is None
+                or await kept_campaigns.invitee_of(transaction, invitee.campaign, caller.person.id) is None
+            ):
                 return None
             campaign = await _campaign(transaction, invitee.campaign)
             if not invitee.answered and campaign.is_open(self._house.now):
@@ -170,13 +190,19 @@ class CampaignAnswering:
     @staticmethod
     async def _asked(
         transaction: Transaction, caller: Caller, campaign: CampaignId
-    ) -> tuple[Campaign, Invitee, Organisation]:
-        """The survey, and where the caller was asked. Raises StaleButton."""
+    ) -> tuple[Campaign, Invitee, Membership]:
+        """The survey, and as whom the caller answers it. Raises StaleButton.
+
+        A person is asked once, whichever roles they hold: where the one they were asked as has ended, another in the
+        same organisation stands in for it.
+        """
         found = await kept_campaigns.one(transaction, campaign)
-        if found is None or found.state is CampaignState.DRAFT:
+        asked = await kept_campaigns.invitee_of(transaction, campaign, caller.person.id)
+        if found is None or found.state is CampaignState.DRAFT or asked is None:
             raise StaleButton
-        for held in caller.memberships:
-            invitee = await kept_campaigns.invitee(transaction, campaign, held.id)
-            if invitee is not None:
-                return found, invitee, await road.organisation(transaction, held.organisation)
-        raise StaleButton
+        invitee, organisation = asked
+        there = [one for one in caller.memberships if one.organisation == organisation]
+        held = caller.membership(invitee.membership) or next(iter(there), None)
+        if held is None:
+            raise StaleButton
+        return found, invitee, held

@@ -90,12 +90,18 @@ class _Round:
             following = await self._following(campaign, here)
             write = campaign_letters.reminded if asked.letters else campaign_letters.asked
             letter = write(campaign.id, asked.membership, held.person, now, days)
-            await outbox.add(self._transaction, letter if following else _as_last(letter))
+            if not await self._added(letter if following else _as_last(letter)):
+                # The day has had its letter, which told of an earlier last day: the later one is told on the next.
+                following = stored(midnight(self._house, here, days.after(now.date(), 1)))
         try:
             await campaigns.set_letter(self._transaction, asked, following)
         except Moved:
             # Answered, or written to by another hand: the letter itself has its key and is read again.
             return
+
+    async def _added(self, letter: Letter) -> bool:
+        """Whether it goes today; one of today that has not gone yet is read again and says the same."""
+        return await outbox.add(self._transaction, letter) or await outbox.waits(self._transaction, letter.dedupe_key)
 
     async def _following(self, campaign: Campaign, here: Organisation) -> int | None:
         """When the next reminder is due by the days of whoever is asked; seconds, UTC."""

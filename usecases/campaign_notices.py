@@ -34,7 +34,9 @@ async def _asked(transaction: Transaction, house: House, letter: Claimed) -> Hel
         raise NotTrueAnyMore("survey_closed")
     membership = MembershipId(letter.facts["membership"])
     asked = await campaigns.invitee(transaction, campaign.id, membership)
-    if asked is None or asked.answered:
+    if asked is None:
+        raise NotTrueAnyMore("answered_elsewhere")
+    if asked.answered:
         raise NotTrueAnyMore("answered_already")
     held = await people.membership(transaction, membership)
     person = await people.person(transaction, letter.person)

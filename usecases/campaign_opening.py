@@ -134,6 +134,12 @@ def built_in_of(house: House, campaign: Campaign) -> BuiltIn | None:
     return house.content.campaigns.get(key_of(campaign.occasion) or "")
 
 
+def skipped_by(house: House, campaign: Campaign) -> str | None:
+    """The form whose answers let off from it."""
+    built_in = built_in_of(house, campaign)
+    return None if built_in is None else left_out(built_in, campaign, house.now).answered
+
+
 async def how_many_now(transaction: Transaction, house: House, campaign: Campaign, built_in: BuiltIn | None) -> Reach:
     """How many would be asked now, by the rules of a built-in one where it is one."""
     but = NOBODY if built_in is None else left_out(built_in, campaign, house.now)

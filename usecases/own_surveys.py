@@ -175,7 +175,7 @@ class OwnSurveys:
     async def set_kind(self, external_id: int, campaign: CampaignId, question: str, kind: Kind) -> OwnDraft:
         if kind not in rules.KINDS:
             raise StaleButton
-        return await self._change(external_id, campaign, question, lambda one: replace(one, kind=kind))
+        return await self._change(external_id, campaign, question, lambda one: rules.as_kind(one, kind))
 
     async def demand(self, external_id: int, campaign: CampaignId, question: str, *, required: bool) -> OwnDraft:
         """Whether it may be passed over."""

@@ -72,23 +72,28 @@ class SentReports:
 
         async def unit(transaction: Transaction) -> OwnPage:
             asked = await self._demanded(transaction, external_id, found, place)
-            await self._demand_open(transaction, asked)
+            report = await self._demand_open(transaction, asked)
             caller = await caller_of(transaction, external_id)
-            awaited = Awaited(AwaitedKind.REPORT_NOTE, (str(found), str(place)))
+            awaited = Awaited(AwaitedKind.REPORT_NOTE, (str(found), str(place), str(report.changes)))
             await people.expect(transaction, caller.account, awaited)
             return await self._page(transaction, asked)
 
         return await self._house.database.write(unit)
 
     async def set_note(
-        self, external_id: int, found: ReportRoundId, place: OrganisationId, typed: str | None
+        self, external_id: int, found: ReportRoundId, place: OrganisationId, changes: int, typed: str | None
     ) -> OwnPage:
-        """None takes it away. Raises Forbidden, StaleButton, RoundClosed, WrongState, WordsRefused."""
+        """None takes it away. Raises Forbidden, RoundClosed, WrongState, WordsRefused.
+
+        ``changes``: of the report that was seen; StaleButton when a colleague has written meanwhile.
+        """
         note = None if typed is None else rules.words(typed, NOTE_LIMIT)
 
         async def unit(transaction: Transaction) -> OwnPage:
             asked = await self._demanded(transaction, external_id, found, place)
             report = await self._demand_open(transaction, asked)
+            if report.changes != changes:
+                raise StaleButton
             caller = await caller_of(transaction, external_id)
             await people.expect(transaction, caller.account, None)
             await kept.set_note(transaction, report, note)
@@ -98,16 +103,19 @@ class SentReports:
 
     # -- sending -----------------------------------------------------------------------------------------------
 
-    async def send(self, external_id: int, found: ReportRoundId, place: OrganisationId) -> OwnPage:
+    async def send(self, external_id: int, found: ReportRoundId, place: OrganisationId, changes: int) -> OwnPage:
         """Freeze the numbers as they are now, in this very unit.
 
-        Raises Forbidden, StaleButton, RoundClosed, WrongState, NothingToSend.
+        ``changes``: of the report that was looked at; a note that nobody has shown to the sender does not go. Raises
+        Forbidden, StaleButton, RoundClosed, WrongState, NothingToSend.
         """
 
         async def unit(transaction: Transaction) -> OwnPage:
             asked = await self._demanded(transaction, external_id, found, place)
             report = await self._begun(transaction, asked)
             rules.moved(ReportAct.SEND, report.state)
+            if report.changes != changes:
+                raise StaleButton
             body, _ = await report_numbers.of_place(transaction, self._house, asked.place, asked.round, report.note)
             if body is None:
                 raise NothingToSend

@@ -142,11 +142,11 @@ class Own(Address):
 @address("tcb")
 @dataclass(frozen=True, slots=True)
 class Send(Address):
-    """Send it upward; not ``sure``: the question whether."""
+    """Send it upward; ``changes`` is of the report as it was looked at, without them the question whether."""
 
     round: ReportRoundId
     organisation: OrganisationId
-    sure: bool = False
+    changes: int | None = None
 
 
 @address("tcc")
@@ -162,11 +162,11 @@ class CallBack(Address):
 @address("tcd")
 @dataclass(frozen=True, slots=True)
 class Note(Address):
-    """The place's own words are typed next; ``drop``: taken away."""
+    """The place's own words are typed next; ``drop``: those of the report with so many changes are taken away."""
 
     round: ReportRoundId
     organisation: OrganisationId
-    drop: bool = False
+    drop: int | None = None
 
 
 @address("tce")

@@ -21,7 +21,6 @@ from mentoring.sent_reports import (
     ReportAct,
     ReportState,
     ToOpen,
-    WordsProblem,
     may_act,
 )
 
@@ -208,16 +207,16 @@ def send_asked(page: OwnPage) -> Screen:
             *_gaps(page),
             *_note(page),
         ),
-        ((Button("Отправить", to.Send(here, place, sure=True)),), (Button("Не сейчас", to.Own(here, place)), MENU)),
+        ((Button("Отправить", to.Send(here, place, page.changes)),), (Button("Не сейчас", to.Own(here, place)), MENU)),
     )
 
 
-def note_asked(page: OwnPage, problem: WordsProblem | None = None) -> Screen:
+def note_asked(page: OwnPage, problem: str | None = None) -> Screen:
     here, place = page.round.id, page.place.id
-    drop: Rows = ((Button("Убрать пояснение", to.Note(here, place, drop=True)),),) if page.note else ()
+    drop: Rows = ((Button("Убрать пояснение", to.Note(here, place, page.changes)),),) if page.note else ()
     return Screen(
         lines(
-            said.PROBLEMS[problem] if problem else None,
+            problem,
             bold("Пояснение к отчёту"),
             said.title(page.kind, page.round.year),
             *([markup("Сейчас: {note}", note=page.note)] if page.note else []),

@@ -9,6 +9,7 @@ from bot.dialogs import sent_reports as pages
 from bot.gallery import Example
 from bot.gallery.bank import LONG, NAMED
 from bot.gallery.road_maps import ITEMS, task_of
+from bot.texts import sent_reports as said
 from config import report_rounds
 from mentoring.free_text import Concern
 from mentoring.ids import OrganisationId, ReportRoundId, SentReportId
@@ -163,7 +164,12 @@ EXAMPLES: list[Example] = [
     ),
     Example("Отправить отчёт?", pages.send_asked(_OWN), pages.send_asked),
     Example("Пояснение к отчёту", pages.note_asked(_OWN), pages.note_asked),
-    Example("Пояснение: слишком длинно", pages.note_asked(_OWN, WordsProblem.TOO_LONG), pages.note_asked),
+    Example(
+        "Пояснение: слишком длинно",
+        pages.note_asked(_OWN, said.PROBLEMS[WordsProblem.TOO_LONG]),
+        pages.note_asked,
+    ),
+    Example("Пояснение изменили, пока писали", pages.note_asked(_OWN, said.NOTE_CHANGED), pages.note_asked),
     Example(
         "Пояснение записано, но в нём фамилия",
         pages.note_taken(

@@ -58,39 +58,51 @@ class SentReportHandlers:
 
     async def send(self, call: Call, pressed: to.Send) -> Reply:
         where = pressed.round, pressed.organisation
-        if not pressed.sure:
+        if pressed.changes is None:
             page = await self._use.look(call.user_id, *where)
             return Reply(pages.send_asked(page) if page.sendable else pages.own(page))
         try:
-            return Reply(pages.own(await self._use.send(call.user_id, *where)), toast="Отчёт отправлен")
+            page = await self._use.send(call.user_id, *where, pressed.changes)
         except NothingToSend:
             return await self._own(call, *where, said.NOTHING_TO_SEND)
-        except (WrongState, RoundClosed) as refused:
+        except (WrongState, RoundClosed, StaleButton) as refused:
             return await self._own(call, *where, _why(refused))
+        return Reply(pages.own(page), toast="Отчёт отправлен")
 
     async def call_back(self, call: Call, pressed: to.CallBack) -> Reply:
         where = pressed.round, pressed.organisation
         try:
             page = await self._use.call_back(call.user_id, *where, pressed.changes)
-        except (WrongState, RoundClosed) as refused:
+        except (WrongState, RoundClosed, StaleButton) as refused:
             return await self._own(call, *where, _why(refused))
         return Reply(pages.own(page), toast="Отчёт снова у Вас")
 
     async def note(self, call: Call, pressed: to.Note) -> Reply:
         where = pressed.round, pressed.organisation
+        if pressed.drop is None:
+            return await self._ask_note(call, *where)
         try:
-            if pressed.drop:
-                return Reply(pages.own(await self._use.set_note(call.user_id, *where, None)))
-            return Reply(pages.note_asked(await self._use.ask_note(call.user_id, *where)))
-        except (WrongState, RoundClosed) as refused:
+            return Reply(pages.own(await self._use.set_note(call.user_id, *where, pressed.drop, None)))
+        except (WrongState, RoundClosed, StaleButton) as refused:
             return await self._own(call, *where, _why(refused))
 
-    async def set_note(self, call: Call) -> Reply:
-        where = ReportRoundId(int(call.awaited_of[0])), OrganisationId(int(call.awaited_of[1]))
+    async def _ask_note(
+        self, call: Call, round_: ReportRoundId, place: OrganisationId, problem: str | None = None
+    ) -> Reply:
         try:
-            page = await self._use.set_note(call.user_id, *where, call.text)
+            return Reply(pages.note_asked(await self._use.ask_note(call.user_id, round_, place), problem))
+        except (WrongState, RoundClosed) as refused:
+            return await self._own(call, round_, place, _why(refused))
+
+    async def set_note(self, call: Call) -> Reply:
+        found, place, changes = map(int, call.awaited_of)
+        where = ReportRoundId(found), OrganisationId(place)
+        try:
+            page = await self._use.set_note(call.user_id, *where, changes, call.text)
         except WordsRefused as refused:
-            return Reply(pages.note_asked(await self._use.ask_note(call.user_id, *where), refused.problem))
+            return await self._ask_note(call, *where, said.PROBLEMS[refused.problem])
+        except StaleButton:
+            return await self._ask_note(call, *where, said.NOTE_CHANGED)
         except (WrongState, RoundClosed) as refused:
             return await self._own(call, *where, _why(refused))
         return Reply(pages.note_taken(page, concerns(call.text)))

@@ -10,8 +10,10 @@ from bot.dialogs.campaign_addresses import AnswerCampaign
 from bot.screens import packed
 from mentoring.campaigns import Secrecy
 from mentoring.ids import AttemptId, OrganisationId
-from mentoring.roles import Role
+from mentoring.roles import MembershipState, Role
 from sandbox.people import Person
+from storage import campaigns, people
+from storage.database import Transaction
 from tests.stories.campaigns import Opened, opened
 from tests.stories.test_pupils import _agrees, _assert_only_thou, _brings_paper, _comes, _said_to
 from tests.world import World
@@ -272,6 +274,26 @@ async def test_whoever_has_answered_is_thanked_and_asked_no_more(world: World, s
     assert not any(label.startswith("Опрос") for label in olga.labels)
     await olga.press_data(packed(AnswerCampaign(survey.id)))
     assert "Ответы уже отправлены" in olga.screen
+
+
+@pytest.mark.parametrize("secrecy", Secrecy)
+async def test_another_role_answers_for_the_one_that_has_ended(
+    world: World, school: OrganisationId, secrecy: Secrecy
+) -> None:
+    olga = await world.member(school, Role.WORKING_GROUP, "Ольга")
+    survey = await asked(world, school, secrecy)
+
+    async def becomes_curator(tx: Transaction) -> None:
+        caller, now = await people.caller(tx, olga.id), world.house.now
+        assert caller is not None
+        (held,) = caller.memberships
+        await people.add_membership(tx, held.person, school, Role.CURATOR, MembershipState.CONSENTED, "1-99", now)
+        await people.move_membership(tx, held, MembershipState.LEFT, ended_at=now)
+
+    await world.house.database.write(becomes_curator)
+    await survey.answered_by(olga)
+    progress = await world.house.database.read(lambda tx: campaigns.progress(tx, survey.id))
+    assert (progress.asked, progress.answered) == (1, 1)
 
 
 async def test_who_was_not_asked_learns_nothing(world: World, school: OrganisationId) -> None:

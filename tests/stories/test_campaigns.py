@@ -227,6 +227,22 @@ async def test_a_later_last_day_is_told_to_the_silent(may: World, room: Room) ->
     assert "Идёт до 31 мая" in await room.card()
 
 
+async def test_a_later_last_day_is_told_the_next_day_where_the_day_has_had_its_letter(may: World, room: Room) -> None:
+    await room.sends()
+    await room.goes_to(5, 20)
+    bella = room.group[1]
+    assert "Больше напоминать не будем" in bella.screen
+    await room.card()
+    await room.curator.presses("Продлить")
+    await room.curator.presses("31")
+    await room.goes_to(5, 20, hour=18)
+    assert letters_in(bella, "до 31\N{NO-BREAK SPACE}мая") == 0, "one letter a day"
+    await room.goes_to(5, 21)
+    assert letters_in(bella, "до 31\N{NO-BREAK SPACE}мая") == 1
+    await room.goes_to(5, 30)
+    assert letters_in(bella, "до 31\N{NO-BREAK SPACE}мая") == 1
+
+
 async def test_closed_early_it_writes_no_more_and_may_be_asked_once_more(may: World, room: Room) -> None:
     await room.sends()
     await room.card()

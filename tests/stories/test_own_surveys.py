@@ -208,6 +208,15 @@ async def test_questions_are_changed_moved_and_removed(room: Room) -> None:
     assert "2. Чего не хватило на семинаре?" in plain(vera)
 
 
+async def test_own_words_are_not_demanded_by_a_question_that_was_a_scale(room: Room) -> None:
+    await room.begins()
+    await room.adds("Шкала 1–10", "Что возьмёте в работу?")
+    await room.curator.presses("Вид ответа")
+    await room.curator.presses("Свой текст")
+    assert "свой текст, можно пропустить" in plain(room.curator).lower()
+    assert "Разрешить пропуск" not in room.curator.labels
+
+
 async def test_ten_questions_are_enough(room: Room) -> None:
     await room.begins()
     for number in range(10):

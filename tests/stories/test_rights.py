@@ -575,7 +575,7 @@ async def _reports(scene: Scene) -> dict[str, Any]:
         return found
 
     found = await world.house.database.write(unit)
-    await scene.actor("own curator").person.press_data(packed(reports.Send(found, here.school, sure=True)))
+    await scene.actor("own curator").person.press_data(packed(reports.Send(found, here.school, 0)))
     report = await _value(world, "SELECT id FROM sent_reports WHERE round_id = $1", found)
     await scene.actor("own municipal_coordinator").person.press_data(packed(reports.AskComment(report)))
     await scene.actor("own municipal_coordinator").person.types("Проверьте числа")
@@ -1508,10 +1508,10 @@ def _of_reports(scene: Scene) -> Iterator[Press]:
     sending: tuple[Address, ...] = (
         reports.Own(found, here.school),
         reports.Send(found, here.school),
-        reports.Send(found, here.school, sure=True),
+        reports.Send(found, here.school, changes),
         reports.CallBack(found, here.school, changes),
         reports.Note(found, here.school),
-        reports.Note(found, here.school, drop=True),
+        reports.Note(found, here.school, changes),
         reports.OwnFile(here.school),
         reports.OwnFile(here.school, found),
     )
@@ -1660,7 +1660,7 @@ def awaited_words(scene: Scene) -> list[tuple[Awaited, str, Rule]]:
         (Awaited(AwaitedKind.ROAD_MAP_ITEM, (str(ids.map_item),)), "Ещё один пункт", leads),
         (Awaited(AwaitedKind.ROAD_MAP_REASON, (str(ids.map_ongoing), "task")), "Сделано раньше", leads_school),
         (Awaited(AwaitedKind.ROAD_MAP_DAY, (str(ids.undated_task), "")), "01.12.2026", leads_school),
-        (Awaited(AwaitedKind.REPORT_NOTE, (str(ids.report_round), str(school))), "Был карантин", sends),
+        (Awaited(AwaitedKind.REPORT_NOTE, (str(ids.report_round), str(school), "0")), "Был карантин", sends),
         (Awaited(AwaitedKind.REPORT_COMMENT, (str(ids.report),)), "Проверьте встречи", _collects(scene)),
         (Awaited(AwaitedKind.PAPER, (str(ids.pupil), Representative.MOTHER.value)), "12 от 05.09.2026", marks),
         (Awaited(AwaitedKind.SWOT_LINE, ("new", str(school), "S")), "Дружный коллектив", edits_swot),

@@ -71,7 +71,10 @@ class City:
         return ReportRoundId(found)
 
     async def sends(self, person: Person, number: int, found: ReportRoundId) -> SentReportId:
-        await person.press_data(packed(to.Send(found, self.schools[number], sure=True)))
+        """As somebody who has just looked at it."""
+        place = self.schools[number]
+        page = await SentReports(self.world.house).look(person.id, found, place)
+        await person.press_data(packed(to.Send(found, place, page.changes)))
         return await self.report(number, found)
 
     async def accepts(self, report: SentReportId) -> None:
@@ -196,6 +199,56 @@ async def test_words_about_people_are_warned_of(city: City) -> None:
     assert "Добавить пояснение" in city.irina.labels
 
 
+async def test_a_note_that_the_sender_has_not_seen_does_not_go(city: City) -> None:
+    deputy = await city.world.member(city.schools[0], Role.DEPUTY_HEAD, "Дарья")
+    found, place = await city.collects(), city.schools[0]
+    await city.irina.press_data(packed(to.Own(found, place)))
+    await city.irina.presses("Отправить в муниципалитет")
+    await deputy.press_data(packed(to.Note(found, place)))
+    await deputy.types("В апреле был карантин")
+    await city.irina.presses("Отправить")
+    assert "Пока экран был открыт, всё изменилось." in city.irina.screen
+    assert "Пояснение: В апреле был карантин" in city.irina.screen
+    assert (await city.kept(0, found)).state is ReportState.NOT_SENT
+    await city.irina.presses("Отправить в муниципалитет")
+    await city.irina.presses("Отправить")
+    body = (await city.kept(0, found)).body
+    assert body is not None
+    assert body.note == "В апреле был карантин"
+
+
+async def test_an_old_button_does_not_send_again_what_came_back(city: City) -> None:
+    found, place = await city.collects(), city.schools[0]
+    report = await city.sends(city.irina, 0, found)
+    await city.olga.press_data(packed(to.AskComment(report)))
+    await city.olga.types("Отметьте встречи за апрель")
+    await city.olga.presses("Вернуть")
+    await city.irina.press_data(packed(to.Send(found, place, 0)))
+    assert "Пока экран был открыт, всё изменилось." in city.irina.screen
+    assert "Замечание: «Отметьте встречи за апрель»" in city.irina.screen
+    assert (await city.kept(0, found)).state is ReportState.RETURNED
+
+
+async def test_a_colleagues_note_is_not_written_over_unseen(city: City) -> None:
+    deputy = await city.world.member(city.schools[0], Role.DEPUTY_HEAD, "Дарья")
+    found, place = await city.collects(), city.schools[0]
+    for person in (city.irina, deputy):
+        await person.press_data(packed(to.Note(found, place)))
+    await deputy.types("В апреле был карантин")
+    await city.irina.types("Встречи шли по видео")
+    assert "Пока Вы писали, отчёт изменили." in city.irina.screen
+    assert "Сейчас: В апреле был карантин" in city.irina.screen
+    assert (await city.kept(0, found)).note == "В апреле был карантин"
+    await city.irina.types("В апреле был карантин, встречи шли по видео")
+    assert "Пояснение: В апреле был карантин, встречи шли по видео" in city.irina.screen
+    await deputy.presses("Исправить пояснение")
+    await city.irina.presses("Исправить пояснение")
+    await city.irina.types("Карантина не было")
+    await deputy.presses("Убрать пояснение")
+    assert "Пока экран был открыт, всё изменилось." in deputy.screen
+    assert (await city.kept(0, found)).note == "Карантина не было"
+
+
 async def test_it_can_be_called_back_until_it_is_accepted(city: City) -> None:
     found = await city.collects()
     report = await city.sends(city.irina, 0, found)
@@ -269,7 +322,7 @@ async def test_may_is_made_of_what_april_brought(city: City) -> None:
     may = await city.round("may")
     await city.olga.press_data(packed(to.Own(may, city.city)))
     assert "Пока не принят ни один отчёт снизу" in city.olga.screen
-    await city.olga.press_data(packed(to.Send(may, city.city, sure=True)))
+    await city.olga.press_data(packed(to.Send(may, city.city, 0)))
     assert "отправлять нечего" in city.olga.screen
     await city.accepts(await city.report(0, april))
     await city.olga.press_data(packed(to.Own(may, city.city)))
@@ -356,7 +409,7 @@ async def test_nothing_moves_in_a_round_that_is_closed(city: City) -> None:
     assert city.olga.toast == "Сбор закрыт"
     await city.accepts(report)
     assert "Сбор закрыт: отправить или изменить уже ничего нельзя." in city.olga.screen
-    await city.vera.press_data(packed(to.Send(found, city.schools[1], sure=True)))
+    await city.vera.press_data(packed(to.Send(found, city.schools[1], 0)))
     assert "Сбор закрыт" in city.vera.screen
     await city.world.delivers(hours=24)
     assert last_letter(city.vera, "Просят отчёт") == ""
@@ -385,7 +438,7 @@ async def test_two_people_send_one_report(city: City) -> None:
     found, use = await city.collects(), SentReports(city.world.house)
     place = city.schools[0]
     ends = await asyncio.gather(
-        *(use.send(person.id, found, place) for person in (city.irina, deputy)), return_exceptions=True
+        *(use.send(person.id, found, place, 0) for person in (city.irina, deputy)), return_exceptions=True
     )
     assert sorted(type(end).__name__ for end in ends) == ["OwnPage", "WrongState"]
     sent = await city.world.house.database.read(lambda tx: tx.value("SELECT count(*) FROM sent_report_history"))

@@ -6,13 +6,15 @@ import datetime
 import pytest
 
 from bot.dialogs import pairs as dialog
+from bot.dialogs import questionnaire
 from bot.screens import packed
-from mentoring.ids import AttemptId, PairId
+from mentoring.ids import AttemptId, CampaignId, PairId
 from mentoring.organisations import Privacy
 from mentoring.pairs import PairState
 from mentoring.roles import Role
 from sandbox.people import Person
-from storage import pairs
+from storage import campaigns, pairs
+from tests.stories.campaigns import Opened
 from tests.stories.test_meetings import assigned, held
 from tests.stories.test_pairs import School, days_pass
 from tests.stories.test_pairs_two_writers import membership as _membership
@@ -114,6 +116,37 @@ async def test_only_the_silent_are_reminded_and_the_term_completes_the_pair(worl
     assert await state(world) is PairState.COMPLETED
     await school.mentee.presses("Ответить")
     assert "срок вышел" in (school.mentee.toast or "")
+
+
+async def test_whoever_has_answered_about_the_pair_is_asked_by_no_campaign(world: World, school: School) -> None:
+    await ends(school)
+    await school.curator.types("/surveys")
+    await school.curator.presses("Новый опрос")
+    await school.curator.presses("Довольны ли участники")
+    await school.curator.presses(next(label for label in school.curator.labels if label.startswith("Открыть ·")))
+    await school.curator.presses("Да, открыть")
+    await days_pass(world, 1)
+    campaign = Opened(world, await _campaign_of(world, "satisfaction_mentee"))
+    await campaign.all_but_sent_by(school.mentee)
+    begun = await world.house.database.read(
+        lambda tx: tx.value("SELECT attempt_id FROM campaign_invitees WHERE campaign_id = $1", campaign.id)
+    )
+    for _ in range(2):
+        await answers(world, school.mentee)
+    await school.mentee.types("/menu")
+    assert not any(label.startswith("Опрос") for label in school.mentee.labels)
+    await school.mentee.press_data(packed(questionnaire.Send(AttemptId(begun))))
+    assert "отправлены" not in school.mentee.screen
+    progress = await world.house.database.read(lambda tx: campaigns.progress(tx, campaign.id))
+    assert (progress.asked, progress.answered, progress.begun) == (0, 0, 0)
+    await days_pass(world, 14)
+    assert letters_of(school.mentee, "Опрос ждёт ответа") == 0
+    assert letters_of(school.mentor, "Опрос ждёт ответа") > 0
+
+
+async def _campaign_of(world: World, form: str) -> CampaignId:
+    found = await world.house.database.read(lambda tx: tx.value("SELECT id FROM campaigns WHERE form = $1", form))
+    return CampaignId(found)
 
 
 async def test_each_moment_asks_its_own_questions(world: World, school: School) -> None:

@@ -9,7 +9,7 @@ from mentoring.pairs import MentoringKind
 from mentoring.roles import Level, MembershipState, Role
 from storage import attempts, pairs, people, surveys
 from storage.database import Transaction
-from tests.usecases.school import School
+from tests.usecases.school import CURATOR, School
 from usecases.indicators import Indicators
 from usecases.unit import Operator
 
@@ -100,6 +100,15 @@ async def test_the_few_answers_of_a_neighbour_are_not_told_by_subtraction(school
     assert (await use.look(BOSS, large)).facts[4].told is None, "by its own page neither"
     assert (await use.look(778, large)).facts[4].told == 6, "the school itself knows"
     assert (await use.look(BOSS, large, YearKind.SCHOOL)).facts[4].told is None
+
+
+async def test_a_question_that_was_passed_over_is_no_zero(school: School) -> None:
+    for _ in range(6):
+        await paired(school, school.id, school.clock.now(), points=8)
+    await school.house.database.write(
+        lambda tx: tx.run("UPDATE answers SET value = 'null' WHERE question_id IN ('sm01', 'sm02')")
+    )
+    assert (await Indicators(school.house).look(CURATOR, school.id)).facts[4].numerator == 6
 
 
 async def test_whoever_said_no_before_the_order_has_not_entered(school: School) -> None:
