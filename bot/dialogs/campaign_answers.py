@@ -24,6 +24,7 @@ MENU = Button("Меню", Open("menu"))
 
 CLOSED = "Опрос закрыт"
 ANSWERED = "Ответы уже отправлены"
+NO_DRAFT = "Черновика этих ответов больше нет"
 
 
 def offered(shown: CampaignOffered) -> Screen:
@@ -112,6 +113,12 @@ def over(shown: CampaignOver) -> Screen:
     else:
         head, tail = CLOSED, "Ответы больше не собираем. Спасибо за внимание, будут и другие опросы."
     return Screen(lines(bold(head), shown.title, "", tail), ((MENU,),))
+
+
+def sent_before() -> Screen:
+    """Of anonymous answers: they have left nothing that would tell which survey it was."""
+    told = "Если «Отправить» уже нажато, ответы отправлены, второй раз отвечать не нужно."
+    return Screen(lines(bold("Спасибо!"), "", told, f"{NO_DRAFT}."), ((MENU,),))
 
 
 def answered(shown: CampaignAnswered) -> Screen:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from mentoring.campaigns import FEWEST_ANSWERS
 from mentoring.questionnaire import Kind, Option, Question
 from mentoring.roles import Role
-from mentoring.swot import Given, Side, as_line, sources
+from mentoring.swot import Given, Side, as_line, sources, told
 
 CURATOR = frozenset({Role.CURATOR})
 
@@ -86,3 +86,8 @@ def test_names_do_not_come_along() -> None:
     assert taken == [said.words for said in found.said]
     assert not any("Иванов" in line for line in taken)
     assert any("на уроках" in line for line in taken)
+
+
+def test_a_line_begins_with_a_capital_also_where_a_name_has_stood() -> None:
+    assert told("Иванова Мария Петровна не приходит на встречи") == "Не приходит на встречи"
+    assert told("e-mail: пишут редко") == "e-mail: пишут редко", "what was typed without a name stays as it is"
