@@ -348,7 +348,7 @@ def _reception(bot: Bot, house: House, settings: Settings, username: str, deleti
         PairPaperHandlers(PairPapers(house), Orders(house), house.content.paper_words),
         OrderHandlers(Orders(house), house.content.paper_words),
         PapersHandlers(Papers(house)),
-        TodayHandlers(Todays(house)),
+        TodayHandlers(Todays(house), joining),
         RoadMapHandlers(RoadMaps(house)),
         RoadMapDraftHandlers(Drafts(house), RoadMaps(house), RoadMapFiles(house), Settling(house)),
         RoadMapFileHandlers(RoadMaps(house), RoadMapReports(house)),
@@ -371,7 +371,9 @@ def _reception(bot: Bot, house: House, settings: Settings, username: str, deleti
         RoadMapLevelHandlers(
             RoadMapLevels(house), RoadMapHistories(house), RoadMaps(house), house.content.road_map_reasons
         ),
-        CampaignHandlers(Campaigns(house), CampaignOffers(house), CampaignDrafts(house), OwnSurveys(house, own_form)),
+        CampaignHandlers(
+            Campaigns(house), CampaignOffers(house), CampaignDrafts(house), OwnSurveys(house, own_form), joining
+        ),
         OwnSurveyHandlers(OwnSurveys(house, own_form)),
         StatisticsHandlers(Statistics(house)),
         ChartHandlers(Charts(house)),

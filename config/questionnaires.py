@@ -164,6 +164,10 @@ def pinned(body: str) -> Questionnaire:
     return QuestionnaireFile.model_validate_json(body).value()
 
 
+OF_OWN_SCALE = "1 — совсем нет, 10 — полностью"
+"""What the ends of a scale mean, as in the built-in forms."""
+
+
 def own(form: str, title: str, questions: Questions) -> QuestionnaireFile:
     """A survey that a curator has made in the chat, as if it stood in a file; its one version is the first."""
     shorts = own_surveys.shorts(questions)
@@ -178,7 +182,7 @@ def own(form: str, title: str, questions: Questions) -> QuestionnaireFile:
 
 def _own_question(number: int, question: OwnQuestion, short: str) -> QuestionFile:
     bounds: dict[Kind, dict[str, Any]] = {
-        Kind.SCALE: {"min": own_surveys.SCALE[0], "max": own_surveys.SCALE[-1]},
+        Kind.SCALE: {"min": own_surveys.SCALE[0], "max": own_surveys.SCALE[-1], "hint": OF_OWN_SCALE},
         Kind.NUMBER: {"min": 0, "max": question.most},
         Kind.TEXT: {"max_len": own_surveys.LONGEST_ANSWER},
     }

@@ -166,6 +166,10 @@ class CampaignShown:
     """When letters of now would come."""
     planned: tuple[datetime.date, ...] = ()
     """The days on which the bot reminds of itself."""
+    coming: datetime.datetime | None = None
+    """When the letters of the opening or of a reminder by hand come; None once they have gone."""
+    answers_too: bool = False
+    """The reader is one of those asked, and has not answered."""
 
     @property
     def open(self) -> bool:

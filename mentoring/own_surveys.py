@@ -11,7 +11,7 @@ from mentoring.campaign_leading import DraftShown
 from mentoring.free_text import Concern, concerns
 from mentoring.own_survey_topics import Topic, topics
 from mentoring.questionnaire import Kind, Questionnaire
-from mentoring.roles import PARTICIPANTS
+from mentoring.roles import PARTICIPANTS, Level
 from mentoring.standing import CampaignOffered
 
 MOST_QUESTIONS = 10
@@ -53,7 +53,10 @@ class Fault(StrEnum):
 
 
 class WordsRefused(Exception):
-    """What was typed cannot be taken; ``limit`` is a number of letters, ``words`` the part it is about."""
+    """What was typed cannot be taken; ``limit`` is a number of letters, ``words`` the part it is about.
+
+    Of options too few: how they would read apart, where they seem to stand between commas in one line.
+    """
 
     def __init__(self, fault: Fault, *, limit: int | None = None, words: str | None = None) -> None:
         super().__init__(fault.value)
@@ -135,10 +138,11 @@ def options_of(typed: str) -> tuple[str, ...]:
     rows = typed.splitlines()
     if len(rows) == 1:
         rows = rows[0].split(";")
-    found = [" ".join(_BULLET.sub("", row.strip()).split()) for row in rows]
-    options = tuple(option for option in found if any(letter.isalnum() for letter in option))
+    options = _options(rows)
     if len(options) < FEWEST_OPTIONS:
-        raise WordsRefused(Fault.FEW_OPTIONS, limit=FEWEST_OPTIONS)
+        parts = _options(options[0].split(",")) if options else ()
+        apart = "\n".join(parts) if len(parts) >= FEWEST_OPTIONS else None
+        raise WordsRefused(Fault.FEW_OPTIONS, limit=FEWEST_OPTIONS, words=apart)
     if len(options) > MOST_OPTIONS:
         raise WordsRefused(Fault.MANY_OPTIONS, limit=MOST_OPTIONS)
     seen: set[str] = set()
@@ -149,6 +153,11 @@ def options_of(typed: str) -> tuple[str, ...]:
             raise WordsRefused(Fault.OPTION_TWICE, words=option)
         seen.add(option.casefold())
     return options
+
+
+def _options(rows: Sequence[str]) -> tuple[str, ...]:
+    found = [" ".join(_BULLET.sub("", row.strip()).split()) for row in rows]
+    return tuple(option for option in found if any(letter.isalnum() for letter in option))
 
 
 def asks_for_words(option: str) -> bool:
@@ -337,8 +346,10 @@ class OwnDraft:
 
     @property
     def of_pupils(self) -> bool:
-        """Whether pupils may be among those who are asked."""
-        return bool(self.shown.campaign.audience.roles & PARTICIPANTS)
+        """Whether pupils may be among those who are asked: mentors may be pupils too, where a school has any at all."""
+        here = self.shown.organisation
+        may_be_there = here.minors or here.level is not Level.ORGANISATION
+        return may_be_there and bool(self.shown.campaign.audience.roles & PARTICIPANTS)
 
     @property
     def seal(self) -> str:

@@ -52,10 +52,11 @@ def told(typed: str) -> str:
         raise WordsRefused(Fault.EMPTY)
     if len(clean) > LONGEST:
         raise WordsRefused(Fault.TOO_LONG)
-    left = road_map_names.bare(clean).text
-    if not left:
+    bare = road_map_names.bare(clean)
+    if not bare.text:
         raise WordsRefused(Fault.ONLY_NAMES)
-    return left
+    # A name may have stood first: what is left begins a line all the same.
+    return bare.text[:1].upper() + bare.text[1:] if bare.less else bare.text
 
 
 @dataclass(frozen=True, slots=True)

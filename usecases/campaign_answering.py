@@ -187,6 +187,21 @@ class CampaignAnswering:
 
         return await self._house.database.read(unit)
 
+    async def gone(self, external_id: int, attempt: AttemptId) -> bool:
+        """Whether these may be answers that were sent: anonymous ones leave nothing that would tell."""
+
+        async def unit(transaction: Transaction) -> bool:
+            if await attempts.one(transaction, attempt) is not None:
+                return False
+            caller = await caller_of(transaction, external_id)
+            for held in caller.memberships:
+                answered = await kept_campaigns.of_person(transaction, caller.person.id, held.organisation)
+                if any(campaign.anonymous for campaign, _ in answered):
+                    return True
+            return False
+
+        return await self._house.database.read(unit)
+
     @staticmethod
     async def _asked(
         transaction: Transaction, caller: Caller, campaign: CampaignId

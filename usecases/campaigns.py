@@ -13,9 +13,10 @@ from mentoring.organisations import Organisation
 from mentoring.people import Caller
 from storage import audit, campaign_leading, campaigns
 from storage.database import Transaction
+from storage.times import aware
 from usecases.campaign_opening import built_in_of, closing_moment, last_day, remind_after
 from usecases.looking import local_day, look, own_places
-from usecases.unit import Allowed, House, StaleButton, allowed, retried
+from usecases.unit import Allowed, House, StaleButton, allowed, caller_of, retried
 
 RIGHT = Action.LEAD_SURVEYS
 
@@ -89,7 +90,9 @@ class Campaigns:
 
         async def unit(transaction: Transaction, _: Caller) -> CampaignShown | None:
             held, kept = await found(transaction, external_id, campaign)
-            return None if kept.state is CampaignState.DRAFT else await self._shown(transaction, held, kept)
+            return (
+                None if kept.state is CampaignState.DRAFT else await self._shown(transaction, external_id, held, kept)
+            )
 
         return await look(self._house, external_id, unit)
 
@@ -101,13 +104,13 @@ class Campaigns:
 
         async def unit(transaction: Transaction) -> CampaignShown:
             held, kept = await self._sent(transaction, external_id, campaign)
-            shown = await self._shown(transaction, held, kept)
+            shown = await self._shown(transaction, external_id, held, kept)
             if day != shown.today or not shown.to_remind:
                 return shown
             await campaign_leading.mark_reminded(transaction, kept, self._house.now)
             written = await campaign_leading.remind(transaction, campaign, self._house.now)
             await self._note(transaction, held, kept, "campaign_reminded", f"people:{written}")
-            return await self._again(transaction, held, campaign)
+            return await self._again(transaction, external_id, held, campaign)
 
         return await retried(lambda: self._house.database.write(unit))
 
@@ -123,7 +126,7 @@ class Campaigns:
                 await campaign_leading.set_closing(transaction, kept, closes_at)
                 await campaign_leading.tell_again(transaction, campaign, self._house.now)
                 await self._note(transaction, held, kept, "campaign_extended", last.isoformat())
-            return await self._again(transaction, held, campaign)
+            return await self._again(transaction, external_id, held, campaign)
 
         return await retried(lambda: self._house.database.write(unit))
 
@@ -135,7 +138,7 @@ class Campaigns:
             if kept.state is CampaignState.OPEN:
                 await campaigns.mark_closed(transaction, kept, now=self._house.now)
                 await self._note(transaction, held, kept, "campaign_closed", None)
-            return await self._again(transaction, held, campaign)
+            return await self._again(transaction, external_id, held, campaign)
 
         return await retried(lambda: self._house.database.write(unit))
 
@@ -145,12 +148,14 @@ class Campaigns:
             raise StaleButton
         return held, kept
 
-    async def _again(self, transaction: Transaction, held: Allowed, campaign: CampaignId) -> CampaignShown:
+    async def _again(
+        self, transaction: Transaction, external_id: int, held: Allowed, campaign: CampaignId
+    ) -> CampaignShown:
         kept = await campaigns.one(transaction, campaign)
         assert kept is not None  # noqa: S101 - only drafts are deleted
-        return await self._shown(transaction, held, kept)
+        return await self._shown(transaction, external_id, held, kept)
 
-    async def _shown(self, transaction: Transaction, held: Allowed, kept: Campaign) -> CampaignShown:
+    async def _shown(self, transaction: Transaction, external_id: int, held: Allowed, kept: Campaign) -> CampaignShown:
         here, last = held.organisation, last_day(kept, held.organisation)
         now, progress = self._house.local_time(here), await campaigns.progress(transaction, kept.id)
         line = CampaignLine(kept, progress, built_in_of(self._house, kept), last)
@@ -158,10 +163,25 @@ class Campaigns:
             return CampaignShown(here, line, now.date(), last)
         planned = self._planned(here, kept, last)
         reminded = now.date() in {*planned, *self._other_days(here, kept)}
-        silent_ = 0 if reminded else await campaign_leading.to_remind(transaction, kept.id, self._house.now)
+        coming = self._coming(here, kept)
+        silent_ = 0 if reminded or coming else await campaign_leading.to_remind(transaction, kept.id, self._house.now)
         due = calendar.digest_time(now, self._house.content.calendars(here))
         ahead = tuple(day for day in planned if day > now.date())
-        return CampaignShown(here, line, now.date(), last, silent_, reminded, due, ahead)
+        answers_too = await self._asks(transaction, external_id, kept)
+        return CampaignShown(here, line, now.date(), last, silent_, reminded, due, ahead, coming, answers_too)
+
+    def _coming(self, here: Organisation, kept: Campaign) -> datetime.datetime | None:
+        """When the letters that somebody has sent last come; None when they are out."""
+        assert kept.opened_at is not None  # noqa: S101 - it is open
+        sent = aware(max(kept.opened_at, kept.reminded_at or 0)).astimezone(self._house.local_time(here).tzinfo)
+        due = calendar.digest_time(sent, self._house.content.calendars(here))
+        return due if due > self._house.local_time(here) else None
+
+    async def _asks(self, transaction: Transaction, external_id: int, kept: Campaign) -> bool:
+        """Whether the caller is one of those who have not answered."""
+        caller = await caller_of(transaction, external_id)
+        own = [held.id for held in caller.memberships]
+        return any(one.id == kept.id for one in await campaigns.waiting_of(transaction, own, self._house.now))
 
     def _planned(self, here: Organisation, kept: Campaign, last: datetime.date) -> tuple[datetime.date, ...]:
         """The days on which the clock itself writes."""

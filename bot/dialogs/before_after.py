@@ -10,6 +10,8 @@ from mentoring.roles import Level, Role
 
 MENU = Button("Меню", Open("menu"))
 
+ASKED_BY_ITSELF = "Опросы пары бот присылает сам: первый — когда обе стороны согласны, второй — когда работа закончена."
+
 
 def before_after(found: BeforeAfter) -> Screen:
     here = found.organisation
@@ -32,6 +34,6 @@ def before_after(found: BeforeAfter) -> Screen:
 def _role(found: BeforeAfter, role: Role) -> list[Html | str]:
     head = ["", bold(people.PLURAL[role])]
     if (why := said.why_none(found, role)) is not None:
-        return [*head, f"{why[:1].upper()}{why[1:]}."]
+        return [*head, f"{why[:1].upper()}{why[1:]}.", *([ASKED_BY_ITSELF] if why == said.NOBODY else [])]
     told = [f"{line.label}: {said.change(line.change)}" for line in found.told(role)]
     return [*head, f"Всего {said.pairs_of_answers(found.people(role))}.", *told]

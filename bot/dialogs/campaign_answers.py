@@ -26,6 +26,7 @@ MENU = Button("Меню", Open("menu"))
 
 CLOSED = "Опрос закрыт"
 ANSWERED = "Ответы уже отправлены"
+NO_DRAFT = "Черновика этих ответов больше нет"
 
 
 def offered(shown: CampaignOffered) -> Screen:
@@ -138,6 +139,12 @@ def over(shown: CampaignOver) -> Screen:
 
 def _ways(check: Checked) -> Rows:
     return (*self_check.ways(check), (MENU,))
+
+
+def sent_before() -> Screen:
+    """Of anonymous answers: they have left nothing that would tell which survey it was."""
+    told = "Если «Отправить» уже нажато, ответы отправлены, второй раз отвечать не нужно."
+    return Screen(lines(bold("Спасибо!"), "", told, f"{NO_DRAFT}."), ((MENU,),))
 
 
 def answered(shown: CampaignAnswered) -> Screen:

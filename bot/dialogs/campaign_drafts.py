@@ -83,15 +83,21 @@ def _form(form: FormHere) -> Html:
     if form.opened:
         return markup("• {who} — в этом году уже спросили", who=who)
     if not form.people:
-        return markup("• {who} — сейчас спросить некого", who=who)
+        return markup("• {who} — сейчас спросить некого: {why}", who=who, why=_why_nobody(form.built_in))
     tail = ", круг сужен" if form.narrowed else ""
     tail += ", анонимно" if form.built_in.secrecy is Secrecy.ANONYMOUS else ""
     return markup("• {who} — {asked}{tail}", who=who, asked=said.asked(form.people), tail=tail)
 
 
+def _why_nobody(built_in: BuiltIn) -> str:
+    pair = " и пары этого учебного года" if built_in.pairs_only else ""
+    answered = " или все уже ответили" if built_in.skips_answered else ""
+    return f"ни у кого нет согласия{pair}{answered}"
+
+
 def _how(found: GroupHere) -> list[str]:
     if not found.to_open:
-        return [*_asked_already(found.asked), "Открывать сейчас нечего."]
+        return [*_asked_already(found.asked), "Открывать сейчас нечего.", *_once_more(found)]
     asked = [form.built_in for form in found.to_open]
     told = []
     if any(one.pairs_only for one in asked):
@@ -100,7 +106,12 @@ def _how(found: GroupHere) -> list[str]:
     if any(_too_few(form.people, form.built_in) for form in found.to_open):
         told.append(kept_back())
     told += [said.SCORED] if any(is_self_check(one.form) for one in asked) else []
-    return told
+    return [*told, *_once_more(found)]
+
+
+def _once_more(found: GroupHere) -> list[str]:
+    asked = any(form.opened for form in found.forms)
+    return ["«Спросить ещё раз» стоит в карточке опроса, когда он завершён."] if asked else []
 
 
 def _asked_already(number: int) -> list[str]:
@@ -123,6 +134,19 @@ def kept_back() -> str:
     return f"Пока ответов меньше {FEWEST_ANSWERS}, результаты не показываются: по ним можно узнать человека."
 
 
+def no_results(number: int) -> str:
+    """Before letters go to so few that nothing would come back."""
+    return f"Спросим {said.those_asked(number)}: результатов не будет, они видны с пяти ответов."
+
+
+def _too_few_words(form: FormHere, *, alone: bool) -> str:
+    """Each form has results of its own, so each is told of by whom it asks."""
+    if alone:
+        return no_results(form.people)
+    whom = said.roles(form.built_in.roles).capitalize()
+    return f"{whom} — {said.asked(form.people)}: результатов не будет, они видны с пяти ответов."
+
+
 def open_until(last: datetime.date, reminders: Sequence[datetime.date]) -> str:
     told = f"Последний день — {words.day(last)}."
     if not reminders:
@@ -132,8 +156,13 @@ def open_until(last: datetime.date, reminders: Sequence[datetime.date]) -> str:
 
 def _group_buttons(found: GroupHere, press: Address) -> list[Button]:
     here, key = found.organisation.id, found.first.key
+    asked = [
+        Button(f"Уже спросили: {said.roles(form.built_in.roles)}", CampaignCard(form.campaign.id))
+        for form in found.forms
+        if form.opened and form.campaign is not None
+    ]
     if not found.to_open:
-        return []
+        return asked
     buttons = [
         Button(f"Открыть · {said.asked(found.people)}", press),
         Button("Другой последний день", to.GroupDays(here, key)),
@@ -142,7 +171,7 @@ def _group_buttons(found: GroupHere, press: Address) -> list[Button]:
     for form in found.to_open:
         label = "Кого спросить" if alone else f"Отдельно: {said.roles(form.built_in.roles)}"
         buttons.append(Button(label, to.Prepare(here, form.built_in.key)))
-    return buttons
+    return [*buttons, *asked]
 
 
 def group_days(found: GroupHere, month: int | None = None) -> Screen:
@@ -196,6 +225,11 @@ def sure_of_group(found: GroupHere) -> Screen:
         found.until,
         to.OpenGroup(here, key, until),
         to.Group(here, key, until),
+        [
+            _too_few_words(form, alone=len(found.to_open) == 1)
+            for form in found.to_open
+            if _too_few(form.people, form.built_in)
+        ],
     )
 
 
@@ -208,10 +242,13 @@ def sure_of_draft(shown: DraftShown) -> Screen:
         shown.until,
         to.OpenDraft(campaign, until),
         CampaignCard(campaign),
+        [no_results(shown.people)] if shown.people < FEWEST_ANSWERS else [],
     )
 
 
-def _sure(name: str, whom: str, number: int, until: datetime.date, press: Address, back: Address) -> Screen:
+def _sure(
+    name: str, whom: str, number: int, until: datetime.date, press: Address, back: Address, few: Sequence[str]
+) -> Screen:
     get = words.plural(number, "получит", "получат", "получат")
     return Screen(
         lines(
@@ -220,6 +257,7 @@ def _sure(name: str, whom: str, number: int, until: datetime.date, press: Addres
             "",
             markup("Письмо {get} {number}: {whom}.", get=get, number=said.asked(number), whom=whom),
             f"Ответы ждём до {words.day(until)}.",
+            *few,
             "Отозвать письма нельзя. Закрыть опрос раньше можно в любой день.",
         ),
         ((Button("Да, открыть", press),), (Button("Назад", back), MENU)),

@@ -12,6 +12,7 @@ from mentoring.campaign_results import Counted, PlaceCounted, Results, Why
 from mentoring.campaigns import FEWEST_ANSWERS
 from mentoring.own_surveys import FIELD
 from mentoring.questionnaire import Kind
+from mentoring.report import Share
 from mentoring.roles import Level
 from mentoring.self_check import Score
 
@@ -139,10 +140,14 @@ def _options(counted: Counted) -> list[str]:
     """In the order of the form: nothing is ranked."""
     most = max([1, *counted.options.values()])
     return [
-        f"{_label(counted, code)}: {times} ({round(100 * times / counted.answered)}{words.NBSP}%) "
-        f"{_bar(times, most)}".rstrip()
+        f"{_label(counted, code)}: {times} ({_part(times, counted)}) {_bar(times, most)}".rstrip()
         for code, times in counted.options.items()
     ]
+
+
+def _part(times: int, counted: Counted) -> str:
+    """«42,9 %», as every share of the page."""
+    return f"{report.decimal(Share(times, counted.answered).value)}{words.NBSP}%"
 
 
 def _label(counted: Counted, code: str) -> str:

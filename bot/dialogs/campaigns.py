@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Sequence
 
 from bot.dialogs import days
-from bot.dialogs.campaign_addresses import CampaignCard, CampaignResults, Campaigns
+from bot.dialogs.campaign_addresses import AnswerCampaign, CampaignCard, CampaignResults, Campaigns
 from bot.dialogs.campaign_leading_addresses import (
     AskAgain,
     CloseEarly,
@@ -61,7 +61,7 @@ def here(found: CampaignsHere, page: int = 0) -> Screen:
             found.organisation.name,
             *_usual_words(found),
             *(line for one in shown for line in ("", *_line(one))),
-            *([] if shown else ["", "Опросов ещё не было."]),
+            *([] if shown else ["", *_how_to_begin(found)]),
         ),
         (
             *column(_usual_buttons(found)),
@@ -71,6 +71,11 @@ def here(found: CampaignsHere, page: int = 0) -> Screen:
             (MENU,),
         ),
     )
+
+
+def _how_to_begin(found: CampaignsHere) -> list[str]:
+    ready = "Чтобы спросить готовыми вопросами или своими, нажмите «Новый опрос»."
+    return ["Опросов ещё не было.", ready if found.offers else "Вопросы можно написать здесь: «Составить свой»."]
 
 
 def _usual_words(found: CampaignsHere) -> list[Html | str]:
@@ -160,6 +165,12 @@ def _answered(shown: CampaignShown) -> str:
 def _reminding(shown: CampaignShown) -> list[str]:
     if not shown.open:
         return []
+    numbers = shown.line.progress
+    if numbers.answered >= numbers.asked:
+        return ["", "Ответили все, напоминать некому."]
+    if shown.coming is not None:
+        again = ", напомнить ещё раз можно завтра" if shown.coming.date() == shown.today else ""
+        return ["", f"Письма придут {_moment(shown.coming, shown.today)}{again}.", *_planned(shown)]
     if shown.reminded:
         return ["", "На сегодня письмо уже есть, напомнить ещё раз можно завтра.", *_planned(shown)]
     if not shown.to_remind:
@@ -175,9 +186,12 @@ def _planned(shown: CampaignShown) -> list[str]:
 
 def _when(shown: CampaignShown) -> str:
     assert shown.due is not None  # noqa: S101 - it is open
-    today = shown.due.date() == shown.today
-    day = "сегодня" if today else words.day(shown.due.date())
-    return f"Письма придут {day}, около {shown.due:%H:%M} или в час, который человек выбрал сам."
+    return f"Письма придут {_moment(shown.due, shown.today)}."
+
+
+def _moment(due: datetime.datetime, today: datetime.date) -> str:
+    day = "сегодня" if due.date() == today else words.day(due.date())
+    return f"{day}, около {due:%H:%M} или в час, который человек выбрал сам"
 
 
 def _buttons(shown: CampaignShown) -> list[Button]:
@@ -188,6 +202,8 @@ def _buttons(shown: CampaignShown) -> list[Button]:
             press = Remind(campaign.id, shown.today.toordinal())
             found.append(Button(f"Напомнить сейчас · {shown.to_remind}", press))
         found += [Button("Продлить", Days(campaign.id)), Button("Закрыть раньше", SureToClose(campaign.id))]
+    if shown.answers_too:
+        found.append(Button("Ответить", AnswerCampaign(campaign.id)))
     found.append(Button("Результаты", CampaignResults(campaign.id)))
     if campaign.state is CampaignState.CLOSED and shown.line.built_in is not None:
         found.append(Button("Спросить ещё раз", AskAgain(campaign.id)))

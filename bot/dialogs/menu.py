@@ -111,12 +111,12 @@ def menu(home: AtHome, volunteer: MembershipId | None = None) -> Screen:
         work.append(Button("Хочу быть наставником", Volunteer(volunteer)))
     own = [Button(COMMANDS[name], Open(name)) for name in names if name in OF_EVERYBODY]
     ways = column(work) if len(work) <= MOST_ALONE else grid(work, 2)
-    asked = column([Button(_survey(title), AnswerCampaign(one)) for one, title in home.surveys[:MOST_SURVEYS]])
+    asked = column([Button(survey(title), AnswerCampaign(one)) for one, title in home.surveys[:MOST_SURVEYS]])
     rows = (*asked, *ways, *grid([*own, Button("О программе", About())], 2), *_help_for(pupil=home.pupil))
     return Screen(lines(bold("Меню"), "", *_told(home)), rows)
 
 
-def _survey(title: str) -> str:
+def survey(title: str) -> str:
     return people.fitting(title if title.startswith("Опрос") else f"Опрос: {title}", 36)
 
 

@@ -3,7 +3,7 @@
 from bot.dialogs import campaign_leading_addresses as leading
 from bot.dialogs import own_survey_addresses as to
 from bot.dialogs.campaign_addresses import CampaignCard, Campaigns
-from bot.dialogs.campaign_drafts import AS_COUNTED, kept_back, open_until, people_asked
+from bot.dialogs.campaign_drafts import AS_COUNTED, kept_back, no_results, open_until, people_asked
 from bot.dialogs.menu import Open
 from bot.screens import (
     Address,
@@ -229,7 +229,7 @@ def sure_to_send(own: OwnDraft) -> Screen:
         *campaign_words.narrowing(campaign.audience, shown.places, shown.pair),
         f"Спросим: {number_of_questions}. Ответы ждём до {words.day(shown.until)}.",
         campaign_words.SECRECY[campaign.secrecy],
-        kept_back() if number < FEWEST_ANSWERS else None,
+        no_results(number) if number < FEWEST_ANSWERS else None,
         *_warnings(own),
         "Изменить вопросы и отозвать письма потом нельзя. Закрыть опрос раньше можно в любой день.",
     )
@@ -400,7 +400,7 @@ def options_asked(own: OwnDraft, question_id: str, note: str | None = None) -> S
         found.text,
         "",
         "Пришлите варианты одним сообщением, каждый с новой строки:",
-        italic("Да, всё понятно\nПонятно не всё\nДругое"),
+        italic("Всё понятно\nПонятно не всё\nДругое"),
         "",
         f"От {rules.FEWEST_OPTIONS} до {rules.MOST_OPTIONS} вариантов, каждый до {_letters(rules.OPTION_LIMIT)}. "
         "Кто выберет «Другое», напишет свой вариант словами.",

@@ -306,7 +306,9 @@ def _review_line(number: int, question: Question, shown: ReviewShown) -> Html:
     value = value_words(question, _answer(shown.answers, question), pupil=shown.pupil, echo=shown.echo)
     if len(value) > 160:
         value = value[:157].rstrip() + "…"
-    return markup("{number}. {short}: <b>{value}</b>", number=number, short=question.short, value=value)
+    # A question of one's own may be short enough to stand here whole, with its own sign at the end.
+    sign = "" if question.short.endswith(("?", "!", "…", ".", ":")) else ":"
+    return markup("{number}. {short}{sign} <b>{value}</b>", number=number, short=question.short, sign=sign, value=value)
 
 
 def _answer(answers: Mapping[str, Value], question: Question) -> Value:

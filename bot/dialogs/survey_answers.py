@@ -55,7 +55,7 @@ def asked_pairs(found: SurveyedPairs) -> Screen:
     part = paged(len(found.pairs), found.page)
     here = found.pairs[part.first : part.last]
     body = [_pair_line(one) for one in here] or [
-        Html("Опросов ещё не было: первый придёт, когда обе стороны согласны.")
+        Html("Опросов ещё не было: первый бот пришлёт сам, когда обе стороны согласны. Открывать его не нужно.")
     ]
     return Screen(
         lines(bold("Опросы пар"), found.organisation.name, "", *body),

@@ -55,7 +55,7 @@ def side(found: Swot, which: Side, page: int = 0, note: str | None = None) -> Sc
             bold(said_of.SIDES[which]),
             "",
             *_kept(found, kept, part.first),
-            *([] if found.reads else ["", "Слова из опросов обещаны куратору: из ответов выбирает он."]),
+            *([] if found.reads else ["", "Слова из опросов обещаны куратору: из ответов строки выбирает куратор."]),
         ),
         (
             *column([Button(f"✏️ {_short(line.words)}", to.SwotLine(line.id)) for line in shown]),
@@ -144,7 +144,7 @@ def _not_listed(found: Swot, which: Side) -> list[Html | str]:
     few = [source for source in sources if source.few]
     told: list[Html | str] = []
     if not sources:
-        told += ["", "Ответов на эти вопросы пока нет."]
+        told += ["", "Ответов на эти вопросы пока нет.", said_of.WHERE_FROM]
     if few:
         asked = words.listed(f"«{source.question.short}»" for source in few)
         told += ["", f"Меньше пяти ответов взрослых, поэтому не показаны: {asked}."]

@@ -5,11 +5,11 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bot.dialogs.campaign_addresses import Campaigns
+from bot.dialogs.campaign_addresses import AnswerCampaign, Campaigns
 from bot.dialogs.campaign_leading_addresses import Offered
 from bot.dialogs.help_addresses import Requests
 from bot.dialogs.indicator_addresses import Indicators
-from bot.dialogs.menu import COMMANDS, Open
+from bot.dialogs.menu import COMMANDS, MOST_SURVEYS, Open, survey
 from bot.dialogs.pair_addresses import Pairs, Unpaired
 from bot.dialogs.pairs import Listed
 from bot.dialogs.papers import Papers
@@ -24,7 +24,7 @@ from bot.texts import labels, words
 from bot.texts import road_maps as said
 from bot.texts.words import counted
 from mentoring import today as values
-from mentoring.ids import OrganisationId, RoadMapItemId
+from mentoring.ids import CampaignId, OrganisationId, RoadMapItemId
 from mentoring.pair_cards import Stage
 from mentoring.registry import Shelf
 from mentoring.road_map_views import Duty
@@ -40,6 +40,8 @@ TITLE = 48
 PAGE = 6
 """With the row that turns pages and the menu a screen has eight rows."""
 
+Surveys = Sequence[tuple[CampaignId, str]]
+
 QUIET = "Сегодня спокойно: ничего не просрочено, до конца недели сроков нет."
 
 
@@ -53,8 +55,9 @@ class _Row:
     button: Button
 
 
-def today(places: Sequence[TodayAt], page: int = 0) -> Screen:
-    rows = [row for place in places for row in _rows(place)]
+def today(places: Sequence[TodayAt], page: int = 0, surveys: Surveys = ()) -> Screen:
+    """``surveys``: those that the reader is asked in."""
+    rows = [*map(_asked, surveys[:MOST_SURVEYS]), *(row for place in places for row in _rows(place))]
     part = paged(len(rows), page, PAGE)
     shown = rows[part.first : part.last]
     several = len(places) > 1
@@ -70,6 +73,13 @@ def today(places: Sequence[TodayAt], page: int = 0) -> Screen:
             *turning(part, Today),
             (Button("Дорожная карта", Open("roadmap")), MENU),
         ),
+    )
+
+
+def _asked(survey_: tuple[CampaignId, str]) -> _Row:
+    found, title = survey_
+    return _Row(
+        "", "Ждёт Вашего ответа", markup("• {title}", title=title), Button(survey(title), AnswerCampaign(found))
     )
 
 

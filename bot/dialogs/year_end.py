@@ -30,7 +30,7 @@ def year_end(found: YearEnd, note: str | None = None) -> Screen:
 def _told(found: YearEnd) -> list[str]:
     told = ["«До и после» — что изменилось у участников за год: средние, без имён."]
     if found.edits_swot:
-        told.append("SWOT собирается из ответов, Вы выбираете и правите строки.")
+        told.append("SWOT — сильные и слабые стороны, возможности и риски. Из ответов строки выбирает куратор.")
     if found.draws:
         told.append("Справка и отчёт приходят файлами Word. Числа в них уже стоят, выводы остаётся вписать.")
         told.append("Имён участников в них нет.")

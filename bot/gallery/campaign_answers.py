@@ -93,6 +93,7 @@ EXAMPLES: list[Example] = [
     ),
     Example("Опрос закрыт", dialog.over(CampaignOver(CAMPAIGN.title, answered=False, pupil=False)), dialog.over),
     Example("Ответ уже есть", dialog.over(CampaignOver(CAMPAIGN.title, answered=True, pupil=True)), dialog.over),
+    Example("Анонимные ответы: «Отправить» второй раз", dialog.sent_before(), dialog.sent_before),
     Example("Спасибо", dialog.answered(CampaignAnswered(anonymous=False, pupil=False)), dialog.answered),
     Example(
         "Самопроверка: кто увидит ответы",

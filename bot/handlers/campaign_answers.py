@@ -44,4 +44,8 @@ class CampaignAnswerHandlers:
         if not isinstance(what, OF_ATTEMPTS):
             return None
         over = await self._use.over(call.user_id, what.attempt)
-        return None if over is None else Reply(campaign_answers.over(over), toast=campaign_answers.CLOSED)
+        if over is None:
+            sent = isinstance(what, questionnaire.Send) and await self._use.gone(call.user_id, what.attempt)
+            return Reply(campaign_answers.sent_before(), toast=campaign_answers.NO_DRAFT) if sent else None
+        toast = campaign_answers.ANSWERED if over.answered else campaign_answers.CLOSED
+        return Reply(campaign_answers.over(over), toast=toast)

@@ -1,6 +1,7 @@
 """/surveys: «Опросы», for those who lead them."""
 
 import datetime
+from dataclasses import replace
 
 from bot.dialogs import campaign_drafts as drafts
 from bot.dialogs import campaign_leading_addresses as to
@@ -10,29 +11,40 @@ from bot.dialogs.campaign_addresses import CampaignCard
 from bot.dialogs.campaign_addresses import Campaigns as OpenCampaigns
 from bot.routes import Call, Reply, Routes
 from bot.screens import Screen, noted
+from mentoring.access import Forbidden
 from mentoring.campaign_leading import CampaignShown
 from mentoring.ids import CampaignId, OrganisationId
+from mentoring.standing import AtHome
 from usecases.campaign_drafts import CampaignDrafts
 from usecases.campaign_offers import CampaignOffers
 from usecases.campaign_opening import DayRefused, NobodyToAsk
-from usecases.campaigns import Campaigns
+from usecases.campaigns import RIGHT, Campaigns
+from usecases.joining import Joining
 from usecases.own_surveys import OwnSurveys
 from usecases.unit import StaleButton
 
 DAY_IS_OVER = "Этот день уже не подходит, выберите другой."
 NOBODY = "Сейчас спросить некого: никто из них ещё не дал согласия."
 OPENED = "Опрос открыт, письма придут сегодня или в ближайший рабочий день."
-OPEN_ALREADY = "Открыто раньше, второй раз писем не будет."
+"""To a second press too: it wrote no more letters, and whoever pressed twice has opened it."""
+
+YOURS, PUPILS = "Ваш опрос — кнопкой ниже.", "Твой опрос — кнопкой ниже."
+"""To whoever leads none and is asked in one."""
 
 
 class CampaignHandlers:
-    def __init__(self, use: Campaigns, offers: CampaignOffers, prepare: CampaignDrafts, own: OwnSurveys) -> None:
+    def __init__(
+        self, use: Campaigns, offers: CampaignOffers, prepare: CampaignDrafts, own: OwnSurveys, joining: Joining
+    ) -> None:
         self._use = use
+        self._joining = joining
+        self._routes: Routes
         self._offers = offers
         self._drafts = prepare
-        self._own = own
+        self._own_ones = own
 
     def register(self, routes: Routes) -> None:
+        self._routes = routes
         routes.command("surveys", self.open)
         routes.press(OpenCampaigns, self.list)
         routes.press(CampaignCard, self.card)
@@ -64,10 +76,21 @@ class CampaignHandlers:
     # -- the list ----------------------------------------------------------------------------------------------------
 
     async def open(self, call: Call, page: int = 0) -> Reply:
-        places = await self._use.places(call.user_id)
+        try:
+            places = await self._use.places(call.user_id)
+        except Forbidden:
+            return await self._own(call)
         if len(places) > 1:
             return Reply(pages.places(places, page))
         return Reply(await self._list(call, places[0].id))
+
+    async def _own(self, call: Call) -> Reply:
+        """The menu, where the surveys of somebody who leads none stand. Raises Forbidden when none waits."""
+        at = await self._joining.look(call.user_id)
+        if not isinstance(at, AtHome) or not at.surveys:
+            raise Forbidden(RIGHT)
+        reply: Reply = await self._routes.commands["menu"](call)
+        return replace(reply, screen=reply.screen and noted(reply.screen, PUPILS if at.pupil else YOURS))
 
     async def list(self, call: Call, pressed: OpenCampaigns) -> Reply:
         if pressed.organisation is None:
@@ -86,7 +109,7 @@ class CampaignHandlers:
             return pages.card(shown)
         drafted = await self._drafts.draft(call.user_id, campaign)
         if drafted.campaign.own:
-            return own_surveys.draft(await self._own.draft(call.user_id, campaign))
+            return own_surveys.draft(await self._own_ones.draft(call.user_id, campaign))
         return drafts.draft(drafted)
 
     # -- built-in ones -----------------------------------------------------------------------------------------------
@@ -113,7 +136,17 @@ class CampaignHandlers:
         except DayRefused:
             found = await self._offers.group(call.user_id, pressed.organisation, pressed.key)
             return Reply(noted(drafts.group(found), DAY_IS_OVER))
-        return Reply(noted(await self._list(call, pressed.organisation), OPENED if asked else OPEN_ALREADY))
+        return Reply(
+            noted(
+                await self._list(call, pressed.organisation),
+                OPENED if asked or await self._opened(call, pressed) else NOBODY,
+            )
+        )
+
+    async def _opened(self, call: Call, pressed: to.OpenGroup) -> bool:
+        """Whether there was nothing left to open because it is open."""
+        found = await self._offers.group(call.user_id, pressed.organisation, pressed.key)
+        return any(form.opened for form in found.forms)
 
     async def prepare(self, call: Call, pressed: to.Prepare) -> Reply:
         return Reply(
@@ -146,11 +179,11 @@ class CampaignHandlers:
 
     async def open_draft(self, call: Call, pressed: to.OpenDraft) -> Reply:
         try:
-            opened = await self._drafts.send(call.user_id, pressed.campaign, _day(pressed.until))
+            await self._drafts.send(call.user_id, pressed.campaign, _day(pressed.until))
         except (DayRefused, NobodyToAsk) as refused:
             note = DAY_IS_OVER if isinstance(refused, DayRefused) else NOBODY
             return Reply(noted(await self._card(call, pressed.campaign), note))
-        return Reply(noted(await self._card(call, pressed.campaign), OPENED if opened else OPEN_ALREADY))
+        return Reply(noted(await self._card(call, pressed.campaign), OPENED))
 
     async def drop(self, call: Call, pressed: to.DropDraft) -> Reply:
         organisation = await self._drafts.drop(call.user_id, pressed.campaign)

@@ -62,6 +62,11 @@ def asked(number: int) -> str:
     return words.counted(number, "человек", "человека", "человек")
 
 
+def those_asked(number: int) -> str:
+    """«Спросим 1 человека, 2 человек»."""
+    return words.counted(number, "человека", "человек", "человек")
+
+
 def whom(audience: Audience, built_in: BuiltIn | None, *, again: bool = False) -> str:
     """«наставляемые, у кого в этом учебном году была пара», without what it is narrowed to."""
     which = []

@@ -47,13 +47,20 @@ def refused(found: WordsRefused) -> str:
         Fault.EMPTY: "Нужны слова.",
         Fault.TOO_SHORT: "Слишком коротко: нужно хотя бы три знака.",
         Fault.TOO_LONG: f"Слишком длинно: поместится до {letters}.",
-        Fault.FEW_OPTIONS: "Нужно хотя бы два варианта, каждый с новой строки.",
+        Fault.FEW_OPTIONS: _few_options(found.words),
         Fault.MANY_OPTIONS: f"Вариантов слишком много: поместится до {limit}.",
         Fault.LONG_OPTION: f"Вариант «{found.words}» не поместится на кнопку: нужно до {letters}.",
         Fault.OPTION_TWICE: f"Вариант «{found.words}» повторён.",
         Fault.MANY_QUESTIONS: FULL,
     }
     return texts[found.fault]
+
+
+def _few_options(apart: str | None) -> str:
+    """A comma may belong to one option, so it does not part them; as a message with lines it may be sent at once."""
+    if apart is None:
+        return "Нужно хотя бы два варианта, каждый с новой строки."
+    return f"Запятая варианты не разделяет. Если это разные варианты, скопируйте и пришлите так:\n{apart}"
 
 
 def doubt(found: Doubt, *, school: bool = True) -> list[str]:

@@ -8,7 +8,7 @@ from mentoring.ids import CampaignId
 from mentoring.questionnaire import Kind, Option, Question
 from mentoring.report import Share
 from mentoring.roles import Role
-from mentoring.swot import Given, Side, as_line, sources
+from mentoring.swot import Given, Side, as_line, sources, told
 
 CURATOR = frozenset({Role.CURATOR})
 
@@ -107,3 +107,8 @@ def test_each_survey_needs_five_of_its_own(numbers: list[int]) -> None:
         assert found["sw07"].said[0].chosen == Share(*[sum(numbers[campaign] for campaign in enough)] * 2)
     else:
         assert all(source.few and not source.said for source in found.values())
+
+
+def test_a_line_begins_with_a_capital_also_where_a_name_has_stood() -> None:
+    assert told("Иванова Мария Петровна не приходит на встречи") == "Не приходит на встречи"
+    assert told("e-mail: пишут редко") == "e-mail: пишут редко", "what was typed without a name stays as it is"

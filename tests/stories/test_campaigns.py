@@ -183,26 +183,33 @@ async def test_two_who_press_at_once_open_it_once(may: World, room: Room) -> Non
 async def test_a_double_press_and_an_old_button_open_nothing_more(may: World, room: Room) -> None:
     await room.asks()
     await room.asks(room.deputy)
+    assert "Спросим 2 человек: результатов не будет, они видны с пяти ответов." in plain(room.curator)
     await room.curator.presses_twice("Да, открыть")
+    assert "Опрос открыт" in room.curator.screen
     await room.deputy.presses("Да, открыть")
-    assert "Открыто раньше, второй раз писем не будет" in room.deputy.screen
+    assert "Опрос открыт" in room.deputy.screen
     await room.goes_to(5, 11)
     assert len(await outbox(may, LetterKind.CAMPAIGN_ASKED)) == 2
     await room.curator.types("/surveys")
     await room.curator.presses("Новый опрос")
     await room.curator.presses(GROUP)
     assert "в этом году уже спросили" in room.curator.screen
+    assert "«Спросить ещё раз» стоит в карточке опроса" in room.curator.screen
+    await room.curator.presses("Уже спросили: рабочая группа")
+    assert "ответили 0 из 2" in plain(room.curator)
 
 
 async def test_by_hand_once_a_day_and_never_who_was_promised_peace(may: World, room: Room) -> None:
     await room.sends()
+    assert "Письма придут сегодня, около 15:00" in await room.card()
     await room.goes_to(5, 11)
     assert "На сегодня письмо уже есть" in await room.card()
     await room.goes_to(5, 13, 12)
     await room.answers(1)
     assert "Напоминание получит 1 человек: только те, кто не ответил. Письма придут сегодня" in await room.card()
     await room.curator.presses_twice("Напомнить сейчас · 1")
-    assert "На сегодня письмо уже есть" in room.curator.screen
+    assert "Письма придут сегодня, около 15:00" in plain(room.curator)
+    assert "напомнить ещё раз можно завтра" in plain(room.curator)
     await room.deputy.press_data(packed(to.Remind(CampaignId(1), MAY.date().toordinal() + 2)))
     await room.goes_to(5, 13)
     assert [letters_in(person, WAITS) for person in room.group] == [0, 1]
@@ -260,7 +267,7 @@ async def test_closed_early_it_writes_no_more_and_may_be_asked_once_more(may: Wo
     await room.curator.presses("Да, открыть")
     assert "Опрос открыт" in room.curator.screen
     await room.deputy.press_data(packed(to.OpenDraft(CampaignId(2), MAY.date().toordinal() + 20)))
-    assert "Открыто раньше" in room.deputy.screen
+    assert "Опрос открыт" in room.deputy.screen
     await room.goes_to(5, 21)
     assert letters_in(room.group[0], ASKS) == 1
 

@@ -102,6 +102,7 @@ async def test_made_looked_at_sent_answered_and_counted(room: Room) -> None:
     assert "кто как ответил, не узнает никто" in vera.screen
     await vera.presses("Начать")
     assert "Вопрос 1 из 4" in vera.screen
+    assert "1 — совсем нет, 10 — полностью" in plain(vera)
     await vera.presses("7")
     assert "Вопрос 2 из 4" in vera.screen
     await vera.presses("Не всё")
@@ -163,6 +164,9 @@ async def test_what_does_not_fit_is_asked_again_and_nothing_is_lost(room: Room) 
     await vera.types("Как прошёл семинар")
     await room.adds("Один вариант", "Понятно ли, что делать?", "Да")
     assert "хотя бы два варианта" in plain(vera)
+    await vera.types("Да, Нет, Затрудняюсь")
+    assert "Запятая варианты не разделяет" in plain(vera)
+    assert "Да\nНет\nЗатрудняюсь" in vera.screen
     await vera.types("Да\nНе всё и не сразу, но в целом понятно")
     assert "не поместится на кнопку" in plain(vera)
     await vera.types("Да\nНе всё")
@@ -232,6 +236,8 @@ async def test_what_may_not_be_asked_draws_a_warning_to_the_last(room: Room) -> 
     await room.begins()
     await room.adds("Свой текст", "Чем Вы болели в этом году?")
     assert "Похоже, вопрос о здоровье" in plain(vera)
+    await room.adds("Шкала 1–10", "Насколько Вы больны?")
+    assert "Похоже, вопрос о здоровье" in plain(vera)
     await room.adds("Свой текст", "Понравилась ли встреча с Ивановой Марией Петровной?")
     assert "Похоже, здесь фамилия" in plain(vera)
     await room.adds("Да или нет", "Нужна ли ещё встреча?")
@@ -239,7 +245,7 @@ async def test_what_may_not_be_asked_draws_a_warning_to_the_last(room: Room) -> 
     await vera.presses("К опросу")
     await room.chooses_whom()
     await vera.presses(next(label for label in vera.labels if label.startswith("Отправить")))
-    assert "вопросы 1 и 2" in plain(vera)
+    assert "вопросы 1, 2 и 3" in plain(vera)
 
 
 async def test_without_names_in_the_report(room: Room) -> None:
@@ -276,6 +282,59 @@ async def test_a_pupils_eyes_see_the_pupils_promise(room: Room) -> None:
     assert "Ответь сообщением" in vera.screen
 
 
+async def test_a_pupils_eyes_are_not_offered_where_no_pupil_is_asked(room: Room) -> None:
+    vera = room.curator
+    await room.begins()
+    await room.adds("Свой текст", "Что было самым полезным?")
+    await vera.presses("К опросу")
+    await room.chooses_whom()
+    await vera.presses("Посмотреть как участник")
+    assert "Глазами ученика" not in vera.labels
+
+
+async def test_sending_twice_is_thanked_twice(room: Room) -> None:
+    """Nothing of anonymous answers is left that would tell whose draft it was."""
+    survey, anna = await room.sends(), room.group[0]
+    await survey.all_but_sent_by(anna)
+    await anna.presses_twice("✅ Отправить")
+    assert "Спасибо" in anna.screen
+    assert "не действует" not in anna.screen + (anna.toast or "")
+
+
+async def test_who_leads_none_is_led_to_the_one_that_waits(room: Room) -> None:
+    await room.sends()
+    anna = room.group[0]
+    await anna.types("/surveys")
+    assert "Ваш опрос — кнопкой ниже." in anna.screen
+    await anna.presses(next(label for label in anna.labels if label.startswith("Опрос")))
+    assert "Как прошёл семинар" in anna.screen
+
+
+async def test_who_leads_it_and_is_asked_too_answers_from_the_card_and_from_today(room: Room) -> None:
+    vera = room.curator
+    await room.begins()
+    await room.adds("Шкала 1–10", "Насколько полезен был семинар?")
+    await vera.presses("К опросу")
+    await vera.presses("Кого спросить")
+    await vera.presses("☐ Кураторы")
+    await vera.presses("Готово")
+    await vera.presses("Отправить · 1\N{NO-BREAK SPACE}человек")
+    await vera.presses("Да, отправить")
+    assert "Ответить" in vera.labels
+    await vera.types("/today")
+    assert "Ждёт Вашего ответа" in vera.screen
+    await vera.presses("Опрос: Как прошёл семинар")
+    await vera.presses("Начать")
+    await room.world.fills_in(vera, полезен="9")
+    await vera.types("/today")
+    assert "Ждёт Вашего ответа" not in vera.screen
+    await vera.types("/surveys")
+    await vera.presses(next(label for label in vera.labels if "Как прошёл" in label))
+    assert "Ответить" not in vera.labels
+    assert "Ответили все, напоминать некому." in vera.screen
+    assert "Сам бот напомнит" not in vera.screen
+
+
 async def test_a_draft_is_deleted_after_one_question(room: Room) -> None:
     vera = room.curator
     await room.makes_four()
@@ -287,6 +346,7 @@ async def test_a_draft_is_deleted_after_one_question(room: Room) -> None:
     await vera.presses("Удалить черновик")
     await vera.presses("Да, удалить")
     assert "Опросов ещё не было" in vera.screen
+    assert "нажмите «Новый опрос»" in vera.screen
 
 
 async def test_asked_again_as_a_draft_of_its_own(room: Room) -> None:
@@ -322,13 +382,14 @@ async def test_a_municipality_asks_its_curators(room: Room) -> None:
     await nina.presses("Кураторы")
     await nina.presses("Готово")
     await nina.presses("Отправить · 1\N{NO-BREAK SPACE}человек")
+    assert "Спросим 1 человека: результатов не будет, они видны с пяти ответов." in plain(nina)
     await nina.presses("Да, отправить")
     await Opened(world, CampaignId(1)).begun_by(curator)
     assert "число от 0 до 1000" in curator.screen
     await curator.types("1001")
     assert "от 0 до 1000" in curator.screen
     await curator.types("12")
-    assert "1. Сколько пар Вы ведёте?: 12" in plain(curator)
+    assert "1. Сколько пар Вы ведёте? 12" in plain(curator)
 
 
 async def test_how_large_a_number_may_be_is_chosen(room: Room) -> None:
