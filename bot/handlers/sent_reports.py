@@ -7,7 +7,7 @@ from bot.routes import Call, Reply, Routes
 from bot.screens import Paper
 from bot.texts import sent_reports as said
 from bot.texts import words
-from documents import tables
+from documents import long_tables
 from documents.report_paper import report_paper
 from mentoring.free_text import concerns
 from mentoring.ids import OrganisationId, ReportRoundId, SentReportId
@@ -156,7 +156,7 @@ class ReportRoundHandlers:
         found = await self._use.sum(call.user_id, pressed.round)
         page = found.page
         name = said.file_name(page.kind, page.round.year, page.today, "xlsx", several=True)
-        return Reply(papers=(Paper(name, tables.as_xlsx(said.table(found))),))
+        return Reply(papers=(Paper(name, long_tables.as_xlsx(said.table(found))),))
 
     async def remind(self, call: Call, pressed: to.RemindAll) -> Reply:
         try:
