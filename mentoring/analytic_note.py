@@ -12,6 +12,7 @@ from enum import StrEnum
 from mentoring.before_after import BeforeAfter
 from mentoring.calendar import Calendar
 from mentoring.indicators import IndicatorsAt
+from mentoring.names import FullName
 from mentoring.organisations import Organisation
 from mentoring.pairs import MentoringKind
 from mentoring.report import Report, Satisfaction, Share
@@ -102,7 +103,8 @@ class Process:
 
 @dataclass(frozen=True, slots=True)
 class NoteReport:
-    """``prepared_by`` is the role of whoever asked, None at the command line.
+    """``prepared_by`` is the role of whoever asked, None at the command line; ``signed_by`` their name where the bot
+    knows it.
 
     ``earlier`` is the same day a year before, None where there was nothing yet. ``swot`` is None above a school;
     ``words``: whether its lines may stand in this copy.
@@ -122,6 +124,7 @@ class NoteReport:
     working_group: Satisfaction
     swot: tuple[Line, ...] | None
     words: bool = True
+    signed_by: FullName | None = None
 
     @property
     def invited(self) -> int:

@@ -266,7 +266,7 @@ def whom(shown: DraftShown) -> Screen:
     roles = shown.fitting if len(shown.fitting) > 1 else ()
     ticks = [
         Button(
-            _tick(people.PLURAL[role], on=role in audience.roles),
+            _tick(people.SHORT[role], on=role in audience.roles),
             to.RoleAsked(campaign, role, role not in audience.roles),
         )
         for role in roles

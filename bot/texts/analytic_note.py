@@ -87,7 +87,12 @@ def _about(found: NoteReport) -> list[Block]:
 
 def _author(found: NoteReport) -> str:
     role = found.prepared_by
-    return f"{FILL_IN_POST if role is None else roles.NAMES[role]}, {FILL_IN_NAME}"
+    return f"{FILL_IN_POST if role is None else roles.NAMES[role]}, {_signer(found)}"
+
+
+def _signer(found: NoteReport) -> str:
+    name = found.signed_by
+    return pair_papers.signed(name) if name and name.surname else FILL_IN_NAME
 
 
 def _basis(found: NoteReport) -> str:
@@ -393,7 +398,7 @@ def _to_think_of() -> list[Block]:
 def _signed(found: NoteReport) -> list[Block]:
     role = found.prepared_by
     who = FILL_IN_POST if role is None else roles.NAMES[role].capitalize()
-    return [Signature(who, FILL_IN_NAME)]
+    return [Signature(who, _signer(found))]
 
 
 def _below(found: NoteReport) -> list[Block]:

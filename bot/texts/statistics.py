@@ -11,7 +11,7 @@ PERIODS: dict[Period, str] = {
     Period.TODAY: "Сегодня",
     Period.SCHOOL_YEAR: "Учебный год",
     Period.CALENDAR_YEAR: "Календарный год",
-    Period.LAST_SCHOOL_YEAR: "Прошлый учебный год",
+    Period.LAST_SCHOOL_YEAR: "Прошлый год",
 }
 
 _NAMES: dict[What, str] = {

@@ -48,6 +48,7 @@ def test_the_table_has_a_row_a_place_and_a_column_a_further_row() -> None:
     page = RoundPage(found, kind, SCHOOL, APRIL, lines)
     sheet, rows = said.table(SumPage(page, summed([body], APRIL, 2), ("Школа № 6",)))
     assert isinstance(sheet, Sheet)
+    assert not isinstance(rows, Sheet)
     assert sheet.head == f"Отчёты за апрель 2027. {SCHOOL.name}, на 01.04.2027"
     assert [column.heading for column in sheet.columns][-3:] == ["Молодые специалисты", "Отчёт", "Числа на"]
     share = "3 из 4, 75\N{NO-BREAK SPACE}%"
