@@ -104,12 +104,21 @@ def written(title: str, blocks: Sequence[Block]) -> bytes:
     lay_out(document, printable(title), points=BODY_POINTS, margins=MARGINS)
     for block, following in itertools.zip_longest(blocks, blocks[1:]):
         _draw(document, block)
-        if isinstance(block, Signature) and isinstance(following, Signature):
-            # Those who sign below each other stay on one page.
-            document.paragraphs[-1].paragraph_format.keep_with_next = True
+        if isinstance(following, Signature):
+            # A signature never stands on a page of its own; those below each other stay together.
+            _keep_with_next(document, table=isinstance(block, Grid))
     stream = io.BytesIO()
     document.save(stream)
     return stream.getvalue()
+
+
+def _keep_with_next(document: "Document", *, table: bool) -> None:
+    """The last paragraph; of a table its last row as well, which is followed by an empty line."""
+    paragraphs = [document.paragraphs[-1]]
+    if table:
+        paragraphs += [paragraph for cell in document.tables[-1].rows[-1].cells for paragraph in cell.paragraphs]
+    for paragraph in paragraphs:
+        paragraph.paragraph_format.keep_with_next = True
 
 
 def _draw(document: "Document", block: Block) -> None:

@@ -13,6 +13,7 @@ from mentoring.before_after import BeforeAfter
 from mentoring.calendar import Calendar
 from mentoring.campaigns import FEWEST_ANSWERS
 from mentoring.indicators import IndicatorsAt
+from mentoring.names import FullName
 from mentoring.organisations import Organisation
 from mentoring.pairs import MentoringKind
 from mentoring.report import Report, Satisfaction, Share
@@ -104,7 +105,8 @@ class Process:
 
 @dataclass(frozen=True, slots=True)
 class NoteReport:
-    """``prepared_by`` is the role of whoever asked, None at the command line.
+    """``prepared_by`` is the role of whoever asked, None at the command line; ``signed_by`` their name where the bot
+    knows it.
 
     ``earlier`` is the same day a year before, None where there was nothing yet. ``swot`` is None above a school;
     ``words``: whether its lines may stand in this copy.
@@ -125,6 +127,7 @@ class NoteReport:
     self_check: Score
     swot: tuple[Line, ...] | None
     words: bool = True
+    signed_by: FullName | None = None
 
     @property
     def invited(self) -> int:

@@ -11,6 +11,7 @@ above leave that school out with both its numbers; the unknown are counted as mi
 """
 
 import datetime
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -455,10 +456,13 @@ class NumberRefused(Exception):
 
 LARGEST = 1_000_000
 
+_WORDS_AFTER = re.compile(r"(?<=\d)(?:\s+(?!тыс|мил|млн|сот|из\b|и\b|с\b)[а-яё]+)+[.!]?\s*$", re.IGNORECASE)
+"""«человека» in «3 человека»: words alone, none of which makes another number of it, as «тысячи» does."""
+
 
 def read_number(typed: str) -> int:
-    """«1 250» is a number too. Raises NumberRefused."""
-    text = "".join(typed.split()).replace("−", "-")
+    """«1 250» is a number too, and «3 человека». Raises NumberRefused."""
+    text = "".join(_WORDS_AFTER.sub("", typed).split()).replace("−", "-")
     sign, digits = text[:1] == "-", text.removeprefix("-").removeprefix("+")
     if sign and digits.isdecimal():
         raise NumberRefused(NumberProblem.NEGATIVE)

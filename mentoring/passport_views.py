@@ -1,6 +1,7 @@
 """The passport of a road map for one reader."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from mentoring.organisations import Organisation
 from mentoring.passports import Passport
@@ -12,12 +13,13 @@ YEARS_AHEAD = 4
 
 @dataclass(frozen=True, slots=True)
 class PassportView:
-    """``passport`` is None while there is none."""
+    """``passport`` is None while there is none; ``short``: what its indicators are called on a button, by key."""
 
     road_map: RoadMap
     owner: Organisation
     passport: Passport | None
     may_lead: bool = False
+    short: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def years(self) -> tuple[int, ...]:

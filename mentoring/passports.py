@@ -78,6 +78,8 @@ class PassportRefused(Exception):
 _MARK = re.compile(r"^(?:[-–—•*]|\d{1,2}[.)])\s+")
 _TARGET = re.compile(r"(20\d\d)\s*(?:г\.?|год)?\s*[:=–—-]\s*(\d{1,3}(?:[.,]\d{1,2})?|нет)\s*%?(?=$|[\s;,])")
 
+_PER_CENT = re.compile(r"(?:\d{1,3}(?:[.,]\d{1,2})?|нет)\s*%?")
+
 
 def read_lines(typed: str) -> tuple[str, ...]:
     """Line by line, without bullets, numbers and persons. Raises PassportRefused."""
@@ -92,9 +94,14 @@ def read_lines(typed: str) -> tuple[str, ...]:
 
 
 def read_targets(typed: str, years: Iterable[int]) -> Mapping[int, float | None]:
-    """«2027: 30, 2028: 45,5%»; «2029: нет» takes a target away. Raises PassportRefused."""
+    """«2027: 30, 2028: 45,5%»; «2029: нет» takes a target away; of a single year «30» is enough.
+
+    Raises PassportRefused.
+    """
     known = set(years)
     text = " ".join(typed.lower().split())
+    if len(known) == 1 and _PER_CENT.fullmatch(text):
+        text = f"{min(known)}: {text}"
     found: dict[int, float | None] = {}
     for match in _TARGET.finditer(text):
         value = None if match[2] == "нет" else float(match[2].replace(",", "."))

@@ -76,7 +76,12 @@ class AnalyticNotes:
                 raise Forbidden(DRAW)
             caller = await caller_of(transaction, by) if isinstance(by, int) else None
             found = await note(transaction, self._house, place, on or self._house.local_time(place).date())
-            return replace(found, prepared_by=_role(caller, place), words=caller is None or place.says_names)
+            return replace(
+                found,
+                prepared_by=_role(caller, place),
+                words=caller is None or place.says_names,
+                signed_by=caller.person.name if caller and place.says_names else None,
+            )
 
         return await self._house.database.read(unit)
 

@@ -32,7 +32,7 @@ class Passports:
             kept = await self._kept(transaction, road_map)
             held = await allowed(transaction, external_id, Action.SEE_ROAD_MAPS, kept.organisation)
             may_lead = may(caller.grants, Action.LEAD_ROAD_MAPS, held.organisation.path)
-            return PassportView(kept, held.organisation, kept.passport, may_lead)
+            return self._view(kept, held.organisation, may_lead=may_lead)
 
         return await look(self._house, external_id, unit)
 
@@ -124,7 +124,11 @@ class Passports:
 
     async def _after(self, transaction: Transaction, road_map: RoadMapId, owner: Organisation) -> PassportView:
         kept = await self._kept(transaction, road_map)
-        return PassportView(kept, owner, kept.passport, may_lead=True)
+        return self._view(kept, owner, may_lead=True)
+
+    def _view(self, kept: RoadMap, owner: Organisation, *, may_lead: bool) -> PassportView:
+        short = {one.key: one.short for one in self._house.content.indicators.indicators}
+        return PassportView(kept, owner, kept.passport, may_lead, short)
 
     async def _led(self, transaction: Transaction, external_id: int, road_map: RoadMapId) -> tuple[RoadMap, Allowed]:
         kept = await self._kept(transaction, road_map)

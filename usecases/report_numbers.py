@@ -34,7 +34,7 @@ def _row(one: Fact) -> ExtraRow:
     known = one.numerator is not None and one.denominator and not one.unasked
     part, whole = (one.numerator, one.denominator) if known else (None, None)
     answered = one.answered if one.of_answers else None
-    return ExtraRow(one.indicator.key, one.indicator.name, part, whole, one.target, answered)
+    return ExtraRow(one.indicator.key, one.indicator.short, part, whole, one.target, answered)
 
 
 SECTIONS: tuple[Section, ...] = (_indicators,)

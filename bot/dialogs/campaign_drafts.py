@@ -242,7 +242,7 @@ def sure_of_draft(shown: DraftShown) -> Screen:
         shown.until,
         to.OpenDraft(campaign, until),
         CampaignCard(campaign),
-        [no_results(shown.people)] if shown.people < FEWEST_ANSWERS else [],
+        [no_results(shown.people)] if _too_few(shown.people, shown.built_in) else [],
     )
 
 
@@ -319,7 +319,7 @@ def whom(shown: DraftShown) -> Screen:
     roles = shown.fitting if len(shown.fitting) > 1 else ()
     ticks = [
         Button(
-            _tick(people.PLURAL[role], on=role in audience.roles),
+            _tick(people.SHORT[role], on=role in audience.roles),
             to.RoleAsked(campaign, role, role not in audience.roles),
         )
         for role in roles

@@ -95,8 +95,9 @@ def _passport(found: IndicatorsAt) -> Rows:
     lacking = any(one.target is None for one in found.facts)
     if found.road_map is None:
         return ((Button("Цели — в дорожной карте", Open("roadmap")),),) if lacking and found.may_type else ()
-    label = "Задать цели в паспорте" if lacking else "Паспорт программы"
-    return ((Button(label, register_addresses.Passport(found.road_map)),),)
+    if lacking:
+        return ((Button("Задать цели в паспорте", register_addresses.Targets(found.road_map)),),)
+    return ((Button("Паспорт программы", register_addresses.Passport(found.road_map)),),)
 
 
 def _years(found: IndicatorsAt) -> Rows:

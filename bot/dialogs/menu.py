@@ -99,6 +99,10 @@ MOST_ALONE = 6
 """Buttons of the work that have a row each; more of them stand two in a row, or the screen has to be scrolled."""
 
 
+HALF_ROW = COMMANDS | {"papers": "Согласия"}
+"""Words that fit half a row of a telephone, where those of the list of commands are cut."""
+
+
 MOST_SURVEYS = 3
 """Those that close first; the others come up when these are answered."""
 
@@ -106,11 +110,13 @@ MOST_SURVEYS = 3
 def menu(home: AtHome, volunteer: MembershipId | None = None) -> Screen:
     """``volunteer``: the mentor who may ask to be entered into the registry."""
     names = [name for name in commands_at(home) if name not in {"menu", "cancel"}]
-    work = [Button(COMMANDS[name], Open(name)) for name in names if name not in OF_EVERYBODY]
+    asked_of = [name for name in names if name not in OF_EVERYBODY]
+    half = len(asked_of) + (volunteer is not None) > MOST_ALONE
+    work = [Button((HALF_ROW if half else COMMANDS)[name], Open(name)) for name in asked_of]
     if volunteer is not None:
         work.append(Button("Хочу быть наставником", Volunteer(volunteer)))
     own = [Button(COMMANDS[name], Open(name)) for name in names if name in OF_EVERYBODY]
-    ways = column(work) if len(work) <= MOST_ALONE else grid(work, 2)
+    ways = grid(work, 2) if half else column(work)
     asked = column([Button(survey(title), AnswerCampaign(one)) for one, title in home.surveys[:MOST_SURVEYS]])
     rows = (*asked, *ways, *grid([*own, Button("О программе", About())], 2), *_help_for(pupil=home.pupil))
     return Screen(lines(bold("Меню"), "", *_told(home)), rows)
@@ -157,8 +163,9 @@ def paused(at: Standing, held: tuple[Role, ...] = ()) -> Screen:
     names = [name for name in commands_for(held) if name in NEEDS]
     if held or _has_agreed(at):
         names.append("mydata")
-    buttons = [Button(COMMANDS[name], Open(name)) for name in names]
-    ways = column(buttons) if len(buttons) <= MOST_ALONE else grid(buttons, 2)
+    half = len(names) > MOST_ALONE
+    buttons = [Button((HALF_ROW if half else COMMANDS)[name], Open(name)) for name in names]
+    ways = grid(buttons, 2) if half else column(buttons)
     last = (Button("О программе", About()), Button("Помощь", Open("help")))
     rows = ((Button("Продолжить", Stand()),), *ways, last, *_help_for(pupil=of_pupil(at)))
     return Screen(lines(bold("Меню"), "", _unfinished(at)), rows)

@@ -45,7 +45,7 @@ def tables(here: Organisation, ending: Ending = Ending.XLSX, note: str | None = 
             "Ответов «только для куратора» и слов учеников в ней нет." if of_school else None,
             None if ending is Ending.XLSX else "CSV — для других программ: по одному листу, через точку с запятой.",
         ),
-        (*column([*papers, Button("Дорожная карта", RoadMaps(here.id))]), formats, (MENU,)),
+        (*column([*papers, Button("К дорожной карте", RoadMaps(here.id))]), formats, (MENU,)),
     )
 
 

@@ -105,7 +105,7 @@ def indicators(view: PassportView) -> Screen:
     found = _demand(view).indicators
     here = view.road_map.id
     buttons = [
-        Button(labels.shortened(f"{number}. {one.name}", LABEL), to.Targets(here, number - 1))
+        Button(labels.shortened(f"{number}. {view.short.get(one.key, one.name)}", LABEL), to.Targets(here, number - 1))
         for number, one in enumerate(found, 1)
     ]
     return Screen(

@@ -198,7 +198,6 @@ def total(found: SumPage) -> Screen:
         told = ["", "Принятых отчётов пока нет. Сумма складывается только из них."]
     else:
         told += [*said.without(body), *(row for part in said.sections(body, page.place) for row in section(part))]
-        told += proves(found.proves)
     return Screen(
         lines(
             bold("Сумма принятых отчётов"),

@@ -64,10 +64,11 @@ def _counts_itself(found: Home) -> bool:
 
 def _told(found: Home) -> list[str]:
     told = []
-    if found.sends:
-        told += [_upward(found)]
     if found.collects:
         told += _downward(found)
+    if found.sends:
+        # Where nobody stands above, that is the least of it.
+        told += [*([""] if told else []), _upward(found)]
     return told
 
 
@@ -86,7 +87,8 @@ def _upward(found: Home) -> str:
 def _downward(found: Home) -> list[str]:
     told = [f"Пора попросить: {said.titles(one.kind, one.year).lower()}." for one in found.to_open]
     if not told and found.next is not None:
-        told = [f"Следующий сбор бот предложит {words.day_and_year(found.next)}"]
+        next_ = words.stopped(words.day_and_year(found.next))
+        told = [f"Сейчас собирать нечего: у каждого отчёта свой месяц. Следующий сбор можно открыть с {next_}"]
     waiting = sum(one.waiting for one in found.collected if one.round.open)
     return [*told, *([f"Ждут Вашего решения: {waiting}."] if waiting else [])]
 
@@ -116,8 +118,8 @@ def own(page: OwnPage, note: str | None = None) -> Screen:
             bold(said.title(page.kind, page.round.year)),
             page.place.name,
             *_standing(page),
-            *_numbers(page),
             *_gaps(page),
+            *_numbers(page),
             *_note(page),
             *proves(page.proves),
         ),

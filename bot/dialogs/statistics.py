@@ -108,7 +108,7 @@ def _ways(found: Statistics) -> list[Button]:
     ways = [
         Button("Открыть списки", Lists(here.id, found.period)),
         Button("Графики", Charts(here.id)),
-        Button("Приглашения и анкеты", Funnels(here.id)),
+        Button("Приглашения", Funnels(here.id)),
     ]
     if found.indicators is not None:
         year = found.indicators.year

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.dialogs.answers import told_words, withheld_note
 from bot.dialogs.menu import Open
 from bot.dialogs.pair_addresses import Card, Pairs, PairSurveys
+from bot.dialogs.statistics_addresses import Within
 from bot.leaves import leaves
 from bot.screens import (
     Address,
@@ -24,6 +25,7 @@ from bot.screens import (
 from bot.texts import pairs as words_of
 from bot.texts import people, words
 from mentoring.ids import OrganisationId, SurveyId
+from mentoring.statistics import Period
 from mentoring.survey_answers import AskedOfPair, AskedSurvey, ReadSurvey, SurveyedPair, SurveyedPairs
 
 ON_A_PAGE = 8
@@ -62,7 +64,11 @@ def asked_pairs(found: SurveyedPairs) -> Screen:
         (
             *column([Button(_pair_label(one), PairSurveys(one.pair.id)) for one in here]),
             *turning(part, lambda to: AskedPairs(found.organisation.id, to)),
-            (Button("Все пары", Pairs(found.organisation.id)), MENU),
+            (
+                Button("Все пары", Pairs(found.organisation.id)),
+                Button("Статистика", Within(found.organisation.id, Period.TODAY)),
+                MENU,
+            ),
         ),
     )
 

@@ -55,9 +55,7 @@ class PassportHandlers:
             found = await self._use.ask_targets(call.user_id, pressed.road_map, pressed.indicator)
             return Reply(passports.targets_asked(found, pressed.indicator))
         found = await self._use.look(call.user_id, pressed.road_map)
-        if found.passport is None:
-            raise StaleButton
-        return Reply(passports.indicators(found))
+        return Reply(passports.passport(found) if found.passport is None else passports.indicators(found))
 
     async def set_targets(self, call: Call) -> Reply:
         road_map, indicator = RoadMapId(int(call.awaited_of[0])), int(call.awaited_of[1])

@@ -7,7 +7,7 @@ from bot.routes import Call, Reply, Routes
 from bot.screens import Paper
 from bot.texts import sent_reports as said
 from bot.texts import words
-from documents import tables
+from documents import long_tables
 from documents.report_paper import report_paper
 from mentoring.free_text import concerns
 from mentoring.ids import OrganisationId, ReportRoundId, SentReportId
@@ -112,7 +112,7 @@ class SentReportHandlers:
             place, body = await self._use.own_numbers(call.user_id, pressed.organisation)
             under = (place.name, f"на {words.day_and_year(body.on)}")
             content = report_paper(said.OWN_TITLE, under, said.sections(body, place))
-            return Reply(papers=(Paper(f"Отчёт_{body.on:%Y-%m-%d}.docx", content),))
+            return Reply(papers=(Paper(f"Числа_на_{body.on:%Y-%m-%d}.docx", content),))
         page = await self._use.look(call.user_id, pressed.round, pressed.organisation)
         if page.body is None:
             raise StaleButton
@@ -120,7 +120,7 @@ class SentReportHandlers:
             said.title(page.kind, page.round.year), said.under(page), said.sections(page.body, page.place)
         )
         name = said.file_name(page.kind, page.round.year, page.body.on, "docx")
-        return Reply(papers=(Paper(name, content),))
+        return Reply(pages.own(page), papers=(Paper(name, content),))
 
 
 class ReportRoundHandlers:
@@ -168,7 +168,7 @@ class ReportRoundHandlers:
         found = await self._use.sum(call.user_id, pressed.round)
         page = found.page
         name = said.file_name(page.kind, page.round.year, page.today, "xlsx", several=True)
-        return Reply(papers=(Paper(name, tables.as_xlsx(said.table(found))),))
+        return Reply(rounds.total(found), papers=(Paper(name, long_tables.as_xlsx(said.table(found))),))
 
     async def remind(self, call: Call, pressed: to.RemindAll) -> Reply:
         try:

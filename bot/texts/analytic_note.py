@@ -87,7 +87,12 @@ def _about(found: NoteReport) -> list[Block]:
 
 def _author(found: NoteReport) -> str:
     role = found.prepared_by
-    return f"{FILL_IN_POST if role is None else roles.NAMES[role]}, {FILL_IN_NAME}"
+    return f"{FILL_IN_POST if role is None else roles.NAMES[role]}, {_signer(found)}"
+
+
+def _signer(found: NoteReport) -> str:
+    name = found.signed_by
+    return pair_papers.signed(name) if name and name.surname else FILL_IN_NAME
 
 
 def _basis(found: NoteReport) -> str:
@@ -116,7 +121,7 @@ def _response(found: NoteReport) -> list[Block]:
     share = report.share(Share(found.answered, found.invited))
     rows = [(one.title, str(one.asked), str(one.answered), _per_cent(one.response)) for one in found.asked]
     return [
-        Text(f"Ответов на все анкеты — {share}.", indented=True),
+        Text(f"Ответов на готовые анкеты — {share}.", indented=True),
         Grid(("Анкета", "Спросили", "Ответили", "Доля"), tuple(rows), (8, 3, 3, 3)),
     ]
 
@@ -201,14 +206,14 @@ def _indicators(found: NoteReport) -> list[Block]:
     title = f"4. Показатели: {indicators.year(shown.year)}"
     if not shown.facts:
         return [Chapter(title), Text(NO_DATA, indented=True)]
-    head = ("Показатель", "План", "Факт", "Отклонение")
+    head = ("Показатель", "Цель", "Факт", "Отклонение")
     facts = (charts.PlanAndFact(one.indicator.short, one.value, one.target, "%") for one in shown.facts)
     period = indicators.as_of(shown)
     return [
         Chapter(title),
         Grid(head, tuple(_indicator(one) for one in shown.facts), (8, 2.6, 4.4, 3)),
         *(Text(line) for line in _of_answers(shown)),
-        Text("Отклонение — в процентных пунктах от плана."),
+        Text("Отклонение — в процентных пунктах от цели."),
         _picture(charts.indicators(found.organisation, period, facts)),
     ]
 
@@ -408,7 +413,7 @@ def _to_think_of() -> list[Block]:
 def _signed(found: NoteReport) -> list[Block]:
     role = found.prepared_by
     who = FILL_IN_POST if role is None else roles.NAMES[role].capitalize()
-    return [Signature(who, FILL_IN_NAME)]
+    return [Signature(who, _signer(found))]
 
 
 def _below(found: NoteReport) -> list[Block]:
@@ -509,7 +514,7 @@ def _council_indicators(found: NoteReport) -> list[Block]:
         return []
     rows = tuple((name, plan, fact) for name, plan, fact, _ in map(_indicator, shown.facts))
     year_of = indicators.year(shown.year)
-    return [Text(f"Показатели, {year_of}:"), Grid(("Показатель", "План", "Факт"), rows, (9, 3, 5))]
+    return [Text(f"Показатели, {year_of}:"), Grid(("Показатель", "Цель", "Факт"), rows, (9, 3, 5))]
 
 
 def _council_changes(found: NoteReport) -> list[Block]:

@@ -10,7 +10,7 @@ TITLE = "Показатели"
 NO_TARGET = "цель не задана"
 POINTS = f"п.{NBSP}п."
 
-HEADINGS = ("Показатель", "Числитель", "Знаменатель", "План, %", "Факт, %", "Отклонение, п. п.", "Нет чисел, школ")
+HEADINGS = ("Показатель", "Числитель", "Знаменатель", "Цель, %", "Факт, %", "Отклонение, п. п.", "Нет чисел, школ")
 
 NUMBER_PROBLEMS: dict[NumberProblem, str] = {
     NumberProblem.NOT_A_NUMBER: "Это не похоже на число. Напишите его цифрами, например «480».",
@@ -62,7 +62,7 @@ def fact(found: Fact) -> str:
         return f"{parts(found)} — {per_cent(found.value)}"
     if found.told is not None and found.denominator is None and found.missing:
         return f"{found.told}, а из скольких — не введено: {NO_DATA}"
-    if found.told is not None and found.denominator is not None:
+    if found.told is not None and found.denominator is not None and (found.told or found.denominator):
         return f"{parts(found)}, {NO_DATA}: {why_none(found)}"
     return f"{NO_DATA}: {why_none(found)}"
 
@@ -83,15 +83,15 @@ def why_none(found: Fact) -> str:
 
 
 def plan(found: Fact) -> str:
-    """«план 10 %», and how far that is."""
+    """«цель 10 %», and how far that is."""
     if found.target is None:
         return NO_TARGET
-    told = f"план {per_cent(found.target)}"
+    told = f"цель {per_cent(found.target)}"
     return told if found.deviation is None else f"{told}, {_deviation(found.deviation)}"
 
 
 def _deviation(found: float) -> str:
-    return "ровно по плану" if found == 0 else f"отклонение {points(found)}"
+    return "ровно как цель" if found == 0 else f"отклонение {points(found)}"
 
 
 def answers(found: Fact) -> str | None:
@@ -170,7 +170,7 @@ def sections(found: IndicatorsAt) -> tuple[Section, ...]:
 def _rows(one: Fact) -> tuple[tuple[str, int | str], ...]:
     told: list[tuple[str, int | str]] = [
         ("Числитель и знаменатель", parts(one)),
-        ("План", NO_TARGET if one.target is None else per_cent(one.target)),
+        ("Цель", NO_TARGET if one.target is None else per_cent(one.target)),
         ("Факт", share(one)),
     ]
     if one.deviation is not None:

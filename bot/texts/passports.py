@@ -18,7 +18,7 @@ PROBLEMS: dict[PassportProblem, str] = {
     PassportProblem.EMPTY: "Пока пусто: напишите хотя бы одну строку.",
     PassportProblem.LONG_LINE: "Одна из строк длиннее 300 знаков. Сократите её.",
     PassportProblem.MANY_LINES: "Строк больше восьми. Оставьте главное.",
-    PassportProblem.NOT_TARGETS: "Не видно пары «год: процент».",
+    PassportProblem.NOT_TARGETS: "Нужны год и процент, как в примере ниже.",
     PassportProblem.OTHER_YEAR: "Такого года в дорожной карте нет.",
     PassportProblem.NOT_PER_CENT: "Процентов больше ста не бывает.",
 }

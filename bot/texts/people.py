@@ -18,6 +18,14 @@ PLURAL: dict[Role, str] = {
     Role.MENTEE: "Наставляемые",
 }
 
+SHORT: dict[Role, str] = PLURAL | {
+    Role.REGIONAL_COORDINATOR: "Регионы",
+    Role.MUNICIPAL_COORDINATOR: "Муниципалитеты",
+    Role.DEPUTY_HEAD: "Заместители",
+    Role.COORDINATOR: "Психологи",
+}
+"""On half a row of buttons."""
+
 REPRESENTATIVES: dict[Representative, str] = {
     Representative.MOTHER: "мать",
     Representative.FATHER: "отец",

@@ -52,7 +52,7 @@ def _pairs(report: Report) -> tuple[tuple[str, int | str], ...]:
     stages = [(pairs.STAGES[stage], report.stages[stage]) for stage in Stage if stage in report.stages]
     return (
         *stages,
-        ("Срок вышел", NO_DATA if report.late is None else report.late),
+        ("Срок шага вышел", NO_DATA if report.late is None else report.late),
         (f"Встреч в {MONTHS[report.on.month - 1]}", report.meetings),
     )
 
@@ -102,7 +102,7 @@ HEADINGS = (
     "Ждут наставника",
     "Пары сейчас",
     "Закрытые пары",
-    "Срок вышел",
+    "Срок шага вышел",
     "Встречи за месяц",
     "Оценка наставляемых",
     "Оценка наставников",

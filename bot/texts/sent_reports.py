@@ -4,7 +4,8 @@ import datetime
 
 from bot.texts import concerns, labels, people, words
 from bot.texts import report as numbers
-from documents.tables import Cell, Column, Table
+from documents.long_tables import Part, Sheet, WideColumn
+from documents.tables import Cell
 from mentoring.free_text import Concern
 from mentoring.organisations import Organisation
 from mentoring.report import Section
@@ -183,21 +184,30 @@ def schools(body: Body) -> str:
 SHEET = "Отчёты"
 
 
-def table(found: SumPage) -> Table:
+PLACE, NUMBER, SHARE = 26, 13, 18
+"""Characters wide; the longest word of a heading fits."""
+
+
+def table(found: SumPage) -> tuple[Part, ...]:
     """One row a place, then the sum of those that were accepted."""
+    page = found.page
     extras = {row.key: row.label for body in _bodies(found) for one in body.extras for row in one.rows}
     columns = (
-        *(Column(f"c{number}", heading) for number, heading in enumerate(numbers.HEADINGS)),
-        *(Column(f"x_{key}", label) for key, label in extras.items()),
-        Column("state", "Отчёт"),
-        Column("on", "Числа на"),
+        *(
+            WideColumn(f"c{number}", heading, NUMBER if number else PLACE)
+            for number, heading in enumerate(numbers.HEADINGS)
+        ),
+        *(WideColumn(f"x_{key}", label, SHARE) for key, label in extras.items()),
+        WideColumn("state", "Отчёт", SHARE),
+        WideColumn("on", "Числа на", NUMBER),
     )
-    rows = [_row(line, tuple(extras)) for line in found.page.lines]
+    rows = [_row(line, tuple(extras)) for line in page.lines]
     if found.body is not None:
-        told = f"в сумме {len(found.page.lines) - len(found.missing)} из {len(found.page.lines)}"
-        sum_ = _numbers(found.body, found.page.place, tuple(extras))
+        told = f"в сумме {len(page.lines) - len(found.missing)} из {len(page.lines)}"
+        sum_ = _numbers(found.body, page.place, tuple(extras))
         rows.append(("Всего по принятым", *sum_[1:], told, None))
-    return Table(SHEET, columns, tuple(rows))
+    head = f"{titles(page.kind, page.round.year)}. {page.place.name}, на {words.numeric(page.today)}"
+    return Sheet(SHEET, columns, head), tuple(rows)
 
 
 def _bodies(found: SumPage) -> tuple[Body, ...]:

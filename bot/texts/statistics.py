@@ -11,7 +11,7 @@ PERIODS: dict[Period, str] = {
     Period.TODAY: "Сегодня",
     Period.SCHOOL_YEAR: "Учебный год",
     Period.CALENDAR_YEAR: "Календарный год",
-    Period.LAST_SCHOOL_YEAR: "Прошлый учебный год",
+    Period.LAST_SCHOOL_YEAR: "Прошлый год",
 }
 
 _NAMES: dict[What, str] = {
@@ -19,7 +19,7 @@ _NAMES: dict[What, str] = {
     What.AGREED: "Согласились",
     What.FINISHED: "Анкета готова",
     What.WAITING: "Ждут наставника",
-    What.LATE: "Срок вышел",
+    What.LATE: "Срок шага вышел",
     What.SATISFACTION: "Оценки",
     What.EXITS: "Завершили раньше срока",
 }
@@ -74,9 +74,9 @@ def satisfaction(found: Statistics, role: Role) -> str:
 
 
 def indicator(one: Fact) -> str:
-    """«✅ Охват учеников — 12 % (план 10 %)»."""
+    """«✅ Охват учеников — 12 % (цель 10 %)»."""
     value = report.NO_DATA if one.value is None else indicators.per_cent(one.value)
-    plan = "" if one.target is None else f" (план {indicators.per_cent(one.target)})"
+    plan = "" if one.target is None else f" (цель {indicators.per_cent(one.target)})"
     return f"{'✅ ' if one.met else ''}{one.indicator.short} — {value}{plan}"
 
 

@@ -63,7 +63,7 @@ def test_the_table_is_as_wide_as_the_page_and_its_head_comes_again() -> None:
 
 def test_those_who_sign_stay_on_one_page() -> None:
     document = read(written("Приказ", (Text("О приказе"), Signature("Наставник", "А"), Signature("Куратор", "Б"))))
-    assert [paragraph.paragraph_format.keep_with_next for paragraph in document.paragraphs] == [None, True, None]
+    assert [paragraph.paragraph_format.keep_with_next for paragraph in document.paragraphs] == [True, True, None]
 
 
 @settings(deadline=None)
@@ -71,3 +71,12 @@ def test_those_who_sign_stay_on_one_page() -> None:
 def test_no_text_breaks_the_file(text: str) -> None:
     blocks = (Head(text), Text(text), Fact(text, text), Grid((text,), ((text,),), (1,)), Signature(text, text))
     read(written(text[:200], blocks))
+
+
+def test_a_signature_is_kept_with_the_table_above() -> None:
+    document = read(
+        written("Отчёт", (Grid(("Что", "Срок"), (("а", "б"), ("в", "г")), (1, 1)), Signature("Куратор", "А")))
+    )
+    kept = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in document.tables[0].rows]
+    assert kept == [None, None, True]
+    assert [paragraph.paragraph_format.keep_with_next for paragraph in document.paragraphs] == [True, None]

@@ -150,7 +150,10 @@ def test_each_day_has_its_years(day: tuple[int, int, int], calendar: int, school
         assert year.first <= on <= year.last
 
 
-@pytest.mark.parametrize(("typed", "number"), [("0", 0), ("480", 480), ("1 250", 1250), (" 7 ", 7), ("+5", 5)])
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [("0", 0), ("480", 480), ("1 250", 1250), (" 7 ", 7), ("+5", 5), ("3 человека", 3), ("12 учеников школы.", 12)],
+)
 def test_whole_numbers_are_read(typed: str, number: int) -> None:
     assert read_number(typed) == number
 
@@ -160,7 +163,9 @@ def test_whole_numbers_are_read(typed: str, number: int) -> None:
     [
         ("", NumberProblem.NOT_A_NUMBER),
         ("двадцать", NumberProblem.NOT_A_NUMBER),
-        ("5 учеников", NumberProblem.NOT_A_NUMBER),
+        ("3 тысячи", NumberProblem.NOT_A_NUMBER),
+        ("3 из 5", NumberProblem.NOT_A_NUMBER),
+        ("3 с половиной", NumberProblem.NOT_A_NUMBER),
         ("4,5", NumberProblem.NOT_WHOLE),
         ("-3", NumberProblem.NEGATIVE),
         ("−3", NumberProblem.NEGATIVE),

@@ -77,3 +77,8 @@ def test_years_that_are_not_named_keep_their_targets(before: dict[int, float], t
     assert after.indicators[1] == passport.indicators[1]
     for year in YEARS:
         assert after.indicators[0].targets.get(year) == (typed[year] if year in typed else before.get(year))
+
+
+@pytest.mark.parametrize(("typed", "target"), [("30", 30.0), ("45,5 %", 45.5), ("нет", None)])
+def test_a_single_year_need_not_be_typed(typed: str, target: float | None) -> None:
+    assert read_targets(typed, (2026,)) == {2026: target}

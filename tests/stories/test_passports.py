@@ -58,10 +58,10 @@ async def test_words_and_targets_are_corrected_by_typing(world: World, irina: Pe
     await irina.presses("Паспорт")
     await irina.presses("Показатели")
     assert "2026: 10%, 2027: 30%, 2028: 50%, 2029: 70%" in irina.screen
-    await opens(irina, "1. Доля обучающихся")
+    await opens(irina, "1. Ученики-наставляемые")
     await irina.types("2027: 35")
     assert "2026: 10%, 2027: 35%, 2028: 50%, 2029: 70%" in irina.screen
-    await opens(irina, "1. Доля обучающихся")
+    await opens(irina, "1. Ученики-наставляемые")
     await irina.types("2040: 35")
     assert "Такого года в дорожной карте нет." in irina.screen
     await irina.types("2026: нет; 2029: 72,5%")

@@ -384,7 +384,7 @@ async def test_a_school_without_a_municipality_keeps_its_numbers(city: City) -> 
     await curator.types("/reports")
     assert "Муниципалитета над Вами в боте нет" in curator.screen
     await curator.presses("Числа на сегодня, файл")
-    assert curator.files[-1].name == "Отчёт_2027-04-05.docx"
+    assert curator.files[-1].name == "Числа_на_2027-04-05.docx"
 
 
 async def test_a_report_that_was_sent_is_offered_as_proof(city: City) -> None:

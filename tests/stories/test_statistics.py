@@ -25,7 +25,7 @@ async def test_the_curator_sees_how_far_people_have_come(world: World, school: O
     await olga.types("/stats")
     for line in ("Присоединились — 2", "Согласились — 1", "Анкета готова — 1", "Ждут наставника — 1"):
         assert line in olga.screen
-    await olga.presses("Приглашения и анкеты")
+    await olga.presses("Приглашения")
 
     mentees = olga.screen.partition("Наставляемые")[2]
     assert "открыли приглашение — 2" in mentees

@@ -62,9 +62,9 @@ async def test_todays_pairs_and_those_who_wait_are_the_lists_there_are(world: Wo
 
 async def test_late_pairs_say_how_late_they_are_and_lead_to_their_cards(world: World, school: School) -> None:
     await assigned(school)
-    assert "Просроченных пар нет" in await opens(school, "Срок вышел · 0")
+    assert "Просроченных пар нет" in await opens(school, "Срок шага вышел · 0")
     await days_pass(world, 20)
-    assert "срок вышел 6 дней назад" in await opens(school, "Срок вышел · 1")
+    assert "срок вышел 6 дней назад" in await opens(school, "Срок шага вышел · 1")
     await school.curator.presses("№\N{NO-BREAK SPACE}1 Смирнова → Смирнова")
     assert "Пара №\N{NO-BREAK SPACE}1" in school.curator.screen
 
@@ -89,16 +89,16 @@ async def test_a_curator_switches_the_period_and_sees_last_year_as_it_ended(worl
     await curator.presses("Учебный год")
     assert "2027/28 учебный год, на 10\N{NO-BREAK SPACE}сентября" in curator.screen
     assert "Присоединились — 0" in curator.screen
-    await curator.presses("Прошлый учебный год")
+    await curator.presses("Прошлый год")
     assert "2026/27 учебный год, как было 31\N{NO-BREAK SPACE}августа 2027" in curator.screen
     for line in ("Присоединились — 2", "Согласились — 2", "Знакомство — 1"):
         assert line in curator.screen
-    assert "Срок вышел" not in curator.screen
-    told = await opens(school, "Знакомство · 1", "Прошлый учебный год")
+    assert "Срок шага вышел" not in curator.screen
+    told = await opens(school, "Знакомство · 1", "Прошлый год")
     assert "1-2 → 1-3" in told, "their consents are over: the codes stand for them"
-    assert "Смирнова" not in await opens(school, "Согласились · 2", "Прошлый учебный год")
+    assert "Смирнова" not in await opens(school, "Согласились · 2", "Прошлый год")
     await curator.presses("Числа")
-    assert "• Прошлый учебный год" in curator.labels
+    assert "• Прошлый год" in curator.labels
     await curator.presses("Календарный год")
     assert "2027 год, на" in curator.screen
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.gallery.bank import NAMED as SCHOOL
 from bot.texts import sent_reports as said
 from config import report_rounds
+from documents.long_tables import Sheet
 from mentoring.ids import ReportRoundId, SentReportId
 from mentoring.report import Exits, PeopleCounted, Satisfaction
 from mentoring.report_bodies import Body, Extra, ExtraRow, summed
@@ -45,10 +46,13 @@ def test_the_table_has_a_row_a_place_and_a_column_a_further_row() -> None:
     kind = report_rounds.load()["april"]
     found = ReportRound(ReportRoundId(1), SCHOOL.id, "april", 2027, APRIL, 0, None)
     page = RoundPage(found, kind, SCHOOL, APRIL, lines)
-    table = said.table(SumPage(page, summed([body], APRIL, 2), ("Школа № 6",)))
-    assert [column.heading for column in table.columns][-3:] == ["Молодые специалисты", "Отчёт", "Числа на"]
+    sheet, rows = said.table(SumPage(page, summed([body], APRIL, 2), ("Школа № 6",)))
+    assert isinstance(sheet, Sheet)
+    assert not isinstance(rows, Sheet)
+    assert sheet.head == f"Отчёты за апрель 2027. {SCHOOL.name}, на 01.04.2027"
+    assert [column.heading for column in sheet.columns][-3:] == ["Молодые специалисты", "Отчёт", "Числа на"]
     share = "3 из 4, 75\N{NO-BREAK SPACE}%"
-    assert [(row[0], row[1], row[-3], row[-2], row[-1]) for row in table.rows] == [
+    assert [(row[0], row[1], row[-3], row[-2], row[-1]) for row in rows] == [
         (SCHOOL.name, 2, share, "принят", APRIL),
         ("Школа № 6", None, None, "не прислан", None),
         ("Всего по принятым", 2, share, "в сумме 1 из 2", None),
