@@ -1550,10 +1550,14 @@ COMMANDS: dict[str, tuple[Action, ...] | None] = {
 
 
 def _opens(actor: Actor, command: str) -> bool:
-    """A participant may look for a pair of their own."""
+    """A participant may look for a pair of their own, and whoever is asked for the survey that waits."""
     participates = any(grant.role in PARTICIPANTS for grant in actor.grants) or actor.title in PAIRED
-    return (command in menu.OWN and participates) or _holds_any(actor, COMMANDS[command])
+    asked = command == "surveys" and actor.title in ASKED
+    return asked or (command in menu.OWN and participates) or _holds_any(actor, COMMANDS[command])
 
+
+ASKED = ("own working_group",)
+"""Whom the open survey of the scene asks."""
 
 PAIRED = ("asked mentor", "second mentor", "asked mentee", "met mentee", "planning mentee", "owner of the attempt")
 

@@ -33,6 +33,10 @@ async def school(world: World) -> School:
 async def ends(school: School) -> None:
     """All events are done and the final meeting has been."""
     await works(school)
+    await finishes(school)
+
+
+async def finishes(school: School) -> None:
     await school.mentor.types("/pairs")
     for number in (1, 2, 3, 4):
         await school.mentor.presses("Отметить мероприятие")
@@ -119,15 +123,15 @@ async def test_only_the_silent_are_reminded_and_the_term_completes_the_pair(worl
 
 
 async def test_whoever_has_answered_about_the_pair_is_asked_by_no_campaign(world: World, school: School) -> None:
-    await ends(school)
+    await works(school)
     await school.curator.types("/surveys")
     await school.curator.presses("Новый опрос")
     await school.curator.presses("Довольны ли участники")
     await school.curator.presses(next(label for label in school.curator.labels if label.startswith("Открыть ·")))
     await school.curator.presses("Да, открыть")
-    await days_pass(world, 1)
     campaign = Opened(world, await _campaign_of(world, "satisfaction_mentee"))
     await campaign.all_but_sent_by(school.mentee)
+    await finishes(school)
     begun = await world.house.database.read(
         lambda tx: tx.value("SELECT attempt_id FROM campaign_invitees WHERE campaign_id = $1", campaign.id)
     )
