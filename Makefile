@@ -68,7 +68,7 @@ crash: $(VENV)/dev.stamp
 
 walks: $(VENV)/dev.stamp
 	$(PYTEST) -m slow -n 2 tests/stories tests/mentoring
-	THOROUGH=1 $(PYTEST) -n 2 tests/mentoring tests/documents
+	THOROUGH=1 $(PYTEST) -m hypothesis -n 2 tests/mentoring tests/documents
 
 year: $(VENV)/runtime.stamp
 	$(RUN) -m year --seed $(SEED) --until $(UNTIL)
