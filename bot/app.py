@@ -376,7 +376,7 @@ def _reception(bot: Bot, house: House, settings: Settings, username: str, deleti
         ),
         OwnSurveyHandlers(OwnSurveys(house, own_form)),
         StatisticsHandlers(Statistics(house)),
-        ChartHandlers(Charts(house)),
+        ChartHandlers(Charts(house), Indicators(house), BeforesAndAfters(house)),
         SentReportHandlers(SentReports(house), ReportRounds(house)),
         ReportRoundHandlers(ReportRounds(house)),
         MyDataHandlers(MyData(house), joining),

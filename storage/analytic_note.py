@@ -14,9 +14,9 @@ from mentoring.report import CONTENT, Satisfaction, Share
 from storage.asked_surveys import asked_of
 from storage.attempts import unpacked
 from storage.database import Transaction
-from storage.road_maps import below
+from storage.statement_parts import below, listed
 
-_CLOSED = ", ".join(f"'{state.value}'" for state in sorted(CLOSED))
+_CLOSED = listed(CLOSED)
 _IN_PLACE = "p.organisation_id IN (SELECT id FROM below)"
 
 
@@ -147,14 +147,14 @@ async def of_sheets(
 
     One with fewer than five answers is left out: added to another, it would be told by the difference of the two.
     """
-    listed = ", ".join(f"'{question}'" for question in questions)
+    wanted = listed(questions)
     rows = await transaction.rows(
         f"{below(1)}SELECT count(*) AS answered, sum(mean) AS total, "
         f"sum(CASE WHEN mean >= {CONTENT} THEN 1 ELSE 0 END) AS content FROM ("
         "SELECT c.id, avg(CAST(w.value AS REAL)) AS mean FROM campaigns c "
         "JOIN campaign_sheets w ON w.campaign_id = c.id WHERE c.organisation_id IN (SELECT id FROM below) "
         f"AND c.form = $4 AND c.secrecy = '{Secrecy.ANONYMOUS}' AND c.opened_at >= $3 AND c.opened_at < $2 "
-        f"AND (c.state = 'closed' OR c.closes_at <= $5) AND w.question_id IN ({listed}) AND w.value <> 'null' "
+        f"AND (c.state = 'closed' OR c.closes_at <= $5) AND w.question_id IN ({wanted}) AND w.value <> 'null' "
         "GROUP BY c.id, w.sheet) AS each_one GROUP BY id",
         place,
         until,

@@ -10,11 +10,11 @@ from mentoring.ids import OrganisationId
 from mentoring.roles import Role
 from storage.asked_surveys import asked_of
 from storage.database import Transaction
-from storage.road_maps import below
+from storage.statement_parts import below, listed
 
 _BEFORE_OF = " ".join(f"WHEN '{forms.after}' THEN '{forms.before}'" for forms in STAGES.values())
-_AFTER = ", ".join(f"'{forms.after}'" for forms in STAGES.values())
-_BOTH = ", ".join(f"'{name}'" for forms in STAGES.values() for name in (forms.before, forms.after))
+_AFTER = listed(forms.after for forms in STAGES.values())
+_BOTH = listed(name for forms in STAGES.values() for name in (forms.before, forms.after))
 _ROLES = {forms.after: role for role, forms in STAGES.items()}
 
 _GIVEN = (

@@ -10,6 +10,7 @@ from mentoring.report import CONTENT
 from storage.attempts import unpacked
 from storage.database import Transaction
 from storage.pairs import partners_of
+from storage.statement_parts import listed
 
 _ANONYMOUS = (
     "SELECT sheet AS sender, NULL AS person_id, NULL AS organisation_id, pupil, question_id, value "
@@ -24,7 +25,7 @@ def _given(campaign: Campaign, of_pupils: Collection[str]) -> str:
     """
     if campaign.anonymous:
         return _ANONYMOUS
-    forms = ", ".join(f"'{form}'" for form in sorted(of_pupils)) or "''"
+    forms = listed(of_pupils) or "''"
     return (
         "SELECT i.membership_id AS sender, m.person_id, m.organisation_id, CASE WHEN p.adult = 0 OR EXISTS (SELECT 1 "
         f"FROM attempts b WHERE b.membership_id = m.id AND b.questionnaire_id IN ({forms})) "

@@ -8,13 +8,15 @@ from mentoring.campaigns import NOBODY, Audience, Campaign, CampaignState, Invit
 from mentoring.consent import ConsentKind
 from mentoring.ids import AttemptId, CampaignId, MembershipId, OrganisationId, PairId, PersonId
 from mentoring.pair_cards import STAGE_OF, Stage
+from mentoring.pair_moves import Event
+from mentoring.pairs import CLOSED
 from mentoring.questionnaire import Value
 from mentoring.roles import MembershipState, Role
 from storage import facts, surveys
 from storage.attempts import packed, unpacked
 from storage.database import Row, Transaction
 from storage.people import Moved
-from storage.road_maps import below
+from storage.statement_parts import below, listed
 
 
 def _packed(audience: Audience) -> str:
@@ -189,8 +191,8 @@ async def closing(transaction: Transaction, now: int) -> list[Campaign]:
 
 # -- whom it asks ----------------------------------------------------------------------------------------------------
 
-_CONSENTS = ", ".join(f"'{kind.value}'" for kind in (ConsentKind.ADULT, ConsentKind.PUPIL))
-_ASKABLE = ", ".join(f"'{state.value}'" for state in (MembershipState.CONSENTED, MembershipState.IN_BANK))
+_CONSENTS = listed((ConsentKind.ADULT, ConsentKind.PUPIL))
+_ASKABLE = listed((MembershipState.CONSENTED, MembershipState.IN_BANK))
 _IN_PAIRS = (
     "SELECT s.membership_id FROM pair_sides s JOIN pairs p ON p.id = s.pair_id "
     "WHERE s.membership_id = m.id AND s.gone = 0 AND "
@@ -200,10 +202,9 @@ _IN_PAIRS = (
 def _audience_of(campaign: Campaign, but: LeftOut, *, consents_since: int, year_began: int) -> str:
     """The FROM and WHERE of the memberships to be asked; every value in it is a number or a word of our own."""
     audience = campaign.audience
-    roles = ", ".join(f"'{role.value}'" for role in sorted(audience.roles))
     conditions = [
         "m.organisation_id IN (SELECT id FROM below)",
-        f"m.role IN ({roles})",
+        f"m.role IN ({listed(audience.roles)})",
         f"m.state IN ({_ASKABLE})",
         "EXISTS (SELECT 1 FROM consents c WHERE c.person_id = m.person_id AND c.organisation_id = m.organisation_id "
         f"AND c.kind IN ({_CONSENTS}) AND c.withdrawn_at IS NULL AND c.given_at >= {consents_since:d})",
@@ -212,16 +213,14 @@ def _audience_of(campaign: Campaign, but: LeftOut, *, consents_since: int, year_
         places = ", ".join(f"{place:d}" for place in sorted(audience.places))
         conditions.append(f"m.organisation_id IN ({places})")
     if audience.stages:
-        found = sorted(state for state, stage in STAGE_OF.items() if stage in audience.stages)
-        states = ", ".join(f"'{state.value}'" for state in found)
+        states = listed(state for state, stage in STAGE_OF.items() if stage in audience.stages)
         conditions.append(f"EXISTS ({_IN_PAIRS}p.state IN ({states}))")
     if audience.pair is not None:
         conditions.append(f"EXISTS ({_IN_PAIRS}p.id = {audience.pair:d})")
     if but.pairless:
         conditions.append(
             f"EXISTS ({_IN_PAIRS}EXISTS (SELECT 1 FROM pair_history h WHERE h.pair_id = p.id "
-            f"AND h.to_state = 'assigned' AND (h.at >= {year_began:d} OR p.state NOT IN "
-            "('declined', 'trial_failed', 'completed', 'terminated'))))"
+            f"AND h.event = '{Event.ENTER_ORDER}' AND (h.at >= {year_began:d} OR p.state NOT IN ({listed(CLOSED)}))))"
         )
     if but.answered is not None:
         conditions.append(

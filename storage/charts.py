@@ -10,11 +10,7 @@ from mentoring.question_means import Sum
 from storage.asked_surveys import asked_of
 from storage.database import Transaction
 from storage.pairs import DROPPED
-
-_BELOW = (
-    "WITH RECURSIVE below (id) AS (SELECT $1 "
-    "UNION ALL SELECT o.id FROM organisations o JOIN below ON o.parent_id = below.id) "
-)
+from storage.statement_parts import below
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +27,7 @@ async def moves(transaction: Transaction, organisation: OrganisationId, ends: Se
     earliest first. What was before the first month counts in it."""
     month = " + ".join(f"CASE WHEN h.at >= ${number} THEN 1 ELSE 0 END" for number in range(2, 2 + len(ends)))
     rows = await transaction.rows(
-        _BELOW + f"SELECT {month} AS month, h.from_state, h.to_state, count(*) AS number "
+        below(1) + f"SELECT {month} AS month, h.from_state, h.to_state, count(*) AS number "
         "FROM pair_history h JOIN pairs p ON p.id = h.pair_id "
         f"WHERE p.organisation_id IN (SELECT id FROM below) AND h.at < ${1 + len(ends)} AND NOT {DROPPED} "
         "GROUP BY 1, 2, 3",
@@ -57,7 +53,7 @@ async def scales(
     Added up by the database: a region has hundreds of thousands of them.
     """
     latest = (
-        f"{_BELOW}, {asked_of('below')}, latest (attempt_id) AS (SELECT attempt_id FROM ("
+        f"{below(1)}, {asked_of('below')}, latest (attempt_id) AS (SELECT attempt_id FROM ("
         "SELECT s.attempt_id, row_number() OVER (PARTITION BY s.membership_id ORDER BY s.answered_at DESC, "
         "s.attempt_id DESC) AS place FROM asked s "
         "WHERE s.form = $2 AND s.opened_at >= $3 AND s.answered_at < $4 AND s.attempt_id IS NOT NULL"

@@ -4,7 +4,6 @@
 """
 
 import datetime
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from mentoring.consent import ConsentKind
@@ -20,16 +19,12 @@ from mentoring.roles import Level, MembershipState, Role
 from storage.asked_surveys import asked_of
 from storage.database import Transaction
 from storage.road_map_tasks import COUNTED, late
-from storage.road_maps import below, known_day, stored_day
+from storage.road_maps import known_day, stored_day
+from storage.statement_parts import below, listed
 
-
-def _listed(values: Iterable[str]) -> str:
-    return ", ".join(f"'{value}'" for value in sorted(values))
-
-
-_CONSENTS = _listed({ConsentKind.ADULT.value, ConsentKind.PUPIL.value})
-_AHEAD = _listed(state.value for state in (PairState.ACCEPTED, PairState.ASSIGNED, PairState.TRIAL))
-_WITH_PLAN = _listed(
+_CONSENTS = listed({ConsentKind.ADULT.value, ConsentKind.PUPIL.value})
+_AHEAD = listed(state.value for state in (PairState.ACCEPTED, PairState.ASSIGNED, PairState.TRIAL))
+_WITH_PLAN = listed(
     state.value
     for state in (
         PairState.PLANNING,
@@ -40,8 +35,8 @@ _WITH_PLAN = _listed(
         PairState.COMPLETED,
     )
 )
-_UNDER_WAY = _listed(state.value for state in UNDER_WAY | {PairState.PAUSED})
-_FORMED = _listed(
+_UNDER_WAY = listed(state.value for state in UNDER_WAY | {PairState.PAUSED})
+_FORMED = listed(
     state.value for state in PairState if state not in CLOSED | {PairState.PROPOSED, PairState.AWAITING_ACCEPTANCE}
 )
 _HERE = "organisation_id IN (SELECT id FROM below)"
@@ -200,7 +195,7 @@ async def consultations(
     transaction: Transaction, organisation: OrganisationId, *, since: int, until: int
 ) -> dict[str, int]:
     """Questions that people have put through the bot in that time, and those of them that are answered."""
-    topics = _listed(topic.value for topic in QUESTIONS)
+    topics = listed(topic.value for topic in QUESTIONS)
     row = await transaction.row(
         f"{below(1)}SELECT count(*) AS asked, coalesce(sum(CASE WHEN state = $4 THEN 1 ELSE 0 END), 0) AS answered "
         f"FROM help_requests WHERE {_HERE} AND topic IN ({topics}) AND at >= $2 AND at < $3",

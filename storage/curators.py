@@ -8,7 +8,7 @@ from mentoring.people import Membership, Person
 from mentoring.roles import MembershipState, Role
 from storage.database import Row, Transaction
 from storage.people import as_membership, as_person
-from storage.road_maps import below
+from storage.statement_parts import below
 
 _CURATORS = (
     f"FROM memberships m JOIN people p ON p.id = m.person_id "

@@ -16,12 +16,7 @@ from storage.attempts import packed
 from storage.database import Transaction
 from storage.local_days import midnight
 from storage.people import Moved
-from storage.road_maps import below
-
-
-def _listed(values: Sequence[str]) -> str:
-    return ", ".join(f"'{value}'" for value in sorted(values))
-
+from storage.statement_parts import below, listed
 
 # -- the tree --------------------------------------------------------------------------------------------------------
 
@@ -74,10 +69,10 @@ class Asking:
     until: datetime.date
 
 
-_CLOSED = _listed([state.value for state in CLOSED])
-_GOES = _listed([Event.DECLINE.value, Event.LEAVE.value, Event.WITHDRAW_CONSENT.value])
+_CLOSED = listed([state.value for state in CLOSED])
+_GOES = listed([Event.DECLINE.value, Event.LEAVE.value, Event.WITHDRAW_CONSENT.value])
 _TELLING = ", ".join(
-    [_GOES, _listed([Event.ACCEPT, Event.JOIN, Event.ENTER_ORDER, Event.REPLACE_MENTOR, Event.GIVE_VERDICT])]
+    [_GOES, listed([Event.ACCEPT, Event.JOIN, Event.ENTER_ORDER, Event.REPLACE_MENTOR, Event.GIVE_VERDICT])]
 )
 
 # The side ``d`` of a pair has gone by the step ``x`` of its history. A verdict «no» leaves a group that goes on.
@@ -153,7 +148,7 @@ async def tallies(
         "sides (pair_id, membership_id, mentor, verdict, until) AS (SELECT d.pair_id, d.membership_id, d.mentor, "
         "d.verdict, s.until FROM pair_sides d JOIN pairs p ON p.id = d.pair_id "
         f"JOIN schools s ON s.id = p.organisation_id), {_CAME}, {_TOOK_PART}, "
-        f"{_ASKED.format(forms=_listed(list(rules.surveys.values())))}, "
+        f"{_ASKED.format(forms=listed(list(rules.surveys.values())))}, "
         "each_one AS (SELECT m.organisation_id, m.person_id, t.mentor, t.entered, "
         "CASE WHEN p.adult = 0 THEN 1 ELSE 0 END AS pupil, "
         f"{_said(rules.young, mentor=0)} AS young, {_said(rules.partner, mentor=1)} AS partner, "
@@ -211,7 +206,7 @@ def _reached(rules: IndicatorRules) -> str:
 
 def _scales(asking: Asking) -> str:
     known = [
-        f"(u.questionnaire_id = '{form}' AND u.version = {version} AND w.question_id IN ({_listed(questions)}))"
+        f"(u.questionnaire_id = '{form}' AND u.version = {version} AND w.question_id IN ({listed(questions)}))"
         for (form, version), questions in sorted(asking.scales.items())
     ]
     return " OR ".join(known) or "1 = 0"

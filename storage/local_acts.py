@@ -5,8 +5,8 @@ import datetime
 from mentoring.ids import OrganisationId
 from mentoring.local_acts import Act, ActLine, LocalAct
 from storage.database import Row, Transaction
-from storage.road_maps import below
 from storage.schools import SCHOOLS
+from storage.statement_parts import below
 
 
 def _as_act(row: Row) -> LocalAct:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from mentoring.ids import OrganisationId
 from mentoring.local_days import LocalDays
 from storage.database import Transaction
-from storage.road_maps import below
+from storage.statement_parts import below
 
 
 async def zones_below(transaction: Transaction, place: OrganisationId) -> list[str]:

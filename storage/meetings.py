@@ -9,9 +9,10 @@ from mentoring.meetings import OVER, Meeting, MeetingState, Outcome, Slot, Where
 from mentoring.pairs import MeetingKind
 from storage.database import Row, Transaction
 from storage.people import Moved
+from storage.statement_parts import listed
 from storage.times import aware, stored
 
-_OPEN = ", ".join(f"'{state.value}'" for state in sorted(MeetingState) if state not in OVER)
+_OPEN = listed(state for state in MeetingState if state not in OVER)
 
 
 @dataclass(frozen=True, slots=True)

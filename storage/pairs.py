@@ -9,6 +9,7 @@ from mentoring.pair_moves import Event
 from mentoring.pairs import CLOSED, MentoringKind, Order, Pair, PairState, PlanChange, Side, Verdict
 from storage.database import Row, Transaction
 from storage.people import Moved
+from storage.statement_parts import listed
 from storage.times import aware
 
 
@@ -121,14 +122,14 @@ async def dropped(transaction: Transaction, organisation: OrganisationId) -> fro
 
 async def open_of(transaction: Transaction, organisation: OrganisationId) -> list[Pair]:
     """Pairs of an organisation that are not closed."""
-    closed = ", ".join(f"'{state.value}'" for state in sorted(CLOSED))
+    closed = listed(CLOSED)
     found = await _kept(transaction, f"p.organisation_id = $1 AND p.state NOT IN ({closed})", organisation)
     return [kept.pair for kept in found]
 
 
 async def open_below(transaction: Transaction, organisation: OrganisationId) -> list[Pair]:
     """Pairs that are not closed, of an organisation and everything below it."""
-    closed = ", ".join(f"'{state.value}'" for state in sorted(CLOSED))
+    closed = listed(CLOSED)
     below = (
         "p.organisation_id IN (WITH RECURSIVE below (id) AS (SELECT $1 UNION ALL SELECT o.id FROM organisations o "
         "JOIN below ON o.parent_id = below.id) SELECT id FROM below)"

@@ -9,8 +9,9 @@ from mentoring.pairs import PairState
 from mentoring.paper_tables import IN_REGISTER, OpenPair
 from mentoring.plans import EventState, PlanState
 from storage.database import Row, Transaction
+from storage.statement_parts import listed
 
-_FORMED = ", ".join(f"'{state.value}'" for state in sorted(IN_REGISTER))
+_FORMED = listed(IN_REGISTER)
 
 
 def _marks(first: int, values: Sequence[object]) -> str:

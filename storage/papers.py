@@ -12,10 +12,11 @@ from mentoring.roles import PARTICIPANTS, MembershipState, Role
 from storage.database import Row, Transaction
 from storage.letters import OPEN
 from storage.people import Moved, as_person
+from storage.statement_parts import listed
 
 MISTAKE = "marked_by_mistake"
 
-_ROLES = ", ".join(f"'{role.value}'" for role in sorted(PARTICIPANTS))
+_ROLES = listed(PARTICIPANTS)
 _SELECT = (
     "SELECT m.id AS membership_id, m.organisation_id, m.role, m.state, m.code, m.since, "
     "p.id, p.surname, p.name, p.patronymic, p.gender, p.adult, p.position, p.school_class, p.name_confirmed, "

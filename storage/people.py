@@ -7,6 +7,7 @@ from mentoring.names import FullName, Gender, search_key
 from mentoring.people import Awaited, Caller, Membership, Person
 from mentoring.roles import PARTICIPANTS, MembershipState, Role
 from storage.database import Row, Transaction
+from storage.statement_parts import listed
 
 TELEGRAM = "telegram"
 
@@ -331,7 +332,7 @@ async def holders(transaction: Transaction, organisation: OrganisationId, roles:
 
 async def staff_by_role(transaction: Transaction, organisation: OrganisationId) -> dict[Role, list[PersonId]]:
     """As :func:`holders`, of every role of the staff at once."""
-    participants = ", ".join(f"'{role.value}'" for role in sorted(PARTICIPANTS))
+    participants = listed(PARTICIPANTS)
     rows = await transaction.rows(
         "SELECT DISTINCT role, person_id FROM memberships WHERE organisation_id = $1 AND ended_at IS NULL "
         f"AND state IN ($2, $3) AND role NOT IN ({participants}) ORDER BY role, person_id",

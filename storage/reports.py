@@ -6,7 +6,7 @@ the tables, so that a school is not looked for in the history of a whole region.
 """
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from mentoring.consent import ConsentKind
@@ -23,6 +23,7 @@ from storage.attempts import unpacked
 from storage.database import Row, Transaction
 from storage.local_days import midnight
 from storage.pairs import DROPPED
+from storage.statement_parts import listed, sum_if
 
 By = Mapping[OrganisationId, dict[Role, int]]
 
@@ -44,14 +45,6 @@ class Asked:
     zones: Sequence[str]
 
 
-def _listed(values: Iterable[str]) -> str:
-    return ", ".join(f"'{value}'" for value in sorted(values))
-
-
-def _sum(condition: str) -> str:
-    return f"sum(CASE WHEN {condition} THEN 1 ELSE 0 END)"
-
-
 _UNDER = (
     "WITH RECURSIVE under (id, top) AS (SELECT id, id FROM organisations WHERE id = $1 UNION ALL "
     "SELECT o.id, CASE WHEN u.id = $1 THEN o.id ELSE u.top END FROM organisations o JOIN under u ON o.parent_id = u.id)"
@@ -70,8 +63,8 @@ def _places(asked: Asked, since: datetime.date | None) -> str:
 _STATE = (
     "(SELECT h.to_state FROM pair_history h WHERE h.pair_id = p.id AND h.at < places.until ORDER BY h.id DESC LIMIT 1)"
 )
-_CLOSED = _listed(CLOSED)
-_PARTICIPANTS = _listed(PARTICIPANTS)
+_CLOSED = listed(CLOSED)
+_PARTICIPANTS = listed(PARTICIPANTS)
 
 
 # -- people ----------------------------------------------------------------------------------------------------------
@@ -97,7 +90,7 @@ def _each_one(asked: Asked, forms: Sequence[str]) -> str:
         f"AND c.kind IN ('{ConsentKind.ADULT}', '{ConsentKind.PUPIL}') AND c.given_at >= {year} "
         "AND c.given_at < places.until AND (c.withdrawn_at IS NULL OR c.withdrawn_at >= places.until)) AS agreed, "
         "EXISTS (SELECT 1 FROM attempts a WHERE a.membership_id = m.id AND a.finished_at < places.until "
-        f"AND a.questionnaire_id IN ({_listed(forms)})) AS filled, "
+        f"AND a.questionnaire_id IN ({listed(forms)})) AS filled, "
         "EXISTS (SELECT 1 FROM pair_sides s JOIN pairs p ON p.id = s.pair_id WHERE s.membership_id = m.id "
         f"AND s.gone = 0 AND {_STATE} NOT IN ({_CLOSED})) AS paired "
         "FROM places JOIN organisations o ON o.id = places.id JOIN memberships m ON m.organisation_id = places.id "
@@ -119,9 +112,9 @@ async def people(
 ) -> dict[OrganisationId, dict[Role, People]]:
     """Participants by place and role."""
     rows = await transaction.rows(
-        f"{_each_one(asked, forms)} SELECT top, role, {_sum('agreed')} AS people, {_sum('agreed AND filled')} "
-        f"AS in_bank, {_sum(_HOLDS[What.WAITING])} AS waiting, {_sum(_HOLDS[What.JOINED])} AS joined, "
-        f"{_sum(_HOLDS[What.AGREED])} AS came_agreed, {_sum(_HOLDS[What.FINISHED])} AS finished "
+        f"{_each_one(asked, forms)} SELECT top, role, {sum_if('agreed')} AS people, {sum_if('agreed AND filled')} "
+        f"AS in_bank, {sum_if(_HOLDS[What.WAITING])} AS waiting, {sum_if(_HOLDS[What.JOINED])} AS joined, "
+        f"{sum_if(_HOLDS[What.AGREED])} AS came_agreed, {sum_if(_HOLDS[What.FINISHED])} AS finished "
         "FROM each_one GROUP BY top, role",
         asked.place,
     )
@@ -184,7 +177,7 @@ async def states(transaction: Transaction, asked: Asked) -> dict[OrganisationId,
 
 async def pairs_at(transaction: Transaction, asked: Asked, stage: Stage) -> list[PairId]:
     """The pairs that stood at a stage at the end of the day."""
-    wanted = _listed(state for state, of in STAGE_OF.items() if of is stage)
+    wanted = listed(state for state, of in STAGE_OF.items() if of is stage)
     rows = await transaction.rows(
         f"{_places(asked, None)} SELECT p.id FROM places JOIN pairs p ON p.organisation_id = places.id "
         f"WHERE NOT {DROPPED} AND {_STATE} IN ({wanted}) ORDER BY p.id",
@@ -286,11 +279,11 @@ def _surveys(asked: Asked, forms: Sequence[str]) -> str:
     return (
         f"{_places(asked, asked.surveys)}, surveys AS (SELECT {of_pairs}s.answered_at FROM places "
         "CROSS JOIN pairs p CROSS JOIN pair_surveys s WHERE p.organisation_id = places.id AND s.pair_id = p.id "
-        f"AND s.form IN ({_listed(forms)}) AND s.{days.format(of='s')} "
+        f"AND s.form IN ({listed(forms)}) AND s.{days.format(of='s')} "
         f"UNION ALL SELECT {of_campaigns}i.answered_at FROM places "
         "CROSS JOIN memberships m CROSS JOIN campaign_invitees i JOIN campaigns c ON c.id = i.campaign_id "
         "WHERE m.organisation_id = places.id AND i.membership_id = m.id "
-        f"AND c.form IN ({_listed(forms)}) AND c.{days.format(of='c')})"
+        f"AND c.form IN ({listed(forms)}) AND c.{days.format(of='c')})"
     )
 
 
@@ -337,7 +330,7 @@ async def satisfaction(
 ) -> dict[OrganisationId, dict[str, Satisfaction]]:
     """Whose latest answers there are, by form; ``scales`` are the questions of the index by form and version."""
     wanted = [
-        f"(l.form = '{form}' AND a.version = {version} AND w.question_id IN ({_listed(questions)}))"
+        f"(l.form = '{form}' AND a.version = {version} AND w.question_id IN ({listed(questions)}))"
         for (form, version), questions in scales.items()
     ]
     rows = await transaction.rows(
@@ -345,7 +338,7 @@ async def satisfaction(
         "(SELECT avg(CAST(w.value AS INTEGER)) FROM answers w WHERE w.attempt_id = l.attempt_id "
         f"AND w.value <> 'null' AND ({' OR '.join(wanted) or '1 = 0'})) AS reached "
         "FROM latest l JOIN attempts a ON a.id = l.attempt_id) "
-        f"SELECT top, form, count(*) AS answered, {_sum(f'reached >= {CONTENT}')} AS content, sum(reached) AS total "
+        f"SELECT top, form, count(*) AS answered, {sum_if(f'reached >= {CONTENT}')} AS content, sum(reached) AS total "
         "FROM each_one WHERE reached IS NOT NULL GROUP BY top, form",
         asked.place,
     )
@@ -385,7 +378,5 @@ async def said(
 
 async def versions(transaction: Transaction, forms: Sequence[str]) -> list[tuple[str, int]]:
     """Every version of these forms that anybody may have answered."""
-    rows = await transaction.rows(
-        f"SELECT id, version FROM questionnaires WHERE id IN ({_listed(forms)}) ORDER BY 1, 2"
-    )
+    rows = await transaction.rows(f"SELECT id, version FROM questionnaires WHERE id IN ({listed(forms)}) ORDER BY 1, 2")
     return [(row["id"], row["version"]) for row in rows]

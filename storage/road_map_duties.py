@@ -10,7 +10,8 @@ from mentoring.road_maps import MapState, Task, TaskState
 from storage import road_maps
 from storage.database import Transaction
 from storage.road_map_tasks import LAST_DAY, TASK, as_task, late
-from storage.road_maps import below, known_day, stored_day
+from storage.road_maps import known_day, stored_day
+from storage.statement_parts import below
 
 _OPEN = f"t.state = '{TaskState.OPEN}' AND m.state = '{MapState.ACTIVE}' AND t.kind <> '{OccasionKind.AS_NEEDED}'"
 """Tasks that can be late, of road maps that go on."""

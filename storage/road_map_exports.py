@@ -6,7 +6,7 @@ from mentoring.road_map_report import Late
 from mentoring.road_maps import MapState
 from storage.database import Row, Transaction
 from storage.road_map_tasks import TASK, late
-from storage.road_maps import below
+from storage.statement_parts import below
 
 
 async def tasks_below(transaction: Transaction, place: OrganisationId) -> list[Row]:

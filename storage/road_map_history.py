@@ -8,8 +8,9 @@ from typing import Any
 from mentoring.ids import OrganisationId, RoadMapId
 from mentoring.road_map_history import Of
 from mentoring.road_maps import numbered
-from mentoring.roles import Role
+from mentoring.roles import PARTICIPANTS, Role
 from storage.database import Row, Transaction
+from storage.statement_parts import listed
 
 _WHERE = {
     Of.MAP: "h.road_map_id = $1",
@@ -19,7 +20,7 @@ _WHERE = {
 }
 """A task has the changes of its item too."""
 
-_LEADING = ", ".join(f"'{role}'" for role in Role if role not in {Role.MENTOR, Role.MENTEE})
+_LEADING = listed(role for role in Role if role not in PARTICIPANTS)
 
 _ROLE = (
     "(SELECT s.role FROM memberships s WHERE s.organisation_id IN (m.organisation_id, h.organisation_id) "

@@ -8,7 +8,7 @@ from mentoring.road_maps import numbered
 from mentoring.roles import Level, MembershipState, Role
 from storage.database import Transaction
 from storage.road_map_tasks import COUNTED, LAST_DAY, late
-from storage.road_maps import below
+from storage.statement_parts import below
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from mentoring.road_maps import TaskState, numbered
 from mentoring.roles import Level
 from storage.database import Row, Transaction
 from storage.road_map_tasks import COUNTED, late
-from storage.road_maps import below
+from storage.statement_parts import below
 
 
 def _sums(days: LocalDays) -> str:

@@ -12,7 +12,8 @@ from mentoring.roles import Level
 from storage.database import Row, Transaction
 from storage.local_days import own_day
 from storage.people import Moved
-from storage.road_maps import below, day, known_day, stored_day
+from storage.road_maps import day, known_day, stored_day
+from storage.statement_parts import below
 
 TASK = (
     "t.id, t.item_id, t.road_map_id, t.organisation_id, t.number, t.kind, t.starts_on, t.due_on, t.limit_on, t.state, "

@@ -15,15 +15,6 @@ from mentoring.roles import Role
 from storage.database import Row, Transaction
 from storage.people import Moved
 
-
-def below(parameter: int) -> str:
-    """An organisation, given as that parameter, with everything under it, as the table ``below (id)``."""
-    return (
-        f"WITH RECURSIVE below (id) AS (SELECT ${parameter} "
-        "UNION ALL SELECT o.id FROM organisations o JOIN below ON o.parent_id = below.id) "
-    )
-
-
 # -- days and values ---------------------------------------------------------------------------------------------
 
 

@@ -1,6 +1,6 @@
 """The schools of a place, whatever stands between."""
 
-from storage.road_maps import below
+from storage.statement_parts import below
 
 SCHOOLS = (
     f"{below(1)}SELECT o.id, o.name, "

@@ -1,7 +1,6 @@
 """Counts behind the stages of the programme, for every school of a place at once. Nobody is selected by name."""
 
 import datetime
-from collections.abc import Sequence
 
 from mentoring.consent import ConsentKind
 from mentoring.deadlines import OccasionKind
@@ -14,17 +13,13 @@ from mentoring.road_maps import MapState, TaskState
 from mentoring.roles import MembershipState, Role
 from mentoring.stages import Code, Count
 from storage.database import Transaction
-from storage.road_maps import below
+from storage.statement_parts import below, listed, sum_if
 
 Found = dict[OrganisationId, dict[Code, Count]]
 
 
-def _in(values: Sequence[str]) -> str:
-    return ", ".join(f"'{value}'" for value in values)
-
-
-_AGREED = _in([MembershipState.CONSENTED, MembershipState.IN_BANK])
-_NOT_PAIRS = _in(
+_AGREED = listed([MembershipState.CONSENTED, MembershipState.IN_BANK])
+_NOT_PAIRS = listed(
     [
         PairState.PROPOSED,
         PairState.AWAITING_ACCEPTANCE,
@@ -35,10 +30,6 @@ _NOT_PAIRS = _in(
 )
 _AFTER_WORK = [PairState.SURVEYS, PairState.COMPLETED]
 _PLANNED = [PairState.WORKING, PairState.FINAL_MEETING, *_AFTER_WORK]
-
-
-def _sum(condition: str) -> str:
-    return f"sum(CASE WHEN {condition} THEN 1 ELSE 0 END)"
 
 
 async def conditions(transaction: Transaction, place: OrganisationId, *, since: int, now: int) -> Found:
@@ -90,13 +81,13 @@ async def _people(transaction: Transaction, place: OrganisationId, since: int) -
     agreed = (
         f"m.state IN ({_AGREED}) AND EXISTS (SELECT 1 FROM consents c WHERE c.person_id = m.person_id "
         "AND c.organisation_id = m.organisation_id AND c.withdrawn_at IS NULL AND c.given_at >= $2 "
-        f"AND c.kind IN ({_in([ConsentKind.ADULT, ConsentKind.PUPIL])}))"
+        f"AND c.kind IN ({listed([ConsentKind.ADULT, ConsentKind.PUPIL])}))"
     )
     rows = await transaction.rows(
-        f"{below(1)}SELECT m.organisation_id, m.role, count(*) AS number, {_sum(agreed)} AS agreed, "
-        + _sum(f"m.state = '{MembershipState.IN_BANK}'")
+        f"{below(1)}SELECT m.organisation_id, m.role, count(*) AS number, {sum_if(agreed)} AS agreed, "
+        + sum_if(f"m.state = '{MembershipState.IN_BANK}'")
         + " AS filled FROM memberships m JOIN below ON below.id = m.organisation_id "
-        f"WHERE m.role IN ({_in(list(_PEOPLE))}) AND m.ended_at IS NULL GROUP BY m.organisation_id, m.role",
+        f"WHERE m.role IN ({listed(list(_PEOPLE))}) AND m.ended_at IS NULL GROUP BY m.organisation_id, m.role",
         place,
         since,
     )
@@ -112,8 +103,8 @@ async def _people(transaction: Transaction, place: OrganisationId, since: int) -
 async def _registry(transaction: Transaction, place: OrganisationId) -> Found:
     approved = f"r.state = '{RegistryState.APPROVED}'"
     rows = await transaction.rows(
-        f"{below(1)}SELECT r.organisation_id, count(*) AS number, {_sum(approved)} AS approved, "
-        + _sum(f"{approved} AND r.trained_on IS NOT NULL")
+        f"{below(1)}SELECT r.organisation_id, count(*) AS number, {sum_if(approved)} AS approved, "
+        + sum_if(f"{approved} AND r.trained_on IS NOT NULL")
         + " AS trained FROM mentor_registry r JOIN below ON below.id = r.organisation_id "
         f"WHERE r.state <> '{RegistryState.REMOVED}' GROUP BY r.organisation_id",
         place,
@@ -130,9 +121,10 @@ async def _registry(transaction: Transaction, place: OrganisationId) -> Found:
 async def _pairs(transaction: Transaction, place: OrganisationId, since: int) -> Found:
     """Pairs of this school year on which both sides have agreed; a paused one stands where it was paused."""
     rows = await transaction.rows(
-        f"{below(1)}SELECT organisation_id, count(*) AS number, {_sum('order_number IS NOT NULL')} AS ordered, "
-        f"{_sum(f'stand IN ({_in(_PLANNED)})')} AS planned, {_sum(f'stand IN ({_in(_AFTER_WORK)})')} AS over, "
-        + _sum(f"stand = '{PairState.COMPLETED}'")
+        f"{below(1)}SELECT organisation_id, count(*) AS number, {sum_if('order_number IS NOT NULL')} AS ordered, "
+        f"{sum_if(f'stand IN ({listed(_PLANNED)})')} AS planned, "
+        f"{sum_if(f'stand IN ({listed(_AFTER_WORK)})')} AS over, "
+        + sum_if(f"stand = '{PairState.COMPLETED}'")
         + f" AS completed FROM (SELECT p.organisation_id, p.order_number, CASE WHEN p.state = '{PairState.PAUSED}' "
         "THEN p.paused_from ELSE p.state END AS stand FROM pairs p JOIN below ON below.id = p.organisation_id "
         f"WHERE p.state NOT IN ({_NOT_PAIRS}) AND (p.state <> '{PairState.COMPLETED}' OR p.since >= $2)) AS each_one "
@@ -155,7 +147,7 @@ async def _surveys(transaction: Transaction, place: OrganisationId, since: int, 
     """Of the end of the work: answered, or open no more."""
     rows = await transaction.rows(
         f"{below(1)}SELECT p.organisation_id, count(*) AS number, "
-        f"{_sum('s.answered_at IS NOT NULL OR s.closes_at <= $3')} AS over "
+        f"{sum_if('s.answered_at IS NOT NULL OR s.closes_at <= $3')} AS over "
         "FROM pair_surveys s JOIN pairs p ON p.id = s.pair_id JOIN below ON below.id = p.organisation_id "
         f"WHERE s.moment = '{Moment.FINAL}' AND s.opened_at >= $2 GROUP BY p.organisation_id",
         place,
@@ -174,11 +166,11 @@ async def tasks(
     """
     rows = await transaction.rows(
         f"{below(1)}SELECT t.organisation_id, i.stage, count(*) AS number, "
-        + _sum(f"t.state <> '{TaskState.OPEN}'")
+        + sum_if(f"t.state <> '{TaskState.OPEN}'")
         + " AS closed FROM road_map_tasks t JOIN below ON below.id = t.organisation_id "
         "JOIN road_map_items i ON i.id = t.item_id JOIN road_maps r ON r.id = t.road_map_id "
         f"WHERE r.state = '{MapState.ACTIVE}' AND t.state <> '{TaskState.LEFT}' AND i.removed = 0 AND i.stage <> '' "
-        f"AND t.kind IN ({_in([OccasionKind.DATED, OccasionKind.UNDATED])}) "
+        f"AND t.kind IN ({listed([OccasionKind.DATED, OccasionKind.UNDATED])}) "
         "AND coalesce(t.due_on, t.limit_on) <= $3 "
         f"AND (t.state = '{TaskState.OPEN}' OR coalesce(t.due_on, t.limit_on) >= $2) "
         "GROUP BY t.organisation_id, i.stage",

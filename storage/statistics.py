@@ -5,11 +5,7 @@ from mentoring.ids import OrganisationId
 from mentoring.roles import MembershipState, Role
 from mentoring.statistics import Funnel
 from storage.database import Transaction
-
-_BELOW = (
-    "WITH RECURSIVE below (id) AS (SELECT $1 "
-    "UNION ALL SELECT o.id FROM organisations o JOIN below ON o.parent_id = below.id) "
-)
+from storage.statement_parts import below
 
 # A revoked invitation that nobody followed invited nobody; an open one invites whoever came by it. A personal one
 # is one person: whoever refused and came back, or opened it from two accounts, stands where they have come furthest.
@@ -48,11 +44,11 @@ _MEMBERSHIPS = (
 
 async def funnels(transaction: Transaction, organisation: OrganisationId, since: int) -> dict[Role, Funnel]:
     """By role, summed over the organisation and everything below it; papers noted before ``since`` are over."""
-    invited = {Role(row["role"]): row for row in await transaction.rows(_BELOW + _INVITATIONS, organisation)}
+    invited = {Role(row["role"]): row for row in await transaction.rows(below(1) + _INVITATIONS, organisation)}
     joined = {
         Role(row["role"]): row
         for row in await transaction.rows(
-            _BELOW + _MEMBERSHIPS,
+            below(1) + _MEMBERSHIPS,
             organisation,
             MembershipState.CONSENT_PENDING.value,
             MembershipState.CONSENTED.value,

@@ -7,6 +7,7 @@ from mentoring.ids import AttemptId, MembershipId, OrganisationId, PairId, Perso
 from mentoring.pair_surveys import OUTSIDE, STANDS_IN, WHEREVER, Moment, Opening, Survey
 from storage.database import Row, Transaction
 from storage.people import Moved
+from storage.statement_parts import listed
 
 
 async def add(
@@ -148,7 +149,7 @@ def awaited(membership: str, form: str, now: int) -> str:
 
 
 def _stands(moment: Moment, inside: str) -> str:
-    states = ", ".join(f"'{state.value}'" for state in sorted(STANDS_IN[moment]))
+    states = listed(STANDS_IN[moment])
     if moment in WHEREVER:
         return f"p.state IN ({states})"
     return f"p.state IN ({states}) AND g.membership_id {'NOT IN' if moment in OUTSIDE else 'IN'} {inside}"

@@ -11,6 +11,7 @@ from storage.attempts import unpacked
 from storage.database import Row, Transaction
 from storage.pairs import partners_of
 from storage.people import Moved
+from storage.statement_parts import listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,7 @@ async def answers(
     if not questions:
         return []
     wanted = " OR ".join(
-        f"(s.form = '{form}' AND w.question_id IN ({_listed(asked)}))" for form, asked in questions.items()
+        f"(s.form = '{form}' AND w.question_id IN ({listed(asked)}))" for form, asked in questions.items()
     )
     rows = await transaction.rows(
         "SELECT s.form, a.version, w.question_id, w.value, p.adult, c.id AS campaign, "
@@ -187,7 +188,7 @@ async def sheets(
     if not questions:
         return []
     wanted = " OR ".join(
-        f"(c.form = '{form}' AND w.question_id IN ({_listed(asked)}))" for form, asked in questions.items()
+        f"(c.form = '{form}' AND w.question_id IN ({listed(asked)}))" for form, asked in questions.items()
     )
     rows = await transaction.rows(
         "SELECT c.id AS campaign, c.form, c.version, w.question_id, w.value, w.pupil FROM campaigns c "
@@ -211,8 +212,3 @@ async def sheets(
         )
         for row in rows
     ]
-
-
-def _listed(questions: Sequence[str]) -> str:
-    """Ids of our own files."""
-    return ", ".join(f"'{question}'" for question in questions)

@@ -9,7 +9,6 @@ from mentoring import self_check
 from mentoring.access import TABLE, Action, Forbidden, may
 from mentoring.analytic_note import Asked, Item, NoteReport, Process, RoadMapPart, YearEnd
 from mentoring.before_after import STAGES
-from mentoring.calendar import DAY
 from mentoring.consent import school_year_start
 from mentoring.ids import OrganisationId, RoadMapItemId
 from mentoring.indicators import Year
@@ -28,8 +27,7 @@ from storage import swot as swot_lines
 from storage.database import Transaction
 from usecases import before_after, reporting, road
 from usecases.indicators import indicators
-from usecases.looking import days_below, local_day, look
-from usecases.pair_acts import midnight_after
+from usecases.looking import days_below, local_day, look, school_year_to
 from usecases.reporting import SATISFACTION
 from usecases.unit import By, House, allowed, caller_of
 
@@ -97,7 +95,7 @@ def _role(caller: Caller | None, place: Organisation) -> Role | None:
 async def note(transaction: Transaction, house: House, place: Organisation, on: datetime.date) -> NoteReport:
     """Everything in it; whoever reads it sees this very place, so nothing is covered for neighbours' sake."""
     first = school_year_start(on)
-    since, until = midnight_after(house, first - DAY, place), midnight_after(house, on, place)
+    since, until = school_year_to(on, place)
     school = place.level is Level.ORGANISATION
     return NoteReport(
         place,

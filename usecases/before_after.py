@@ -5,16 +5,13 @@ import datetime
 from mentoring import access, before_after
 from mentoring.access import Action
 from mentoring.before_after import STAGES, BeforeAfter
-from mentoring.calendar import DAY
-from mentoring.consent import school_year_start
 from mentoring.ids import OrganisationId
 from mentoring.organisations import Organisation
 from mentoring.people import Caller
 from mentoring.roles import Role
 from storage import before_after as counts
 from storage.database import Transaction
-from usecases.looking import look
-from usecases.pair_acts import midnight_after
+from usecases.looking import look, school_year_to
 from usecases.unit import House, allowed
 
 SEE = Action.SEE_STATISTICS
@@ -39,7 +36,7 @@ async def changes(
     transaction: Transaction, house: House, place: Organisation, on: datetime.date, reader: Caller | None = None
 ) -> BeforeAfter:
     """As things stood at the end of that local day. What a ``reader`` could tell of neighbours is covered."""
-    since, until = midnight_after(house, school_year_start(on) - DAY, place), midnight_after(house, on, place)
+    since, until = school_year_to(on, place)
     forms = [
         (role, await house.content.form(transaction, pinned)) for role, pinned in await counts.versions(transaction)
     ]

@@ -12,11 +12,10 @@ from storage import letters as outbox
 from storage.campaigns import next_due
 from storage.database import Transaction
 from storage.people import Moved
-from storage.times import stored
 from usecases import road
 from usecases.campaign_notices import LEADERS
-from usecases.campaign_opening import last_day, midnight, remind_after
-from usecases.looking import AGREED, local_day
+from usecases.campaign_opening import last_day, remind_after
+from usecases.looking import AGREED, local_day, midnight
 from usecases.unit import House
 
 __all__ = ["BATCH", "CampaignClock", "next_due"]
@@ -92,7 +91,7 @@ class _Round:
             letter = write(campaign.id, asked.membership, held.person, now, days)
             if not await self._added(letter if following else _as_last(letter)):
                 # The day has had its letter, which told of an earlier last day: the later one is told on the next.
-                following = stored(midnight(self._house, here, days.after(now.date(), 1)))
+                following = midnight(days.after(now.date(), 1), here)
         try:
             await campaigns.set_letter(self._transaction, asked, following)
         except Moved:
@@ -115,7 +114,7 @@ class _Round:
         )
         today = self._house.local_time(here).date()
         day = next((day for day in planned if day > today), None)
-        return None if day is None else stored(midnight(self._house, here, day))
+        return None if day is None else midnight(day, here)
 
     async def _campaign(self, campaign: CampaignId) -> Campaign | None:
         if campaign not in self._campaigns:

@@ -2,7 +2,7 @@
 
 import datetime
 
-from mentoring.calendar import DAY, at
+from mentoring.calendar import DAY
 from mentoring.campaign_leading import USUAL_DAYS, left_out
 from mentoring.campaign_letters import REMIND_AFTER, reminders
 from mentoring.campaigns import NOBODY, BuiltIn, Campaign, LeftOut, Reach, key_of
@@ -11,9 +11,8 @@ from mentoring.organisations import Organisation
 from storage import audit, campaigns
 from storage.database import Transaction
 from storage.people import Moved
-from storage.times import stored
 from usecases import road
-from usecases.looking import local_day
+from usecases.looking import local_day, midnight, midnight_after
 from usecases.unit import House
 
 LONGEST = datetime.timedelta(days=92)
@@ -26,11 +25,6 @@ class NobodyToAsk(Exception):
 
 class DayRefused(Exception):
     """The last day is over already, or too far ahead."""
-
-
-def midnight(house: House, organisation: Organisation, day: datetime.date) -> datetime.datetime:
-    """The local midnight with which the day begins."""
-    return at(house.local_time(organisation), day, datetime.time.min)
 
 
 def last_day(campaign: Campaign, organisation: Organisation) -> datetime.date:
@@ -62,7 +56,7 @@ def usual_day(house: House, organisation: Organisation, built_in: BuiltIn | None
 def year_began(house: House, organisation: Organisation) -> int:
     """The local midnight that began the school year; seconds, UTC."""
     today = house.local_time(organisation).date()
-    return stored(midnight(house, organisation, school_year_start(today)))
+    return midnight(school_year_start(today), organisation)
 
 
 def closing_moment(house: House, organisation: Organisation, last: datetime.date) -> int:
@@ -70,7 +64,7 @@ def closing_moment(house: House, organisation: Organisation, last: datetime.date
     today = house.local_time(organisation).date()
     if not today <= last <= today + LONGEST:
         raise DayRefused
-    return stored(midnight(house, organisation, last + DAY))
+    return midnight_after(last, organisation)
 
 
 async def how_many(transaction: Transaction, house: House, campaign: Campaign, but: LeftOut = NOBODY) -> Reach:

@@ -9,6 +9,7 @@ from mentoring.calendar import DAY
 from mentoring.ids import OrganisationId, PersonId, RoadMapId
 from mentoring.indicators import (
     Doubtful,
+    Fact,
     IndicatorRules,
     IndicatorsAt,
     Number,
@@ -28,7 +29,7 @@ from storage import indicators as kept
 from storage import people, reports, road_maps
 from storage.database import Transaction
 from storage.indicators import Asking, Below, KeptNumber
-from usecases import road
+from usecases.few_answers import seen_above
 from usecases.looking import local_day, look
 from usecases.unit import By, House, StaleButton, allowed, caller_of, retried
 
@@ -273,15 +274,24 @@ async def indicators(
 async def seen_by(
     transaction: Transaction, house: House, caller: Caller, place: Organisation, year: Year, on: datetime.date
 ) -> IndicatorsAt:
-    """Who sees the sum and the neighbours too could tell the few answers of one place by subtraction."""
-    found = await indicators(transaction, house, place, year, on)
-    if len(place.path) == 1 or any(held.organisation == place.id for held in caller.memberships):
-        return found
-    above = await road.organisation(transaction, place.path[-2])
-    beside = await indicators(transaction, house, above, year, on)
-    shown = next(one for one in beside.below if one.id == place.id)
-    facts = zip(found.facts, shown.facts, strict=True)
-    return replace(found, facts=tuple(replace(own, covered=one.covered) for own, one in facts))
+    """Without what the sums above, as far as the caller sees them, would tell of a neighbour's few answers."""
+    found, under = await indicators(transaction, house, place, year, on), place
+    for above in await seen_above(transaction, caller.external_id, place):
+        beside = await indicators(transaction, house, above, year, on)
+        found = _covered_as(found, next(one for one in beside.below if one.id == under.id))
+        under = above
+    return found
+
+
+def _covered_as(found: IndicatorsAt, shown: Place) -> IndicatorsAt:
+    """What is covered at a place, or at the one above that it belongs to, is covered everywhere below it."""
+
+    def covered(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+        pairs = zip(facts, shown.facts, strict=True)
+        return tuple(replace(own, covered=own.covered or one.covered) for own, one in pairs)
+
+    below = tuple(replace(one, facts=covered(one.facts)) for one in found.below)
+    return replace(found, facts=covered(found.facts), below=below)
 
 
 async def _tallies(

@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from typing import TypeVar
 
 from mentoring.access import Action, Forbidden, may
+from mentoring.calendar import DAY
+from mentoring.consent import school_year_start
 from mentoring.local_days import LocalDays, local_days
 from mentoring.organisations import Organisation
 from mentoring.people import Caller, Membership
@@ -71,3 +73,18 @@ async def days_below(transaction: Transaction, house: House, place: Organisation
 def local_day(seconds: int, organisation: Organisation) -> datetime.date:
     """The organisation's own day of a stored time."""
     return datetime.datetime.fromtimestamp(seconds, zoneinfo.ZoneInfo(organisation.tz)).date()
+
+
+def midnight(day: datetime.date, organisation: Organisation) -> int:
+    """With which a local day begins, in seconds, UTC."""
+    return int(datetime.datetime.combine(day, datetime.time.min, zoneinfo.ZoneInfo(organisation.tz)).timestamp())
+
+
+def midnight_after(day: datetime.date, organisation: Organisation) -> int:
+    """With which a local day ends."""
+    return midnight(day + DAY, organisation)
+
+
+def school_year_to(day: datetime.date, organisation: Organisation) -> tuple[int, int]:
+    """From when to when the school year is counted of which this is the last day that counts."""
+    return midnight(school_year_start(day), organisation), midnight_after(day, organisation)

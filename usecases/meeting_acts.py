@@ -17,7 +17,8 @@ from storage.meetings import Kept
 from storage.pairs import Kept as KeptPair
 from storage.times import stored
 from usecases import road
-from usecases.pair_acts import CLOCK, carry_out, midnight_after, readers_of
+from usecases.looking import midnight_after
+from usecases.pair_acts import CLOCK, carry_out, readers_of
 from usecases.pair_views import zone
 from usecases.unit import House
 
@@ -87,7 +88,7 @@ async def decide_without_leaver(transaction: Transaction, house: House, pair: Pa
 def fixed_at(house: House, organisation: Organisation) -> int:
     """When the time that suits most of a group is fixed by itself, if it is offered now."""
     days = house.content.calendars(organisation)
-    return midnight_after(house, days.after(house.local_time(organisation).date(), FIXED_AFTER), organisation)
+    return midnight_after(days.after(house.local_time(organisation).date(), FIXED_AFTER), organisation)
 
 
 def offer_looked_at(house: House, meeting: Meeting, pair: Pair, organisation: Organisation) -> int | None:
@@ -158,7 +159,7 @@ def _act_at(house: House, meeting: Meeting, organisation: Organisation) -> int |
         return None
     today = house.local_time(organisation).date()
     days = house.content.calendars(organisation)
-    return midnight_after(house, days.after(today, WORD_STANDS_AFTER), organisation)
+    return midnight_after(days.after(today, WORD_STANDS_AFTER), organisation)
 
 
 async def stand_alone(transaction: Transaction, house: House, meeting: MeetingId) -> None:

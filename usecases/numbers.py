@@ -1,7 +1,6 @@
 """The numbers of each counter (``mentoring/counters.py``), for the place and the time of a task."""
 
 import datetime
-import zoneinfo
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
@@ -14,7 +13,7 @@ from mentoring.roles import Role
 from storage import counters
 from storage.counters import Places
 from storage.database import Transaction
-from usecases.looking import days_below, local_day
+from usecases.looking import days_below, local_day, midnight
 from usecases.unit import House
 
 MOST_ORDERS = 5
@@ -40,7 +39,7 @@ class Asked:
 
     def moment(self, day: datetime.date) -> int:
         """The beginning of that day there, in seconds, UTC."""
-        return int(datetime.datetime.combine(day, datetime.time.min, zoneinfo.ZoneInfo(self.place.tz)).timestamp())
+        return midnight(day, self.place)
 
     def day(self, seconds: int | None) -> datetime.date | None:
         return None if seconds is None else local_day(seconds, self.place)

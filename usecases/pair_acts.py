@@ -1,6 +1,5 @@
 """Carrying out one act upon a pair: the machine decides, the pair, its history and the letters are written together."""
 
-import datetime
 from typing import Any
 
 from mentoring import group_letters, pair_letters, pair_moves
@@ -17,8 +16,8 @@ from storage import help_requests, meetings, pairs, people, plans, surveys, wish
 from storage import letters as outbox
 from storage.database import Transaction
 from storage.pairs import Kept
-from storage.times import stored
 from usecases import pair_surveys, road, search_again
+from usecases.looking import midnight_after
 from usecases.unit import House
 
 CLOCK = "clock"
@@ -76,13 +75,7 @@ async def carry_out(
 def act_at(house: House, pair: Pair, organisation: Organisation) -> int | None:
     """When time moves the pair on: midnight after the day, by the organisation's clock."""
     found = time_event(pair, house.content.programme(organisation.id), house.content.calendars(organisation))
-    return None if found is None else midnight_after(house, found[0], organisation)
-
-
-def midnight_after(house: House, day: datetime.date, organisation: Organisation) -> int:
-    """The end of a local day, in seconds, UTC."""
-    midnight = datetime.datetime.combine(day + datetime.timedelta(days=1), datetime.time.min)
-    return stored(midnight.replace(tzinfo=house.local_time(organisation).tzinfo))
+    return None if found is None else midnight_after(found[0], organisation)
 
 
 async def readers_of(transaction: Transaction, organisation: OrganisationId, *of: Pair) -> Readers:

@@ -18,8 +18,9 @@ from storage import consents, pairs, surveys
 from storage import letters as outbox
 from storage.database import Transaction
 from storage.pairs import Kept
-from storage.times import aware, stored
+from storage.times import aware
 from usecases import road
+from usecases.looking import midnight_after
 from usecases.unit import House
 
 
@@ -32,17 +33,15 @@ async def follow(transaction: Transaction, house: House, what: Happened, act: An
         person, rule = readers.people.get(opening.membership), rules[opening.moment]
         if person is None:
             continue
-        closes = None if rule.closes_after is None else _midnight_after(days.after(today, rule.closes_after), what.now)
+        closes = (
+            None if rule.closes_after is None else midnight_after(days.after(today, rule.closes_after), organisation)
+        )
         added = await surveys.add(transaction, what.after.id, opening, now=house.now, closes_at=closes)
         if added is not None:
             for letter in survey_letters.asked(added, person, what.now, rule.remind_after, days):
                 await outbox.add(transaction, letter)
     if what.event is Event.RESUME:
         await _resume(transaction, house, what, readers)
-
-
-def _midnight_after(day: datetime.date, now: datetime.datetime) -> int:
-    return stored(datetime.datetime.combine(day + DAY, datetime.time.min, tzinfo=now.tzinfo))
 
 
 async def _resume(transaction: Transaction, house: House, what: Happened, readers: Readers) -> None:

@@ -56,9 +56,10 @@ async def numbers(
 ) -> Report:
     """The organisation's numbers, and those of each place one level down, in as many statements whatever lies below.
 
-    With ``since`` people who come, meetings and surveys count from that day on; without it people from ever, meetings
-    from the first of the month, surveys from the beginning of the school year. With ``only`` nothing but what that
-    number is made of is counted, the others stay at zero.
+    With ``since`` people who come and meetings count from that day on; without it people from ever, meetings from the
+    first of the month. Surveys count by the school year of the day in any case: two kinds of year would tell apart
+    the few who have answered in one of them alone. With ``only`` nothing but what that number is made of is counted,
+    the others stay at zero.
     """
     day = on or house.local_time(organisation).date()
     asked = await asked_of(transaction, organisation, day, since)
@@ -79,7 +80,7 @@ async def asked_of(
     """What is counted as of the end of that day."""
     year = school_year_start(day)
     zones = await zones_below(transaction, organisation.id)
-    return Asked(organisation.id, day + DAY, year, since, since or year, since or day.replace(day=1), zones)
+    return Asked(organisation.id, day + DAY, year, since, year, since or day.replace(day=1), zones)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,5 @@
 """The seven stages of the programme, for one school or counted over all schools of a place."""
 
-import datetime
-import zoneinfo
-
 from mentoring import stages as rules
 from mentoring.access import Action, may
 from mentoring.consent import school_year_end, school_year_start
@@ -13,7 +10,7 @@ from mentoring.roles import Level
 from mentoring.stages import StageNow, StagesBelow, StagesOf
 from storage import stages as counts
 from storage.database import Transaction
-from usecases.looking import look
+from usecases.looking import look, midnight
 from usecases.unit import House, allowed
 
 
@@ -38,8 +35,8 @@ class Stages:
         """Every school of the place, the place itself if it is one."""
         today = self._house.local_time(here).date()
         first, last = school_year_start(today), school_year_end(today)
-        begun = datetime.datetime.combine(first, datetime.time.min, zoneinfo.ZoneInfo(here.tz))
-        conditions = await counts.conditions(transaction, here.id, since=int(begun.timestamp()), now=self._house.now)
+        since = midnight(first, here)
+        conditions = await counts.conditions(transaction, here.id, since=since, now=self._house.now)
         tasks = await counts.tasks(transaction, here.id, first, last)
         return {
             school: rules.now(self._house.content.stages, conditions[school], tasks.get(school, {}))

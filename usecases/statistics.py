@@ -32,8 +32,9 @@ from storage import statistics as counts
 from storage.database import Transaction
 from storage.reports import Asked
 from usecases import reporting, shelves
-from usecases.charts import Charts, few_beside, sees
+from usecases.charts import Charts
 from usecases.content import JOINING_FORMS
+from usecases.few_answers import few_beside, sees
 from usecases.indicators import seen_by
 from usecases.looking import local_day, may_name
 from usecases.pair_views import lines
@@ -126,7 +127,7 @@ class Statistics:
             above = None
         person = by if isinstance(by, int) else None
         covers = only in {None, What.SATISFACTION}
-        few = await few_beside(transaction, by, here, day, since) if covers else frozenset()
+        few = await few_beside(transaction, by, here, day) if covers else frozenset()
         return Numbers(
             here,
             period,

@@ -5,7 +5,6 @@ from dataclasses import replace
 from mentoring import bank
 from mentoring import swot as rules
 from mentoring.access import Action
-from mentoring.calendar import DAY
 from mentoring.consent import school_year_start
 from mentoring.ids import OrganisationId, SwotLineId
 from mentoring.organisations import Organisation
@@ -16,8 +15,7 @@ from storage import audit, people
 from storage import swot as kept
 from storage.database import Transaction
 from storage.swot import Answered, Kept
-from usecases.looking import look
-from usecases.pair_acts import midnight_after
+from usecases.looking import look, school_year_to
 from usecases.unit import Allowed, By, House, StaleButton, allowed, caller_of, retried
 
 EDIT = Action.EDIT_SWOT
@@ -217,7 +215,7 @@ async def _given(transaction: Transaction, house: House, held: Allowed) -> list[
     """Answers of this school year to the questions that are marked."""
     here = held.organisation
     today = house.local_time(here).date()
-    since, until = midnight_after(house, school_year_start(today) - DAY, here), midnight_after(house, today, here)
+    since, until = school_year_to(today, here)
     marked = await _marked(transaction, house)
     answered = await kept.answers(transaction, here.id, marked, held.person, since=since, until=until)
     answered += await kept.sheets(transaction, here.id, marked, since=since, until=until, now=house.now)

@@ -53,7 +53,7 @@ def _offer(one: GroupOffered) -> list[Html]:
     forms = words.counted(one.forms, "анкета", "анкеты", "анкет")
     state = "в этом учебном году ещё не открывали"
     if one.opened == one.forms:
-        state = "в этом учебном году уже открыт"
+        state = f"в этом учебном году уже {words.plural(one.forms, 'открыта', 'открыты', 'открыты')}"
     elif one.opened:
         state = f"в этом учебном году открыто {one.opened} из {one.forms}"
     return [bold(one.first.group), markup("{when}, {forms}; {state}.", when=when, forms=forms, state=state)]

@@ -12,6 +12,9 @@ class Drawing(StrEnum):
     PAIRS = "p"
     MENTEES = "e"
     MENTORS = "o"
+    INDICATORS = "i"
+    MENTEES_CHANGED = "b"
+    MENTORS_CHANGED = "c"
 
 
 @address("sc")

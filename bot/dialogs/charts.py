@@ -15,6 +15,9 @@ LABELS: dict[Drawing, str] = {
     Drawing.PAIRS: "Пары по месяцам",
     Drawing.MENTEES: "Оценки наставляемых",
     Drawing.MENTORS: "Оценки наставников",
+    Drawing.INDICATORS: "Показатели и цели",
+    Drawing.MENTEES_CHANGED: "До и после: наставляемые",
+    Drawing.MENTORS_CHANGED: "До и после: наставники",
 }
 
 MENU = Button("Меню", Open("menu"))

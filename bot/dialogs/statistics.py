@@ -74,7 +74,7 @@ def statistics(found: Statistics) -> Screen:
             bold("Пары"),
             *_numbers(found, STANDING),
             "",
-            bold("Итоговый опрос"),
+            bold("Итоговый опрос за учебный год"),
             *(said.satisfaction(found, role) for role in found.report.satisfaction),
             *_numbers(found, (What.EXITS,)),
             *_indicators(found),

@@ -6,22 +6,32 @@ from bot.dialogs import chart_addresses as to
 from bot.dialogs import charts as pages
 from bot.routes import Call, Reply, Routes
 from bot.texts import charts as texts
+from bot.texts import known_charts
 from documents import charts as drawings
 from documents.aside import TookTooLong
 from mentoring.charts import Chart
 from mentoring.ids import OrganisationId
 from mentoring.roles import Role
+from usecases.before_after import BeforesAndAfters
 from usecases.charts import Charts
+from usecases.indicators import Indicators
 
 AT_ONCE = 2
 """Pictures that are drawn at the same time: each has a process of its own, and a small machine has to answer too."""
 
-ROLES = {to.Drawing.MENTEES: Role.MENTEE, to.Drawing.MENTORS: Role.MENTOR}
+ROLES = {
+    to.Drawing.MENTEES: Role.MENTEE,
+    to.Drawing.MENTORS: Role.MENTOR,
+    to.Drawing.MENTEES_CHANGED: Role.MENTEE,
+    to.Drawing.MENTORS_CHANGED: Role.MENTOR,
+}
 
 
 class ChartHandlers:
-    def __init__(self, use: Charts) -> None:
+    def __init__(self, use: Charts, indicators: Indicators, changes: BeforesAndAfters) -> None:
         self._use = use
+        self._indicators = indicators
+        self._changes = changes
         self._drawing = asyncio.Semaphore(AT_ONCE)
 
     def register(self, routes: Routes) -> None:
@@ -48,6 +58,11 @@ class ChartHandlers:
             case to.Drawing.MENTEES | to.Drawing.MENTORS:
                 found = await self._use.satisfaction(who, here, ROLES[pressed.what])
                 return texts.satisfaction(found), texts.why_untold(found)
+            case to.Drawing.INDICATORS:
+                return known_charts.of_indicators(await self._indicators.look(who, here)), known_charts.NO_NUMBERS
+            case to.Drawing.MENTEES_CHANGED | to.Drawing.MENTORS_CHANGED:
+                changes, role = await self._changes.look(who, here), ROLES[pressed.what]
+                return known_charts.of_changes(changes, role), known_charts.why_no_changes(changes, role)
 
     async def _drawn(self, chart: Chart) -> bytes | None:
         try:

@@ -5,7 +5,7 @@ Business Russian without bureaucratese. What a person must think of stands as «
 
 from collections.abc import Iterable, Sequence
 
-from bot.texts import before_after, charts, indicators, pair_papers, people, report, roles, words
+from bot.texts import before_after, charts, indicators, known_charts, pair_papers, people, report, roles, words
 from bot.texts.pairs import KINDS
 from bot.texts.pairs import STAGES as STAGE_NAMES
 from bot.texts.report import FEW, NO_DATA
@@ -207,14 +207,12 @@ def _indicators(found: NoteReport) -> list[Block]:
     if not shown.facts:
         return [Chapter(title), Text(NO_DATA, indented=True)]
     head = ("Показатель", "Цель", "Факт", "Отклонение")
-    facts = (charts.PlanAndFact(one.indicator.short, one.value, one.target, "%") for one in shown.facts)
-    period = indicators.as_of(shown)
     return [
         Chapter(title),
         Grid(head, tuple(_indicator(one) for one in shown.facts), (8, 2.6, 4.4, 3)),
         *(Text(line) for line in _of_answers(shown)),
         Text("Отклонение — в процентных пунктах от цели."),
-        _picture(charts.indicators(found.organisation, period, facts)),
+        _picture(known_charts.of_indicators(shown)),
     ]
 
 
@@ -339,19 +337,8 @@ def _changes_of(found: NoteReport, role: Role) -> list[Block]:
     return [
         Text(f"{name}: {before_after.pairs_of_answers(changes.people(role))}."),
         Grid(("Вопрос", "До", "После", "Изменение", "Выросло у"), tuple(rows), (6, 2, 2, 2.8, 4.2)),
-        _picture(_chart(found, role)),
+        _picture(known_charts.of_changes(changes, role)),
     ]
-
-
-def _chart(found: NoteReport, role: Role) -> Chart:
-    # Not the rounded means: the difference of those may be another than in the table.
-    means = [
-        charts.Compared(line.label, one.before / one.people, one.after / one.people, one.people)
-        for line in found.changes.told(role)
-        for one in (line.change,)
-    ]
-    title = f"До и после: {people.PLURAL[role].lower()}"
-    return charts.before_after(found.organisation, title, f"{year(found)} учебный год", means)
 
 
 def _picture(chart: Chart) -> Picture:

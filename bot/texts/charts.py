@@ -154,7 +154,8 @@ def _difference(one: Compared) -> str:
     change = round(one.after - one.before, 2)
     sign = "+" if change > 0 else "−" if change < 0 else ""
     counted = words.counted(one.people, "человек", "человека", "человек")
-    return f"{sign}{written(abs(change))}, {counted}"
+    # No comma: «0, 5 человек» reads as a half.
+    return f"{sign}{written(abs(change))} · {counted}"
 
 
 def _place(here: Organisation) -> tuple[str, ...]:

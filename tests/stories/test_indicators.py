@@ -66,6 +66,18 @@ async def test_a_school_types_its_numbers_once_a_year(irina: Person, school: Org
     assert "0 из 1480" in irina.screen, "the same numbers serve the school year that begins in it"
 
 
+async def test_indicators_come_as_a_picture_with_their_numbers_below(irina: Person, school: OrganisationId) -> None:
+    await irina.press_data(packed(to.TypedNumbers(school, 2026)))
+    await types_number(irina, "Обучающиеся до 18 лет", "480")
+    await irina.types("/stats")
+    await irina.presses("Графики")
+    await irina.presses("Показатели и цели")
+    (picture,) = irina.files
+    assert picture.data.startswith(b"\x89PNG")
+    assert f"Ученики-наставляемые — 0{NBSP}%" in irina.screen
+    assert "нет данных" in irina.screen, "of what is not typed yet"
+
+
 async def test_a_zero_is_no_denominator(irina: Person, school: OrganisationId) -> None:
     await irina.press_data(packed(to.TypedNumbers(school, 2026)))
     await types_number(irina, "Молодые специалисты", "0")

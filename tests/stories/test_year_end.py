@@ -58,6 +58,25 @@ async def test_the_curator_sees_what_has_changed_as_sums(world: World, school: O
     assert "На оба этапа пока никто не ответил" in olga.screen.partition("Наставники")[2]
 
 
+async def test_what_has_changed_comes_as_a_picture_with_the_same_questions(
+    world: World, school: OrganisationId
+) -> None:
+    olga = await world.member(school, Role.CURATOR)
+    await answered_year(world, school)
+    await opens(olga, "До и после")
+    told = [line.partition(":")[0] for line in olga.screen.splitlines() if "было" in line]
+    await olga.types("/stats")
+    await olga.presses("Графики")
+    await olga.presses("До и после: наставляемые")
+    (picture,) = olga.files
+    assert picture.data.startswith(b"\x89PNG")
+    assert len(told) > 1
+    assert all(line in olga.screen for line in told)
+    await olga.presses("Другие графики")
+    await olga.presses("До и после: наставники")
+    assert "На оба этапа пока никто не ответил" in olga.screen
+
+
 async def test_four_pairs_of_answers_are_not_shown(world: World, school: OrganisationId) -> None:
     olga = await world.member(school, Role.CURATOR)
     await answered_year(world, school, mentees=4)

@@ -213,7 +213,7 @@ def test_the_picture_shows_the_numbers_of_the_table_and_tells_them() -> None:
     (plan, _), (told, shape) = shapes
     assert "Молодые — 45,5\N{NO-BREAK SPACE}%, цель 40\N{NO-BREAK SPACE}%" in plan
     assert "До и после: наставляемые" in told
-    assert "Уверенность в умениях — до 5,17, после 7,08 (+1,92, 12\N{NO-BREAK SPACE}человек)" in told
+    assert "Уверенность в умениях — до 5,17, после 7,08 (+1,92 · 12\N{NO-BREAK SPACE}человек)" in told
     assert shape.width > shape.height / 3
 
 

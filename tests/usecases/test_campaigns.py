@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from mentoring.campaigns import Audience, Campaign, Progress, Secrecy
+from mentoring.campaigns import Audience, Campaign, LeftOut, Progress, Secrecy
 from mentoring.consent import school_year_start
 from mentoring.ids import AttemptId, PairId
 from mentoring.pair_cards import Stage
+from mentoring.pairs import MentoringKind
 from mentoring.roles import Role
-from storage import attempts, campaigns, facts
+from storage import attempts, campaigns, facts, pairs
 from storage.database import Transaction
 from storage.people import Moved
 from tests.usecases.school import CURATOR, MENTOR, STRANGER, School
@@ -78,6 +79,26 @@ async def test_stages_and_a_pair_narrow_it(school: School) -> None:
     await school.joins(MENTOR, Role.MENTOR)
     assert await reached(school, await drafted(school, Audience(ALL.roles, stages=frozenset({Stage.WORK})))) == 0
     assert await reached(school, await drafted(school, Audience(ALL.roles, pair=PairId(1)))) == 0
+
+
+async def test_an_order_that_comes_after_the_trial_counts_like_any_other(school: School) -> None:
+    """``order_moment: after_trial``: such a pair has never stood as «assigned»."""
+    mentor, now = await school.joins(MENTOR, Role.MENTOR), school.house.now
+    campaign = await drafted(school, Audience(frozenset({Role.MENTOR})))
+
+    async def reach(tx: Transaction) -> int:
+        found = await campaigns.reach(tx, campaign, LeftOut(pairless=True), consents_since=0, year_began=_year(school))
+        return found.people
+
+    async def began(tx: Transaction) -> PairId:
+        today = school.clock.now().date()
+        return await pairs.add(tx, school.id, MentoringKind.TRADITIONAL, mentor, (), now=now, today=today, actor="cli")
+
+    pair = await school.house.database.write(began)
+    assert await school.house.database.read(reach) == 0
+    step = "INSERT INTO pair_history (pair_id, at, event, from_state, to_state, actor) VALUES ($1, $2, $3, $4, $4, $5)"
+    await school.house.database.write(lambda tx: tx.run(step, pair, now, "enter_order", "planning", "cli"))
+    assert await school.house.database.read(reach) == 1
 
 
 async def test_an_occasion_comes_once(school: School) -> None:

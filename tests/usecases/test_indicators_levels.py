@@ -102,6 +102,24 @@ async def test_the_few_answers_of_a_neighbour_are_not_told_by_subtraction(school
     assert (await use.look(BOSS, large, YearKind.SCHOOL)).facts[4].told is None
 
 
+async def test_nor_by_the_sums_two_levels_above(school: School) -> None:
+    region = await school.founded("Примерский край", Level.REGION)
+    near = await school.founded("Ближний район", Level.MUNICIPALITY, parent=region)
+    far = await school.founded("Дальний район", Level.MUNICIPALITY, parent=region)
+    large, small = await school.founded("Школа № 1", parent=near), await school.founded("Школа № 2", parent=far)
+    await school.joins(BOSS, Role.REGIONAL_COORDINATOR, region)
+    await school.joins(778, Role.MUNICIPAL_COORDINATOR, near)
+    await paired(school, small, school.clock.now(), points=3)
+    for _ in range(6):
+        await paired(school, large, school.clock.now(), points=9)
+    use = Indicators(school.house)
+    assert (await use.look(BOSS, region)).facts[4].told == 6
+    assert (await use.look(BOSS, near)).facts[4].told is None
+    assert [place.facts[4].told for place in (await use.look(BOSS, near)).below] == [None]
+    assert (await use.look(BOSS, large)).facts[4].told is None
+    assert (await use.look(778, large)).facts[4].told == 6, "of the far one nothing is told to who sees no region"
+
+
 async def test_a_question_that_was_passed_over_is_no_zero(school: School) -> None:
     for _ in range(6):
         await paired(school, school.id, school.clock.now(), points=8)

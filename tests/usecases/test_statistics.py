@@ -1,6 +1,7 @@
 """The funnel: numbers of a school for the school, sums for the levels above, never a person."""
 
 import dataclasses
+import datetime
 
 import pytest
 
@@ -9,7 +10,7 @@ from mentoring.organisations import Privacy
 from mentoring.papers import Representative
 from mentoring.roles import Level, Role
 from mentoring.standing import ConsentAsked
-from mentoring.statistics import Funnel
+from mentoring.statistics import Funnel, Period
 from storage import invitations
 from tests.usecases.school import CURATOR, MENTOR, OTHER_CURATOR, STRANGER, School
 from tests.usecases.test_charts import answers
@@ -177,3 +178,13 @@ async def test_whoever_sees_the_sum_is_not_told_what_would_give_a_neighbour_away
     assert seen.covered == {Role.MENTEE}
     assert (await school.statistics.look(503, many)).covered == frozenset(), "the school itself sees no sum"
     assert (await school.statistics.look(502, city)).covered == frozenset()
+
+
+async def test_two_kinds_of_year_do_not_tell_apart_who_answered_in_one_of_them(school: School) -> None:
+    await answers(school, school.id, 1, [3])
+    school.later(days=150)
+    await answers(school, school.id, 11, [9] * 6)
+    running = (Period.TODAY, Period.SCHOOL_YEAR, Period.CALENDAR_YEAR)
+    numbers = [await school.statistics.look(CURATOR, school.id, period) for period in running]
+    assert {one.since for one in numbers} == {None, datetime.date(2026, 9, 1), datetime.date(2027, 1, 1)}
+    assert [one.report.satisfaction[Role.MENTEE].answered for one in numbers] == [7, 7, 7]
